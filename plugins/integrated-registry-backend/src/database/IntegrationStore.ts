@@ -1,0 +1,74 @@
+import {
+  Health,
+  RepositoryIndexState,
+} from 'backstage-plugin-integrated-registry-common';
+import { StoredIntegration } from '../services/types';
+
+/** What an admin sets; the rest the store or the services fill in. */
+export type IntegrationSettings = Pick<
+  StoredIntegration,
+  | 'workspace'
+  | 'type'
+  | 'name'
+  | 'description'
+  | 'url'
+  | 'imageHost'
+  | 'username'
+  | 'tls'
+  | 'repositories'
+  | 'repositoryFilter'
+  | 'sharing'
+>;
+
+/** The password as it is stored. */
+export interface EncryptedCredential {
+  keyId: string;
+  /** Opaque text made by `CredentialCipher`. */
+  ciphertext: string;
+}
+
+/** A filter over integrations; see authorization for how it is made. */
+export type IntegrationFilter =
+  | { anyOf: IntegrationFilter[] }
+  | { allOf: IntegrationFilter[] }
+  | { not: IntegrationFilter }
+  | { field: 'id' | 'workspace' | 'type'; values: readonly string[] }
+  /** Shared with everybody, or with one of these workspaces. */
+  | { sharedWith: readonly string[] };
+
+export interface IntegrationStore {
+  get(id: string): Promise<StoredIntegration | undefined>;
+  /** Ordered by name, then id. `q` is part of name or address. */
+  list(options: {
+    filter?: IntegrationFilter;
+    q?: string;
+    /** Behind this one, in the order of the list. */
+    after?: { name: string; id: string };
+    limit?: number;
+  }): Promise<StoredIntegration[]>;
+  count(filter?: IntegrationFilter): Promise<number>;
+  /** @throws ConflictError where the workspace has one of that name already */
+  create(integration: {
+    id: string;
+    settings: IntegrationSettings;
+    managedBy: 'user' | 'config';
+    credential?: EncryptedCredential;
+    createdBy: string;
+  }): Promise<StoredIntegration>;
+  /** @throws ConflictError on a stale `version` or a taken name, NotFoundError */
+  update(
+    id: string,
+    version: number,
+    change: {
+      settings: IntegrationSettings;
+      /** Absent keeps what is stored, `'remove'` takes it away. */
+      credential?: EncryptedCredential | 'remove';
+      updatedBy: string;
+    },
+  ): Promise<StoredIntegration>;
+  /** @throws ConflictError on a stale `version`, NotFoundError */
+  remove(id: string, version: number): Promise<void>;
+  getCredential(id: string): Promise<EncryptedCredential | undefined>;
+  setHealth(id: string, health: Health): Promise<void>;
+  setRepositoryIndex(id: string, state: RepositoryIndexState): Promise<void>;
+}

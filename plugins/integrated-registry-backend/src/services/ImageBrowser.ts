@@ -1,0 +1,33 @@
+import {
+  ArtifactAnswer,
+  ArtifactQuery,
+  RepositoryList,
+  RepositorySearchQuery,
+  TagList,
+  TagListQuery,
+} from 'backstage-plugin-integrated-registry-common';
+import { CallerOptions, StoredIntegration } from './types';
+
+/** Searches repositories in the repository index, reads tags and artifacts from the registry. */
+export interface ImageBrowser {
+  /**
+   * @param options - `usable`: the integrations to search, as authorization found them. The inner
+   * service demands it; callers of the authorized one leave it out.
+   */
+  searchRepositories(
+    query: RepositorySearchQuery,
+    options: CallerOptions & { usable?: readonly StoredIntegration[] },
+  ): Promise<RepositoryList>;
+  /** @throws NotFoundError, RegistryError */
+  listTags(
+    integrationId: string,
+    query: TagListQuery,
+    options: CallerOptions,
+  ): Promise<TagList>;
+  /** @throws NotFoundError, RegistryError */
+  getArtifact(
+    integrationId: string,
+    query: ArtifactQuery,
+    options: CallerOptions,
+  ): Promise<ArtifactAnswer>;
+}

@@ -1,0 +1,76 @@
+import {
+  BackstageCredentials,
+  BackstagePrincipalTypes,
+} from '@backstage/backend-plugin-api';
+import {
+  Health,
+  RegistryFailure,
+  RepositoryIndexState,
+  Sharing,
+} from 'backstage-plugin-integrated-registry-common';
+import { RegistryClient } from 'backstage-plugin-integrated-registry-node';
+
+/** Who calls, and until when they wait. */
+export interface CallerOptions {
+  credentials: BackstageCredentials<BackstagePrincipalTypes[keyof BackstagePrincipalTypes]>;
+  signal?: AbortSignal;
+}
+
+/** An integration as the backend knows it, without its secret. */
+export interface StoredIntegration {
+  id: string;
+  /** Entity ref, lower case. */
+  workspace: string;
+  type: string;
+  name: string;
+  description?: string;
+  url: string;
+  imageHost: string;
+  username?: string;
+  hasCredential: boolean;
+  credentialExpiresAt?: Date;
+  tls: { caCertificate?: string; skipVerify: boolean };
+  repositories: string[];
+  repositoryFilter: string[];
+  sharing: Sharing;
+  managedBy: 'user' | 'config';
+  health: Health;
+  repositoryIndex: RepositoryIndexState;
+  createdAt: Date;
+  createdBy: string;
+  updatedAt: Date;
+  updatedBy: string;
+  /** Counts changes of the settings; the ETag is made from it. */
+  version: number;
+}
+
+/**
+ * Connected clients by integration. The credential is decrypted when a client is made and stays
+ * inside it; a change of the settings makes a new one.
+ */
+export interface RegistryClients {
+  /** @throws RegistryError or an error that says the credential cannot be decrypted */
+  get(integration: StoredIntegration): Promise<RegistryClient>;
+  /** Closes the client of an integration that was changed or removed. */
+  forget(integrationId: string): void;
+  close(): void;
+}
+
+/** Checks that a registry answers, and remembers it. */
+export interface HealthMonitor {
+  /** Checks now and returns what was found. Concurrent calls share one check. */
+  check(integrationId: string, signal?: AbortSignal): Promise<Health>;
+  /** Another part of the backend met this outcome while it worked. */
+  report(integrationId: string, failure?: RegistryFailure): Promise<void>;
+}
+
+/** Fills the repository index. */
+export interface RepositoryCrawler {
+  /**
+   * Starts a crawl in the background unless one is running somewhere. Resolves as soon as it is
+   * marked as running; the crawl's own end is seen in the integration's `repositoryIndex`.
+   */
+  start(integrationId: string): Promise<void>;
+  /** Resolves when no crawl is running in this process; for tests and shutdown. */
+  settled(): Promise<void>;
+}

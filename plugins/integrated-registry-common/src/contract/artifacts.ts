@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { pageSchema, pagingQuerySchema } from './paging';
+import { repositoryNameSchema } from './repositories';
+
+/** @public */
+export const digestSchema = z
+  .string()
+  .regex(
+    /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/,
+    'A digest is an algorithm and its hash in lower-case hex, such as sha256: and 64 digits',
+  );
+
+/** @public */
+export const tagNameSchema = z
+  .string()
+  .regex(
+    /^[\w][\w.-]{0,127}$/,
+    'A tag has at most 128 letters, digits and _ . - and does not start with . or -',
+  );
+
+/** A platform an image runs on. @public */
+export const platformSchema = z.object({
+  os: z.string(),
+  architecture: z.string(),
+  variant: z.string().optional(),
+  osVersion: z.string().optional(),
+  /** Digest of the platform's own manifest, where an index names it. */
+  digest: z.string().optional(),
+  /** Compressed size of config and layers in bytes, where known. */
+  sizeBytes: z.number().int().nonnegative().optional(),
+});
+
+/** @public */
+export type Platform = z.infer<typeof platformSchema>;
+
+/** @public */
+export const tagSchema = z.object({
+  name: z.string(),
+  digest: z.string().optional(),
+  mediaType: z.string().optional(),
+  /** ISO 8601; when the tag was pushed, where the registry knows. */
+  pushedAt: z.string().optional(),
+  /** ISO 8601; when the image was built. */
+  createdAt: z.string().optional(),
+  sizeBytes: z.number().int().nonnegative().optional(),
+  platforms: z.array(platformSchema).optional(),
+});
+
+/** @public */
+export type Tag = z.infer<typeof tagSchema>;
+
+/** @public */
+export const tagSortSchema = z.enum(['newest', 'name', '-name', 'semver']);
+
+/** @public */
+export type TagSort = z.infer<typeof tagSortSchema>;
+
+/** @public */
+export const tagListQuerySchema = pagingQuerySchema.extend({
+  repository: repositoryNameSchema,
+  /** Part of the tag's name. */
+  q: z.string().max(128).optional(),
+  /**
+   * `newest` (default): by push time where the registry knows times, else as `semver`:
+   * version numbers descending, other names behind them.
+   */
+  sort: tagSortSchema.default('newest'),
+});
+
+/** @public */
+export type TagListQuery = z.infer<typeof tagListQuerySchema>;
+
+/** @public */
+export const tagListSchema = pageSchema(tagSchema).extend({
+  /** By what the items are really ordered. */
+  sortedBy: z.enum(['pushedAt', 'semver', 'name', '-name']),
+});
+
+/** @public */
+export type TagList = z.infer<typeof tagListSchema>;
+
+/** @public */
+export const artifactQuerySchema = z.object({
+  repository: repositoryNameSchema,
+  /** A tag or a digest. */
+  reference: z.union([digestSchema, tagNameSchema]),
+});
+
+/** @public */
+export type ArtifactQuery = z.infer<typeof artifactQuerySchema>;
+
+/** What a digest names: an image, an index (multi-platform), or an OCI artifact. @public */
+export const artifactSchema = z.object({
+  repository: z.string(),
+  /** The tag or digest that was asked for. */
+  reference: z.string(),
+  digest: z.string(),
+  mediaType: z.string(),
+  kind: z.enum(['image', 'index', 'artifact']),
+  /** `artifactType`, or the config's media type, where it is no image. */
+  artifactType: z.string().optional(),
+  /** Compressed size of config and layers in bytes; of an index, of all its platforms. */
+  sizeBytes: z.number().int().nonnegative().optional(),
+  platforms: z.array(platformSchema),
+  /** Of an image; of an index, those of the platform `describedPlatform`. */
+  layers: z.array(
+    z.object({
+      digest: z.string(),
+      mediaType: z.string(),
+      sizeBytes: z.number().int().nonnegative(),
+    }),
+  ),
+  history: z.array(
+    z.object({
+      createdAt: z.string().optional(),
+      createdBy: z.string().optional(),
+      comment: z.string().optional(),
+      emptyLayer: z.boolean().optional(),
+    }),
+  ),
+  config: z
+    .object({
+      author: z.string().optional(),
+      user: z.string().optional(),
+      workingDir: z.string().optional(),
+      entrypoint: z.array(z.string()).optional(),
+      cmd: z.array(z.string()).optional(),
+      exposedPorts: z.array(z.string()).optional(),
+    })
+    .optional(),
+  describedPlatform: platformSchema.optional(),
+  labels: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()),
+  /** ISO 8601; absent where the builder left it out or wrote the epoch. */
+  createdAt: z.string().optional(),
+  /** ISO 8601. */
+  pushedAt: z.string().optional(),
+  /** Digest of what this artifact is attached to. */
+  subject: z.string().optional(),
+});
+
+/** @public */
+export type Artifact = z.infer<typeof artifactSchema>;
+
+/** @public */
+export const artifactAnswerSchema = artifactSchema.extend({
+  /** `host/repository:tag@digest`, ready to be pulled. */
+  pullReference: z.string(),
+  /** ISO 8601. */
+  asOf: z.string(),
+});
+
+/** @public */
+export type ArtifactAnswer = z.infer<typeof artifactAnswerSchema>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { registryFailureSchema } from './errors';
+import {
+  createIntegrationRequestSchema,
+  updateIntegrationRequestSchema,
+} from './integrations';
+import { workspaceRefSchema } from './workspaces';
+
+/** In the order they are taken. @public */
+export const diagnosisStepIds = [
+  'dns',
+  'tcp',
+  'tls',
+  'protocol',
+  'login',
+  'catalogue',
+] as const;
+
+/** @public */
+export const diagnosisStepSchema = z.object({
+  id: z.enum(diagnosisStepIds),
+  /** `skipped`: does not apply (TLS on plain http) or an earlier step failed. */
+  state: z.enum(['ok', 'failed', 'skipped']),
+  /** What was found, for a person. */
+  message: z.string(),
+  durationMs: z.number().nonnegative().optional(),
+  failure: registryFailureSchema.optional(),
+});
+
+/** @public */
+export type DiagnosisStep = z.infer<typeof diagnosisStepSchema>;
+
+/** @public */
+export const diagnosisSchema = z.object({
+  /** True where no step failed. */
+  ok: z.boolean(),
+  steps: z.array(diagnosisStepSchema),
+});
+
+/** @public */
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+/**
+ * Unsaved settings of a workspace, or a saved integration with changes. The name and description
+ * do not matter to a test and may be left out.
+ *
+ * @public
+ */
+export const connectionTestRequestSchema = z.union([
+  updateIntegrationRequestSchema.extend({ integrationId: z.string().max(64) }),
+  createIntegrationRequestSchema
+    .omit({ name: true, description: true })
+    .extend({ workspace: workspaceRefSchema }),
+]);
+
+/** @public */
+export type ConnectionTestRequest = z.infer<typeof connectionTestRequestSchema>;
+/** @public */
+export type ConnectionTestInput = z.input<typeof connectionTestRequestSchema>;

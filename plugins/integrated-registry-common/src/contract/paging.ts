@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/**
+ * One page of a list. A list that is not whole or not fresh says so: `complete` is false where
+ * the server knows of more than the pages will give (a crawl under way, a limit reached), and
+ * `asOf` is the moment the content was true.
+ *
+ * @public
+ */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    /** How many there are over all pages; absent where that is not known. */
+    totalItems: z.number().int().nonnegative().optional(),
+    /** Opaque; pass it as `cursor` to get the next page. Absent on the last page. */
+    nextCursor: z.string().optional(),
+    complete: z.boolean(),
+    /** ISO 8601. */
+    asOf: z.string(),
+  });
+}
+
+/** @public */
+export interface Page<T> {
+  items: T[];
+  totalItems?: number;
+  nextCursor?: string;
+  complete: boolean;
+  asOf: string;
+}
+
+/** The most items a caller can ask for in one page. @public */
+export const MAX_PAGE_SIZE = 200;
+
+/** @public */
+export const pagingQuerySchema = z.object({
+  /** The `nextCursor` of the page before. */
+  cursor: z.string().max(2048).optional(),
+  /** Items per page, 1 to 200. */
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(50),
+});

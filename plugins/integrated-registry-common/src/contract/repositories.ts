@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { healthSchema, repositoryIndexStateSchema } from './integrations';
+import { pageSchema, pagingQuerySchema } from './paging';
+import { workspaceRefSchema } from './workspaces';
+
+/**
+ * The name of an image without tag or digest, as the registry knows it, and where it is.
+ *
+ * @public
+ */
+export const repositorySchema = z.object({
+  integrationId: z.string(),
+  /** `team/app` */
+  name: z.string(),
+  /** Harbor project or Artifactory repository key; absent in a plain Docker Registry. */
+  project: z.string().optional(),
+  /** What stands before `name` in an image reference. */
+  imageHost: z.string(),
+  description: z.string().optional(),
+  /** ISO 8601. */
+  updatedAt: z.string().optional(),
+  tagCount: z.number().int().optional(),
+  pullCount: z.number().int().optional(),
+  /** Absent where the registry does not tell. */
+  visibility: z.enum(['public', 'private']).optional(),
+});
+
+/** @public */
+export type Repository = z.infer<typeof repositorySchema>;
+
+/** @public */
+export const repositorySearchQuerySchema = pagingQuerySchema.extend({
+  workspace: workspaceRefSchema,
+  /** Only this integration. */
+  integration: z.string().max(64).optional(),
+  /** Only this project. */
+  project: z.string().max(255).optional(),
+  /** Every word must occur in the name, the project or the description. */
+  q: z.string().max(255).optional(),
+});
+
+/** @public */
+export type RepositorySearchQuery = z.infer<typeof repositorySearchQuerySchema>;
+
+/**
+ * An integration the search went over. One that is unhealthy stays in the answer, with the reason.
+ *
+ * @public
+ */
+export const repositorySourceSchema = z.object({
+  integrationId: z.string(),
+  name: z.string(),
+  type: z.string(),
+  /** Is it owned by the workspace asked for, or shared with it? */
+  shared: z.boolean(),
+  imageHost: z.string(),
+  health: healthSchema,
+  repositoryIndex: repositoryIndexStateSchema,
+});
+
+/** @public */
+export type RepositorySource = z.infer<typeof repositorySourceSchema>;
+
+/** @public */
+export const repositoryListSchema = pageSchema(repositorySchema).extend({
+  sources: z.array(repositorySourceSchema),
+});
+
+/** @public */
+export type RepositoryList = z.infer<typeof repositoryListSchema>;
+
+/** @public */
+export const repositoryNameSchema = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(
+    /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/,
+    'A repository is written in lower-case letters, digits and . _ - with / between its parts, such as team/app',
+  );

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import {
+  artifactAnswerSchema,
+  artifactQuerySchema,
+  tagListQuerySchema,
+  tagListSchema,
+} from './artifacts';
+import {
+  connectionTestRequestSchema,
+  diagnosisSchema,
+} from './connectionTests';
+import {
+  imageUseListQuerySchema,
+  imageUseListSchema,
+  imageUseSchema,
+  parsedImageSchema,
+  parseImageQuerySchema,
+  recordImageUseRequestSchema,
+  resolvedImageSchema,
+  resolveImageRequestSchema,
+} from './images';
+import {
+  createIntegrationRequestSchema,
+  integrationListQuerySchema,
+  integrationListSchema,
+  integrationSchema,
+  updateIntegrationRequestSchema,
+  verifyQuerySchema,
+} from './integrations';
+import { providerListSchema } from './providers';
+import {
+  repositoryListSchema,
+  repositorySearchQuerySchema,
+} from './repositories';
+import { workspaceListSchema } from './workspaces';
+
+/**
+ * One call of the HTTP contract. The router, the client and the OpenAPI description are all made
+ * from this.
+ *
+ * @public
+ */
+export interface ApiRoute {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Express form, `/integrations/:id`. */
+  path: string;
+  summary: string;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** Absent where the answer has no body (204). */
+  response?: z.ZodType;
+  /** HTTP status of success. */
+  success: 200 | 201 | 202 | 204;
+}
+
+/** @public */
+export const apiRoutes = {
+  listWorkspaces: {
+    method: 'GET',
+    path: '/workspaces',
+    summary:
+      'Workspaces the caller belongs to (platform admins: all), with role and counts',
+    response: workspaceListSchema,
+    success: 200,
+  },
+  listProviders: {
+    method: 'GET',
+    path: '/providers',
+    summary: 'Registry types, their fields and capabilities',
+    response: providerListSchema,
+    success: 200,
+  },
+  listIntegrations: {
+    method: 'GET',
+    path: '/integrations',
+    summary: 'Owned and shared integrations the caller may see',
+    query: integrationListQuerySchema,
+    response: integrationListSchema,
+    success: 200,
+  },
+  createIntegration: {
+    method: 'POST',
+    path: '/integrations',
+    summary: 'Integrate a registry; the connection is verified first',
+    query: verifyQuerySchema,
+    body: createIntegrationRequestSchema,
+    response: integrationSchema,
+    success: 201,
+  },
+  getIntegration: {
+    method: 'GET',
+    path: '/integrations/:id',
+    summary: 'One integration',
+    response: integrationSchema,
+    success: 200,
+  },
+  updateIntegration: {
+    method: 'PATCH',
+    path: '/integrations/:id',
+    summary: 'Change an integration; If-Match is required',
+    query: verifyQuerySchema,
+    body: updateIntegrationRequestSchema,
+    response: integrationSchema,
+    success: 200,
+  },
+  deleteIntegration: {
+    method: 'DELETE',
+    path: '/integrations/:id',
+    summary: 'Remove an integration and its repository index',
+    success: 204,
+  },
+  testConnection: {
+    method: 'POST',
+    path: '/connection-tests',
+    summary: 'Diagnose settings that are not saved',
+    body: connectionTestRequestSchema,
+    response: diagnosisSchema,
+    success: 200,
+  },
+  refreshIntegration: {
+    method: 'POST',
+    path: '/integrations/:id/refresh',
+    summary: 'Check health and crawl now',
+    response: integrationSchema,
+    success: 202,
+  },
+  searchRepositories: {
+    method: 'GET',
+    path: '/repositories',
+    summary: 'Search the repositories of everything usable in a workspace',
+    query: repositorySearchQuerySchema,
+    response: repositoryListSchema,
+    success: 200,
+  },
+  listTags: {
+    method: 'GET',
+    path: '/integrations/:id/tags',
+    summary: 'Tags of a repository',
+    query: tagListQuerySchema,
+    response: tagListSchema,
+    success: 200,
+  },
+  getArtifact: {
+    method: 'GET',
+    path: '/integrations/:id/artifact',
+    summary: 'Details of one tag or digest',
+    query: artifactQuerySchema,
+    response: artifactAnswerSchema,
+    success: 200,
+  },
+  resolveImage: {
+    method: 'POST',
+    path: '/images/resolve',
+    summary: 'A pinned reference with digest, platforms and a verdict per rule',
+    body: resolveImageRequestSchema,
+    response: resolvedImageSchema,
+    success: 200,
+  },
+  parseImage: {
+    method: 'GET',
+    path: '/images/parse',
+    summary: 'Which integration and repository an image string means',
+    query: parseImageQuerySchema,
+    response: parsedImageSchema,
+    success: 200,
+  },
+  listImageUses: {
+    method: 'GET',
+    path: '/image-uses',
+    summary: 'Which templates and entities chose which images',
+    query: imageUseListQuerySchema,
+    response: imageUseListSchema,
+    success: 200,
+  },
+  recordImageUse: {
+    method: 'POST',
+    path: '/image-uses',
+    summary: 'Note that an entity uses an image',
+    body: recordImageUseRequestSchema,
+    response: imageUseSchema,
+    success: 201,
+  },
+  getOpenApi: {
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This contract as OpenAPI 3.1',
+    response: z.record(z.string(), z.unknown()),
+    success: 200,
+  },
+} as const satisfies Record<string, ApiRoute>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/**
+ * The entity ref of a catalog Group, such as `group:default/payments`.
+ *
+ * @public
+ */
+export const workspaceRefSchema = z
+  .string()
+  .max(255)
+  .regex(
+    /^group:[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i,
+    'A workspace is the entity ref of a group, such as group:default/payments',
+  )
+  .transform(ref => ref.toLocaleLowerCase('en-US'));
+
+/**
+ * What the caller is in a workspace.
+ *
+ * @public
+ */
+export const workspaceRoleSchema = z.enum([
+  'platform-admin',
+  'workspace-admin',
+  'member',
+]);
+
+/** @public */
+export type WorkspaceRole = z.infer<typeof workspaceRoleSchema>;
+
+/** @public */
+export const workspaceSchema = z.object({
+  /** `group:default/payments` */
+  entityRef: z.string(),
+  title: z.string(),
+  description: z.string().optional(),
+  role: workspaceRoleSchema,
+  /** May the caller integrate registries here? */
+  canCreate: z.boolean(),
+  counts: z.object({
+    /** Integrations the workspace owns. */
+    integrations: z.number().int(),
+    /** Of those, how many failed their last health check. */
+    unhealthy: z.number().int(),
+    /** Integrations of others that are shared with the workspace. */
+    shared: z.number().int(),
+  }),
+});
+
+/** @public */
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+/** @public */
+export const workspaceListSchema = z.object({
+  items: z.array(workspaceSchema),
+});
+
+/** @public */
+export type WorkspaceList = z.infer<typeof workspaceListSchema>;

@@ -1,0 +1,70 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** @public */
+export const RESOURCE_TYPE_WORKSPACE = 'integrated-registry-workspace';
+/** @public */
+export const RESOURCE_TYPE_INTEGRATION = 'integrated-registry-integration';
+
+/** Use the Integrated Registry at all. @public */
+export const accessPermission = createPermission({
+  name: 'integrated-registry.access',
+  attributes: {},
+});
+
+/** Integrate a registry for a workspace. @public */
+export const integrationCreatePermission = createPermission({
+  name: 'integrated-registry.integration.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_WORKSPACE,
+});
+
+/** See an integration. @public */
+export const integrationReadPermission = createPermission({
+  name: 'integrated-registry.integration.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INTEGRATION,
+});
+
+/** Browse and choose images of an integration. @public */
+export const integrationUsePermission = createPermission({
+  name: 'integrated-registry.integration.use',
+  attributes: {},
+  resourceType: RESOURCE_TYPE_INTEGRATION,
+});
+
+/** Change, test or refresh an integration. @public */
+export const integrationUpdatePermission = createPermission({
+  name: 'integrated-registry.integration.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION,
+});
+
+/** Remove an integration. @public */
+export const integrationDeletePermission = createPermission({
+  name: 'integrated-registry.integration.delete',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_INTEGRATION,
+});
+
+/** Hand out an integration's credential, as a pull secret. @public */
+export const integrationCredentialPermission = createPermission({
+  name: 'integrated-registry.integration.credential',
+  attributes: {},
+  resourceType: RESOURCE_TYPE_INTEGRATION,
+});
+
+/** @public */
+export const integrationPermissions = [
+  integrationReadPermission,
+  integrationUsePermission,
+  integrationUpdatePermission,
+  integrationDeletePermission,
+  integrationCredentialPermission,
+];
+
+/** Every permission of the plugin. @public */
+export const integratedRegistryPermissions = [
+  accessPermission,
+  integrationCreatePermission,
+  ...integrationPermissions,
+];

@@ -1,0 +1,8 @@
+/**
+ * Provider extension point, HTTP transport and OCI client of the Integrated Registry.
+ *
+ * @packageDocumentation
+ */
+export * from './oci';
+export * from './provider';
+export * from './transport';

@@ -1,0 +1,149 @@
+import {
+  Artifact,
+  Diagnosis,
+  DiagnosisStep,
+  ProviderCapability,
+  ProviderField,
+  TagSort,
+} from 'backstage-plugin-integrated-registry-common';
+import { HttpTransport } from '../transport/HttpTransport';
+
+/** User name and password; the password may be a token. @public */
+export interface RegistryCredential {
+  username: string;
+  password: string;
+}
+
+/** What a provider needs to speak to one registry. @public */
+export interface RegistryConnection {
+  /** API address without trailing slash. */
+  url: string;
+  /** What stands before the repository in an image reference. */
+  imageHost: string;
+  credential?: RegistryCredential;
+  /** Declared repositories; where given, they are the catalogue. */
+  repositories: readonly string[];
+  /** Globs; where not empty, only matching repositories are listed. */
+  repositoryFilter: readonly string[];
+  /** The one way to the network: it holds this integration's TLS settings, limits and guard. */
+  transport: HttpTransport;
+}
+
+/** A repository as a registry lists it. @public */
+export interface RegistryRepository {
+  /** `team/app` */
+  name: string;
+  project?: string;
+  /** Where it differs from the connection's. */
+  imageHost?: string;
+  description?: string;
+  /** ISO 8601. */
+  updatedAt?: string;
+  tagCount?: number;
+  pullCount?: number;
+  visibility?: 'public' | 'private';
+}
+
+/** @public */
+export interface RegistryRepositoryPage {
+  items: RegistryRepository[];
+  /** Where to go on after this page; absent on the last one. */
+  cursor?: string;
+}
+
+/** A tag as a registry lists it; most know the name only. @public */
+export interface RegistryTag {
+  name: string;
+  digest?: string;
+  mediaType?: string;
+  /** ISO 8601. */
+  pushedAt?: string;
+  sizeBytes?: number;
+}
+
+/** @public */
+export interface RegistryTagPage {
+  items: RegistryTag[];
+  /** Where to go on after this page; absent on the last one. */
+  cursor?: string;
+  /** The order of the items over all pages; `none` where the registry promises nothing. */
+  order: 'pushedAt' | 'name' | 'none';
+}
+
+/** What a `HEAD` tells. @public */
+export interface RegistryDescriptor {
+  digest: string;
+  mediaType: string;
+  /** Of the manifest itself, in bytes. */
+  sizeBytes?: number;
+}
+
+/** @public */
+export interface CallOptions {
+  signal: AbortSignal;
+}
+
+/**
+ * A registry, spoken to with one credential. Every call fails only with `RegistryError`, ends
+ * within the transport's deadline and ends early when its signal is aborted (then it rejects with
+ * the signal's reason).
+ *
+ * @public
+ */
+export interface RegistryClient {
+  /**
+   * Finds out, step by step, whether the registry can be used. Never rejects because of the
+   * registry: what fails is in the answer.
+   *
+   * @param options - `onStep` is called with each step as it ends
+   */
+  diagnose(
+    options: CallOptions & { onStep?: (step: DiagnosisStep) => void },
+  ): Promise<Diagnosis>;
+
+  /**
+   * All repositories, page by page.
+   *
+   * @param options - `cursor` of the last page that was taken, to resume behind it
+   */
+  listRepositories(
+    options: CallOptions & { cursor?: string },
+  ): AsyncIterable<RegistryRepositoryPage>;
+
+  /** One page of tags. */
+  listTags(
+    repository: string,
+    options: CallOptions & { cursor?: string; limit?: number; sort?: TagSort },
+  ): Promise<RegistryTagPage>;
+
+  /** Digest and media type of a tag or digest, as cheaply as the registry can tell. */
+  resolve(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<RegistryDescriptor>;
+
+  /** Details of a tag or digest. Content is checked against its digest. */
+  getArtifact(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Artifact>;
+}
+
+/**
+ * Speaks one registry type. Add one with `registryProvidersExtensionPoint`.
+ *
+ * @public
+ */
+export interface RegistryProvider {
+  /** `docker`; lower case, unique. */
+  readonly type: string;
+  /** `Docker Registry` */
+  readonly title: string;
+  readonly description?: string;
+  readonly credential: 'required' | 'optional';
+  readonly configFields: readonly ProviderField[];
+  readonly capabilities: readonly ProviderCapability[];
+  connect(connection: RegistryConnection): RegistryClient;
+}
