@@ -1,0 +1,3 @@
+import { die } from './lib/run.mjs';
+
+die('there are no benchmarks yet: nothing was measured');

@@ -1,0 +1,50 @@
+// Everything that can be said about the code without running it. All steps run; one failing is
+// enough for the whole to fail.
+import { bin, root, run, say } from './lib/run.mjs';
+
+const backstage = bin('backstage-cli');
+const steps = {
+  'shell scripts': ['sh', ['-n', 'dev']],
+  types: [bin('tsc'), []],
+  lint: [backstage, ['repo', 'lint', '--max-warnings', '0']],
+  formatting: [bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+  'API reports': [
+    bin('backstage-repo-tools'),
+    ['api-reports', '--ci', '--allow-all-warnings'],
+  ],
+  'unused code and dependencies': [bin('knip'), []],
+  'configuration schema': [
+    backstage,
+    ['config:check', '--lax', '--strict', '--config', 'app-config.yaml'],
+  ],
+  'configuration schema, production': [
+    backstage,
+    [
+      'config:check',
+      '--lax',
+      '--strict',
+      '--config',
+      'app-config.yaml',
+      '--config',
+      'app-config.production.yaml',
+    ],
+  ],
+};
+
+const only = process.argv.slice(2);
+const failed = [];
+for (const [name, [command, args]] of Object.entries(steps)) {
+  if (only.length && !only.some(word => name.includes(word))) {
+    continue;
+  }
+  say(`check: ${name}`);
+  if (!(await run(command, args, { cwd: root }))) {
+    failed.push(name);
+  }
+}
+
+if (failed.length) {
+  say(`check: failed: ${failed.join(', ')}`);
+  process.exit(1);
+}
+say('check: all is well');

@@ -1,0 +1,64 @@
+// The demo portal: a simulated registry, the backend and the frontend, with live reload.
+import { join } from 'node:path';
+import { assertPortFree, bin, die, root, say, start } from './lib/run.mjs';
+
+const REGISTRY_PORT = 5050;
+const FRONTEND = 'http://localhost:3000';
+const BACKEND = 'http://localhost:7007';
+
+for (const [port, what] of [
+  [REGISTRY_PORT, 'the simulated registry'],
+  [7007, 'the backend'],
+  [3000, 'the frontend'],
+]) {
+  await assertPortFree(port).catch(() =>
+    die(
+      `port ${port} is in use, and ${what} needs it: end what listens there, then run this again`,
+    ),
+  );
+}
+
+const simulator = start(process.execPath, [
+  join(root, 'packages/registry-simulator/bin/registry-simulator.mjs'),
+  '--port',
+  String(REGISTRY_PORT),
+  '--content',
+  'demo',
+]);
+const portal = start(bin('backstage-cli'), [
+  'repo',
+  'start',
+  ...process.argv.slice(2),
+]);
+
+async function answers(url) {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function announce() {
+  while (
+    !(await answers(`${BACKEND}/.backstage/health/v1/readiness`)) ||
+    !(await answers(FRONTEND))
+  ) {
+    await new Promise(done => setTimeout(done, 500));
+  }
+  say(`the portal is ready: open ${FRONTEND}`);
+}
+announce();
+
+const ended = await Promise.race([
+  simulator.ended.then(outcome => ({
+    what: 'the simulated registry',
+    outcome,
+  })),
+  portal.ended.then(outcome => ({ what: 'the portal', outcome })),
+]);
+die(
+  `${ended.what} has ended${
+    ended.outcome.error ? `: ${ended.outcome.error.message}` : ''
+  }; see the lines above`,
+);
