@@ -3,28 +3,32 @@ import App from './App';
 
 describe('App', () => {
   it('offers the people of the demo to sign in as', async () => {
-    process.env.APP_CONFIG = [
-      {
-        data: {
-          app: { title: 'Test', baseUrl: 'http://localhost:3000' },
-          backend: { baseUrl: 'http://localhost:7007' },
-          auth: {
-            providers: {
-              demo: {
-                people: [
-                  {
-                    entityRef: 'user:default/priya',
-                    name: 'Priya Raman',
-                    role: 'Admin',
-                  },
-                ],
+    // Real environment variables are strings; the app reads an object in development.
+    process.env = {
+      NODE_ENV: 'test',
+      APP_CONFIG: [
+        {
+          data: {
+            app: { title: 'Test', baseUrl: 'http://localhost:3000' },
+            backend: { baseUrl: 'http://localhost:7007' },
+            auth: {
+              providers: {
+                demo: {
+                  people: [
+                    {
+                      entityRef: 'user:default/priya',
+                      name: 'Priya Raman',
+                      role: 'Admin',
+                    },
+                  ],
+                },
               },
             },
           },
+          context: 'test',
         },
-        context: 'test',
-      },
-    ] as unknown as string;
+      ],
+    } as unknown as NodeJS.ProcessEnv;
 
     render(App.createRoot());
 

@@ -34,7 +34,8 @@ async function filesAsMarkdown(directory: string): Promise<string> {
   return sections.join('\n');
 }
 
-function createOutputWriteAction(outputDirectory: string) {
+/** @internal */
+export function createOutputWriteAction(outputDirectory: string) {
   return createTemplateAction({
     id: 'demo:output:write',
     description:

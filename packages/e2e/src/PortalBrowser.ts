@@ -1,0 +1,119 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Browser, chromium, Page, Response } from 'playwright-core';
+
+/** @internal */
+export interface PortalBrowserOptions {
+  baseUrl: string;
+  /** For screenshots of failures and the record of answers. */
+  outputDir: string;
+  colorScheme?: 'light' | 'dark';
+}
+
+/**
+ * Chromium, signed in as one person at a time; it records every answer of the backend.
+ *
+ * @internal
+ */
+export class PortalBrowser {
+  readonly #browser: Browser;
+  readonly #options: PortalBrowserOptions;
+  readonly #recording = new Set<Promise<void>>();
+
+  static async launch(options: PortalBrowserOptions): Promise<PortalBrowser> {
+    const executablePath =
+      process.env.CHROMIUM_PATH ??
+      [
+        '/usr/bin/chromium',
+        '/usr/bin/chromium-browser',
+        '/usr/bin/google-chrome',
+      ].find(path => existsSync(path));
+    if (!executablePath) {
+      throw new Error(
+        'Chromium was not found. Install it (on Debian: apt-get install chromium), or name it in CHROMIUM_PATH.',
+      );
+    }
+    await mkdir(options.outputDir, { recursive: true });
+    const browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    return new PortalBrowser(browser, options);
+  }
+
+  private constructor(browser: Browser, options: PortalBrowserOptions) {
+    this.#browser = browser;
+    this.#options = options;
+  }
+
+  get responsesFile(): string {
+    return join(this.#options.outputDir, 'responses.log');
+  }
+
+  /** Opens the portal in a fresh profile and signs in. */
+  async signIn(name: string): Promise<Page> {
+    const context = await this.#browser.newContext({
+      baseURL: this.#options.baseUrl,
+      viewport: { width: 1360, height: 900 },
+      colorScheme: this.#options.colorScheme ?? 'light',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.on('response', response => {
+      const recorded = this.#record(response).finally(() =>
+        this.#recording.delete(recorded),
+      );
+      this.#recording.add(recorded);
+    });
+    page.on('console', message => {
+      void appendFile(
+        this.responsesFile,
+        `CONSOLE ${message.type()} ${message.text()}\n`,
+      );
+    });
+    await page.goto('/');
+    await page.getByRole('button', { name: `Sign in as ${name}` }).click();
+    await page.getByRole('link', { name: 'Settings' }).waitFor();
+    return page;
+  }
+
+  async screenshot(page: Page, name: string): Promise<void> {
+    await page.screenshot({
+      path: join(this.#options.outputDir, `${name}.png`),
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#recording);
+    await this.#browser.close();
+  }
+
+  async #record(response: Response) {
+    const { pathname, search } = new URL(response.url());
+    if (!pathname.startsWith('/api/')) {
+      return;
+    }
+    const headers = JSON.stringify(
+      await response.allHeaders().catch(() => ({})),
+    );
+    // Streams of events have no body to wait for.
+    const isStream = headers.includes('text/event-stream');
+    const body = isStream ? '' : await response.text().catch(() => '');
+    await appendFile(
+      this.responsesFile,
+      `${response
+        .request()
+        .method()} ${pathname}${search} ${response.status()} ${headers}\n${body}\n`,
+    );
+  }
+}
