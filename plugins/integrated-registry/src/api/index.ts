@@ -1,0 +1,1 @@
+export { integratedRegistryApiRef } from './integratedRegistryApiRef';

@@ -1,0 +1,56 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { RiBox3Line } from '@remixicon/react';
+import { IntegratedRegistryClient } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryApiRef } from './api';
+import { rootRouteRef } from './routes';
+
+const integratedRegistryApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: integratedRegistryApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new IntegratedRegistryClient(deps),
+    }),
+});
+
+const integratedRegistryPage = PageBlueprint.make({
+  params: {
+    path: '/integrated-registry',
+    title: 'Integrated Registry',
+    icon: <RiBox3Line />,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./components/RegistryPage').then(m => <m.RegistryPage />),
+  },
+});
+
+const imagePicker = FormFieldBlueprint.make({
+  name: 'registry-image-picker',
+  params: {
+    field: () =>
+      import('./components/ImagePicker/extension').then(
+        m => m.imagePickerFormField,
+      ),
+  },
+});
+
+/**
+ * The Integrated Registry page, the Linked registries card and the image picker.
+ *
+ * @public
+ */
+export const integratedRegistryPlugin = createFrontendPlugin({
+  pluginId: 'integrated-registry',
+  title: 'Integrated Registry',
+  icon: <RiBox3Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [integratedRegistryApi, integratedRegistryPage, imagePicker],
+});

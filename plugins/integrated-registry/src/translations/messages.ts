@@ -1,0 +1,9 @@
+import { pickerMessages } from './picker';
+
+/** English texts. */
+export const messages = {
+  page: {
+    title: 'Integrated Registry',
+  },
+  picker: pickerMessages,
+} as const;
