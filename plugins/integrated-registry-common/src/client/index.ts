@@ -1,1 +1,3 @@
+export * from './IntegratedRegistryApi';
 export * from './IntegratedRegistryClient';
+export * from './IntegratedRegistryError';

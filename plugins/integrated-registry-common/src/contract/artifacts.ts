@@ -1,22 +1,29 @@
 import { z } from 'zod';
+import { findDigestProblem } from '../imageReference/digest';
+import { findTagProblem } from '../imageReference/tag';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
+import { requiredText, verbatimText } from './text';
 
 /** @public */
-export const digestSchema = z
-  .string()
-  .regex(
-    /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/,
-    'A digest is an algorithm and its hash in lower-case hex, such as sha256: and 64 digits',
-  );
+export const digestSchema = requiredText('The digest').superRefine(
+  (value, ctx) => {
+    const message = findDigestProblem(value);
+    if (message) {
+      ctx.addIssue({ code: 'custom', message });
+    }
+  },
+);
 
 /** @public */
-export const tagNameSchema = z
-  .string()
-  .regex(
-    /^[\w][\w.-]{0,127}$/,
-    'A tag has at most 128 letters, digits and _ . - and does not start with . or -',
-  );
+export const tagNameSchema = requiredText('The tag').superRefine(
+  (value, ctx) => {
+    const message = findTagProblem(value);
+    if (message) {
+      ctx.addIssue({ code: 'custom', message });
+    }
+  },
+);
 
 /** A platform an image runs on. @public */
 export const platformSchema = z.object({
@@ -59,7 +66,7 @@ export type TagSort = z.infer<typeof tagSortSchema>;
 export const tagListQuerySchema = pagingQuerySchema.extend({
   repository: repositoryNameSchema,
   /** Part of the tag's name. */
-  q: z.string().max(128).optional(),
+  q: verbatimText('The search text', 128).optional(),
   /**
    * `newest` (default): by push time where the registry knows times, else as `semver`:
    * version numbers descending, other names behind them.
@@ -83,7 +90,14 @@ export type TagList = z.infer<typeof tagListSchema>;
 export const artifactQuerySchema = z.object({
   repository: repositoryNameSchema,
   /** A tag or a digest. */
-  reference: z.union([digestSchema, tagNameSchema]),
+  reference: requiredText('The tag or digest').superRefine((value, ctx) => {
+    const message = value.includes(':')
+      ? findDigestProblem(value)
+      : findTagProblem(value);
+    if (message) {
+      ctx.addIssue({ code: 'custom', message });
+    }
+  }),
 });
 
 /** @public */

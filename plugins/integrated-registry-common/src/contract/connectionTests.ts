@@ -47,7 +47,13 @@ export type Diagnosis = z.infer<typeof diagnosisSchema>;
  * @public
  */
 export const connectionTestRequestSchema = z.union([
-  updateIntegrationRequestSchema.extend({ integrationId: z.string().max(64) }),
+  updateIntegrationRequestSchema.extend({
+    integrationId: z
+      .string(
+        'Give either the integrationId of a saved integration, or workspace, type and url of a new one',
+      )
+      .max(64),
+  }),
   createIntegrationRequestSchema
     .omit({ name: true, description: true })
     .extend({ workspace: workspaceRefSchema }),

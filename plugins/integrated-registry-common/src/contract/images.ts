@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
+import { verbatimText } from './text';
 import { workspaceRefSchema } from './workspaces';
 
 /** `os/architecture[/variant]`, such as `linux/arm64`. @public */
@@ -27,13 +28,21 @@ export const severities = [
   'critical',
 ] as const;
 
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return Boolean(new RegExp(pattern));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * What a template demands of an image. Every rule that is given must pass; one that cannot be
  * checked has failed.
  *
  * @public
  */
-export const imagePolicySchema = z.object({
+export const imagePolicySchema = z.strictObject({
   pin: pinSchema.default('both'),
   /** Ids or names of integrations. */
   registries: z.array(z.string().max(100)).max(100).optional(),
@@ -42,7 +51,9 @@ export const imagePolicySchema = z.object({
   /** Globs over the repository. */
   repositories: z.array(z.string().max(255)).max(100).optional(),
   /** A regular expression the whole tag must match (RE2-like subset: no back-references). */
-  tagPattern: z.string().max(255).optional(),
+  tagPattern: verbatimText('The tag pattern', 255)
+    .refine(isRegularExpression, 'The tag pattern is not a regular expression')
+    .optional(),
   /** Such as `>=1.2 <2`. */
   semverRange: z.string().max(255).optional(),
   platform: platformNameSchema.optional(),
@@ -60,8 +71,8 @@ export type ImagePolicyInput = z.input<typeof imagePolicySchema>;
 
 /** @public */
 export const imageSelectionSchema = z
-  .object({
-    integrationId: z.string().max(64),
+  .strictObject({
+    integrationId: verbatimText('The integrationId', 64),
     repository: repositoryNameSchema,
     tag: tagNameSchema.optional(),
     digest: digestSchema.optional(),
@@ -75,9 +86,9 @@ export type ImageSelection = z.infer<typeof imageSelectionSchema>;
 
 /** @public */
 export const resolveImageRequestSchema = z
-  .object({
+  .strictObject({
     workspace: workspaceRefSchema,
-    reference: z.string().max(1_024).optional(),
+    reference: verbatimText('The image reference', 1_024).optional(),
     selection: imageSelectionSchema.optional(),
     policy: imagePolicySchema.optional(),
   })
@@ -138,7 +149,7 @@ export type ResolvedImage = z.infer<typeof resolvedImageSchema>;
 
 /** @public */
 export const parseImageQuerySchema = z.object({
-  reference: z.string().max(1_024),
+  reference: verbatimText('The image reference', 1_024),
   workspace: workspaceRefSchema,
 });
 
@@ -185,18 +196,15 @@ export const imageUseSchema = z.object({
 /** @public */
 export type ImageUse = z.infer<typeof imageUseSchema>;
 
-const entityRefSchema = z
-  .string()
-  .max(255)
-  .regex(
-    /^[a-z0-9-]+:[a-z0-9._-]+\/[a-z0-9._-]+$/i,
-    'Write the entity ref whole, such as component:default/shop',
-  );
+const entityRefSchema = verbatimText('The entity ref', 255).regex(
+  /^[a-z0-9-]+:[a-z0-9._-]+\/[a-z0-9._-]+$/i,
+  'Write the entity ref whole, such as component:default/shop',
+);
 
 /** @public */
-export const recordImageUseRequestSchema = z.object({
+export const recordImageUseRequestSchema = z.strictObject({
   workspace: workspaceRefSchema,
-  reference: z.string().max(1_024),
+  reference: verbatimText('The image reference', 1_024),
   usedBy: entityRefSchema,
 });
 
@@ -206,7 +214,7 @@ export type RecordImageUseRequest = z.infer<typeof recordImageUseRequestSchema>;
 /** @public */
 export const imageUseListQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
-  integration: z.string().max(64).optional(),
+  integration: verbatimText('The integration', 64).optional(),
   repository: repositoryNameSchema.optional(),
 });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ImageReferenceError, parseImageReference } from '../imageReference';
 import { registryFailureSchema } from './errors';
 import { pageSchema, pagingQuerySchema } from './paging';
+import { lineOfText, linesOfText, verbatimText } from './text';
 import { workspaceRefSchema } from './workspaces';
 
 /** Lengths in characters. @public */
@@ -16,96 +18,102 @@ export const integrationLimits = {
   repositoryName: 255,
 } as const;
 
-function trimmed(what: string, max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, `${what} is empty`)
-    .max(
-      max,
-      `${what} is too long: at most ${max.toLocaleString(
-        'en-US',
-      )} characters are allowed`,
-    );
-}
-
 /**
  * The address of a registry's API. Credentials, a query or a fragment in it are refused, because
  * addresses are shown and logged.
  *
  * @public
  */
-export const registryUrlSchema = trimmed('The address', integrationLimits.url)
+export const registryUrlSchema = lineOfText(
+  'The address',
+  integrationLimits.url,
+)
   .superRefine((value, ctx) => {
-    let url: URL;
-    try {
-      url = new URL(value);
-    } catch {
-      ctx.addIssue({
-        code: 'custom',
-        message:
-          'The address is not a URL. Write it with its protocol, such as https://registry.example.com',
-      });
-      return;
-    }
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-      ctx.addIssue({
-        code: 'custom',
-        message: 'The address must start with https:// or http://',
-      });
-    }
-    if (url.username || url.password) {
-      ctx.addIssue({
-        code: 'custom',
-        message:
-          'The address carries a user name or password. Take them out and enter them in their own fields',
-      });
-    }
-    if (url.search || url.hash) {
-      ctx.addIssue({
-        code: 'custom',
-        message: 'The address must not have a query (?) or a fragment (#)',
-      });
+    for (const message of findUrlProblems(value)) {
+      ctx.addIssue({ code: 'custom', message });
     }
   })
-  .transform(value => {
-    try {
-      return new URL(value).toString().replace(/\/+$/, '');
-    } catch {
-      return value;
-    }
-  });
+  .transform(value => new URL(value).toString().replace(/\/+$/, ''));
+
+function findUrlProblems(value: string): string[] {
+  let url: URL;
+  try {
+    url = new URL(value);
+  } catch {
+    return [
+      'The address is not a URL. Write it with its protocol, such as https://registry.example.com',
+    ];
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return [
+      'The address must start with https:// or http://, such as https://registry.example.com:5000',
+    ];
+  }
+  const problems = [];
+  if (url.username || url.password) {
+    problems.push(
+      'The address carries a user name or password. Take them out and enter them in their own fields',
+    );
+  }
+  if (/[?#]/.test(value)) {
+    problems.push('The address must not have a query (?) or a fragment (#)');
+  }
+  return problems;
+}
 
 /**
  * What stands before the repository in a pull command: `host[:port][/path]`, no protocol.
  *
  * @public
  */
-export const imageHostSchema = trimmed(
+export const imageHostSchema = lineOfText(
   'The image host',
   integrationLimits.imageHost,
-)
-  .regex(
-    /^[^\s/@?#]+(\/[a-z0-9][a-z0-9._/-]*)?$/i,
-    'The image host is written without protocol, such as registry.example.com:5000',
-  )
-  .refine(value => !value.includes('://'), {
-    message: 'The image host is written without https:// or http://',
-  });
+).superRefine((value, ctx) => {
+  const message = findImageHostProblem(value);
+  if (message) {
+    ctx.addIssue({ code: 'custom', message });
+  }
+});
+
+function findImageHostProblem(value: string): string | undefined {
+  if (value.includes('://')) {
+    return 'The image host is written without https:// or http://, such as registry.example.com:5000';
+  }
+  try {
+    const { domain, path, tag, digest } = parseImageReference(`${value}/image`);
+    if (tag !== undefined || digest !== undefined) {
+      return 'The image host has neither tag nor digest. Write it such as registry.example.com:5000';
+    }
+    // Docker Hub's default names were filled in: what was written is no host to other tools.
+    return domain === 'docker.io' &&
+      !/^(?:index\.)?docker\.io(?:\/|$)/.test(value)
+      ? `Container tools would look for ${JSON.stringify(
+          path,
+        )} on Docker Hub, because a host without a dot needs a port. Write it such as registry:443`
+      : undefined;
+  } catch (error) {
+    return error instanceof ImageReferenceError
+      ? `The image host cannot stand before a repository. ${error.message}`
+      : undefined;
+  }
+}
 
 /** @public */
 export const tlsSettingsSchema = z.object({
   /** Certificates in PEM that are trusted besides the system's. */
-  caCertificate: z
-    .string()
+  caCertificate: linesOfText(
+    'The CA certificate',
+    integrationLimits.caCertificate,
+  )
     .trim()
-    .max(
-      integrationLimits.caCertificate,
-      'The CA certificate is too long: at most 65,536 characters are allowed',
-    )
     .refine(
       pem => pem === '' || pem.includes('-----BEGIN CERTIFICATE-----'),
       'The CA certificate is not in PEM form: it must contain -----BEGIN CERTIFICATE-----',
+    )
+    .refine(
+      pem => !pem.includes('PRIVATE KEY-----'),
+      'The CA certificate has a private key in it. Take the key out: only certificates are needed',
     )
     .optional(),
   /** Accept any certificate. Dangerous: anyone on the way can read the password. */
@@ -115,41 +123,43 @@ export const tlsSettingsSchema = z.object({
 /** @public */
 export type TlsSettings = z.infer<typeof tlsSettingsSchema>;
 
-const nameSchema = trimmed('The name', integrationLimits.name).regex(
-  /^[^\p{Cc}]+$/u,
-  'The name must not contain control characters',
+/** Requests refuse fields that nobody knows; answers may grow. */
+const tlsRequestSchema = tlsSettingsSchema.strict();
+
+const nameSchema = lineOfText('The name', integrationLimits.name);
+const descriptionSchema = linesOfText(
+  'The description',
+  integrationLimits.description,
 );
-const descriptionSchema = z
-  .string()
-  .max(
-    integrationLimits.description,
-    'The description is too long: at most 2,000 characters are allowed',
-  );
-const usernameSchema = trimmed('The user name', integrationLimits.username);
-const passwordSchema = z
-  .string()
-  .min(1, 'The password is empty')
-  .max(
-    integrationLimits.password,
-    'The password is too long: at most 16,384 characters are allowed',
-  );
+const usernameSchema = lineOfText(
+  'The user name',
+  integrationLimits.username,
+).refine(
+  // RFC 7617, section 2: it would end there.
+  username => !username.includes(':'),
+  'The user name must not contain a colon: the password belongs in its own field',
+);
+const passwordSchema = verbatimText(
+  'The password',
+  integrationLimits.password,
+).min(1, 'The password is empty');
 const repositoriesSchema = z
-  .array(trimmed('A repository', integrationLimits.repositoryName))
+  .array(lineOfText('A repository', integrationLimits.repositoryName))
   .max(
     integrationLimits.repositories,
     'Too many repositories: at most 1,000 can be declared',
   );
 
 /** What reaches a registry, as it is typed into the form. @public */
-export const connectionSettingsSchema = z.object({
-  type: trimmed('The type', 50),
+export const connectionSettingsSchema = z.strictObject({
+  type: lineOfText('The type', 50),
   url: registryUrlSchema,
   /** Defaults to the host and port of `url`. */
   imageHost: imageHostSchema.optional(),
   username: usernameSchema.optional(),
   /** Write-only: no response ever carries it. */
   password: passwordSchema.optional(),
-  tls: tlsSettingsSchema.optional(),
+  tls: tlsRequestSchema.optional(),
   /** Declared repositories, for registries that have no catalogue. */
   repositories: repositoriesSchema.optional(),
   /** Globs; where given, only matching repositories are listed. */
@@ -182,14 +192,14 @@ export type CreateIntegrationInput = z.input<
  *
  * @public
  */
-export const updateIntegrationRequestSchema = z.object({
+export const updateIntegrationRequestSchema = z.strictObject({
   name: nameSchema.optional(),
   description: descriptionSchema.nullable().optional(),
   url: registryUrlSchema.optional(),
   imageHost: imageHostSchema.nullable().optional(),
   username: usernameSchema.nullable().optional(),
   password: passwordSchema.nullable().optional(),
-  tls: tlsSettingsSchema.nullable().optional(),
+  tls: tlsRequestSchema.nullable().optional(),
   repositories: repositoriesSchema.nullable().optional(),
   repositoryFilter: repositoriesSchema.nullable().optional(),
 });
@@ -206,7 +216,7 @@ export type UpdateIntegrationInput = z.input<
 /** `?verify=false` saves an integration whose registry cannot be reached now. @public */
 export const verifyQuerySchema = z.object({
   verify: z
-    .enum(['true', 'false'])
+    .enum(['true', 'false'], 'verify is either true or false')
     .default('true')
     .transform(value => value === 'true'),
 });
@@ -301,7 +311,7 @@ export type Integration = z.infer<typeof integrationSchema>;
 export const integrationListQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema.optional(),
   /** Part of the name or address. */
-  q: z.string().max(255).optional(),
+  q: verbatimText('The search text', 255).optional(),
 });
 
 /** @public */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verbatimText } from './text';
 
 /**
  * One page of a list. A list that is not whole or not fresh says so: `complete` is false where
@@ -32,10 +33,17 @@ export interface Page<T> {
 /** The most items a caller can ask for in one page. @public */
 export const MAX_PAGE_SIZE = 200;
 
+const LIMIT_MESSAGE = `limit is a whole number from 1 to ${MAX_PAGE_SIZE}`;
+
 /** @public */
 export const pagingQuerySchema = z.object({
   /** The `nextCursor` of the page before. */
-  cursor: z.string().max(2048).optional(),
+  cursor: verbatimText('The cursor', 2_048).optional(),
   /** Items per page, 1 to 200. */
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(50),
+  limit: z.coerce
+    .number(LIMIT_MESSAGE)
+    .int(LIMIT_MESSAGE)
+    .min(1, LIMIT_MESSAGE)
+    .max(MAX_PAGE_SIZE, LIMIT_MESSAGE)
+    .default(50),
 });

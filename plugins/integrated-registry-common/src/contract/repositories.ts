@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { findRepositoryProblem } from '../imageReference/repository';
 import { healthSchema, repositoryIndexStateSchema } from './integrations';
 import { pageSchema, pagingQuerySchema } from './paging';
+import { requiredText, verbatimText } from './text';
 import { workspaceRefSchema } from './workspaces';
 
 /**
@@ -32,11 +34,11 @@ export type Repository = z.infer<typeof repositorySchema>;
 export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
   /** Only this integration. */
-  integration: z.string().max(64).optional(),
+  integration: verbatimText('The integration', 64).optional(),
   /** Only this project. */
-  project: z.string().max(255).optional(),
+  project: verbatimText('The project', 255).optional(),
   /** Every word must occur in the name, the project or the description. */
-  q: z.string().max(255).optional(),
+  q: verbatimText('The search text', 255).optional(),
 });
 
 /** @public */
@@ -69,12 +71,12 @@ export const repositoryListSchema = pageSchema(repositorySchema).extend({
 /** @public */
 export type RepositoryList = z.infer<typeof repositoryListSchema>;
 
-/** @public */
-export const repositoryNameSchema = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(
-    /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/,
-    'A repository is written in lower-case letters, digits and . _ - with / between its parts, such as team/app',
-  );
+/** The repository of an image reference. @public */
+export const repositoryNameSchema = requiredText('The repository').superRefine(
+  (value, ctx) => {
+    const message = findRepositoryProblem(value);
+    if (message) {
+      ctx.addIssue({ code: 'custom', message });
+    }
+  },
+);

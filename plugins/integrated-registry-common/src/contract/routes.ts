@@ -47,6 +47,8 @@ export interface ApiRoute {
   summary: string;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** Must the request carry the `ETag` of what it changes as `If-Match`? */
+  ifMatch?: boolean;
   /** Absent where the answer has no body (204). */
   response?: z.ZodType;
   /** HTTP status of success. */
@@ -100,13 +102,16 @@ export const apiRoutes = {
     summary: 'Change an integration; If-Match is required',
     query: verifyQuerySchema,
     body: updateIntegrationRequestSchema,
+    ifMatch: true,
     response: integrationSchema,
     success: 200,
   },
   deleteIntegration: {
     method: 'DELETE',
     path: '/integrations/:id',
-    summary: 'Remove an integration and its repository index',
+    summary:
+      'Remove an integration and its repository index; If-Match is required',
+    ifMatch: true,
     success: 204,
   },
   testConnection: {

@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { verbatimText } from './text';
 
 /**
  * The entity ref of a catalog Group, such as `group:default/payments`.
  *
  * @public
  */
-export const workspaceRefSchema = z
-  .string()
-  .max(255)
+export const workspaceRefSchema = verbatimText('The workspace', 255)
   .regex(
     /^group:[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i,
     'A workspace is the entity ref of a group, such as group:default/payments',

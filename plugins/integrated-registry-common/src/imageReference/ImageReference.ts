@@ -13,30 +13,14 @@ export interface ImageReference {
   digest?: string;
 }
 
-/** Which part of a reference is wrong. @public */
-export type ImageReferencePart =
-  | 'reference'
-  | 'domain'
-  | 'repository'
-  | 'tag'
-  | 'digest';
-
-/** Thrown by `parseImageReference`. @public */
-export class ImageReferenceError extends Error {
-  readonly name = 'ImageReferenceError';
-  constructor(readonly part: ImageReferencePart, message: string) {
-    super(message);
-  }
+/** `domain/path[:tag][@digest]`, with nothing left out. @public */
+export function formatImageReference(reference: ImageReference): string {
+  return `${reference.domain}/${reference.path}${suffix(reference)}`;
 }
 
-/**
- * @throws ImageReferenceError
- * @public
- */
-export declare function parseImageReference(input: string): ImageReference;
-/** @public */
-export declare function formatImageReference(reference: ImageReference): string;
-/** @public */
-export declare function familiarImageReference(
-  reference: ImageReference,
-): string;
+/** `[:tag][@digest]` */
+export function suffix(reference: ImageReference): string {
+  const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+  const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+  return `${tag}${digest}`;
+}

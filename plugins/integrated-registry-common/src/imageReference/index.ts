@@ -1,1 +1,4 @@
-export * from './ImageReference';
+export * from './familiarImageReference';
+export { formatImageReference, type ImageReference } from './ImageReference';
+export * from './ImageReferenceError';
+export { parseImageReference } from './parseImageReference';

@@ -1,0 +1,133 @@
+import {
+  ArtifactAnswer,
+  ArtifactQuery,
+  ConnectionTestInput,
+  CreateIntegrationInput,
+  Diagnosis,
+  ImageUse,
+  ImageUseList,
+  Integration,
+  IntegrationList,
+  ParsedImage,
+  ProviderList,
+  RepositoryList,
+  ResolvedImage,
+  ResolveImageInput,
+  TagList,
+  TagSort,
+  UpdateIntegrationInput,
+  WorkspaceList,
+} from '../contract';
+
+/** @public */
+export interface RequestOptions {
+  /** A Backstage token, where `fetch` does not add one. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/** @public */
+export interface ListIntegrationsRequest {
+  workspace?: string;
+  q?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+/** @public */
+export interface ListImageUsesRequest {
+  workspace: string;
+  integration?: string;
+  repository?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+/** @public */
+export interface SearchRepositoriesRequest {
+  workspace: string;
+  integration?: string;
+  project?: string;
+  q?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+/** @public */
+export interface ListTagsRequest {
+  integrationId: string;
+  repository: string;
+  q?: string;
+  sort?: TagSort;
+  cursor?: string;
+  limit?: number;
+}
+
+/**
+ * The HTTP contract as methods. Every method throws `IntegratedRegistryError` where the backend
+ * answers with an error.
+ *
+ * @public
+ */
+export interface IntegratedRegistryApi {
+  listWorkspaces(options?: RequestOptions): Promise<WorkspaceList>;
+  listProviders(options?: RequestOptions): Promise<ProviderList>;
+  listIntegrations(
+    request?: ListIntegrationsRequest,
+    options?: RequestOptions,
+  ): Promise<IntegrationList>;
+  /** @param verify - false saves an integration whose registry cannot be reached now */
+  createIntegration(
+    request: CreateIntegrationInput,
+    options?: RequestOptions & { verify?: boolean },
+  ): Promise<Integration>;
+  getIntegration(id: string, options?: RequestOptions): Promise<Integration>;
+  /** @param etag - of the integration as it was read; another's change in between is an error */
+  updateIntegration(
+    id: string,
+    etag: string,
+    request: UpdateIntegrationInput,
+    options?: RequestOptions & { verify?: boolean },
+  ): Promise<Integration>;
+  deleteIntegration(
+    id: string,
+    etag: string,
+    options?: RequestOptions,
+  ): Promise<void>;
+  testConnection(
+    request: ConnectionTestInput,
+    options?: RequestOptions,
+  ): Promise<Diagnosis>;
+  refreshIntegration(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<Integration>;
+  searchRepositories(
+    request: SearchRepositoriesRequest,
+    options?: RequestOptions,
+  ): Promise<RepositoryList>;
+  listTags(
+    request: ListTagsRequest,
+    options?: RequestOptions,
+  ): Promise<TagList>;
+  getArtifact(
+    request: ArtifactQuery & { integrationId: string },
+    options?: RequestOptions,
+  ): Promise<ArtifactAnswer>;
+  resolveImage(
+    request: ResolveImageInput,
+    options?: RequestOptions,
+  ): Promise<ResolvedImage>;
+  parseImage(
+    request: { reference: string; workspace: string },
+    options?: RequestOptions,
+  ): Promise<ParsedImage>;
+  listImageUses(
+    request: ListImageUsesRequest,
+    options?: RequestOptions,
+  ): Promise<ImageUseList>;
+  recordImageUse(
+    request: { workspace: string; reference: string; usedBy: string },
+    options?: RequestOptions,
+  ): Promise<ImageUse>;
+}

@@ -1,0 +1,425 @@
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
+import { AddressInfo } from 'node:net';
+import { Integration } from '../contract';
+import { IntegratedRegistryApi } from './IntegratedRegistryApi';
+import { IntegratedRegistryClient } from './IntegratedRegistryClient';
+
+interface ReceivedRequest {
+  method?: string;
+  url?: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+type Answer = (response: ServerResponse) => void;
+
+let server: Server;
+let received: ReceivedRequest[];
+let answer: Answer;
+let client: IntegratedRegistryClient;
+
+function json(status: number, body: unknown, headers = {}): Answer {
+  return response =>
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...headers })
+      .end(JSON.stringify(body));
+}
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
+    received.push({
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString(),
+    });
+    answer(response);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  client = new IntegratedRegistryClient({
+    discoveryApi: {
+      getBaseUrl: async pluginId => `http://127.0.0.1:${port}/api/${pluginId}`,
+    },
+  });
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise(resolve => server.close(resolve));
+});
+
+beforeEach(() => {
+  received = [];
+});
+
+const asOf = '2025-01-01T00:00:00.000Z';
+const emptyPage = { items: [], complete: true, asOf };
+const integration: Integration = {
+  id: 'one',
+  type: 'docker',
+  name: 'Team registry',
+  health: { state: 'unknown' },
+  repositoryIndex: { state: 'never', repositories: 0, complete: false },
+  access: 'manage',
+  managedBy: 'user',
+  etag: '"1"',
+};
+const settings = {
+  workspace: 'group:default/payments',
+  type: 'docker',
+  name: 'Team registry',
+  url: 'https://r.io',
+};
+const use = {
+  workspace: settings.workspace,
+  reference: 'r.io/a:1',
+  usedBy: 'component:default/shop',
+};
+
+describe('IntegratedRegistryClient', () => {
+  it.each<
+    [
+      keyof IntegratedRegistryApi,
+      (api: IntegratedRegistryApi) => Promise<unknown>,
+      string,
+      unknown,
+    ]
+  >([
+    [
+      'listWorkspaces',
+      api => api.listWorkspaces(),
+      'GET /workspaces',
+      { items: [] },
+    ],
+    [
+      'listProviders',
+      api => api.listProviders(),
+      'GET /providers',
+      { items: [] },
+    ],
+    [
+      'listIntegrations',
+      api => api.listIntegrations(),
+      'GET /integrations',
+      emptyPage,
+    ],
+    [
+      'listIntegrations',
+      api =>
+        api.listIntegrations({
+          workspace: 'group:default/payments',
+          q: 'a & b',
+          limit: 10,
+        }),
+      'GET /integrations?workspace=group%3Adefault%2Fpayments&q=a+%26+b&limit=10',
+      emptyPage,
+    ],
+    [
+      'getIntegration',
+      api => api.getIntegration('a/b?c'),
+      'GET /integrations/a%2Fb%3Fc',
+      integration,
+    ],
+    [
+      'createIntegration',
+      api => api.createIntegration(settings),
+      'POST /integrations',
+      integration,
+    ],
+    [
+      'createIntegration',
+      api => api.createIntegration(settings, { verify: false }),
+      'POST /integrations?verify=false',
+      integration,
+    ],
+    [
+      'updateIntegration',
+      api => api.updateIntegration('one', '"1"', {}, { verify: false }),
+      'PATCH /integrations/one?verify=false',
+      integration,
+    ],
+    [
+      'refreshIntegration',
+      api => api.refreshIntegration('one'),
+      'POST /integrations/one/refresh',
+      integration,
+    ],
+    [
+      'testConnection',
+      api => api.testConnection({ integrationId: 'one' }),
+      'POST /connection-tests',
+      { ok: true, steps: [{ id: 'dns', state: 'ok', message: 'found' }] },
+    ],
+    [
+      'searchRepositories',
+      api =>
+        api.searchRepositories({ workspace: 'group:default/a', cursor: 'c=' }),
+      'GET /repositories?workspace=group%3Adefault%2Fa&cursor=c%3D',
+      { ...emptyPage, sources: [] },
+    ],
+    [
+      'listTags',
+      api =>
+        api.listTags({
+          integrationId: 'one',
+          repository: 'team/app',
+          sort: 'semver',
+        }),
+      'GET /integrations/one/tags?repository=team%2Fapp&sort=semver',
+      { ...emptyPage, sortedBy: 'semver' },
+    ],
+    [
+      'getArtifact',
+      api =>
+        api.getArtifact({
+          integrationId: 'one',
+          repository: 'team/app',
+          reference: '1',
+        }),
+      'GET /integrations/one/artifact?repository=team%2Fapp&reference=1',
+      {
+        repository: 'team/app',
+        reference: '1',
+        digest: 'sha256:0',
+        mediaType: 'application/vnd.oci.image.index.v1+json',
+        kind: 'index',
+        platforms: [],
+        layers: [],
+        history: [],
+        labels: {},
+        annotations: {},
+        pullReference: 'r.io/team/app:1',
+        asOf,
+      },
+    ],
+    [
+      'resolveImage',
+      api =>
+        api.resolveImage({
+          workspace: 'group:default/a',
+          reference: 'r.io/a:1',
+        }),
+      'POST /images/resolve',
+      {
+        reference: 'r.io/a:1',
+        imageHost: 'r.io',
+        repository: 'a',
+        platforms: [],
+        passed: true,
+        rules: [],
+      },
+    ],
+    [
+      'parseImage',
+      api =>
+        api.parseImage({ workspace: 'group:default/a', reference: 'r.io/a' }),
+      'GET /images/parse?workspace=group%3Adefault%2Fa&reference=r.io%2Fa',
+      {
+        reference: 'r.io/a',
+        familiar: 'r.io/a',
+        imageHost: 'r.io',
+        repository: 'a',
+      },
+    ],
+    [
+      'listImageUses',
+      api => api.listImageUses({ workspace: 'group:default/a' }),
+      'GET /image-uses?workspace=group%3Adefault%2Fa',
+      emptyPage,
+    ],
+    [
+      'recordImageUse',
+      api => api.recordImageUse(use),
+      'POST /image-uses',
+      {
+        ...use,
+        id: 'use',
+        repository: 'a',
+        usedAt: asOf,
+        chosenBy: 'user:default/marco',
+      },
+    ],
+  ])('%s makes its call and gives the answer', async (_, call, line, body) => {
+    answer = json(200, body);
+    await expect(call(client)).resolves.toEqual(body);
+    const [path] = line.split(' ').slice(1);
+    expect(received).toEqual([
+      expect.objectContaining({
+        method: line.split(' ')[0],
+        url: `/api/integrated-registry${path}`,
+      }),
+    ]);
+  });
+
+  it('sends body, ETag and token, and gives the new ETag', async () => {
+    const { etag, ...body } = integration;
+    answer = json(200, body, { etag: '"2"' });
+    const changed = await client.updateIntegration(
+      'one',
+      '"1"',
+      { username: null },
+      { token: 'the-token' },
+    );
+    expect(changed).toEqual({ ...integration, etag: '"2"' });
+    expect(received[0]).toMatchObject({
+      body: '{"username":null}',
+      headers: {
+        'content-type': 'application/json',
+        'if-match': '"1"',
+        authorization: 'Bearer the-token',
+      },
+    });
+  });
+
+  it('removes with the ETag and expects no body', async () => {
+    answer = response => response.writeHead(204).end();
+    await expect(client.deleteIntegration('one', '"1"')).resolves.toBe(
+      undefined,
+    );
+    expect(received[0]).toMatchObject({
+      method: 'DELETE',
+      headers: { 'if-match': '"1"' },
+    });
+    expect(received[0].headers).not.toHaveProperty('authorization');
+  });
+
+  it('leaves out fields of answers it does not know', async () => {
+    answer = json(200, { ...integration, later: true });
+    await expect(client.getIntegration('one')).resolves.toEqual(integration);
+  });
+
+  it('turns an error answer into an error with everything it says', async () => {
+    const diagnosis = {
+      ok: false,
+      steps: [{ id: 'login', state: 'failed', message: 'Refused' }],
+    };
+    answer = json(422, {
+      error: {
+        name: 'InputError',
+        message: 'The registry refused the login',
+        code: 'UNAUTHORIZED',
+        remedy: 'Check user name and password.',
+        upstreamStatus: 401,
+        issues: [{ path: 'password', message: 'is wrong' }],
+        diagnosis,
+        stack: 'not for anybody',
+      },
+      request: { method: 'POST', url: '/integrations' },
+      response: { statusCode: 422 },
+    });
+    const error = await client.createIntegration(settings).catch(e => e);
+    expect(error).toBeInstanceOf(Error);
+    expect({ ...error, message: error.message }).toEqual({
+      name: 'InputError',
+      message: 'The registry refused the login',
+      httpStatus: 422,
+      failure: {
+        code: 'UNAUTHORIZED',
+        message: 'The registry refused the login',
+        remedy: 'Check user name and password.',
+        upstreamStatus: 401,
+      },
+      issues: [{ path: 'password', message: 'is wrong' }],
+      diagnosis,
+    });
+  });
+
+  it('keeps name and message of an error whose details are of a later version', async () => {
+    answer = json(503, {
+      error: {
+        name: 'ServiceUnavailableError',
+        message: 'Down',
+        code: 'NEW',
+        remedy: 'x',
+      },
+    });
+    await expect(client.listProviders()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: 'Down',
+      httpStatus: 503,
+    });
+  });
+
+  it.each<[string, Answer, RegExp]>([
+    [
+      'a login page',
+      response =>
+        response
+          .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+          .end('<html>secret page</html>'),
+      /^GET \/providers was answered with 200 OK and text\/html that is not JSON\..*login page/,
+    ],
+    [
+      "a proxy's error",
+      response => response.writeHead(502).end('<html>secret page</html>'),
+      /502 Bad Gateway and something that is not JSON/,
+    ],
+    [
+      'half an answer',
+      response => response.writeHead(200).end('{"items": ['),
+      /not JSON/,
+    ],
+    [
+      'an error without a reason',
+      json(500, { oops: true }),
+      /500 Internal Server Error, without a reason/,
+    ],
+    [
+      'something else',
+      json(200, { items: [{ type: 7 }] }),
+      /not what this version expects \(items\.0\.type:.*same version/,
+    ],
+  ])('says so when it meets %s', async (_, given, message) => {
+    answer = given;
+    const error = await client.listProviders().catch(e => e);
+    expect(error).toMatchObject({
+      name: 'ResponseError',
+      message: expect.stringMatching(message),
+    });
+    expect(error.message).not.toContain('secret page');
+  });
+
+  it.each(['', '.', '..'])(
+    'makes no call for the id %j, which would lead to another path',
+    async id => {
+      await expect(client.deleteIntegration(id, '"1"')).rejects.toMatchObject({
+        name: 'NotFoundError',
+        httpStatus: 404,
+      });
+      expect(received).toEqual([]);
+    },
+  );
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    answer = () => controller.abort();
+    await expect(
+      client.listWorkspaces({ signal: controller.signal }),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it("uses the caller's fetch", async () => {
+    const calls: string[] = [];
+    const fetchApi = {
+      fetch: async (input: Parameters<typeof fetch>[0]) => {
+        calls.push(String(input));
+        return Response.json({ items: [] });
+      },
+    };
+    await new IntegratedRegistryClient({
+      discoveryApi: { getBaseUrl: async () => 'http://portal/api' },
+      fetchApi,
+    }).listWorkspaces();
+    expect(calls).toEqual(['http://portal/api/workspaces']);
+  });
+});

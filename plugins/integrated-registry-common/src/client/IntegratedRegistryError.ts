@@ -1,0 +1,44 @@
+import { Diagnosis, RegistryFailure, RequestIssue } from '../contract';
+
+/** @public */
+export interface IntegratedRegistryErrorOptions {
+  /** Backstage's name of the error, such as `NotFoundError`. */
+  name: string;
+  message: string;
+  httpStatus: number;
+  failure?: RegistryFailure;
+  issues?: RequestIssue[];
+  diagnosis?: Diagnosis;
+}
+
+/**
+ * An error answer of the backend. `name` is Backstage's (`NotFoundError`, `ConflictError`, ...);
+ * it is `ResponseError` where the answer is not one of the Integrated Registry at all.
+ *
+ * @public
+ */
+export class IntegratedRegistryError extends Error {
+  /** HTTP status. */
+  readonly httpStatus: number;
+  /** Present where a registry failed. */
+  readonly failure?: RegistryFailure;
+  /** Present where the input was bad: which field, and why. */
+  readonly issues?: RequestIssue[];
+  /** Present where creating or changing failed at the connection test. */
+  readonly diagnosis?: Diagnosis;
+
+  constructor(options: IntegratedRegistryErrorOptions) {
+    super(options.message);
+    this.name = options.name;
+    this.httpStatus = options.httpStatus;
+    if (options.failure) {
+      this.failure = options.failure;
+    }
+    if (options.issues) {
+      this.issues = options.issues;
+    }
+    if (options.diagnosis) {
+      this.diagnosis = options.diagnosis;
+    }
+  }
+}

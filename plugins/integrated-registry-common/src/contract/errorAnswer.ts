@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { diagnosisSchema } from './connectionTests';
+import { registryFailureSchema } from './errors';
+
+/** What is wrong with one field of a request. @public */
+export const requestIssueSchema = z.object({
+  /** `tls.caCertificate`, `repositories.3`; empty for the request as a whole. */
+  path: z.string(),
+  /** For a person. */
+  message: z.string(),
+});
+
+/** @public */
+export type RequestIssue = z.infer<typeof requestIssueSchema>;
+
+/**
+ * Every answer that is no success: Backstage's error body, with what is known about a registry's
+ * failure or the request's fields beside it.
+ *
+ * @public
+ */
+export const errorAnswerSchema = z.object({
+  error: z.object({
+    /** Backstage's: `InputError`, `NotFoundError`, `ConflictError`, ... */
+    name: z.string(),
+    message: z.string(),
+    /** Present where a registry failed, together with `remedy`. */
+    code: registryFailureSchema.shape.code.optional(),
+    remedy: registryFailureSchema.shape.remedy.optional(),
+    upstreamStatus: registryFailureSchema.shape.upstreamStatus,
+    retryAfter: registryFailureSchema.shape.retryAfter,
+    /** Present where the input was bad. */
+    issues: z.array(requestIssueSchema).optional(),
+    /** Present where creating or changing failed at the connection test. */
+    diagnosis: diagnosisSchema.optional(),
+  }),
+});
+
+/** @public */
+export type ErrorAnswer = z.infer<typeof errorAnswerSchema>;

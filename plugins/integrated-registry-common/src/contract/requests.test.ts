@@ -1,0 +1,342 @@
+import { z } from 'zod';
+import { artifactQuerySchema } from './artifacts';
+import { connectionTestRequestSchema } from './connectionTests';
+import { describeIssues } from './describeIssues';
+import {
+  recordImageUseRequestSchema,
+  resolveImageRequestSchema,
+} from './images';
+import {
+  createIntegrationRequestSchema,
+  imageHostSchema,
+  integrationListQuerySchema,
+  registryUrlSchema,
+  updateIntegrationRequestSchema,
+  verifyQuerySchema,
+} from './integrations';
+import { repositorySearchQuerySchema } from './repositories';
+
+const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+const settings = {
+  workspace: 'group:default/payments',
+  type: 'docker',
+  name: 'Team registry',
+  url: 'https://registry.example.com',
+};
+
+function issuesOf(schema: z.ZodType, input: unknown) {
+  const result = schema.safeParse(input);
+  return result.success ? [] : describeIssues(result.error);
+}
+
+describe('createIntegrationRequestSchema', () => {
+  it('takes what a form sends and puts it in order', () => {
+    expect(
+      createIntegrationRequestSchema.parse({
+        ...settings,
+        workspace: 'Group:default/Payments',
+        name: '  Registry of 支付  ',
+        url: ' HTTPS://Registry.Example.com:443/artifactory// ',
+        imageHost: 'registry.example.com:5000/team',
+        description: 'First line\n\tsecond line ✓',
+        username: 'robot$team+ci',
+        password: ' spaces and ":" stay ',
+        tls: { caCertificate: `\n${pem}\n` },
+        repositories: ['team/app'],
+        repositoryFilter: ['team/*'],
+      }),
+    ).toEqual({
+      workspace: 'group:default/payments',
+      type: 'docker',
+      name: 'Registry of 支付',
+      url: 'https://registry.example.com/artifactory',
+      imageHost: 'registry.example.com:5000/team',
+      description: 'First line\n\tsecond line ✓',
+      username: 'robot$team+ci',
+      password: ' spaces and ":" stay ',
+      tls: { caCertificate: pem, skipVerify: false },
+      repositories: ['team/app'],
+      repositoryFilter: ['team/*'],
+    });
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    ['no name', { name: undefined }, 'name', /^The name is missing$/],
+    ['an empty name', { name: '  ' }, 'name', /^The name is empty$/],
+    ['a long name', { name: 'x'.repeat(101) }, 'name', /at most 100 char/],
+    ['a name of two lines', { name: 'a\nb' }, 'name', /line breaks/],
+    ['a number for a name', { name: 7 }, 'name', /must be a text/],
+    [
+      'two megabytes of description',
+      { description: 'x'.repeat(2 * 1024 * 1024) },
+      'description',
+      /^The description is too long: at most 2,000 characters are allowed$/,
+    ],
+    ['a NUL in it', { description: 'a\0b' }, 'description', /control char/],
+    ['no workspace', { workspace: undefined }, 'workspace', /is missing/],
+    [
+      'a user for it',
+      { workspace: 'user:default/x' },
+      'workspace',
+      /of a group/,
+    ],
+    ['no type', { type: undefined }, 'type', /^The type is missing$/],
+    ['no address', { url: undefined }, 'url', /^The address is missing$/],
+    ['an empty address', { url: ' ' }, 'url', /^The address is empty$/],
+    ['two megabytes of it', { url: 'x'.repeat(2e6) }, 'url', /at most 2,048/],
+    ['no protocol', { url: 'registry.example.com' }, 'url', /is not a URL/],
+    ['only a port', { url: 'localhost:5000' }, 'url', /start with https:\/\//],
+    ['another protocol', { url: 'ftp://r.io' }, 'url', /start with https:\/\//],
+    ['a text', { url: 'data:text/html,hello' }, 'url', /start with https:\/\//],
+    [
+      'a password',
+      { url: 'https://u:pw@r.io' },
+      'url',
+      /user name or password/,
+    ],
+    ['a user', { url: 'https://u@r.io' }, 'url', /user name or password/],
+    ['a query', { url: 'https://r.io/?a=b' }, 'url', /query/],
+    ['an empty query', { url: 'https://r.io/?' }, 'url', /query/],
+    ['a fragment', { url: 'https://r.io/#x' }, 'url', /fragment/],
+    ['a protocol', { imageHost: 'https://r.io' }, 'imageHost', /without https/],
+    ['a tag', { imageHost: 'r.io/team:1' }, 'imageHost', /tag/],
+    ['upper case', { imageHost: 'r.io/Team' }, 'imageHost', /lower case/],
+    ['a space', { imageHost: 'r.io /team' }, 'imageHost', /space/],
+    [
+      'a host that tools take for a repository',
+      { imageHost: 'registry' },
+      'imageHost',
+      /"registry\/image" on Docker Hub.*such as registry:443/,
+    ],
+    ['an empty user', { username: '' }, 'username', /is empty/],
+    ['a colon in it', { username: 'user:pw' }, 'username', /colon/],
+    ['an empty password', { password: '' }, 'password', /is empty/],
+    ['a pasted line', { password: 'pw\n' }, 'password', /line breaks/],
+    ['no PEM', { tls: { caCertificate: 'MII' } }, 'tls.caCertificate', /PEM/],
+    [
+      'a private key',
+      { tls: { caCertificate: `${pem}\n-----BEGIN PRIVATE KEY-----` } },
+      'tls.caCertificate',
+      /private key/,
+    ],
+    [
+      'many repositories',
+      { repositories: Array(1001).fill('a') },
+      'repositories',
+      /at most 1,000/,
+    ],
+    [
+      'an empty repository',
+      { repositories: ['a', ''] },
+      'repositories.1',
+      /is empty/,
+    ],
+    [
+      'an unknown field',
+      { descripton: 'x' },
+      'descripton',
+      /There is no field "descripton"/,
+    ],
+    [
+      'an unknown setting',
+      { tls: { verify: true } },
+      'tls.verify',
+      /There is no field "verify"/,
+    ],
+  ])('refuses %s and says why, once', (_, change, path, message) => {
+    const issues = issuesOf(createIntegrationRequestSchema, {
+      ...settings,
+      ...change,
+    });
+    expect(issues).toEqual([{ path, message: expect.stringMatching(message) }]);
+    expect(JSON.stringify(issues).length).toBeLessThan(1_000);
+  });
+
+  it('names every wrong field', () => {
+    expect(
+      issuesOf(createIntegrationRequestSchema, {
+        workspace: settings.workspace,
+        type: 'docker',
+        extra: 1,
+        another: 2,
+      }).map(issue => issue.path),
+    ).toEqual(['url', 'name', 'extra', 'another']);
+  });
+
+  it('does not repeat the credential of an address', () => {
+    const issues = issuesOf(createIntegrationRequestSchema, {
+      ...settings,
+      url: 'https://user:hunter2@r.io',
+    });
+    expect(JSON.stringify(issues)).not.toContain('hunter2');
+  });
+});
+
+describe('registryUrlSchema and imageHostSchema', () => {
+  it.each([
+    ['http://127.0.0.1:5050/', 'http://127.0.0.1:5050'],
+    ['https://[2001:DB8::1]:5000', 'https://[2001:db8::1]:5000'],
+    ['https://r.io:443', 'https://r.io'],
+    ['https://r.io/a/b///', 'https://r.io/a/b'],
+  ])('reads the address %s as %s', (input, expected) => {
+    expect(registryUrlSchema.parse(input)).toBe(expected);
+  });
+
+  it.each(['r.io', 'localhost', 'registry:5000', '[::1]:5000', 'docker.io'])(
+    'takes the image host %s',
+    host => {
+      expect(imageHostSchema.parse(host)).toBe(host);
+    },
+  );
+});
+
+describe('updateIntegrationRequestSchema', () => {
+  it('tells what is kept, changed and taken away', () => {
+    expect(
+      updateIntegrationRequestSchema.parse({ name: 'New', username: null }),
+    ).toEqual({ name: 'New', username: null });
+  });
+
+  it.each([
+    ['type', 'harbor'],
+    ['workspace', 'group:default/other'],
+  ])('cannot change the %s', (field, value) => {
+    expect(
+      issuesOf(updateIntegrationRequestSchema, { [field]: value }),
+    ).toEqual([
+      { path: field, message: expect.stringMatching(/There is no field/) },
+    ]);
+  });
+});
+
+describe('connectionTestRequestSchema', () => {
+  const { name, ...unsaved } = settings;
+
+  it.each([unsaved, { integrationId: 'one', password: 'new' }])(
+    'takes %j',
+    request => {
+      expect(connectionTestRequestSchema.parse(request)).toEqual(request);
+    },
+  );
+
+  it.each<[object, string, RegExp]>([
+    [{ ...unsaved, url: 'https://u:p@r.io' }, 'url', /user name or password/],
+    [{ ...unsaved, imageHots: 'r.io' }, 'imageHots', /There is no field/],
+    [{ integrationId: 'one', url: 'r.io' }, 'url', /is not a URL/],
+    [{}, 'integrationId', /integrationId of a saved .* or workspace, type/],
+  ])(
+    'speaks of the form that %j comes closest to',
+    (request, path, message) => {
+      expect(issuesOf(connectionTestRequestSchema, request)).toEqual([
+        { path, message: expect.stringMatching(message) },
+      ]);
+    },
+  );
+});
+
+describe('image requests', () => {
+  const workspace = 'group:default/payments';
+  const reference = 'r.io/team/app:1';
+
+  it.each<[object, string, RegExp]>([
+    [{ workspace }, '', /either a reference or a selection/],
+    [
+      {
+        workspace,
+        selection: { integrationId: 'one', repository: 'team/app' },
+      },
+      'selection',
+      /a tag, a digest or both/,
+    ],
+    [
+      {
+        workspace,
+        selection: {
+          integrationId: 'one',
+          repository: 'team/app',
+          digest: 'sha256:abc',
+        },
+      },
+      'selection.digest',
+      /has 64 hexadecimal digits, but this one has 3/,
+    ],
+    [
+      { workspace, reference, policy: { maxseverity: 'high' } },
+      'policy.maxseverity',
+      /There is no field/,
+    ],
+    [
+      { workspace, reference, policy: { tagPattern: '(' } },
+      'policy.tagPattern',
+      /not a regular expression/,
+    ],
+    [
+      { workspace, reference, policy: { platform: 'linux' } },
+      'policy.platform',
+      /such as linux\/amd64/,
+    ],
+  ])('refuses to resolve %j', (request, path, message) => {
+    expect(issuesOf(resolveImageRequestSchema, request)).toEqual([
+      { path, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it('pins both tag and digest unless told otherwise', () => {
+    expect(
+      resolveImageRequestSchema.parse({ workspace, reference, policy: {} }),
+    ).toMatchObject({ policy: { pin: 'both' } });
+  });
+
+  it('wants a whole entity ref for a use', () => {
+    expect(
+      issuesOf(recordImageUseRequestSchema, {
+        workspace,
+        reference,
+        usedBy: 'shop',
+      }),
+    ).toEqual([
+      { path: 'usedBy', message: expect.stringMatching(/component:default/) },
+    ]);
+  });
+
+  it.each([
+    ['sha256:abc', /A sha256 digest has 64/],
+    ['.1', /A tag must not begin with/],
+  ])('says why %s is neither tag nor digest', (value, message) => {
+    expect(
+      issuesOf(artifactQuerySchema, { repository: 'a', reference: value }),
+    ).toEqual([{ path: 'reference', message: expect.stringMatching(message) }]);
+  });
+});
+
+describe('queries', () => {
+  it.each(['0', '201', 'many', '1.5', ''])('refuses a limit of %j', limit => {
+    expect(issuesOf(integrationListQuerySchema, { limit })).toEqual([
+      { path: 'limit', message: 'limit is a whole number from 1 to 200' },
+    ]);
+  });
+
+  it('reads numbers and switches', () => {
+    expect(integrationListQuerySchema.parse({ limit: '7' })).toEqual({
+      limit: 7,
+    });
+    expect(verifyQuerySchema.parse({})).toEqual({ verify: true });
+    expect(verifyQuerySchema.parse({ verify: 'false' })).toEqual({
+      verify: false,
+    });
+  });
+
+  it.each(['q', 'project', 'integration', 'cursor'])(
+    'refuses a NUL in %s, which no database takes',
+    field => {
+      expect(
+        issuesOf(repositorySearchQuerySchema, {
+          workspace: settings.workspace,
+          [field]: 'a\0',
+        }),
+      ).toEqual([
+        { path: field, message: expect.stringMatching(/control characters/) },
+      ]);
+    },
+  );
+});

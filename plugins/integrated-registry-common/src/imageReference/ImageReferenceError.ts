@@ -1,0 +1,20 @@
+/** Which part of a reference is wrong. @public */
+export type ImageReferencePart =
+  | 'reference'
+  | 'domain'
+  | 'repository'
+  | 'tag'
+  | 'digest';
+
+/**
+ * Thrown by `parseImageReference`. The message says what is wrong and what would be right; it
+ * quotes no more of the input than that takes, because people paste credentials.
+ *
+ * @public
+ */
+export class ImageReferenceError extends Error {
+  readonly name = 'ImageReferenceError';
+  constructor(readonly part: ImageReferencePart, message: string) {
+    super(message);
+  }
+}
