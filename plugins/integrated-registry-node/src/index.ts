@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './network';
 export * from './oci';
 export * from './provider';
 export * from './transport';

@@ -1,1 +1,6 @@
 export * from './HttpTransport';
+export * from './HttpTransportOptions';
+export * from './createHttpTransport';
+export * from './errorFromResponse';
+export * from './parseLinkHeader';
+export * from './parseRetryAfter';

@@ -1,0 +1,42 @@
+import { LookupAddress } from 'node:dns';
+import { NetworkPolicy } from '../network/NetworkPolicy';
+
+/** @public */
+export interface TransportLimits {
+  /** Requests at a time; default 8. */
+  maxConcurrent?: number;
+  /** Refill of the token bucket; default 20. */
+  requestsPerSecond?: number;
+  /** Size of the token bucket; default 40. */
+  burst?: number;
+  /** Requests that may wait for their turn; what comes then fails with `RATE_LIMITED`. Default 1,000. */
+  maxQueued?: number;
+}
+
+/** As in the environment variables of the same names. @public */
+export interface ProxySettings {
+  httpsProxy?: string;
+  httpProxy?: string;
+  /** Comma-separated hosts, domains and address ranges, each with an optional port; `*` for all. */
+  noProxy?: string;
+}
+
+/** @public */
+export interface HttpTransportOptions {
+  tls: {
+    /** PEM, one or several; trusted besides the system's authorities. */
+    caCertificate?: string;
+    /** Accept any certificate. */
+    skipVerify?: boolean;
+  };
+  networkPolicy: NetworkPolicy;
+  limits?: TransportLimits;
+  /** Default `integrated-registry`. */
+  userAgent?: string;
+  /** Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment. */
+  proxy?: ProxySettings;
+  /** Resolves a name to all its addresses; default the system's resolver. */
+  resolve?: (host: string) => Promise<readonly LookupAddress[]>;
+  /** Source of jitter, from 0 to 1; default `Math.random`. */
+  random?: () => number;
+}

@@ -1,0 +1,15 @@
+import { HttpTransport } from './HttpTransport';
+import { HttpTransportOptions } from './HttpTransportOptions';
+import { NodeHttpTransport } from './NodeHttpTransport';
+
+/**
+ * The way to one registry: one per integration, with its own connections, limits and trust. Close
+ * it when the integration changes or goes.
+ *
+ * @public
+ */
+export function createHttpTransport(
+  options: HttpTransportOptions,
+): HttpTransport {
+  return NodeHttpTransport.create(options);
+}

@@ -1,0 +1,218 @@
+import { RegistryError, isRegistryError } from '../provider/RegistryError';
+
+const dnsCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'ENODATA']);
+const refusedCodes = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EPERM',
+]);
+const brokenCodes = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+const untrustedCodes = new Set([
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_REJECTED',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNSPECIFIED',
+]);
+const plainTextReasons = new Set([
+  'wrong version number',
+  'packet length too long',
+  'unknown protocol',
+  'http request',
+  'record layer failure',
+]);
+
+/** What was going on when a connection failed. */
+export interface FailureContext {
+  /** `registry.example.com:443` */
+  target: string;
+  secure: boolean;
+  /** Opening a connection, waiting for the head of an answer, or reading its body. */
+  phase: 'connect' | 'answer' | 'body';
+}
+
+/** Is this a connection that broke, so that the same request may well succeed on another one? */
+export function isBrokenConnection(error: unknown): boolean {
+  return brokenCodes.has(codeOf(error));
+}
+
+/**
+ * Says in the words of `RegistryError` what Node.js says in codes. Takes nothing over from the
+ * error but its code and OpenSSL's reason, since requests and options hang on such errors.
+ */
+export function mapNetworkError(
+  error: unknown,
+  context: FailureContext,
+): RegistryError {
+  if (isRegistryError(error)) {
+    return error;
+  }
+  const { target, phase } = context;
+  const code = codeOf(error);
+  if (dnsCodes.has(code)) {
+    return new RegistryError('DNS_FAILED', {
+      message: `The name in ${target} could not be resolved (${code}).`,
+    });
+  }
+  if (refusedCodes.has(code)) {
+    return new RegistryError('CONNECTION_REFUSED', {
+      message: `${target} could not be reached (${code}).`,
+    });
+  }
+  if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
+    return new RegistryError('TIMED_OUT', {
+      message: `${target} did not answer in time.`,
+    });
+  }
+  if (brokenCodes.has(code)) {
+    return brokenConnection(target, phase);
+  }
+  return (
+    mapTlsError(error, code, context) ?? mapParserError(code, phase, context)
+  );
+}
+
+function brokenConnection(
+  target: string,
+  phase: FailureContext['phase'],
+): RegistryError {
+  switch (phase) {
+    case 'connect':
+      return new RegistryError('CONNECTION_REFUSED', {
+        message: `${target} closed the connection while it was being opened.`,
+      });
+    case 'answer':
+      return new RegistryError('UPSTREAM_ERROR', {
+        message: `${target} closed the connection without an answer.`,
+      });
+    default:
+      return new RegistryError('BAD_RESPONSE', {
+        message: `${target} closed the connection before its answer was complete.`,
+        remedy:
+          'Try again; if it stays, ask the administrator of the registry, or of a proxy before it, to look at its log.',
+      });
+  }
+}
+
+function mapTlsError(
+  error: unknown,
+  code: string,
+  { target }: FailureContext,
+): RegistryError | undefined {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return new RegistryError('TLS_HOSTNAME', {
+      message: `The certificate of ${target} was made for another host name.`,
+    });
+  }
+  if (code === 'CERT_HAS_EXPIRED') {
+    return new RegistryError('TLS_UNTRUSTED', {
+      message: `The certificate of ${target}, or of the authority that signed it, has expired.`,
+      remedy: 'Have the certificate renewed.',
+    });
+  }
+  if (code === 'CERT_NOT_YET_VALID') {
+    return new RegistryError('TLS_UNTRUSTED', {
+      message: `The certificate of ${target} is not valid yet.`,
+      remedy: 'Check the clocks of the registry and of the portal.',
+    });
+  }
+  if (untrustedCodes.has(code)) {
+    return new RegistryError('TLS_UNTRUSTED', {
+      message: `The certificate of ${target} was not signed by an authority the portal trusts (${code}).`,
+    });
+  }
+  if (code !== 'EPROTO' && !code.startsWith('ERR_SSL_')) {
+    return undefined;
+  }
+  const reason = textOf(error, 'reason').toLowerCase();
+  if (
+    plainTextReasons.has(reason) ||
+    code === 'ERR_SSL_WRONG_VERSION_NUMBER' ||
+    code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG'
+  ) {
+    return new RegistryError('PROTOCOL_MISMATCH', {
+      message: `${target} does not speak TLS, but the address starts with https://.`,
+      remedy:
+        'Start the address with http://, or use the port that serves https.',
+    });
+  }
+  return new RegistryError('PROTOCOL_MISMATCH', {
+    message: `${target} and the portal could not agree on a TLS connection${
+      /^[a-z0-9 ]{1,80}$/.test(reason) ? ` (${reason})` : ''
+    }.`,
+    remedy:
+      'Check which TLS versions the registry offers (1.2 or 1.3 is needed), and whether it asks for a client certificate.',
+  });
+}
+
+function mapParserError(
+  code: string,
+  phase: FailureContext['phase'],
+  { target, secure }: FailureContext,
+): RegistryError {
+  if (code.startsWith('HPE_') && phase === 'answer') {
+    if (code === 'HPE_HEADER_OVERFLOW') {
+      return new RegistryError('RESPONSE_TOO_LARGE', {
+        message: `${target} answered with headers that are too large.`,
+      });
+    }
+    if (!secure && code === 'HPE_INVALID_CONSTANT') {
+      return notPlainHttp(target);
+    }
+  }
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI')) {
+    return new RegistryError('BAD_RESPONSE', {
+      message: `${target} answered with a body that cannot be decompressed.`,
+    });
+  }
+  return new RegistryError('BAD_RESPONSE', {
+    message: `${target} answered with something that is not HTTP${
+      /^[A-Z0-9_]{1,60}$/.test(code) ? ` (${code})` : ''
+    }.`,
+  });
+}
+
+/** For a registry that expects TLS where it was addressed with http://. */
+export function notPlainHttp(target: string): RegistryError {
+  return new RegistryError('PROTOCOL_MISMATCH', {
+    message: `${target} does not answer in plain HTTP; it seems to expect https.`,
+    remedy:
+      'Start the address with https://, or use the port that serves http.',
+  });
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    // One address of several; where all failed, the last attempt's reason is as good as another.
+    return codeOf(error.errors[error.errors.length - 1]);
+  }
+  return textOf(error, 'code');
+}
+
+function textOf(error: unknown, key: 'code' | 'reason'): string {
+  if (typeof error !== 'object' || error === null || !(key in error)) {
+    return '';
+  }
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === 'string' ? value : '';
+}

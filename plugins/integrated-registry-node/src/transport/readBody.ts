@@ -1,0 +1,73 @@
+import { IncomingMessage } from 'node:http';
+import { pipeline, Readable, Transform } from 'node:stream';
+import zlib from 'node:zlib';
+import { RegistryError } from '../provider/RegistryError';
+
+const decoders: Record<string, () => Transform> = {
+  gzip: zlib.createGunzip,
+  'x-gzip': zlib.createGunzip,
+  deflate: zlib.createInflate,
+  br: zlib.createBrotliDecompress,
+};
+
+/** What `readBody` decodes, for `Accept-Encoding`. */
+export const acceptedEncodings = 'gzip, deflate, br';
+
+/**
+ * Reads a body whole. Bytes are counted after decompression, as they come, so that neither a body
+ * without end nor one that inflates costs more memory than the limit.
+ *
+ * @throws RegistryError `RESPONSE_TOO_LARGE`, `BAD_RESPONSE`, and errors of Node.js
+ */
+export async function readBody(
+  response: IncomingMessage,
+  maxBytes: number,
+  target: string,
+): Promise<Buffer> {
+  const encodings = (response.headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map(encoding => encoding.trim())
+    .filter(encoding => encoding !== '' && encoding !== 'identity');
+  if (encodings.length > 1 || (encodings[0] && !decoders[encodings[0]])) {
+    response.destroy();
+    throw new RegistryError('BAD_RESPONSE', {
+      message: `${target} answered in an encoding nobody asked for.`,
+    });
+  }
+  const tooLarge = () =>
+    new RegistryError('RESPONSE_TOO_LARGE', {
+      message: `${target} answered with more than ${formatBytes(maxBytes)}.`,
+    });
+  if (
+    encodings.length === 0 &&
+    Number(response.headers['content-length'] ?? 0) > maxBytes
+  ) {
+    response.destroy();
+    throw tooLarge();
+  }
+
+  const decoder = encodings[0] ? decoders[encodings[0]]() : undefined;
+  const body: Readable = decoder
+    ? // Errors of either stream end the other; the loop below meets them.
+      pipeline(response, decoder, () => {})
+    : response;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      response.destroy();
+      throw tooLarge();
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function formatBytes(bytes: number): string {
+  const mebibytes = bytes / (1024 * 1024);
+  return mebibytes >= 1
+    ? `${Math.round(mebibytes * 10) / 10} MiB`
+    : `${bytes} bytes`;
+}
