@@ -8,12 +8,11 @@ import {
 } from './images';
 import {
   createIntegrationRequestSchema,
-  imageHostSchema,
   integrationListQuerySchema,
-  registryUrlSchema,
   updateIntegrationRequestSchema,
   verifyQuerySchema,
 } from './integrations';
+import { imageHostSchema, registryUrlSchema } from './registryAddress';
 import { repositorySearchQuerySchema } from './repositories';
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
 import { familiarImageReference } from './familiarImageReference';
 import { formatImageReference, ImageReference } from './ImageReference';
 import { ImageReferenceError, ImageReferencePart } from './ImageReferenceError';
@@ -17,6 +18,22 @@ function errorOf(input: string): ImageReferenceError {
     throw error;
   }
   throw new Error(`${input} was taken for an image reference`);
+}
+
+function outcomeOf(input: string): unknown {
+  let reference: ImageReference;
+  try {
+    reference = parseImageReference(input);
+  } catch (error) {
+    return error instanceof ImageReferenceError ? 'refused' : error;
+  }
+  const again = [
+    formatImageReference(reference),
+    familiarImageReference(reference),
+  ].map(parseImageReference);
+  return isDeepStrictEqual(again, [reference, reference])
+    ? 'reads back'
+    : again;
 }
 
 describe('parseImageReference', () => {
@@ -161,20 +178,7 @@ describe('parseImageReference', () => {
     );
     fc.assert(
       fc.property(junk, input => {
-        let found: ImageReference | undefined;
-        try {
-          found = parseImageReference(input);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ImageReferenceError);
-        }
-        if (found) {
-          expect(parseImageReference(formatImageReference(found))).toEqual(
-            found,
-          );
-          expect(parseImageReference(familiarImageReference(found))).toEqual(
-            found,
-          );
-        }
+        expect(['refused', 'reads back']).toContain(outcomeOf(input));
       }),
       { numRuns: 5_000 },
     );

@@ -1,0 +1,12 @@
+/** Lengths in characters. @public */
+export const integrationLimits = {
+  name: 100,
+  description: 2_000,
+  url: 2_048,
+  imageHost: 255,
+  username: 255,
+  password: 16_384,
+  caCertificate: 65_536,
+  repositories: 1_000,
+  repositoryName: 255,
+} as const;
