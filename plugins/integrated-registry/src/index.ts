@@ -3,6 +3,12 @@
  *
  * @packageDocumentation
  */
-export { integratedRegistryPlugin as default } from './plugin';
+export { ANNOTATION_IMAGE } from './annotations';
 export { integratedRegistryApiRef } from './api';
+export {
+  WorkspaceMembersOnly,
+  type WorkspaceMembersOnlyProps,
+} from './components/WorkspaceMembersOnly';
+export { useHasWorkspaces } from './hooks';
+export { integratedRegistryPlugin as default } from './plugin';
 export { integratedRegistryTranslationRef } from './translation';

@@ -5,9 +5,11 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { RiBox3Line } from '@remixicon/react';
 import { IntegratedRegistryClient } from 'backstage-plugin-integrated-registry-common';
+import { ANNOTATION_IMAGE } from './annotations';
 import { integratedRegistryApiRef } from './api';
 import { rootRouteRef } from './routes';
 
@@ -28,6 +30,29 @@ const integratedRegistryPage = PageBlueprint.make({
     routeRef: rootRouteRef,
     loader: () =>
       import('./components/RegistryPage').then(m => <m.RegistryPage />),
+  },
+});
+
+const linkedRegistriesCard = EntityCardBlueprint.make({
+  name: 'linked-registries',
+  params: {
+    filter: { kind: 'group' },
+    loader: () =>
+      import('./components/LinkedRegistriesCard').then(m => (
+        <m.RoutedLinkedRegistriesCard />
+      )),
+  },
+});
+
+const imageCard = EntityCardBlueprint.make({
+  name: 'image',
+  params: {
+    type: 'info',
+    filter: {
+      kind: 'component',
+      [`metadata.annotations.${ANNOTATION_IMAGE}`]: { $exists: true },
+    },
+    loader: () => import('./components/ImageCard').then(m => <m.ImageCard />),
   },
 });
 
@@ -52,5 +77,11 @@ export const integratedRegistryPlugin = createFrontendPlugin({
   icon: <RiBox3Line />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [integratedRegistryApi, integratedRegistryPage, imagePicker],
+  extensions: [
+    integratedRegistryApi,
+    integratedRegistryPage,
+    linkedRegistriesCard,
+    imageCard,
+    imagePicker,
+  ],
 });

@@ -1,0 +1,3 @@
+export { ConnectionSteps, type ConnectionStepsProps } from './ConnectionSteps';
+export { ConnectionTestResult } from './ConnectionTestResult';
+export { useConnectionTest, type ConnectionTest } from './useConnectionTest';

@@ -1,0 +1,2 @@
+export { asRegistryError, describeError } from './describeError';
+export { ErrorAlert, type ErrorAlertProps } from './ErrorAlert';

@@ -1,0 +1,125 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { PasswordField, Text, TextAreaField, TextField } from '@backstage/ui';
+import {
+  Integration,
+  ProviderInfo,
+} from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translation';
+import { AdvancedFields } from './AdvancedFields';
+import styles from './IntegrationForm.module.css';
+import {
+  defaultImageHost,
+  IntegrationFormField,
+  IntegrationFormValues,
+} from './IntegrationFormValues';
+import { isAddressChanged, isPasswordRemoved } from './toRequest';
+import { TypeCards } from './TypeCards';
+import { FieldErrors } from './validate';
+
+export interface IntegrationFieldsProps {
+  values: IntegrationFormValues;
+  errors: FieldErrors;
+  integration?: Integration;
+  providers: readonly ProviderInfo[];
+  onChange<K extends IntegrationFormField>(
+    field: K,
+    value: IntegrationFormValues[K],
+  ): void;
+}
+
+/** Everything there is to enter about a registry. */
+export function IntegrationFields(props: IntegrationFieldsProps) {
+  const { values, errors, integration, providers, onChange } = props;
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const provider = providers.find(({ type }) => type === values.type);
+  const isCredentialRequired = provider?.credential === 'required';
+
+  /** What the fields of one line have in common. */
+  const field = (
+    name: Exclude<IntegrationFormField, 'skipVerify' | 'type'>,
+  ) => ({
+    name,
+    value: values[name],
+    onChange: (value: string) => onChange(name, value),
+    // As an ARIA description beside the field, not as the browser's own bubble.
+    validationBehavior: 'aria' as const,
+    validate: () => errors[name],
+  });
+
+  let passwordDescription: string = t('form.passwordDescription');
+  if (integration?.hasCredential) {
+    passwordDescription = t('form.passwordKept');
+    if (isPasswordRemoved(values, integration)) {
+      passwordDescription = t('form.passwordRemoved');
+    } else if (isAddressChanged(values, integration)) {
+      passwordDescription = t('form.passwordDemanded');
+    }
+  }
+  const isUnchanged =
+    integration?.hasCredential &&
+    !isAddressChanged(values, integration) &&
+    !isPasswordRemoved(values, integration);
+
+  return (
+    <>
+      {integration ? (
+        <Text as="p">
+          {t('form.type')}: {provider?.title ?? integration.type}
+        </Text>
+      ) : (
+        <TypeCards
+          providers={providers}
+          value={values.type}
+          error={errors.type}
+          onChange={type => onChange('type', type)}
+        />
+      )}
+      <TextField
+        {...field('name')}
+        label={t('form.name')}
+        description={t('form.nameDescription')}
+        isRequired
+      />
+      <div className={styles.columns}>
+        <TextField
+          {...field('url')}
+          label={t('form.address')}
+          description={t('form.addressDescription')}
+          inputMode="url"
+          isRequired
+        />
+        <TextField
+          {...field('imageHost')}
+          label={t('form.imageHost')}
+          description={t('form.imageHostDescription')}
+          placeholder={defaultImageHost(values.url)}
+        />
+        <TextField
+          {...field('username')}
+          label={t('form.username')}
+          description={
+            isCredentialRequired
+              ? t('form.credentialRequired')
+              : t('form.credentialOptional')
+          }
+          autoComplete="off"
+          isRequired={isCredentialRequired}
+        />
+        <PasswordField
+          {...field('password')}
+          label={t('form.password')}
+          description={passwordDescription}
+          placeholder={isUnchanged ? t('form.passwordUnchanged') : undefined}
+          autoComplete="new-password"
+          isRequired={isCredentialRequired && !isUnchanged}
+        />
+      </div>
+      <AdvancedFields {...props} field={field} />
+      <TextAreaField
+        {...field('description')}
+        label={t('form.description')}
+        rows={2}
+      />
+    </>
+  );
+}

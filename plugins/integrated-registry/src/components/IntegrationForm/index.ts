@@ -1,0 +1,1 @@
+export { IntegrationFormDialog } from './IntegrationFormDialog';

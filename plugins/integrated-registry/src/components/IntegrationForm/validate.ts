@@ -1,0 +1,102 @@
+import {
+  createIntegrationRequestSchema,
+  describeIssues,
+  Integration,
+  ProviderInfo,
+  RequestIssue,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  IntegrationFormField,
+  IntegrationFormValues,
+} from './IntegrationFormValues';
+import {
+  isAddressChanged,
+  isPasswordRemoved,
+  toCreateRequest,
+} from './toRequest';
+
+export type FieldErrors = Partial<Record<IntegrationFormField, string>>;
+
+/** The texts of what only the form itself checks. */
+export interface ValidationTexts {
+  usernameMissing: string;
+  passwordMissing: string;
+}
+
+export interface ValidateOptions {
+  workspace: string;
+  /** What is edited; absent where a registry is integrated anew. */
+  integration?: Integration;
+  provider?: ProviderInfo;
+  texts: ValidationTexts;
+}
+
+const fieldOfPath: Record<string, IntegrationFormField> = {
+  type: 'type',
+  name: 'name',
+  url: 'url',
+  imageHost: 'imageHost',
+  username: 'username',
+  password: 'password',
+  tls: 'caCertificate',
+  repositories: 'repositories',
+  repositoryFilter: 'repositoryFilter',
+  description: 'description',
+};
+
+/** Puts each issue at its field; what belongs to no field is returned apart. */
+export function issuesByField(issues: readonly RequestIssue[]): {
+  fields: FieldErrors;
+  others: string[];
+} {
+  const fields: FieldErrors = {};
+  const others: string[] = [];
+  for (const { path, message } of issues) {
+    const field = fieldOfPath[path.split('.')[0]];
+    if (field === undefined) {
+      others.push(message);
+    } else if (fields[field] === undefined) {
+      fields[field] = message;
+    }
+  }
+  return { fields, others };
+}
+
+/** What is wrong with the form, by the rules of the HTTP contract. */
+export function validate(
+  values: IntegrationFormValues,
+  { workspace, integration, provider, texts }: ValidateOptions,
+): FieldErrors {
+  const parsed = createIntegrationRequestSchema.safeParse(
+    toCreateRequest(values, workspace),
+  );
+  const errors = parsed.success
+    ? {}
+    : issuesByField(describeIssues(parsed.error)).fields;
+  const username = values.username.trim();
+  const keepsPassword =
+    integration !== undefined && isPasswordKept(values, integration);
+  const credentialRequired = provider?.credential === 'required';
+  if (!username && (credentialRequired || values.password)) {
+    errors.username ??= texts.usernameMissing;
+  }
+  if (
+    !values.password &&
+    !keepsPassword &&
+    (credentialRequired || username !== '')
+  ) {
+    errors.password ??= texts.passwordMissing;
+  }
+  return errors;
+}
+
+function isPasswordKept(
+  values: IntegrationFormValues,
+  integration: Integration,
+): boolean {
+  return (
+    Boolean(integration.hasCredential) &&
+    !isAddressChanged(values, integration) &&
+    !isPasswordRemoved(values, integration)
+  );
+}

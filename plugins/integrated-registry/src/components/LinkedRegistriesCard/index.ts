@@ -1,0 +1,5 @@
+export {
+  LinkedRegistriesCard,
+  type LinkedRegistriesCardProps,
+} from './LinkedRegistriesCard';
+export { RoutedLinkedRegistriesCard } from './RoutedLinkedRegistriesCard';

@@ -1,0 +1,63 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import {
+  RiDeleteBinLine,
+  RiEditLine,
+  RiMore2Line,
+  RiPlugLine,
+  RiRefreshLine,
+} from '@remixicon/react';
+import { Integration } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translation';
+
+export type IntegrationAction = 'edit' | 'test' | 'refresh' | 'remove';
+
+export interface IntegrationActionsProps {
+  integration: Integration;
+  onAction(action: IntegrationAction, integration: Integration): void;
+}
+
+/** What an admin can do with an integration. One from the configuration cannot be changed here. */
+export function IntegrationActions({
+  integration,
+  onAction,
+}: IntegrationActionsProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  if (integration.access !== 'manage') {
+    return null;
+  }
+  const isEditable = integration.managedBy === 'user';
+  const on = (action: IntegrationAction) => () => onAction(action, integration);
+  return (
+    <MenuTrigger>
+      <ButtonIcon
+        aria-label={t('actions.menu', { name: integration.name })}
+        icon={<RiMore2Line aria-hidden />}
+        variant="tertiary"
+        size="small"
+      />
+      <Menu placement="bottom end">
+        {isEditable && (
+          <MenuItem iconStart={<RiEditLine />} onAction={on('edit')}>
+            {t('actions.edit')}
+          </MenuItem>
+        )}
+        <MenuItem iconStart={<RiPlugLine />} onAction={on('test')}>
+          {t('actions.test')}
+        </MenuItem>
+        <MenuItem iconStart={<RiRefreshLine />} onAction={on('refresh')}>
+          {t('actions.refresh')}
+        </MenuItem>
+        {isEditable && (
+          <MenuItem
+            iconStart={<RiDeleteBinLine />}
+            color="danger"
+            onAction={on('remove')}
+          >
+            {t('actions.remove')}
+          </MenuItem>
+        )}
+      </Menu>
+    </MenuTrigger>
+  );
+}

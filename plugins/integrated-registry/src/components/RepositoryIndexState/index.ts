@@ -1,0 +1,1 @@
+export { RepositoryIndexState } from './RepositoryIndexState';

@@ -1,0 +1,4 @@
+export {
+  WorkspaceMembersOnly,
+  type WorkspaceMembersOnlyProps,
+} from './WorkspaceMembersOnly';

@@ -1,0 +1,3 @@
+export { useHasWorkspaces } from './useHasWorkspaces';
+export { useLoad, type Loaded } from './useLoad';
+export { useWorkspaces } from './useWorkspaces';
