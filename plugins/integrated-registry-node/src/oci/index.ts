@@ -1,1 +1,2 @@
-export {};
+export * from './OciClient';
+export type { OciLogin } from './LoginCheck';

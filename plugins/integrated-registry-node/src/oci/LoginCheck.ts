@@ -1,0 +1,160 @@
+import { RegistryError } from '../provider/RegistryError';
+import { CallOptions } from '../provider/RegistryProvider';
+import { TransportResponse } from '../transport/HttpTransport';
+import { Authenticator, Scheme } from './authenticate';
+import { errorOf, isJson, isWebPage } from './responses';
+
+/** How a registry let the caller in. @public */
+export type OciLogin =
+  /** It demanded a login and accepted this one. */
+  | 'accepted'
+  /** It has a token for everybody. */
+  | 'anonymous'
+  /** It demands none, so a credential, where there is one, could not be checked. */
+  | 'not-demanded';
+
+type Send = (
+  scheme: Scheme,
+  scope?: string,
+) => Promise<{ response: TransportResponse; token?: string }>;
+
+const WHAT = 'its start page /v2/';
+
+/**
+ * Tells whether an answer to `GET /v2/` comes from a registry. 200 and 401 both do, but web pages
+ * answer with them too.
+ *
+ * Source: OCI distribution specification 1.1, section "Determining Support".
+ *
+ * @param registryUrl - where the request was sent to
+ * @throws RegistryError
+ */
+export function assertRegistry(
+  response: TransportResponse,
+  registryUrl: string,
+  hasCredential: boolean,
+): void {
+  const asked = new URL(registryUrl);
+  const answered = new URL(response.url);
+  if (
+    asked.hostname === answered.hostname &&
+    asked.protocol !== answered.protocol
+  ) {
+    throw new RegistryError('PROTOCOL_MISMATCH', {
+      message: `The registry redirects from ${asked.protocol}// to ${answered.protocol}//, and a login does not follow a redirect.`,
+      remedy: `Write the address with ${answered.protocol}//`,
+    });
+  }
+  const { httpStatus } = response;
+  if (httpStatus !== 200 && httpStatus !== 401 && httpStatus !== 404) {
+    throw errorOf(response, { what: WHAT, hasCredential });
+  }
+  const saysSo = response.headers.has('docker-distribution-api-version');
+  const registry =
+    httpStatus === 200
+      ? !isWebPage(response) && (saysSo || isJson(response))
+      : // A proxy may demand the login for the registry behind it, with a page of its own.
+        httpStatus === 401 &&
+        (saysSo || response.headers.has('www-authenticate'));
+  if (!registry) {
+    throw new RegistryError('NOT_A_REGISTRY', {
+      message:
+        httpStatus === 404
+          ? `${asked.host} has no registry: its address /v2/ does not exist.`
+          : `${asked.host} answers, but not as a registry does.`,
+      upstreamStatus: httpStatus,
+    });
+  }
+}
+
+/**
+ * Finds out whether the login is accepted, with requests that need it and with nothing from a
+ * cache.
+ *
+ * @param repository - one that may be read, where known: some registries give a token to nobody in
+ * particular only for something in particular
+ * @throws RegistryError `UNAUTHORIZED` where it is not
+ */
+export async function checkLogin(
+  authenticator: Authenticator,
+  ping: (options: CallOptions) => Promise<TransportResponse>,
+  send: Send,
+  options: CallOptions & { registryUrl: string; repository?: string },
+): Promise<OciLogin> {
+  const { hasCredential } = authenticator;
+  const first = await ping(options);
+  assertRegistry(first, options.registryUrl, hasCredential);
+  const demanded = authenticator.schemeOf(first);
+  if (first.httpStatus !== 401) {
+    if (!hasCredential) {
+      return 'not-demanded';
+    }
+    // It lets everybody in, but may still refuse a wrong password.
+    const { response } = await send({ kind: 'basic' });
+    assertAccepted(response, options.registryUrl, hasCredential);
+    return 'not-demanded';
+  }
+  if (demanded.kind === 'open') {
+    throw new RegistryError('NOT_A_REGISTRY', {
+      message:
+        'The address demands a login of a kind that registries do not have.',
+      upstreamStatus: first.httpStatus,
+    });
+  }
+  if (demanded.kind === 'basic') {
+    if (!hasCredential) {
+      throw errorOf(first, { what: 'anything', hasCredential });
+    }
+    const { response } = await send(demanded);
+    assertAccepted(response, options.registryUrl, hasCredential);
+    return 'accepted';
+  }
+  const { response, token } = await send(
+    demanded,
+    !hasCredential && options.repository !== undefined
+      ? `repository:${options.repository}:pull`
+      : undefined,
+  );
+  if (hasCredential && namesNobody(token ?? '')) {
+    throw new RegistryError('UNAUTHORIZED', {
+      message:
+        'The registry did not accept the user name and password: it treats the caller as unknown.',
+    });
+  }
+  assertAccepted(response, options.registryUrl, hasCredential);
+  return hasCredential ? 'accepted' : 'anonymous';
+}
+
+function assertAccepted(
+  response: TransportResponse,
+  registryUrl: string,
+  hasCredential: boolean,
+) {
+  if (response.httpStatus === 401) {
+    throw errorOf(response, {
+      what: hasCredential ? 'the login' : 'anything',
+      hasCredential,
+    });
+  }
+  assertRegistry(response, registryUrl, hasCredential);
+}
+
+/**
+ * Some token servers answer a wrong password with a token for nobody. It shows in the token's
+ * subject, where the token can be read at all.
+ */
+function namesNobody(token: string): boolean {
+  try {
+    const claims: unknown = JSON.parse(
+      Buffer.from(token.split('.')[1], 'base64url').toString('utf8'),
+    );
+    return (
+      typeof claims === 'object' &&
+      claims !== null &&
+      'sub' in claims &&
+      claims.sub === ''
+    );
+  } catch {
+    return false;
+  }
+}

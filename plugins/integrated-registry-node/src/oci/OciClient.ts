@@ -1,0 +1,428 @@
+import { Artifact } from 'backstage-plugin-integrated-registry-common';
+import { z } from 'zod';
+import { isRegistryError, RegistryError } from '../provider/RegistryError';
+import {
+  CallOptions,
+  RegistryCredential,
+  RegistryDescriptor,
+} from '../provider/RegistryProvider';
+import {
+  HttpTransport,
+  TransportRequest,
+  TransportResponse,
+} from '../transport/HttpTransport';
+import { Authenticator } from './authenticate';
+import { assertRegistry, checkLogin, OciLogin } from './LoginCheck';
+import {
+  acceptedManifests,
+  bareMediaType,
+  describeArtifact,
+  hashesTo,
+  isDigest,
+  isManifestMediaType,
+  isSchema1MediaType,
+  Manifest,
+  readManifest,
+  schema1Error,
+} from './manifests';
+import {
+  endless,
+  formatCursor,
+  nextPosition,
+  PagePosition,
+  parseCursor,
+  positionQuery,
+} from './paging';
+import { assertRepository, describeReference } from './names';
+import { errorCodes, errorOf, readJson } from './responses';
+
+/** @public */
+export interface OciClientOptions {
+  /** API address; what follows `/v2/` in the specification is appended to it. */
+  url: string;
+  transport: HttpTransport;
+  credential?: RegistryCredential;
+  /**
+   * Of how many platforms of an index the size is looked up, one request each; default 20. Fewer
+   * where the registry counts requests.
+   */
+  maxIndexChildren?: number;
+}
+
+/** One page of names. @public */
+export interface OciPage {
+  items: string[];
+  /** Where to go on after this page; absent on the last one. */
+  cursor?: string;
+}
+
+const CATALOGUE = 'the list of repositories';
+const CATALOGUE_SCOPE = 'registry:catalog:*';
+/** What most registries allow at most, and what the stricter ones do. */
+const PAGE_SIZES = [1_000, 100];
+const MAX_EMPTY_PAGES = 10;
+/** Same as the specification's limit for manifests, in bytes. */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+const MAX_CONFIG_BYTES = 8 * 1024 * 1024;
+const MAX_LIST_BYTES = 16 * 1024 * 1024;
+
+const names = z.array(z.string()).nullish();
+const catalogueSchema = z.object({ repositories: names });
+const tagsSchema = z.object({ tags: names });
+
+/**
+ * Speaks the OCI distribution specification 1.1 and Docker's registry API v2 for reading, with
+ * the habits of the servers that exist.
+ *
+ * Every method fails only with `RegistryError`, or with the signal's reason after an abort.
+ *
+ * @public
+ */
+export class OciClient {
+  readonly #url: string;
+  readonly #transport: HttpTransport;
+  readonly #authenticator: Authenticator;
+  readonly #maxIndexChildren: number;
+  /** Position in `PAGE_SIZES`; grows when the registry refuses one. */
+  #pageSize = 0;
+
+  static create(options: OciClientOptions) {
+    return new OciClient(options);
+  }
+
+  private constructor(options: OciClientOptions) {
+    this.#url = options.url.replace(/\/+$/, '').replace(/\/v2$/, '');
+    this.#transport = options.transport;
+    this.#maxIndexChildren = options.maxIndexChildren ?? 20;
+    this.#authenticator = Authenticator.create({
+      transport: options.transport,
+      registryUrl: this.#url,
+      credential: options.credential,
+    });
+  }
+
+  /**
+   * Finds out whether there is a registry at all, without a login.
+   *
+   * @throws RegistryError `NOT_A_REGISTRY`, `PROTOCOL_MISMATCH` where http redirects to https
+   */
+  async ping(options: CallOptions): Promise<{ demandsLogin: boolean }> {
+    const response = await this.#ping(options);
+    assertRegistry(response, this.#url, this.#authenticator.hasCredential);
+    return { demandsLogin: response.httpStatus === 401 };
+  }
+
+  /**
+   * Finds out whether the registry accepts the login, by requests that need it.
+   *
+   * @param options - `repository`: one that may be read, where known
+   * @throws RegistryError `UNAUTHORIZED`, and as `ping`
+   */
+  async verifyLogin(
+    options: CallOptions & { repository?: string },
+  ): Promise<OciLogin> {
+    return checkLogin(
+      this.#authenticator,
+      () => this.#ping(options),
+      (scheme, scope) =>
+        this.#authenticator.sendWith(scheme, scope, this.#pingRequest(options)),
+      { ...options, registryUrl: this.#url },
+    );
+  }
+
+  /**
+   * The registry's catalogue, page by page. It may name repositories that are empty or gone.
+   *
+   * @param options - `cursor` of the last page that was taken, to go on behind it
+   * @throws RegistryError `CATALOG_UNAVAILABLE` where the login is good but there is no catalogue
+   */
+  async *listRepositories(
+    options: CallOptions & { cursor?: string },
+  ): AsyncGenerator<OciPage, void, undefined> {
+    const seen = new Set<string>();
+    let position =
+      options.cursor === undefined ? undefined : parseCursor(options.cursor);
+    let firstOfLastPage: string | undefined;
+    let emptyPages = 0;
+    do {
+      const { items, next } = await this.#cataloguePage(position, options);
+      emptyPages = items.length === 0 ? emptyPages + 1 : 0;
+      const repeats = items.length > 0 && items[0] === firstOfLastPage;
+      const known = next !== undefined && seen.has(positionQuery(next));
+      if (repeats || known || emptyPages > MAX_EMPTY_PAGES) {
+        throw endless(CATALOGUE);
+      }
+      yield { items, ...(next && { cursor: formatCursor(next) }) };
+      if (next) {
+        seen.add(positionQuery(next));
+      }
+      firstOfLastPage = items[0];
+      position = next;
+    } while (position);
+  }
+
+  /**
+   * One page of tags, in the registry's order. A registry that does not page sends all at once,
+   * whatever the limit.
+   */
+  async listTags(
+    repository: string,
+    options: CallOptions & { cursor?: string; limit?: number },
+  ): Promise<OciPage> {
+    assertRepository(repository);
+    const what = `the tags of ${repository}`;
+    const { items, next } = await this.#page(
+      `/v2/${repository}/tags/list`,
+      {
+        scope: pullScope(repository),
+        what,
+        position:
+          options.cursor === undefined
+            ? undefined
+            : parseCursor(options.cursor),
+        limit: options.limit,
+        signal: options.signal,
+      },
+      response => readJson(response, tagsSchema, what).tags ?? [],
+    );
+    return { items, ...(next && { cursor: formatCursor(next) }) };
+  }
+
+  /** Digest and media type of a tag or digest, by `HEAD` where that tells enough. */
+  async resolve(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<RegistryDescriptor> {
+    const what = describeReference(repository, reference);
+    const response = await this.#send({
+      url: `${this.#url}/v2/${repository}/manifests/${reference}`,
+      method: 'HEAD',
+      headers: { accept: acceptedManifests },
+      scope: pullScope(repository),
+      signal: options.signal,
+    });
+    const { headers, httpStatus } = response;
+    if (httpStatus !== 200 && httpStatus !== 405 && httpStatus !== 501) {
+      throw this.#error(response, what);
+    }
+    const digest = headers.get('docker-content-digest');
+    const mediaType = bareMediaType(headers.get('content-type'));
+    if (isSchema1MediaType(mediaType)) {
+      throw schema1Error(what);
+    }
+    const sameAsAsked = !isDigest(reference) || digest === reference;
+    if (
+      httpStatus === 200 &&
+      isDigest(digest) &&
+      sameAsAsked &&
+      isManifestMediaType(mediaType)
+    ) {
+      const length = headers.get('content-length') ?? '';
+      return {
+        digest,
+        mediaType,
+        ...(/^[1-9]\d*$/.test(length) && { sizeBytes: Number(length) }),
+      };
+    }
+    const manifest = await this.getManifest(repository, reference, options);
+    return {
+      digest: manifest.digest,
+      mediaType: manifest.mediaType,
+      sizeBytes: manifest.sizeBytes,
+    };
+  }
+
+  /** Details of a tag or digest; every manifest and configuration is checked against its digest. */
+  async getArtifact(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Artifact> {
+    return describeArtifact(
+      {
+        getManifest: this.getManifest.bind(this),
+        getBlob: this.getBlob.bind(this),
+      },
+      repository,
+      reference,
+      { signal: options.signal, maxChildren: this.#maxIndexChildren },
+    );
+  }
+
+  /**
+   * A manifest, checked against its digest.
+   *
+   * @internal
+   */
+  async getManifest(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Manifest> {
+    const what = describeReference(repository, reference);
+    const response = await this.#send({
+      url: `${this.#url}/v2/${repository}/manifests/${reference}`,
+      headers: { accept: acceptedManifests },
+      scope: pullScope(repository),
+      maxBytes: MAX_MANIFEST_BYTES,
+      signal: options.signal,
+    });
+    if (response.httpStatus !== 200) {
+      throw this.#error(response, what);
+    }
+    return readManifest(response, reference, what);
+  }
+
+  /**
+   * A small blob (at most 8 MiB), checked against its digest. Registries redirect to object
+   * stores for blobs; the login does not go there.
+   */
+  async getBlob(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<Buffer> {
+    const what = `the configuration ${describeReference(repository, digest)}`;
+    const response = await this.#send({
+      url: `${this.#url}/v2/${repository}/blobs/${digest}`,
+      scope: pullScope(repository),
+      maxBytes: MAX_CONFIG_BYTES,
+      signal: options.signal,
+    });
+    if (response.httpStatus !== 200) {
+      throw this.#error(response, what);
+    }
+    if (!hashesTo(response.body, digest)) {
+      throw new RegistryError('BAD_RESPONSE', {
+        message: `The content of ${what} does not match its digest.`,
+      });
+    }
+    return response.body;
+  }
+
+  #pingRequest(options: CallOptions): TransportRequest {
+    return {
+      url: `${this.#url}/v2/`,
+      headers: { accept: 'application/json' },
+      signal: options.signal,
+    };
+  }
+
+  #ping(options: CallOptions): Promise<TransportResponse> {
+    return this.#transport.request(this.#pingRequest(options));
+  }
+
+  async #cataloguePage(
+    position: PagePosition | undefined,
+    options: CallOptions,
+  ) {
+    try {
+      return await this.#page(
+        '/v2/_catalog',
+        {
+          scope: CATALOGUE_SCOPE,
+          what: CATALOGUE,
+          position,
+          signal: options.signal,
+          priority: 'background',
+        },
+        response =>
+          readJson(response, catalogueSchema, CATALOGUE).repositories ?? [],
+      );
+    } catch (error) {
+      if (
+        isRegistryError(error) &&
+        (['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND'].includes(error.code) ||
+          error.upstreamStatus === 405)
+      ) {
+        // Where the login itself is wrong, that is what the caller must hear.
+        await this.verifyLogin(options);
+        throw new RegistryError('CATALOG_UNAVAILABLE', {
+          message: 'The registry does not list its repositories to this user.',
+          upstreamStatus: error.upstreamStatus,
+        });
+      }
+      throw error;
+    }
+  }
+
+  async #page(
+    path: string,
+    request: {
+      scope: string;
+      what: string;
+      position: PagePosition | undefined;
+      limit?: number;
+      signal: AbortSignal;
+      priority?: 'background';
+    },
+    read: (response: TransportResponse) => string[],
+  ): Promise<{ items: string[]; next?: PagePosition }> {
+    const { position, what, scope, signal, priority } = request;
+    for (;;) {
+      const pageSize = this.#pageSize;
+      const most = PAGE_SIZES[pageSize];
+      const limit = Math.min(request.limit ?? most, most, numberOf(position));
+      const query = new URLSearchParams({ n: String(limit) });
+      if (position?.last !== undefined) {
+        query.set('last', position.last);
+      }
+      if (position?.next_page !== undefined) {
+        query.set('next_page', position.next_page);
+      }
+      const response = await this.#send({
+        url: `${this.#url}${path}?${query}`,
+        headers: { accept: 'application/json' },
+        maxBytes: MAX_LIST_BYTES,
+        scope,
+        signal,
+        priority,
+      });
+      if (response.httpStatus === 200) {
+        const items = read(response);
+        if (position?.guessed && items.includes(position.last ?? '')) {
+          // It was not paging after all, and has sent the same once more.
+          return { items: [] };
+        }
+        return {
+          items,
+          next: nextPosition(response, { items, limit, position, what }),
+        };
+      }
+      if (
+        !refusesNumber(response) ||
+        limit <= PAGE_SIZES[PAGE_SIZES.length - 1]
+      ) {
+        throw this.#error(response, what);
+      }
+      this.#pageSize = Math.max(this.#pageSize, pageSize + 1);
+    }
+  }
+
+  #send(request: Parameters<Authenticator['send']>[0]) {
+    return this.#authenticator.send(request);
+  }
+
+  #error(response: TransportResponse, what: string) {
+    const { hasCredential } = this.#authenticator;
+    return errorOf(response, { what, hasCredential });
+  }
+}
+
+function pullScope(repository: string): string {
+  return `repository:${repository}:pull`;
+}
+
+/** The page size a `Link` named; a wild one does not count. */
+function numberOf(position: PagePosition | undefined): number {
+  const number = Number(position?.n);
+  return Number.isInteger(number) && number > 0 ? number : Infinity;
+}
+
+function refusesNumber(response: TransportResponse): boolean {
+  return (
+    [400, 405, 416, 422].includes(response.httpStatus) ||
+    errorCodes(response).includes('PAGINATION_NUMBER_INVALID')
+  );
+}

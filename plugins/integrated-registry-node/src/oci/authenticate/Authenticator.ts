@@ -1,0 +1,219 @@
+import { RegistryCredential } from '../../provider/RegistryProvider';
+import {
+  HttpTransport,
+  TransportRequest,
+  TransportResponse,
+} from '../../transport/HttpTransport';
+import { orAborted } from '../../transport/abort';
+import { basicAuthorization } from './basicAuthorization';
+import { BearerTokens, TokenRealm } from './BearerTokens';
+import { parseChallenges } from './parseChallenges';
+
+/** How the registry wants to be spoken to. */
+export type Scheme =
+  | { kind: 'open' }
+  | { kind: 'basic' }
+  | { kind: 'bearer'; realm: TokenRealm; scope?: string };
+
+/** @see Authenticator.send */
+export type AuthenticatedRequest = Omit<TransportRequest, 'authorization'> & {
+  /** As in `repository:team/app:pull`. */
+  scope: string;
+};
+
+/**
+ * Sends requests the way the registry wants them, and remembers that way, so that calls do not
+ * take two round trips. The credential goes to the registry's own origin and to the token address
+ * that this origin names, nowhere else.
+ */
+export class Authenticator {
+  readonly #transport: HttpTransport;
+  readonly #origin: string;
+  readonly #pingUrl: string;
+  readonly #credential: RegistryCredential | undefined;
+  readonly #tokens: BearerTokens;
+  /** What a registry demands in place of our scopes; Azure wants `metadata_read` for tags. */
+  readonly #demandedScopes = new Map<string, string>();
+  #scheme: Promise<Scheme> | undefined;
+
+  static create(options: {
+    transport: HttpTransport;
+    /** Without trailing slash and without `/v2`. */
+    registryUrl: string;
+    credential?: RegistryCredential;
+  }) {
+    return new Authenticator(options);
+  }
+
+  private constructor(options: {
+    transport: HttpTransport;
+    registryUrl: string;
+    credential?: RegistryCredential;
+  }) {
+    this.#transport = options.transport;
+    this.#origin = new URL(options.registryUrl).origin;
+    this.#pingUrl = `${options.registryUrl}/v2/`;
+    this.#credential = options.credential;
+    this.#tokens = BearerTokens.create(options);
+  }
+
+  get hasCredential(): boolean {
+    return this.#credential !== undefined;
+  }
+
+  /** Sends a request; on a 401, once more with a fresh token or in the way the answer demands. */
+  async send(request: AuthenticatedRequest): Promise<TransportResponse> {
+    const { scope, ...rest } = request;
+    const { signal } = request;
+    const authorization = await this.#authorization(
+      await this.#learnScheme(signal),
+      scope,
+      { signal },
+    );
+    const response = await this.#transport.request({ ...rest, authorization });
+    if (response.httpStatus !== 401) {
+      return response;
+    }
+    const demanded = this.schemeOf(response);
+    if (demanded.kind === 'bearer') {
+      this.#noteDemandedScope(scope, demanded.scope);
+    } else if (demanded.kind === 'open' || authorization !== undefined) {
+      return response;
+    }
+    const again = await this.#authorization(demanded, scope, {
+      signal,
+      refused: authorization,
+    });
+    if (again === undefined || again === authorization) {
+      return response;
+    }
+    this.#scheme = Promise.resolve(demanded);
+    return this.#transport.request({ ...rest, authorization: again });
+  }
+
+  /**
+   * Sends a request with a login that is made for it, whatever is cached, so that the answer tells
+   * about the credential of now.
+   *
+   * @param scope - none for a token that only says who one is
+   */
+  async sendWith(
+    scheme: Scheme,
+    scope: string | undefined,
+    request: Omit<TransportRequest, 'authorization'>,
+  ): Promise<{ response: TransportResponse; token?: string }> {
+    if (scheme.kind === 'bearer') {
+      const token = await BearerTokens.create({
+        transport: this.#transport,
+        registryUrl: this.#pingUrl,
+        credential: this.#credential,
+      }).get(scheme.realm, scope, request);
+      const response = await this.#transport.request({
+        ...request,
+        authorization: `Bearer ${token}`,
+      });
+      return { response, token };
+    }
+    const response = await this.#transport.request({
+      ...request,
+      ...(this.#credential && {
+        authorization: basicAuthorization(this.#credential),
+      }),
+    });
+    return { response };
+  }
+
+  /** What an answer demands. Only the registry's own origin may name a way to log in. */
+  schemeOf(response: TransportResponse): Scheme {
+    const header = response.headers.get('www-authenticate');
+    if (
+      response.httpStatus !== 401 ||
+      !header ||
+      new URL(response.url).origin !== this.#origin
+    ) {
+      return { kind: 'open' };
+    }
+    const challenges = parseChallenges(header);
+    for (const { scheme, parameters } of challenges) {
+      const realm = parameters.get('realm');
+      if (scheme === 'bearer' && realm !== undefined && isTokenAddress(realm)) {
+        return {
+          kind: 'bearer',
+          realm: { url: realm, service: parameters.get('service') },
+          scope: parameters.get('scope'),
+        };
+      }
+    }
+    // A Bearer realm that is no address ("Artifactory Realm") is meant as Basic.
+    return challenges.some(({ scheme }) => ['basic', 'bearer'].includes(scheme))
+      ? { kind: 'basic' }
+      : { kind: 'open' };
+  }
+
+  /** Asks `/v2/` once for all callers. */
+  async #learnScheme(signal: AbortSignal): Promise<Scheme> {
+    if (!this.#scheme) {
+      const learning = this.#askForScheme();
+      learning.catch(() => {
+        if (this.#scheme === learning) {
+          this.#scheme = undefined;
+        }
+      });
+      this.#scheme = learning;
+    }
+    return orAborted(this.#scheme, signal);
+  }
+
+  async #askForScheme(): Promise<Scheme> {
+    const response = await this.#transport.request({
+      url: this.#pingUrl,
+      headers: { accept: 'application/json' },
+      signal: new AbortController().signal,
+    });
+    const scheme = this.schemeOf(response);
+    // A registry open to all may still show more to somebody it knows.
+    return scheme.kind === 'open' && this.#credential
+      ? { kind: 'basic' }
+      : scheme;
+  }
+
+  async #authorization(
+    scheme: Scheme,
+    scope: string,
+    options: { signal: AbortSignal; refused?: string },
+  ): Promise<string | undefined> {
+    if (scheme.kind === 'bearer') {
+      const token = await this.#tokens.get(
+        scheme.realm,
+        this.#demandedScopes.get(scope) ?? scope,
+        {
+          signal: options.signal,
+          refused: options.refused?.replace(/^Bearer /, ''),
+        },
+      );
+      return `Bearer ${token}`;
+    }
+    return scheme.kind === 'basic' && this.#credential
+      ? basicAuthorization(this.#credential)
+      : undefined;
+  }
+
+  #noteDemandedScope(scope: string, demanded: string | undefined) {
+    if (demanded && demanded !== scope) {
+      // Scopes are per repository; a crawl must not let this grow without end.
+      if (this.#demandedScopes.size >= 1_000) {
+        this.#demandedScopes.clear();
+      }
+      this.#demandedScopes.set(scope, demanded);
+    }
+  }
+}
+
+function isTokenAddress(realm: string): boolean {
+  try {
+    const url = new URL(realm);
+    return /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  } catch {
+    return false;
+  }
+}

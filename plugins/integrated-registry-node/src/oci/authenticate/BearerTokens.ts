@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { RegistryError } from '../../provider/RegistryError';
+import {
+  CallOptions,
+  RegistryCredential,
+} from '../../provider/RegistryProvider';
+import {
+  HttpTransport,
+  TransportResponse,
+} from '../../transport/HttpTransport';
+import { orAborted } from '../../transport/abort';
+import { errorOf, readJson } from '../responses';
+import { basicAuthorization } from './basicAuthorization';
+
+/** Where tokens come from, as a Bearer challenge names it. */
+export interface TokenRealm {
+  /** http or https. */
+  url: string;
+  service?: string;
+}
+
+/** The user name that says: the password is an identity token. */
+const IDENTITY_TOKEN_USER = '<token>';
+const CLIENT_ID = 'backstage-integrated-registry';
+const MAX_TOKEN_ANSWER_BYTES = 64 * 1024;
+/** Where the answer does not say how long a token lives. */
+const DEFAULT_LIFETIME_SECONDS = 60;
+const MAX_CACHED_TOKENS = 1_000;
+
+const tokenAnswerSchema = z.object({
+  token: z.string().optional().catch(undefined),
+  access_token: z.string().optional().catch(undefined),
+  expires_in: z
+    .union([
+      z.number().nonnegative(),
+      z.string().regex(/^\d+$/).transform(Number),
+    ])
+    .optional()
+    .catch(undefined),
+});
+
+interface CachedToken {
+  token: Promise<string>;
+  /** By the monotonic clock, in milliseconds; until the token is there, it is good. */
+  goodUntil: number;
+}
+
+/**
+ * Gets tokens and keeps each until shortly before it expires. Callers that want the same token at
+ * the same time share one request.
+ *
+ * Source: distribution's `docs/spec/auth/token.md` and `docs/spec/auth/oauth.md`.
+ */
+export class BearerTokens {
+  readonly #transport: HttpTransport;
+  readonly #credential: RegistryCredential | undefined;
+  readonly #secure: boolean;
+  readonly #cached = new Map<string, CachedToken>();
+  readonly #withoutOAuth = new Set<string>();
+
+  static create(options: {
+    transport: HttpTransport;
+    /** A token address must not be less protected than this one. */
+    registryUrl: string;
+    credential?: RegistryCredential;
+  }) {
+    return new BearerTokens(
+      options.transport,
+      options.credential,
+      options.registryUrl.startsWith('https:'),
+    );
+  }
+
+  private constructor(
+    transport: HttpTransport,
+    credential: RegistryCredential | undefined,
+    secure: boolean,
+  ) {
+    this.#transport = transport;
+    this.#credential = credential;
+    this.#secure = secure;
+  }
+
+  /**
+   * @param scope - space-separated entries, or none for a token that only says who one is
+   * @param options - `refused`: a token the registry did not take; another is fetched
+   * @throws RegistryError
+   */
+  async get(
+    realm: TokenRealm,
+    scope: string | undefined,
+    options: CallOptions & { refused?: string },
+  ): Promise<string> {
+    const key = JSON.stringify([realm.url, realm.service, scope]);
+    const cached = this.#cached.get(key);
+    if (cached && performance.now() < cached.goodUntil) {
+      const token = await orAborted(cached.token, options.signal);
+      if (token !== options.refused) {
+        return token;
+      }
+    }
+    // Another caller may have replaced the refused token meanwhile.
+    const newer = this.#cached.get(key);
+    if (newer && newer !== cached && performance.now() < newer.goodUntil) {
+      return orAborted(newer.token, options.signal);
+    }
+    return orAborted(this.#fetchAndKeep(key, realm, scope), options.signal);
+  }
+
+  #fetchAndKeep(
+    key: string,
+    realm: TokenRealm,
+    scope: string | undefined,
+  ): Promise<string> {
+    const started = performance.now();
+    const entry: CachedToken = {
+      goodUntil: Infinity,
+      token: this.#fetch(realm, scope).then(
+        ({ token, lifetimeMs }) => {
+          // The reserve must stay smaller than the lifetime, however short that is.
+          const reserveMs = Math.min(10_000, lifetimeMs / 4);
+          entry.goodUntil = started + lifetimeMs - reserveMs;
+          return token;
+        },
+        error => {
+          if (this.#cached.get(key) === entry) {
+            this.#cached.delete(key);
+          }
+          throw error;
+        },
+      ),
+    };
+    // Whoever waits gets the error; where nobody waits any more, nobody needs it.
+    entry.token.catch(() => {});
+    this.#cached.delete(key);
+    this.#cached.set(key, entry);
+    for (const oldest of this.#cached.keys()) {
+      if (this.#cached.size <= MAX_CACHED_TOKENS) {
+        break;
+      }
+      this.#cached.delete(oldest);
+    }
+    return entry.token;
+  }
+
+  async #fetch(realm: TokenRealm, scope: string | undefined) {
+    this.#checkRealm(realm);
+    const response = await this.#request(realm, scope?.split(' ') ?? []);
+    if (response.httpStatus !== 200) {
+      throw this.#refusal(response);
+    }
+    const answer = readJson(response, tokenAnswerSchema, 'a login token');
+    const token = answer.token || answer.access_token;
+    // Anything else would not fit into a header.
+    if (!token || !/^[\x21-\x7e]+$/.test(token)) {
+      throw new RegistryError('BAD_RESPONSE', {
+        message: 'The registry’s login answered without a usable token.',
+        upstreamStatus: response.httpStatus,
+      });
+    }
+    const lifetime = answer.expires_in ?? DEFAULT_LIFETIME_SECONDS;
+    return { token, lifetimeMs: lifetime * 1_000 };
+  }
+
+  #checkRealm(realm: TokenRealm) {
+    if (this.#secure && !realm.url.startsWith('https:')) {
+      throw new RegistryError('BAD_RESPONSE', {
+        message:
+          'The registry is reached over https, but wants the login to be sent over plain http.',
+        remedy:
+          'Ask the registry’s administrator to set its token address (realm) to https.',
+      });
+    }
+  }
+
+  async #request(
+    realm: TokenRealm,
+    scopes: string[],
+  ): Promise<TransportResponse> {
+    // A token is shared by several callers, so it does not end with one of them: the transport's
+    // deadline ends it.
+    const { signal } = new AbortController();
+    if (
+      this.#credential?.username === IDENTITY_TOKEN_USER &&
+      !this.#withoutOAuth.has(realm.url)
+    ) {
+      const response = await this.#transport.request({
+        url: realm.url,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          accept: 'application/json',
+        },
+        body: new URLSearchParams({
+          grant_type: 'refresh_token',
+          client_id: CLIENT_ID,
+          ...(realm.service !== undefined && { service: realm.service }),
+          ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+          refresh_token: this.#credential.password,
+        }).toString(),
+        // The secret is in the body, which a redirect would take along.
+        followRedirects: false,
+        maxBytes: MAX_TOKEN_ANSWER_BYTES,
+        signal,
+      });
+      if (response.httpStatus !== 404 && response.httpStatus !== 405) {
+        return response;
+      }
+      this.#withoutOAuth.add(realm.url);
+    }
+    const url = new URL(realm.url);
+    if (realm.service !== undefined) {
+      url.searchParams.set('service', realm.service);
+    }
+    scopes.forEach(scope => url.searchParams.append('scope', scope));
+    return this.#transport.request({
+      url: url.toString(),
+      headers: { accept: 'application/json' },
+      ...(this.#credential && {
+        authorization: basicAuthorization(this.#credential),
+      }),
+      maxBytes: MAX_TOKEN_ANSWER_BYTES,
+      signal,
+    });
+  }
+
+  #refusal(response: TransportResponse): RegistryError {
+    const hasCredential = this.#credential !== undefined;
+    if (response.httpStatus === 400 && hasCredential) {
+      // RFC 6749, section 5.2: `invalid_grant` comes with 400.
+      return new RegistryError('UNAUTHORIZED', {
+        message:
+          'The registry’s login did not accept the user name and password.',
+        upstreamStatus: response.httpStatus,
+      });
+    }
+    if (response.httpStatus === 404) {
+      return new RegistryError('BAD_RESPONSE', {
+        message: 'The address the registry names for its login does not exist.',
+        upstreamStatus: response.httpStatus,
+      });
+    }
+    return errorOf(response, { what: 'a login token', hasCredential });
+  }
+}

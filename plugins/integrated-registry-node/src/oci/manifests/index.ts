@@ -1,0 +1,4 @@
+export * from './describeArtifact';
+export * from './digests';
+export * from './mediaTypes';
+export * from './readManifest';

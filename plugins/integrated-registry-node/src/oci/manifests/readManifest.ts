@@ -1,0 +1,113 @@
+import { RegistryError } from '../../provider/RegistryError';
+import { TransportResponse } from '../../transport/HttpTransport';
+import { readJson } from '../responses';
+import { digestOf, hashesTo, isDigest } from './digests';
+import {
+  ARTIFACT_MANIFEST,
+  bareMediaType,
+  indexMediaTypes,
+  isManifestMediaType,
+  isSchema1MediaType,
+} from './mediaTypes';
+import { ManifestContent, manifestSchema } from './schemas';
+
+/** A manifest whose bytes were checked against its digest. */
+export interface Manifest {
+  digest: string;
+  mediaType: string;
+  /** Of the manifest itself, in bytes. */
+  sizeBytes: number;
+  kind: 'index' | 'manifest' | 'blobs';
+  content: ManifestContent;
+}
+
+/**
+ * @param reference - the tag or digest that was asked for
+ * @throws RegistryError `BAD_RESPONSE` where the content is no manifest or not what its digest
+ * says, `UNSUPPORTED_VERSION` for manifests of schema 1
+ */
+export function readManifest(
+  response: TransportResponse,
+  reference: string,
+  what: string,
+): Manifest {
+  const contentType = bareMediaType(response.headers.get('content-type'));
+  const content = readJson(response, manifestSchema, what);
+  if (isSchema1MediaType(contentType) || content.schemaVersion === 1) {
+    throw schema1Error(what);
+  }
+  const kind = kindOf(content, what);
+  return {
+    digest: checkedDigest(response, reference, what),
+    mediaType: mediaTypeOf(content, contentType, kind),
+    sizeBytes: response.body.length,
+    kind,
+    content,
+  };
+}
+
+export function schema1Error(what: string): RegistryError {
+  return new RegistryError('UNSUPPORTED_VERSION', {
+    message: `The registry holds ${what} in the old manifest format (schema 1), which has been withdrawn.`,
+    remedy: 'Push the image again with a current tool.',
+  });
+}
+
+function kindOf(content: ManifestContent, what: string): Manifest['kind'] {
+  if (content.manifests && content.config) {
+    // Two readers could see two different images in it.
+    throw new RegistryError('BAD_RESPONSE', {
+      message: `The manifest of ${what} claims to be an index and an image at once.`,
+      remedy: 'Do not use this image, and ask who pushed it.',
+    });
+  }
+  if (
+    content.manifests ||
+    indexMediaTypes.includes(bareMediaType(content.mediaType))
+  ) {
+    return 'index';
+  }
+  if (content.config) {
+    return 'manifest';
+  }
+  if (bareMediaType(content.mediaType) === ARTIFACT_MANIFEST) {
+    return 'blobs';
+  }
+  throw new RegistryError('BAD_RESPONSE', {
+    message: `What the registry sent for ${what} is no manifest.`,
+  });
+}
+
+function mediaTypeOf(
+  content: ManifestContent,
+  contentType: string,
+  kind: Manifest['kind'],
+): string {
+  if (content.mediaType !== undefined) {
+    return content.mediaType;
+  }
+  if (isManifestMediaType(contentType)) {
+    return contentType;
+  }
+  return kind === 'index'
+    ? 'application/vnd.oci.image.index.v1+json'
+    : 'application/vnd.oci.image.manifest.v1+json';
+}
+
+/** The digest of the bytes, after both the question and the answer were held against it. */
+function checkedDigest(
+  response: TransportResponse,
+  reference: string,
+  what: string,
+): string {
+  const announced = response.headers.get('docker-content-digest');
+  const expected = [reference, announced].filter(isDigest);
+  if (!expected.every(digest => hashesTo(response.body, digest))) {
+    throw new RegistryError('BAD_RESPONSE', {
+      message: `The content of ${what} does not match its digest.`,
+      remedy:
+        'Do not use this image. Ask the registry’s administrator to check its storage and any proxy before it.',
+    });
+  }
+  return expected[0] ?? digestOf(response.body);
+}

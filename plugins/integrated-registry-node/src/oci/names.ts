@@ -1,0 +1,43 @@
+import { RegistryError } from '../provider/RegistryError';
+import { isDigest } from './manifests/digests';
+
+/**
+ * Names become part of an address, so nothing may pass that would lead out of it. Wider than the
+ * grammar: some registries allow upper case.
+ *
+ * @throws RegistryError `NOT_FOUND`: no registry can have such a repository
+ */
+export function assertRepository(repository: string): void {
+  const parts = repository.split('/');
+  if (
+    repository.length > 255 ||
+    !parts.every(part => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(part))
+  ) {
+    throw new RegistryError('NOT_FOUND', {
+      message: `“${repository.slice(0, 255)}” is not the name of a repository.`,
+      remedy:
+        'Write the name as in team/app: letters, digits and . _ - with / between its parts.',
+    });
+  }
+}
+
+/**
+ * How a tag or digest is called in messages.
+ *
+ * @throws RegistryError `NOT_FOUND` where it can be neither
+ */
+export function describeReference(
+  repository: string,
+  reference: string,
+): string {
+  assertRepository(repository);
+  if (isDigest(reference)) {
+    return `${repository}@${reference}`;
+  }
+  if (!/^\w[\w.-]{0,127}$/.test(reference)) {
+    throw new RegistryError('NOT_FOUND', {
+      message: `“${reference.slice(0, 128)}” is neither a tag nor a digest.`,
+    });
+  }
+  return `${repository}:${reference}`;
+}

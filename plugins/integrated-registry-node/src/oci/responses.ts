@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { RegistryError } from '../provider/RegistryError';
+import { TransportResponse } from '../transport/HttpTransport';
+import { parseRetryAfter } from '../transport/parseRetryAfter';
+
+/** What was asked for and as whom, to say so when it fails. */
+export interface RequestContext {
+  /** As in "The registry does not have ...": `the tag 1.0 of team/app`. */
+  what: string;
+  hasCredential: boolean;
+}
+
+/**
+ * Codes that may be repeated to a person. Other words of a registry are not: it could echo what
+ * was sent to it.
+ *
+ * Source: OCI distribution specification 1.1, section "Error Codes", and distribution's
+ * `registry/api/errcode` and `registry/api/v2`.
+ */
+const knownCodes = new Set([
+  'BLOB_UNKNOWN',
+  'BLOB_UPLOAD_INVALID',
+  'BLOB_UPLOAD_UNKNOWN',
+  'DENIED',
+  'DIGEST_INVALID',
+  'MANIFEST_BLOB_UNKNOWN',
+  'MANIFEST_INVALID',
+  'MANIFEST_UNKNOWN',
+  'MANIFEST_UNVERIFIED',
+  'NAME_INVALID',
+  'NAME_UNKNOWN',
+  'PAGINATION_NUMBER_INVALID',
+  'SIZE_INVALID',
+  'TAG_INVALID',
+  'TOOMANYREQUESTS',
+  'UNAUTHORIZED',
+  'UNAVAILABLE',
+  'UNKNOWN',
+  'UNSUPPORTED',
+]);
+
+const errorBodySchema = z.object({
+  errors: z.array(z.object({ code: z.string().optional().catch(undefined) })),
+});
+
+/** The registry's own error codes, as far as they are known ones. */
+export function errorCodes(response: TransportResponse): string[] {
+  const body = errorBodySchema.safeParse(tryJson(response.body));
+  return (body.data?.errors ?? [])
+    .map(error => error.code ?? '')
+    .filter(code => knownCodes.has(code));
+}
+
+function tryJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Is the body JSON, whatever the content type says? */
+export function isJson(response: TransportResponse): boolean {
+  return tryJson(response.body) !== undefined;
+}
+
+/** Is it a page for people, such as a proxy's login page? */
+export function isWebPage(response: TransportResponse): boolean {
+  return (
+    /^text\/html\b/i.test(response.headers.get('content-type') ?? '') ||
+    /^\s*<(?:!doctype|html|head|body)\b/i.test(
+      response.body.subarray(0, 512).toString('latin1'),
+    )
+  );
+}
+
+/**
+ * Reads a JSON body. The content type does not matter: registries behind proxies send odd ones.
+ *
+ * @throws RegistryError `BAD_RESPONSE`
+ */
+export function readJson<T extends z.ZodType>(
+  response: TransportResponse,
+  schema: T,
+  what: string,
+): z.output<T> {
+  const content = tryJson(response.body);
+  if (content === undefined) {
+    throw new RegistryError('BAD_RESPONSE', {
+      message: isWebPage(response)
+        ? `A web page came back instead of ${what}.`
+        : `The answer to the request for ${what} is not whole or not JSON.`,
+      upstreamStatus: response.httpStatus,
+    });
+  }
+  const parsed = schema.safeParse(content);
+  if (!parsed.success) {
+    throw new RegistryError('BAD_RESPONSE', {
+      message: `The answer to the request for ${what} does not have the form that a registry's answer has.`,
+      upstreamStatus: response.httpStatus,
+    });
+  }
+  return parsed.data;
+}
+
+const notFoundCodes = [
+  'NAME_UNKNOWN',
+  'NAME_INVALID',
+  'MANIFEST_UNKNOWN',
+  'BLOB_UNKNOWN',
+  'TAG_INVALID',
+];
+
+/** Source: RFC 6750, section 3.1. */
+function lacksScope(response: TransportResponse): boolean {
+  return /\berror\s*=\s*"?insufficient_scope\b/i.test(
+    response.headers.get('www-authenticate') ?? '',
+  );
+}
+
+/** An answer that is not the one that was asked for, as the error it means. */
+export function errorOf(
+  response: TransportResponse,
+  context: RequestContext,
+): RegistryError {
+  const { what, hasCredential } = context;
+  const codes = errorCodes(response);
+  const upstreamStatus = response.httpStatus;
+  const retryAfter = parseRetryAfter(response.headers.get('retry-after'));
+  const said = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+
+  if (upstreamStatus === 429 || codes.includes('TOOMANYREQUESTS')) {
+    return new RegistryError('RATE_LIMITED', {
+      message: `The registry limits how often it may be asked, and refused the request for ${what}.`,
+      upstreamStatus,
+      retryAfter,
+    });
+  }
+  if (upstreamStatus === 401 && lacksScope(response)) {
+    // The login is good; some registries say the same of what does not exist.
+    return new RegistryError(hasCredential ? 'FORBIDDEN' : 'UNAUTHORIZED', {
+      message: hasCredential
+        ? `The registry does not have ${what}, or does not allow this user to read it.`
+        : `The registry does not have ${what}, or demands a login for it.`,
+      remedy: hasCredential
+        ? 'Check the name, and that this user may read it.'
+        : 'Check the name, or enter a user name and a password.',
+      upstreamStatus,
+    });
+  }
+  if (upstreamStatus === 401 && !codes.includes('DENIED')) {
+    return hasCredential
+      ? new RegistryError('UNAUTHORIZED', {
+          message: `The registry did not accept the user name and password for ${what}.`,
+          upstreamStatus,
+        })
+      : new RegistryError('UNAUTHORIZED', {
+          message: `The registry demands a login for ${what}.`,
+          remedy: 'Enter a user name and a password.',
+          upstreamStatus,
+        });
+  }
+  if (upstreamStatus === 401 || upstreamStatus === 403) {
+    return new RegistryError('FORBIDDEN', {
+      message: hasCredential
+        ? `The registry does not allow this user to read ${what}${said}.`
+        : `The registry does not allow callers without a login to read ${what}${said}.`,
+      ...(!hasCredential && {
+        remedy: 'Enter a user name and a password that may read it.',
+      }),
+      upstreamStatus,
+    });
+  }
+  if (
+    upstreamStatus === 404 ||
+    (upstreamStatus < 500 && codes.some(code => notFoundCodes.includes(code)))
+  ) {
+    return new RegistryError('NOT_FOUND', {
+      message: `The registry does not have ${what}${said}.`,
+      upstreamStatus,
+    });
+  }
+  if (upstreamStatus >= 500 || upstreamStatus === 408) {
+    return new RegistryError('UPSTREAM_ERROR', {
+      message: `The registry failed with HTTP ${upstreamStatus}${said} when it was asked for ${what}.`,
+      upstreamStatus,
+      retryAfter,
+    });
+  }
+  return new RegistryError('BAD_RESPONSE', {
+    message: `The registry answered HTTP ${upstreamStatus}${said} to the request for ${what}.`,
+    upstreamStatus,
+  });
+}
