@@ -324,7 +324,7 @@ describe('Basic', () => {
       code: 401,
       headers: { 'www-authenticate': `Basic realm="give it to me"` },
     }));
-    const registry = await tests.serve(({ path, headers }) => {
+    const registry = await tests.serve(({ path, headers }): Answer => {
       if (headers.authorization !== basic) {
         return {
           code: 401,

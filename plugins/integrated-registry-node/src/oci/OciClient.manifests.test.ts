@@ -393,7 +393,9 @@ describe('getArtifact', () => {
     expect(asked()).toBe(2 + 5);
   });
 
-  it.each([
+  it.each<
+    [string, { config: string; layer: string; artifactType?: string }, string]
+  >([
     [
       'a Helm chart',
       {

@@ -1,3 +1,4 @@
 export * from './RegistryError';
 export * from './RegistryProvider';
 export * from './registryProvidersExtensionPoint';
+export * from './runDiagnosis';

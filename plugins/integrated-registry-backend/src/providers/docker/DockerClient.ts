@@ -1,0 +1,218 @@
+import {
+  Artifact,
+  Diagnosis,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  CallOptions,
+  isRegistryError,
+  OciClient,
+  OciLogin,
+  RegistryClient,
+  RegistryConnection,
+  RegistryDescriptor,
+  RegistryError,
+  RegistryRepositoryPage,
+  RegistryTagPage,
+  runDiagnosis,
+} from 'backstage-plugin-integrated-registry-node';
+import { Minimatch } from 'minimatch';
+import { dockerAddressSchema, isAttachmentTag } from './schema';
+
+const DOCKER_HUB_IMAGE_HOST = 'docker.io';
+
+type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
+type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
+type TagOptions = Parameters<RegistryClient['listTags']>[1];
+
+/** A registry that speaks the OCI distribution specification and nothing else. */
+export class DockerClient implements RegistryClient {
+  readonly #connection: RegistryConnection;
+  readonly #url: string;
+  readonly #dockerHub: boolean;
+  readonly #oci: OciClient;
+  readonly #filter: readonly Minimatch[];
+
+  static create(connection: RegistryConnection): DockerClient {
+    return new DockerClient(connection);
+  }
+
+  private constructor(connection: RegistryConnection) {
+    const { url, dockerHub } = dockerAddressSchema.parse(connection.url);
+    this.#connection = connection;
+    this.#url = url;
+    this.#dockerHub = dockerHub;
+    this.#oci = OciClient.create({
+      url,
+      transport: connection.transport,
+      credential: connection.credential,
+      // Docker Hub counts each manifest that is read against its rate limit.
+      ...(dockerHub && { maxIndexChildren: 1 }),
+    });
+    // Braces and extended globs can be written so that they take for ever.
+    this.#filter = connection.repositoryFilter.map(
+      pattern =>
+        new Minimatch(pattern, {
+          dot: true,
+          nobrace: true,
+          nocomment: true,
+          noext: true,
+          nonegate: true,
+        }),
+    );
+  }
+
+  async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
+    return runDiagnosis({
+      ...options,
+      url: this.#url,
+      transport: this.#connection.transport,
+      protocol: async () => {
+        const { demandsLogin } = await this.#oci.ping(options);
+        return demandsLogin
+          ? 'A registry answers, and demands a login.'
+          : 'A registry answers.';
+      },
+      login: async () =>
+        this.#describeLogin(
+          await this.#oci.verifyLogin({
+            ...options,
+            repository: this.#declared()[0],
+          }),
+        ),
+      catalogue: () => this.#checkCatalogue(options),
+    });
+  }
+
+  async *listRepositories(
+    options: ListOptions,
+  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
+    const declared = this.#declared();
+    if (declared.length > 0) {
+      options.signal.throwIfAborted();
+      yield { items: this.#repositories(declared) };
+      return;
+    }
+    for await (const page of this.#oci.listRepositories(options)) {
+      yield { ...page, items: this.#repositories(page.items) };
+    }
+  }
+
+  async listTags(
+    repository: string,
+    options: TagOptions,
+  ): Promise<RegistryTagPage> {
+    const { items, cursor } = await this.#oci.listTags(
+      this.#nameOf(repository),
+      options,
+    );
+    return {
+      items: items
+        .filter(name => !isAttachmentTag(name))
+        .map(name => ({ name })),
+      ...(cursor !== undefined && { cursor }),
+      // The specification demands lexical order, but distribution 2 does not sort.
+      order: 'none',
+    };
+  }
+
+  async resolve(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<RegistryDescriptor> {
+    return this.#oci.resolve(this.#nameOf(repository), reference, options);
+  }
+
+  async getArtifact(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Artifact> {
+    const name = this.#nameOf(repository);
+    return this.#oci.getArtifact(name, reference, options);
+  }
+
+  async #checkCatalogue(options: CallOptions): Promise<string> {
+    const [first, ...others] = this.#declared();
+    if (first !== undefined) {
+      await this.#oci.listTags(first, { ...options, limit: 1 });
+      return `The declared list of ${counted(
+        others.length + 1,
+      )} is used; ${first} was found.`;
+    }
+    try {
+      for await (const page of this.#oci.listRepositories(options)) {
+        const { length } = page.items;
+        return page.cursor === undefined
+          ? `The registry lists ${counted(length)}.`
+          : `The registry lists its repositories; the first page has ${counted(
+              length,
+            )}.`;
+      }
+    } catch (error) {
+      if (isRegistryError(error) && error.code === 'CATALOG_UNAVAILABLE') {
+        throw this.#withoutCatalogue(error);
+      }
+      throw error;
+    }
+    return 'The registry lists no repositories.';
+  }
+
+  #withoutCatalogue({ message, upstreamStatus }: RegistryError) {
+    return new RegistryError('CATALOG_UNAVAILABLE', {
+      message: this.#connection.credential
+        ? message
+        : 'The registry does not list its repositories to callers without a login.',
+      remedy: `Name the repositories in the field “Repositories”, or enter ${
+        this.#connection.credential ? 'another' : 'a'
+      } user that may list them.`,
+      upstreamStatus,
+    });
+  }
+
+  #describeLogin(login: OciLogin): string {
+    const username = this.#connection.credential?.username;
+    switch (login) {
+      case 'accepted':
+        return `The registry accepted the login of ${username}.`;
+      case 'anonymous':
+        return 'The registry lets callers in without a login.';
+      default:
+        return username === undefined
+          ? 'The registry demands no login.'
+          : 'The registry demands no login, so user name and password could not be checked.';
+    }
+  }
+
+  #declared(): string[] {
+    return this.#connection.repositories.map(name => this.#nameOf(name));
+  }
+
+  /** Docker Hub's official images are written without their namespace. */
+  #nameOf(repository: string): string {
+    return this.#dockerHub && !repository.includes('/')
+      ? `library/${repository}`
+      : repository;
+  }
+
+  #repositories(names: readonly string[]): RegistryRepositoryPage['items'] {
+    const foreignHost =
+      this.#dockerHub && this.#connection.imageHost !== DOCKER_HUB_IMAGE_HOST;
+    return names
+      .filter(
+        name =>
+          this.#filter.length === 0 ||
+          this.#filter.some(pattern => pattern.match(name)),
+      )
+      .map(name => ({
+        name,
+        ...(foreignHost && { imageHost: DOCKER_HUB_IMAGE_HOST }),
+      }));
+  }
+}
+
+function counted(repositories: number): string {
+  return repositories === 1
+    ? '1 repository'
+    : `${repositories.toLocaleString('en-US')} repositories`;
+}

@@ -1,0 +1,103 @@
+import {
+  Diagnosis,
+  DiagnosisStep,
+} from 'backstage-plugin-integrated-registry-common';
+import { HttpTransport } from '../transport/HttpTransport';
+import { isRegistryError } from './RegistryError';
+import { CallOptions } from './RegistryProvider';
+
+/** Does one step; says what it found, for a person. @public */
+export type DiagnosisCheck = () => Promise<string>;
+
+/** @public */
+export interface RunDiagnosisOptions extends CallOptions {
+  /** The registry's API address. */
+  url: string;
+  transport: HttpTransport;
+  /** Is there a registry of this type? */
+  protocol: DiagnosisCheck;
+  /** Does it accept the credential, shown by something that needs it? */
+  login: DiagnosisCheck;
+  /** Can its repositories be listed? */
+  catalogue: DiagnosisCheck;
+  /** Called with each step as it ends. */
+  onStep?: (step: DiagnosisStep) => void;
+}
+
+/**
+ * Takes the steps of a diagnosis in their order, for `RegistryClient.diagnose`. After the first
+ * that fails, the others are skipped.
+ *
+ * @throws the signal's reason after an abort, and what a check throws that is no `RegistryError`
+ * @public
+ */
+export async function runDiagnosis(
+  options: RunDiagnosisOptions,
+): Promise<Diagnosis> {
+  const { url, transport, signal, onStep } = options;
+  const probe = (step: 'dns' | 'tcp' | 'tls') => async () =>
+    (await transport.probe(url, step, signal)).message;
+  const plain = url.startsWith('http:');
+  const checks: [DiagnosisStep['id'], DiagnosisCheck | undefined][] = [
+    ['dns', probe('dns')],
+    ['tcp', probe('tcp')],
+    ['tls', plain ? undefined : probe('tls')],
+    ['protocol', options.protocol],
+    ['login', options.login],
+    ['catalogue', options.catalogue],
+  ];
+
+  const steps: DiagnosisStep[] = [];
+  let ok = true;
+  for (const [id, check] of checks) {
+    let step: DiagnosisStep;
+    if (!ok) {
+      step = {
+        id,
+        state: 'skipped',
+        message: 'Not tried, because an earlier step failed.',
+      };
+    } else if (!check) {
+      step = {
+        id,
+        state: 'skipped',
+        message:
+          'The address is plain http: nothing is encrypted, so anyone on the way can read the password.',
+      };
+    } else {
+      step = await take(id, check, signal);
+    }
+    ok = ok && step.state !== 'failed';
+    steps.push(step);
+    onStep?.(step);
+  }
+  return { ok, steps };
+}
+
+async function take(
+  id: DiagnosisStep['id'],
+  check: DiagnosisCheck,
+  signal: AbortSignal,
+): Promise<DiagnosisStep> {
+  const started = performance.now();
+  const durationMs = () => Math.round(performance.now() - started);
+  try {
+    signal.throwIfAborted();
+    const message = await check();
+    return { id, state: 'ok', message, durationMs: durationMs() };
+  } catch (error) {
+    if (signal.aborted) {
+      throw signal.reason;
+    }
+    if (!isRegistryError(error)) {
+      throw error;
+    }
+    return {
+      id,
+      state: 'failed',
+      message: error.message,
+      durationMs: durationMs(),
+      failure: error.toFailure(),
+    };
+  }
+}
