@@ -78,6 +78,29 @@ describe('listRepositories', () => {
     );
   });
 
+  it('leaves the number out where 100 is refused as well (fact 7)', async () => {
+    const server = await tests.serve(({ path, query }) => {
+      if (path === '/v2/') {
+        return {};
+      }
+      const n = Number(query.get('n') ?? 60);
+      if (n > 60) {
+        return { code: 400 };
+      }
+      const start = Number(query.get('last') ?? 0);
+      return {
+        ...(start < 120 && {
+          headers: { link: `<?last=${start + 60}&n=60>; rel="next"` },
+        }),
+        body: {
+          repositories: Array.from({ length: 60 }, (_, i) => `r${start + i}`),
+        },
+      };
+    });
+    const { names } = await catalogueOf(tests.client(server.url));
+    expect(new Set(names).size).toBe(180);
+  });
+
   it('takes smaller pages than it asked for (fact 6)', async () => {
     const server = await servePaged({ most: 60 });
     const { pages, names } = await catalogueOf(tests.client(server.url));
@@ -132,6 +155,16 @@ describe('listRepositories', () => {
     });
     expect((await catalogueOf(tests.client(server.url))).names).toHaveLength(
       250,
+    );
+  });
+
+  it('takes a full page for the last where there is no next one', async () => {
+    const repositories = Array.from({ length: 1_000 }, (_, i) => `r${i}`);
+    const server = await tests.serve(({ query }) =>
+      query.has('last') ? { code: 400 } : { body: { repositories } },
+    );
+    expect((await catalogueOf(tests.client(server.url))).names).toEqual(
+      repositories,
     );
   });
 

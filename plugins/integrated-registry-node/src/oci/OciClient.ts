@@ -28,13 +28,13 @@ import {
 import {
   endless,
   formatCursor,
-  nextPosition,
+  ListReader,
   PagePosition,
   parseCursor,
   positionQuery,
 } from './paging';
 import { assertRepository, describeReference } from './names';
-import { errorCodes, errorOf, readJson } from './responses';
+import { errorOf, readJson } from './responses';
 
 /** @public */
 export interface OciClientOptions {
@@ -58,13 +58,10 @@ export interface OciPage {
 
 const CATALOGUE = 'the list of repositories';
 const CATALOGUE_SCOPE = 'registry:catalog:*';
-/** What most registries allow at most, and what the stricter ones do. */
-const PAGE_SIZES = [1_000, 100];
 const MAX_EMPTY_PAGES = 10;
 /** Same as the specification's limit for manifests, in bytes. */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const MAX_CONFIG_BYTES = 8 * 1024 * 1024;
-const MAX_LIST_BYTES = 16 * 1024 * 1024;
 
 const names = z.array(z.string()).nullish();
 const catalogueSchema = z.object({ repositories: names });
@@ -82,9 +79,8 @@ export class OciClient {
   readonly #url: string;
   readonly #transport: HttpTransport;
   readonly #authenticator: Authenticator;
+  readonly #lists: ListReader;
   readonly #maxIndexChildren: number;
-  /** Position in `PAGE_SIZES`; grows when the registry refuses one. */
-  #pageSize = 0;
 
   static create(options: OciClientOptions) {
     return new OciClient(options);
@@ -98,6 +94,10 @@ export class OciClient {
       transport: options.transport,
       registryUrl: this.#url,
       credential: options.credential,
+    });
+    this.#lists = ListReader.create({
+      url: this.#url,
+      authenticator: this.#authenticator,
     });
   }
 
@@ -171,9 +171,9 @@ export class OciClient {
   ): Promise<OciPage> {
     assertRepository(repository);
     const what = `the tags of ${repository}`;
-    const { items, next } = await this.#page(
-      `/v2/${repository}/tags/list`,
+    const { items, next } = await this.#lists.page(
       {
+        path: `/v2/${repository}/tags/list`,
         scope: pullScope(repository),
         what,
         position:
@@ -318,9 +318,9 @@ export class OciClient {
     options: CallOptions,
   ) {
     try {
-      return await this.#page(
-        '/v2/_catalog',
+      return await this.#lists.page(
         {
+          path: '/v2/_catalog',
           scope: CATALOGUE_SCOPE,
           what: CATALOGUE,
           position,
@@ -347,59 +347,6 @@ export class OciClient {
     }
   }
 
-  async #page(
-    path: string,
-    request: {
-      scope: string;
-      what: string;
-      position: PagePosition | undefined;
-      limit?: number;
-      signal: AbortSignal;
-      priority?: 'background';
-    },
-    read: (response: TransportResponse) => string[],
-  ): Promise<{ items: string[]; next?: PagePosition }> {
-    const { position, what, scope, signal, priority } = request;
-    for (;;) {
-      const pageSize = this.#pageSize;
-      const most = PAGE_SIZES[pageSize];
-      const limit = Math.min(request.limit ?? most, most, numberOf(position));
-      const query = new URLSearchParams({ n: String(limit) });
-      if (position?.last !== undefined) {
-        query.set('last', position.last);
-      }
-      if (position?.next_page !== undefined) {
-        query.set('next_page', position.next_page);
-      }
-      const response = await this.#send({
-        url: `${this.#url}${path}?${query}`,
-        headers: { accept: 'application/json' },
-        maxBytes: MAX_LIST_BYTES,
-        scope,
-        signal,
-        priority,
-      });
-      if (response.httpStatus === 200) {
-        const items = read(response);
-        if (position?.guessed && items.includes(position.last ?? '')) {
-          // It was not paging after all, and has sent the same once more.
-          return { items: [] };
-        }
-        return {
-          items,
-          next: nextPosition(response, { items, limit, position, what }),
-        };
-      }
-      if (
-        !refusesNumber(response) ||
-        limit <= PAGE_SIZES[PAGE_SIZES.length - 1]
-      ) {
-        throw this.#error(response, what);
-      }
-      this.#pageSize = Math.max(this.#pageSize, pageSize + 1);
-    }
-  }
-
   #send(request: Parameters<Authenticator['send']>[0]) {
     return this.#authenticator.send(request);
   }
@@ -412,17 +359,4 @@ export class OciClient {
 
 function pullScope(repository: string): string {
   return `repository:${repository}:pull`;
-}
-
-/** The page size a `Link` named; a wild one does not count. */
-function numberOf(position: PagePosition | undefined): number {
-  const number = Number(position?.n);
-  return Number.isInteger(number) && number > 0 ? number : Infinity;
-}
-
-function refusesNumber(response: TransportResponse): boolean {
-  return (
-    [400, 405, 416, 422].includes(response.httpStatus) ||
-    errorCodes(response).includes('PAGINATION_NUMBER_INVALID')
-  );
 }

@@ -68,7 +68,9 @@ export function nextPosition(
   const number = (position?.page ?? 0) + 1;
   const link = nextLink(response.headers.get('link') ?? '');
   if (link === undefined) {
-    return limit !== undefined && items.length === limit
+    // A registry that sent a Link before has said now that this is the end.
+    const pagesByLink = position !== undefined && !position.guessed;
+    return limit !== undefined && items.length === limit && !pagesByLink
       ? { last: items[items.length - 1], page: number, guessed: true }
       : undefined;
   }

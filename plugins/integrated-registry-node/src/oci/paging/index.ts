@@ -1,1 +1,2 @@
+export * from './ListReader';
 export * from './PagePosition';
