@@ -202,17 +202,18 @@ export function notPlainHttp(target: string): RegistryError {
 }
 
 function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    // One address of several; where all failed, the last attempt's reason is as good as another.
-    return codeOf(error.errors[error.errors.length - 1]);
-  }
-  return textOf(error, 'code');
+  // One error per address; where all failed, the last one's reason is as good as another's.
+  const each: unknown = isObject(error) ? Reflect.get(error, 'errors') : [];
+  return Array.isArray(each) && each.length > 0
+    ? codeOf(each[each.length - 1])
+    : textOf(error, 'code');
 }
 
 function textOf(error: unknown, key: 'code' | 'reason'): string {
-  if (typeof error !== 'object' || error === null || !(key in error)) {
-    return '';
-  }
-  const value: unknown = Reflect.get(error, key);
+  const value: unknown = isObject(error) ? Reflect.get(error, key) : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

@@ -3,12 +3,12 @@ import { pipeline, Readable, Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { RegistryError } from '../provider/RegistryError';
 
-const decoders: Record<string, () => Transform> = {
-  gzip: zlib.createGunzip,
-  'x-gzip': zlib.createGunzip,
-  deflate: zlib.createInflate,
-  br: zlib.createBrotliDecompress,
-};
+const decoders = new Map<string, () => Transform>([
+  ['gzip', () => zlib.createGunzip()],
+  ['x-gzip', () => zlib.createGunzip()],
+  ['deflate', () => zlib.createInflate()],
+  ['br', () => zlib.createBrotliDecompress()],
+]);
 
 /** What `readBody` decodes, for `Accept-Encoding`. */
 export const acceptedEncodings = 'gzip, deflate, br';
@@ -29,7 +29,8 @@ export async function readBody(
     .split(',')
     .map(encoding => encoding.trim())
     .filter(encoding => encoding !== '' && encoding !== 'identity');
-  if (encodings.length > 1 || (encodings[0] && !decoders[encodings[0]])) {
+  const decoder = decoders.get(encodings[0])?.();
+  if (encodings.length > 1 || (encodings.length === 1 && !decoder)) {
     response.destroy();
     throw new RegistryError('BAD_RESPONSE', {
       message: `${target} answered in an encoding nobody asked for.`,
@@ -47,7 +48,6 @@ export async function readBody(
     throw tooLarge();
   }
 
-  const decoder = encodings[0] ? decoders[encodings[0]]() : undefined;
   const body: Readable = decoder
     ? // Errors of either stream end the other; the loop below meets them.
       pipeline(response, decoder, () => {})

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { useCallback, useEffect, useState } from 'react';
 
 /** What was loaded, or why it could not be. */
@@ -49,7 +50,7 @@ export function useLoad<T>(
       value => settle({ value }),
       error =>
         settle({
-          error: error instanceof Error ? error : new Error(String(error)),
+          error: isError(error) ? error : new Error(String(error)),
         }),
     );
     return () => controller.abort();

@@ -88,6 +88,7 @@ export const messages = {
   form: {
     createTitle: 'Integrate Registry',
     editTitle: 'Edit {{name}}',
+    required: 'Required',
     type: 'Type',
     loading: 'Loading the form',
     providersFailed: 'The registry types could not be loaded',

@@ -66,6 +66,7 @@ export default {
   'notice.dismiss': '关闭',
   'form.createTitle': '集成镜像仓库',
   'form.editTitle': '编辑 {{name}}',
+  'form.required': '必填',
   'form.type': '类型',
   'form.loading': '正在加载表单',
   'form.providersFailed': '无法加载镜像仓库类型',

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
@@ -16,7 +17,7 @@ export interface ErrorDescription {
 export function asRegistryError(
   error: unknown,
 ): Partial<IntegratedRegistryError> {
-  return error instanceof Error ? error : new Error(String(error));
+  return isError(error) ? error : new Error(String(error));
 }
 
 /** Puts an error into words. */

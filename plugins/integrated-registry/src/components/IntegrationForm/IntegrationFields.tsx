@@ -60,6 +60,8 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
     !isAddressChanged(values, integration) &&
     !isPasswordRemoved(values, integration);
 
+  const isPasswordRequired = isCredentialRequired && !isUnchanged;
+
   return (
     <>
       {integration ? (
@@ -79,6 +81,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
         label={t('form.name')}
         description={t('form.nameDescription')}
         isRequired
+        secondaryLabel={t('form.required')}
       />
       <div className={styles.columns}>
         <TextField
@@ -87,6 +90,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           description={t('form.addressDescription')}
           inputMode="url"
           isRequired
+          secondaryLabel={t('form.required')}
         />
         <TextField
           {...field('imageHost')}
@@ -104,6 +108,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           }
           autoComplete="off"
           isRequired={isCredentialRequired}
+          secondaryLabel={isCredentialRequired ? t('form.required') : undefined}
         />
         <PasswordField
           {...field('password')}
@@ -111,7 +116,8 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           description={passwordDescription}
           placeholder={isUnchanged ? t('form.passwordUnchanged') : undefined}
           autoComplete="new-password"
-          isRequired={isCredentialRequired && !isUnchanged}
+          isRequired={isPasswordRequired}
+          secondaryLabel={isPasswordRequired ? t('form.required') : undefined}
         />
       </div>
       <AdvancedFields {...props} field={field} />

@@ -23,6 +23,7 @@ export function TypeCards({
     <RadioGroup
       label={t('form.type')}
       isRequired
+      secondaryLabel={t('form.required')}
       orientation="horizontal"
       value={value || null}
       onChange={onChange}

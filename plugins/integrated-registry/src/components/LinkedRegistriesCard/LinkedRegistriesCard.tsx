@@ -1,4 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { isError } from '@backstage/errors';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
@@ -54,7 +55,7 @@ export function LinkedRegistriesCard({ pagePath }: LinkedRegistriesCardProps) {
         );
         return items;
       } catch (error) {
-        if (error instanceof Error && HIDDEN.includes(error.name)) {
+        if (isError(error) && HIDDEN.includes(error.name)) {
           return [];
         }
         throw error;

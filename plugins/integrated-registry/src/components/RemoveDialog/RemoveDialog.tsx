@@ -17,7 +17,7 @@ import { useCallback, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { Loaded, useLoad } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
-import { ErrorAlert } from '../ErrorAlert';
+import { asRegistryError, ErrorAlert } from '../ErrorAlert';
 import styles from './RemoveDialog.module.css';
 
 /** How many uses are named; the rest is counted. */
@@ -99,7 +99,7 @@ export function RemoveDialog({
       await api.deleteIntegration(id, etag ?? '');
       onRemoved();
     } catch (failure) {
-      if (failure instanceof Error && failure.name === 'NotFoundError') {
+      if (asRegistryError(failure).name === 'NotFoundError') {
         onRemoved();
         return;
       }

@@ -1,0 +1,157 @@
+import http from 'node:http';
+import https from 'node:https';
+import net, { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { NetworkPolicy } from '../../network/NetworkPolicy';
+import { isRegistryError, RegistryError } from '../../provider/RegistryError';
+import { createHttpTransport } from '../createHttpTransport';
+import {
+  HttpTransport,
+  TransportRequest,
+  TransportResponse,
+} from '../HttpTransport';
+import { HttpTransportOptions } from '../HttpTransportOptions';
+import { TestCertificate } from './TestAuthority';
+
+/** In every request of a test; must be in no error. */
+export const canary = 'canary-7f3d9b51';
+export const authorization = `Basic ${Buffer.from(`robot:${canary}`).toString(
+  'base64',
+)}`;
+
+export interface TestServer {
+  host: string;
+  port: number;
+  /** `http://127.0.0.1:12345`, without slash at the end. */
+  url: string;
+  /** Connections accepted so far. */
+  connections: () => number;
+}
+
+/** Servers and transports on loopback that end with the test. */
+export class TestNetwork {
+  readonly #closers: (() => void | Promise<void>)[] = [];
+
+  private constructor() {}
+
+  static create(): TestNetwork {
+    return new TestNetwork();
+  }
+
+  async http(handler: http.RequestListener): Promise<TestServer> {
+    return this.listen(http.createServer(handler), 'http');
+  }
+
+  async https(
+    { key, cert }: TestCertificate,
+    handler: http.RequestListener,
+  ): Promise<TestServer> {
+    return this.listen(https.createServer({ key, cert }, handler), 'https');
+  }
+
+  /** Answers the first bytes of every connection with these, and leaves the rest to `then`. */
+  async raw(
+    answer: string | Buffer,
+    then: (socket: net.Socket) => void = socket => socket.end(),
+  ): Promise<TestServer> {
+    const server = net.createServer(socket => {
+      socket.on('error', () => {});
+      socket.once('data', () => {
+        socket.write(answer, () => then(socket));
+      });
+    });
+    return this.listen(server, 'http');
+  }
+
+  async listen(
+    server: net.Server,
+    scheme: string,
+    host: string = '127.0.0.1',
+    port: number = 0,
+  ): Promise<TestServer> {
+    const sockets = new Set<net.Socket>();
+    let connections = 0;
+    server.on('connection', (socket: net.Socket) => {
+      connections += 1;
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.once('close', () => sockets.delete(socket));
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+    this.#closers.push(async () => {
+      sockets.forEach(socket => socket.destroy());
+      await new Promise(resolve => server.close(resolve));
+    });
+    const { port: actual } = server.address() as AddressInfo;
+    return {
+      host,
+      port: actual,
+      url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+      connections: () => connections,
+    };
+  }
+
+  /** By default one that may go to loopback, knows no proxy and waits as little as may be. */
+  transport(options: Partial<HttpTransportOptions> = {}): HttpTransport {
+    const transport = createHttpTransport({
+      tls: {},
+      networkPolicy: NetworkPolicy.create({ allow: ['127.0.0.0/8', '::1'] }),
+      proxy: {},
+      random: () => 0,
+      ...options,
+    });
+    this.#closers.unshift(() => transport.close());
+    return transport;
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0)) {
+      await close();
+    }
+  }
+}
+
+/** A request with the canary wherever a secret may be. */
+export async function send(
+  transport: HttpTransport,
+  url: string,
+  options: Partial<TransportRequest> = {},
+): Promise<TransportResponse> {
+  const address = new URL(url);
+  address.searchParams.set('token', canary);
+  return transport.request({
+    url: address.href,
+    authorization,
+    headers: { cookie: canary, 'x-api-key': canary },
+    signal: new AbortController().signal,
+    ...options,
+  });
+}
+
+/** The error a promise rejects with, after a look for the canary in all of it. */
+export async function rejection(
+  promise: Promise<unknown>,
+): Promise<RegistryError> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    reason => reason,
+  );
+  if (!isRegistryError(error)) {
+    throw new Error(`Expected a RegistryError, got ${inspect(error)}`);
+  }
+  const everything = [
+    inspect(error, { depth: Infinity, showHidden: true }),
+    JSON.stringify(error),
+    JSON.stringify(error.toFailure()),
+    error.stack,
+  ].join('\n');
+  for (const secret of [canary, authorization.slice('Basic '.length)]) {
+    if (everything.includes(secret)) {
+      throw new Error('The error holds a secret');
+    }
+  }
+  return error;
+}

@@ -1,0 +1,1 @@
+export { LegacyLinkedRegistriesCard } from './LegacyLinkedRegistriesCard';

@@ -1,0 +1,1 @@
+export { LegacyRegistryPage } from './LegacyRegistryPage';

@@ -1,0 +1,19 @@
+/**
+ * The same for portals on the old frontend system.
+ *
+ * @packageDocumentation
+ */
+export { ANNOTATION_IMAGE } from './annotations';
+export { integratedRegistryApiRef } from './api';
+export {
+  WorkspaceMembersOnly,
+  type WorkspaceMembersOnlyProps,
+} from './components/WorkspaceMembersOnly';
+export { useHasWorkspaces } from './hooks';
+export {
+  EntityContainerImageCard,
+  EntityLinkedRegistriesCard,
+  IntegratedRegistryPage,
+  integratedRegistryPlugin,
+} from './legacyPlugin';
+export { integratedRegistryTranslationRef } from './translation';

@@ -1,0 +1,73 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { IntegratedRegistryClient } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryApiRef } from './api';
+import { legacyRootRouteRef } from './legacyRoutes';
+
+/**
+ * The plugin for the old frontend system.
+ *
+ * @public
+ */
+export const integratedRegistryPlugin = createPlugin({
+  id: 'integrated-registry',
+  apis: [
+    createApiFactory({
+      api: integratedRegistryApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new IntegratedRegistryClient(deps),
+    }),
+  ],
+  routes: { root: legacyRootRouteRef },
+});
+
+/**
+ * The Integrated Registry page with its header.
+ *
+ * @public
+ */
+export const IntegratedRegistryPage = integratedRegistryPlugin.provide(
+  createRoutableExtension({
+    name: 'IntegratedRegistryPage',
+    component: () =>
+      import('./components/LegacyRegistryPage').then(m => m.LegacyRegistryPage),
+    mountPoint: legacyRootRouteRef,
+  }),
+);
+
+/**
+ * The Linked registries card for the page of a Group.
+ *
+ * @public
+ */
+export const EntityLinkedRegistriesCard = integratedRegistryPlugin.provide(
+  createComponentExtension({
+    name: 'EntityLinkedRegistriesCard',
+    component: {
+      lazy: () =>
+        import('./components/LegacyLinkedRegistriesCard').then(
+          m => m.LegacyLinkedRegistriesCard,
+        ),
+    },
+  }),
+);
+
+/**
+ * The image of a Component that carries the annotation `integrated-registry.io/image`.
+ *
+ * @public
+ */
+export const EntityContainerImageCard = integratedRegistryPlugin.provide(
+  createComponentExtension({
+    name: 'EntityContainerImageCard',
+    component: {
+      lazy: () => import('./components/ImageCard').then(m => m.ImageCard),
+    },
+  }),
+);

@@ -1,0 +1,71 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  createExtensionTester,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { screen } from '@testing-library/react';
+import plugin from '.';
+import { integratedRegistryApiRef } from './api';
+import { aFakeApi } from './testUtils/fixtures';
+
+function anEntity(kind: string, annotations?: Record<string, string>): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name: 'x', annotations },
+  };
+}
+
+describe('integratedRegistryPlugin', () => {
+  it('puts the page at /integrated-registry under its title', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [[integratedRegistryApiRef, aFakeApi()]],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/integrated-registry'],
+    });
+
+    expect(
+      await screen.findByRole('row', { name: /Team registry/ }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Integrated Registry' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the cards on groups, and on components with an image', () => {
+    const filter = (name: string) => {
+      const card = plugin.getExtension(
+        `entity-card:integrated-registry/${name}`,
+      );
+      return createExtensionTester(card).get(
+        EntityCardBlueprint.dataRefs.filterFunction,
+      );
+    };
+    const linked = filter('linked-registries');
+    const image = filter('image');
+
+    expect(linked(anEntity('Group'))).toBe(true);
+    expect(linked(anEntity('User'))).toBe(false);
+    expect(
+      image(anEntity('Component', { 'integrated-registry.io/image': 'a' })),
+    ).toBe(true);
+    expect(image(anEntity('Component', {}))).toBe(false);
+    expect(
+      image(anEntity('Group', { 'integrated-registry.io/image': 'a' })),
+    ).toBe(false);
+  });
+
+  it('brings the image picker to the template form', async () => {
+    const load = createExtensionTester(
+      plugin.getExtension(
+        'scaffolder-form-field:integrated-registry/registry-image-picker',
+      ),
+    ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+
+    expect(await load()).toBeDefined();
+  });
+});

@@ -1,0 +1,69 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { BackendOptions, callBackend } from './callBackend';
+
+/**
+ * The action `integrated-registry:image:record-use`: notes which entity uses an image, so that the
+ * workspace sees it as "used by" and is warned before it removes the integration.
+ *
+ * @public
+ */
+export function createRecordUseAction(options: BackendOptions) {
+  return createTemplateAction({
+    id: 'integrated-registry:image:record-use',
+    description:
+      "Notes that an entity uses an image of a workspace's registries. In a dry run nothing is noted.",
+    examples: [
+      {
+        description: 'Note that the new component uses the resolved image',
+        example: `steps:
+  - id: record
+    name: Record the use
+    action: integrated-registry:image:record-use
+    input:
+      workspace: \${{ parameters.workspace }}
+      reference: \${{ steps.resolve.output.reference }}
+      usedBy: component:default/\${{ parameters.name }}
+`,
+      },
+    ],
+    supportsDryRun: true,
+    schema: {
+      input: {
+        workspace: z =>
+          z
+            .string()
+            .describe(
+              'Entity ref of the workspace, such as group:default/payments',
+            ),
+        reference: z =>
+          z
+            .string()
+            .describe(
+              'The image reference, such as the one integrated-registry:image:resolve gave',
+            ),
+        usedBy: z =>
+          z
+            .string()
+            .describe(
+              'Whole entity ref of what uses the image, such as component:default/shop',
+            ),
+      },
+    },
+    async handler(ctx) {
+      const { workspace, reference, usedBy } = ctx.input;
+      if (ctx.isDryRun) {
+        ctx.logger.info(`Dry run: that ${usedBy} uses ${reference} is not noted`);
+        return;
+      }
+      await ctx.checkpoint({
+        key: `record-use.${JSON.stringify(ctx.input)}`,
+        fn: async () => {
+          await callBackend(options, ctx, (api, callOptions) =>
+            api.recordImageUse({ workspace, reference, usedBy }, callOptions),
+          );
+        },
+      });
+      ctx.logger.info(`Noted that ${usedBy} uses ${reference}`);
+    },
+  });
+}

@@ -1,0 +1,203 @@
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  Platform,
+  ResolvedImage,
+  ResolveImageInput,
+  severities,
+} from 'backstage-plugin-integrated-registry-common';
+import { BackendOptions, callBackend } from './callBackend';
+import { describeImage, toImageRequest } from './imageInput';
+import { examples } from './resolveImage.examples';
+
+/**
+ * The action `integrated-registry:image:resolve`: finds out which digest an image has now, checks
+ * what the template demands of it, and gives a reference to write into manifests.
+ *
+ * It reads only, so it runs in dry runs as well. The answer is kept in a checkpoint: a task that is
+ * resumed goes on with the digest it began with, even where the tag has moved in between.
+ *
+ * @public
+ */
+export function createResolveImageAction(options: BackendOptions) {
+  return createTemplateAction({
+    id: 'integrated-registry:image:resolve',
+    description:
+      'Resolves an image of a workspace to its digest and checks what the template demands of it. Fails where a rule is not met.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        workspace: z =>
+          z
+            .string()
+            .describe(
+              'Entity ref of the workspace whose registries are used, such as group:default/payments',
+            ),
+        image: z =>
+          z
+            .union([
+              z.string().min(1),
+              z.object({
+                reference: z.string().optional(),
+                integrationId: z.string().optional(),
+                repository: z.string().optional(),
+                tag: z.string().optional(),
+                digest: z.string().optional(),
+                imageHost: z.string().optional(),
+              }),
+            ])
+            .describe(
+              'What the RegistryImagePicker gives: an image reference, or its parts as an object',
+            ),
+        pin: z =>
+          z
+            .enum(['tag', 'digest', 'both'])
+            .optional()
+            .describe(
+              'How the reference is written: tag, digest or both (the default)',
+            ),
+        registries: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('Names or ids of the integrations that are let through'),
+        types: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('Registry types that are let through, such as harbor'),
+        repositories: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('Globs over the repository, such as team/*'),
+        tagPattern: z =>
+          z
+            .string()
+            .optional()
+            .describe('A regular expression the whole tag must match'),
+        semverRange: z =>
+          z
+            .string()
+            .optional()
+            .describe('Versions that are let through, such as >=1.2 <2'),
+        platform: z =>
+          z
+            .string()
+            .optional()
+            .describe('A platform the image must have, such as linux/arm64'),
+        maxSeverity: z =>
+          z
+            .enum(severities)
+            .optional()
+            .describe('The worst vulnerability that is let through'),
+        requireSignature: z =>
+          z.boolean().optional().describe('Must the image be signed?'),
+        allowCustom: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              "May the image come from outside the workspace's registries?",
+            ),
+      },
+      output: {
+        reference: z =>
+          z.string().describe('The image reference, pinned as asked for'),
+        digest: z =>
+          z
+            .string()
+            .optional()
+            .describe('Digest; of the index, where there are several platforms'),
+        tag: z => z.string().optional().describe('Tag, where one was chosen'),
+        name: z =>
+          z
+            .string()
+            .describe('Image host and repository, without tag and digest'),
+        repository: z =>
+          z.string().describe('The repository, as the registry knows it'),
+        imageHost: z =>
+          z.string().describe('What stands before the repository'),
+        integrationId: z =>
+          z
+            .string()
+            .optional()
+            .describe('The integration the image belongs to, if any'),
+        platforms: z =>
+          z
+            .array(z.string())
+            .describe('Platforms the image runs on, such as linux/amd64'),
+        mediaType: z =>
+          z.string().optional().describe('Media type of the manifest'),
+      },
+    },
+    async handler(ctx) {
+      const { workspace, image, ...policy } = ctx.input;
+      const request: ResolveImageInput = {
+        workspace,
+        ...toImageRequest(image),
+        policy,
+      };
+      const resolved = await ctx.checkpoint({
+        // In a step with `each` the key must differ from one image to the next.
+        key: `resolve.${JSON.stringify(request)}`,
+        fn: async () => {
+          const answer = await callBackend(options, ctx, (api, callOptions) =>
+            api.resolveImage(request, callOptions),
+          );
+          refuseBrokenRules(describeImage(image), answer);
+          return answer;
+        },
+      });
+
+      ctx.logger.info(describeChoice(resolved));
+      if (policy.pin !== 'tag' && !resolved.reference.includes('@')) {
+        ctx.logger.warn(
+          'No digest was found for this image, so what its tag stands for may change later',
+        );
+      }
+      ctx.output('reference', resolved.reference);
+      ctx.output('name', `${resolved.imageHost}/${resolved.repository}`);
+      ctx.output('repository', resolved.repository);
+      ctx.output('imageHost', resolved.imageHost);
+      ctx.output('digest', resolved.digest);
+      ctx.output('tag', resolved.tag);
+      ctx.output('integrationId', resolved.integrationId);
+      ctx.output('platforms', resolved.platforms.map(namePlatform));
+      ctx.output('mediaType', resolved.mediaType);
+    },
+  });
+}
+
+function refuseBrokenRules(image: string, answer: ResolvedImage): void {
+  if (answer.passed) {
+    return;
+  }
+  const broken = answer.rules.filter(rule => !rule.passed);
+  throw new InputError(
+    [
+      `The image ${image} does not meet what this template demands:`,
+      ...broken.map(rule => `- ${rule.rule}: ${rule.message}`),
+      'What to do: choose an image that meets every rule, or ask the owner of the template to change the rule.',
+    ].join('\n'),
+  );
+}
+
+function describeChoice(resolved: ResolvedImage): string {
+  const platforms = resolved.platforms.map(namePlatform).join(', ');
+  const source = resolved.integrationName
+    ? `from the integration "${resolved.integrationName}"`
+    : "from outside the workspace's registries";
+  return [
+    `Chose ${resolved.reference} ${source}`,
+    resolved.digest && `digest ${resolved.digest}`,
+    platforms && `platforms ${platforms}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+function namePlatform({ os, architecture, variant }: Platform): string {
+  return [os, architecture, variant].filter(Boolean).join('/');
+}

@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions of the Integrated Registry.
+ *
+ * @packageDocumentation
+ */
+export { integratedRegistryScaffolderModule as default } from './module';
