@@ -2,6 +2,7 @@ import {
   BackstageCredentials,
   BackstagePrincipalTypes,
 } from '@backstage/backend-plugin-api';
+import type { Request } from 'express';
 import {
   Health,
   RegistryFailure,
@@ -12,8 +13,12 @@ import { RegistryClient } from 'backstage-plugin-integrated-registry-node';
 
 /** Who calls, and until when they wait. */
 export interface CallerOptions {
-  credentials: BackstageCredentials<BackstagePrincipalTypes[keyof BackstagePrincipalTypes]>;
+  credentials: BackstageCredentials<
+    BackstagePrincipalTypes[keyof BackstagePrincipalTypes]
+  >;
   signal?: AbortSignal;
+  /** What the call came with, for the audit log. */
+  request?: Request;
 }
 
 /** An integration as the backend knows it, without its secret. */

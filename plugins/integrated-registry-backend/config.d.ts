@@ -1,0 +1,72 @@
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
+export interface Config {
+  integratedRegistry?: {
+    /** Entity refs of the users and groups who may do everything in every workspace. */
+    platformAdmins?: string[];
+
+    workspaces?: {
+      /**
+       * Who administers a Group that has no annotation `integrated-registry.io/admins`: `none`
+       * (platform admins only, the default) or its `members`.
+       */
+      defaultAdmins?: 'none' | 'members';
+      /** False leaves every decision to the permission policy. Default true. */
+      enforceRoles?: boolean;
+    };
+
+    encryption?: {
+      /**
+       * What registry passwords are encrypted with. The first key encrypts, all of them decrypt.
+       *
+       * @deepVisibility secret
+       */
+      keys?: Array<{
+        /** Names the key; give a new key a new id. */
+        id: string;
+        /** At least 16 characters; make one with `openssl rand -base64 32`. */
+        secret: string;
+      }>;
+    };
+
+    /** Which addresses the backend connects to on behalf of workspace admins. */
+    network?: {
+      /** Host globs and address ranges, each with an optional port. */
+      allow?: string[];
+      /** The same; goes before `allow`. */
+      deny?: string[];
+    };
+
+    schedule?: {
+      /** Health checks; every 5 minutes where it is left out. */
+      health?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Crawls of the repository index; every hour where it is left out. */
+      crawl?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+
+    /** Integrations that are part of the configuration; read-only in the page. */
+    integrations?: Array<{
+      /** Entity ref of the Group that owns it. */
+      workspace: string;
+      /** `docker`, or what a module adds. */
+      type: string;
+      name: string;
+      description?: string;
+      url: string;
+      /** What stands before the repository in a pull command; default the host of `url`. */
+      imageHost?: string;
+      username?: string;
+      /** @visibility secret */
+      password?: string;
+      tls?: {
+        /** PEM. */
+        caCertificate?: string;
+        skipVerify?: boolean;
+      };
+      /** Declared repositories, for registries without a catalogue. */
+      repositories?: string[];
+      /** Globs; only matching repositories are offered. */
+      repositoryFilter?: string[];
+    }>;
+  };
+}

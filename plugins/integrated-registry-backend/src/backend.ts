@@ -1,0 +1,186 @@
+import {
+  AuditorService,
+  AuthService,
+  CacheService,
+  DiscoveryService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { NetworkPolicy } from 'backstage-plugin-integrated-registry-node';
+import { Router } from 'express';
+import { Knex } from 'knex';
+import { version } from '../package.json';
+import {
+  AccessPolicy,
+  Audit,
+  AuthorizedImageBrowser,
+  AuthorizedImageService,
+  AuthorizedIntegrationService,
+  AuthorizedWorkspaceService,
+  CallerResolver,
+  WorkspaceGate,
+} from './authorization';
+import {
+  readConfiguredIntegrations,
+  readSettings,
+  syncConfiguredIntegrations,
+} from './configuration';
+import { openKeyRing } from './credentials';
+import {
+  DatabaseCrawlStore,
+  DatabaseEncryptionKeyStore,
+  DatabaseImageUseStore,
+  DatabaseRepositoryStore,
+  IntegrationStore,
+} from './database';
+import { ProviderRegistry } from './providers/ProviderRegistry';
+import {
+  createRouter,
+  imageHandlers,
+  integrationHandlers,
+  workspaceHandlers,
+} from './router';
+import { DefaultIntegrationService } from './services/DefaultIntegrationService';
+import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler';
+import { IntegrationConnector } from './services/IntegrationConnector';
+import { RegistryCache } from './services/RegistryCache';
+import { RegistryHealthMonitor } from './services/RegistryHealthMonitor';
+import { RegistryImageBrowser } from './services/RegistryImageBrowser';
+import { RegistryImageService } from './services/RegistryImageService';
+import { scheduleUpkeep } from './services/scheduleUpkeep';
+import { WorkspaceDirectory } from './services/WorkspaceDirectory';
+
+export interface BackendOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  cache: CacheService;
+  config: RootConfigService;
+  discovery: DiscoveryService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  userInfo: UserInfoService;
+  knex: Knex;
+  store: IntegrationStore;
+  directory: WorkspaceDirectory;
+  providers: ProviderRegistry;
+  networkPolicy: NetworkPolicy;
+}
+
+/** Puts the rooms together: router, authorization, services, stores. */
+export async function startBackend(
+  options: BackendOptions,
+): Promise<{ router: Router; close(): Promise<void> }> {
+  const { config, logger, knex, store, directory, providers } = options;
+  const settings = readSettings(config);
+  const configured = readConfiguredIntegrations(config);
+  const cipher = await openKeyRing({
+    config,
+    logger,
+    store: DatabaseEncryptionKeyStore.create(knex),
+    environment: process.env.NODE_ENV,
+  });
+  await syncConfiguredIntegrations({
+    integrations: configured,
+    store,
+    cipher,
+    providers,
+    logger,
+  });
+
+  const connector = IntegrationConnector.create({ ...options, cipher });
+  const health = RegistryHealthMonitor.create({ store, clients: connector });
+  const repositories = DatabaseRepositoryStore.create(knex);
+  const crawler = IndexingRepositoryCrawler.create({
+    store,
+    repositories,
+    crawls: DatabaseCrawlStore.create(knex),
+    clients: connector,
+    logger,
+  });
+  const browser = RegistryImageBrowser.create({
+    store,
+    repositories,
+    clients: connector,
+    health,
+    cache: RegistryCache.create(options.cache),
+  });
+
+  const callers = CallerResolver.create({ ...options, ...settings });
+  const policy = AccessPolicy.create({
+    callers,
+    permissions: options.permissions,
+    getPermissionRuleset: resourceRef =>
+      options.permissionsRegistry.getPermissionRuleset(resourceRef),
+    enforceRoles: settings.enforceRoles,
+  });
+  const gate = WorkspaceGate.create({ policy, store, directory });
+  const integrations = AuthorizedIntegrationService.create({
+    inner: DefaultIntegrationService.create({
+      store,
+      cipher,
+      providers,
+      connector,
+      health,
+      crawler,
+    }),
+    policy,
+    store,
+    directory,
+    audit: Audit.create(options.auditor),
+  });
+
+  // Crawls need not be over, nor registries answer, before the backend is ready.
+  const upkeep = scheduleUpkeep({
+    ...options,
+    health,
+    crawler,
+    settings,
+  }).catch(error => logger.error('Starting the upkeep failed', error));
+
+  return {
+    router: createRouter({
+      httpAuth: options.httpAuth,
+      handlers: {
+        ...integrationHandlers(integrations),
+        ...imageHandlers(
+          AuthorizedImageBrowser.create(browser, gate),
+          AuthorizedImageService.create(
+            RegistryImageService.create({
+              browser,
+              repositories,
+              uses: DatabaseImageUseStore.create(knex),
+            }),
+            gate,
+          ),
+        ),
+        ...workspaceHandlers({
+          workspaces: AuthorizedWorkspaceService.create({
+            callers,
+            policy,
+            store,
+            directory,
+          }),
+          providers,
+          policy,
+          version,
+          serverUrl: await options.discovery.getExternalBaseUrl(
+            'integrated-registry',
+          ),
+        }),
+      },
+    }),
+    async close() {
+      await crawler.close();
+      await upkeep;
+      connector.close();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export * from './readConfiguredIntegrations';
+export * from './readSettings';
+export * from './syncConfiguredIntegrations';

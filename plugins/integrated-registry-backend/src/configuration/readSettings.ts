@@ -1,0 +1,67 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+
+/** What the configuration says besides keys, network policy and integrations. */
+export interface Settings {
+  platformAdmins: string[];
+  defaultAdmins: 'none' | 'members';
+  enforceRoles: boolean;
+  healthSchedule: SchedulerServiceTaskScheduleDefinition;
+  crawlSchedule: SchedulerServiceTaskScheduleDefinition;
+}
+
+/** @throws Error that names the key and what may stand there */
+export function readSettings(config: Config): Settings {
+  const root = config.getOptionalConfig('integratedRegistry');
+  const defaultAdmins =
+    root?.getOptionalString('workspaces.defaultAdmins') ?? 'none';
+  if (defaultAdmins !== 'none' && defaultAdmins !== 'members') {
+    throw new Error(
+      `integratedRegistry.workspaces.defaultAdmins is ${JSON.stringify(
+        defaultAdmins,
+      )}, and must be none or members`,
+    );
+  }
+  return {
+    platformAdmins: (root?.getOptionalStringArray('platformAdmins') ?? []).map(
+      readRef,
+    ),
+    defaultAdmins,
+    enforceRoles: root?.getOptionalBoolean('workspaces.enforceRoles') ?? true,
+    healthSchedule: readSchedule(root, 'schedule.health', 5),
+    crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
+  };
+}
+
+function readRef(ref: string): string {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(ref, { defaultNamespace: 'default' }),
+    ).toLocaleLowerCase('en-US');
+  } catch {
+    throw new Error(
+      `integratedRegistry.platformAdmins has the entry ${JSON.stringify(
+        ref,
+      )}, which is not an entity ref. Write it such as user:default/olivia or group:default/platform`,
+    );
+  }
+}
+
+function readSchedule(
+  root: Config | undefined,
+  key: string,
+  minutes: number,
+): SchedulerServiceTaskScheduleDefinition {
+  const schedule = root?.getOptionalConfig(key);
+  return schedule
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
+    : {
+        frequency: { minutes },
+        timeout: { minutes },
+        initialDelay: { seconds: 10 },
+      };
+}

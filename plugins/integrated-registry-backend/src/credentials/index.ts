@@ -1,0 +1,2 @@
+export * from './CredentialCipher';
+export * from './openKeyRing';

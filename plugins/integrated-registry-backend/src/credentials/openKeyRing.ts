@@ -1,0 +1,114 @@
+import {
+  LoggerService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import { randomBytes } from 'node:crypto';
+import { DatabaseEncryptionKeyStore } from '../database';
+import { AesGcmCredentialCipher } from './AesGcmCredentialCipher';
+import { CredentialCipher } from './CredentialCipher';
+import { EncryptionKey, readEncryptionKeys } from './readEncryptionKeys';
+
+/** What each key encrypts at its first use; at later starts it tells whether the key is the same. */
+const KNOWN_TEXT = 'integrated-registry';
+const KNOWN_TEXT_ROW = 'encryption-key';
+const EPHEMERAL = 'ephemeral-';
+
+export interface KeyRingOptions {
+  config: RootConfigService;
+  logger: LoggerService;
+  store: DatabaseEncryptionKeyStore;
+  /** `NODE_ENV` */
+  environment: string | undefined;
+}
+
+/**
+ * The cipher with the configured keys, after a look at the database whether they are the right
+ * ones. Nothing is changed where they are not.
+ *
+ * @throws Error that names the key and says what to do
+ */
+export async function openKeyRing(
+  options: KeyRingOptions,
+): Promise<CredentialCipher> {
+  const { config, logger, store, environment } = options;
+  const configured = readEncryptionKeys(config);
+  if (configured.length === 0 && environment !== 'development') {
+    throw new Error(
+      'No encryption key is configured, so registry passwords cannot be stored. Set integratedRegistry.encryption.keys to a list of { id, secret }, with a secret made by: openssl rand -base64 32',
+    );
+  }
+  const keys = configured.length > 0 ? configured : [makeEphemeralKey(logger)];
+  const cipher = AesGcmCredentialCipher.create(keys);
+  await checkKnownKeys(cipher, store);
+  await checkMissingKeys(cipher, store, logger);
+  return cipher;
+}
+
+function makeEphemeralKey(logger: LoggerService): EncryptionKey {
+  logger.warn(
+    'No encryption key is configured in integratedRegistry.encryption.keys. One was made up for as long as this process runs: registry passwords stored now cannot be read after a restart. In production the backend does not start like this.',
+  );
+  return {
+    id: `${EPHEMERAL}${randomBytes(6).toString('hex')}`,
+    secret: randomBytes(32).toString('base64'),
+  };
+}
+
+async function checkKnownKeys(
+  cipher: AesGcmCredentialCipher,
+  store: DatabaseEncryptionKeyStore,
+): Promise<void> {
+  const known = new Map(
+    (await store.list()).map(key => [key.id, key.knownText]),
+  );
+  for (const keyId of cipher.keyIds) {
+    const ciphertext = known.get(keyId);
+    if (ciphertext === undefined) {
+      if (!keyId.startsWith(EPHEMERAL)) {
+        const { ciphertext: knownText } = cipher.encryptWith(
+          keyId,
+          KNOWN_TEXT_ROW,
+          KNOWN_TEXT,
+        );
+        await store.add({ id: keyId, knownText });
+      }
+      continue;
+    }
+    try {
+      cipher.decrypt(KNOWN_TEXT_ROW, { keyId, ciphertext });
+    } catch {
+      throw new Error(
+        `The encryption key ${JSON.stringify(
+          keyId,
+        )} is not the one that was used before under this id. Nothing was changed. Put the right secret back into integratedRegistry.encryption.keys; to begin to use another secret, give it another id and put it on top`,
+      );
+    }
+  }
+}
+
+async function checkMissingKeys(
+  cipher: AesGcmCredentialCipher,
+  store: DatabaseEncryptionKeyStore,
+  logger: LoggerService,
+): Promise<void> {
+  for (const [keyId, credentials] of await store.countCredentials()) {
+    if (cipher.keyIds.includes(keyId)) {
+      continue;
+    }
+    const passwords =
+      credentials === 1
+        ? '1 registry password'
+        : `${credentials} registry passwords`;
+    if (keyId.startsWith(EPHEMERAL)) {
+      logger.warn(
+        `${passwords} cannot be read any more, because the key was made up for an earlier process. Enter them again`,
+      );
+      continue;
+    }
+    throw new Error(
+      `The encryption key ${JSON.stringify(
+        keyId,
+      )} is missing, and ${passwords} can be read only with it. Nothing was changed. Put it back into integratedRegistry.encryption.keys, below the key that is used now`,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  ImageUse,
+  ImageUseListQuery,
+} from 'backstage-plugin-integrated-registry-common';
+import { randomUUID } from 'node:crypto';
+import { Knex } from 'knex';
+
+/** Which templates and entities chose which images. */
+export class DatabaseImageUseStore {
+  readonly #knex: Knex;
+
+  static create(knex: Knex): DatabaseImageUseStore {
+    return new DatabaseImageUseStore(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * An entity uses one image of a repository at a time: what it used before is replaced, so that
+   * a task that is run again leaves one row.
+   */
+  async record(use: Omit<ImageUse, 'id' | 'usedAt'>): Promise<ImageUse> {
+    const recorded: ImageUse = {
+      ...use,
+      id: randomUUID(),
+      usedAt: new Date().toISOString(),
+    };
+    await this.#knex.transaction(async trx => {
+      await trx('image_uses')
+        .where({
+          workspace: use.workspace,
+          used_by: use.usedBy,
+          repository: use.repository,
+        })
+        .delete();
+      await trx('image_uses').insert({
+        id: recorded.id,
+        workspace: recorded.workspace,
+        integration_id: recorded.integrationId ?? null,
+        reference: recorded.reference,
+        repository: recorded.repository,
+        tag: recorded.tag ?? null,
+        digest: recorded.digest ?? null,
+        used_by: recorded.usedBy,
+        used_at: recorded.usedAt,
+        chosen_by: recorded.chosenBy,
+      });
+    });
+    return recorded;
+  }
+
+  /** Latest first. */
+  async list(
+    query: ImageUseListQuery,
+    after?: { usedAt: string; id: string },
+  ): Promise<ImageUse[]> {
+    const select = this.#knex('image_uses')
+      .where({ workspace: query.workspace })
+      .orderBy([
+        { column: 'used_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(query.limit + 1);
+    if (query.integration !== undefined) {
+      select.where({ integration_id: query.integration });
+    }
+    if (query.repository !== undefined) {
+      select.where({ repository: query.repository });
+    }
+    if (after) {
+      select.whereRaw('(used_at < ? OR (used_at = ? AND id < ?))', [
+        after.usedAt,
+        after.usedAt,
+        after.id,
+      ]);
+    }
+    const rows = await select;
+    return rows.map(row => ({
+      id: row.id,
+      workspace: row.workspace,
+      ...(row.integration_id && { integrationId: row.integration_id }),
+      reference: row.reference,
+      repository: row.repository,
+      ...(row.tag && { tag: row.tag }),
+      ...(row.digest && { digest: row.digest }),
+      usedBy: row.used_by,
+      usedAt: row.used_at,
+      chosenBy: row.chosen_by,
+    }));
+  }
+}

@@ -1,0 +1,287 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  Health,
+  RepositoryIndexState,
+} from 'backstage-plugin-integrated-registry-common';
+import { Knex } from 'knex';
+import { StoredIntegration } from '../services/types';
+import { whereFilter } from './integrationFilter';
+import {
+  CredentialColumns,
+  fromRow,
+  IntegrationRow,
+  nameKey,
+  toSettingsColumns,
+} from './integrationRows';
+import {
+  EncryptedCredential,
+  IntegrationFilter,
+  IntegrationSettings,
+  IntegrationStore,
+} from './IntegrationStore';
+import { isUniqueViolation } from './isUniqueViolation';
+
+type Row = IntegrationRow & CredentialColumns;
+type CreateRequest = Parameters<IntegrationStore['create']>[0];
+type Change = Parameters<IntegrationStore['update']>[2];
+type ListOptions = Parameters<IntegrationStore['list']>[0];
+
+export class DatabaseIntegrationStore implements IntegrationStore {
+  readonly #knex: Knex;
+
+  static create(knex: Knex): DatabaseIntegrationStore {
+    return new DatabaseIntegrationStore(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async get(id: string): Promise<StoredIntegration | undefined> {
+    const [found] = await this.#read(
+      this.#select().where('integrations.id', id),
+    );
+    return found;
+  }
+
+  async list(options: ListOptions): Promise<StoredIntegration[]> {
+    const { filter, q, after, limit } = options;
+    const query = this.#select().orderBy([
+      'integrations.name_key',
+      'integrations.id',
+    ]);
+    if (filter) {
+      query.where(branch => whereFilter(branch, filter));
+    }
+    if (q) {
+      const pattern = `%${escapeLike(nameKey(q))}%`;
+      query.whereRaw(
+        String.raw`(integrations.name_key LIKE ? ESCAPE '\' OR LOWER(integrations.url) LIKE ? ESCAPE '\')`,
+        [pattern, pattern],
+      );
+    }
+    if (after) {
+      query.whereRaw(
+        '(integrations.name_key > ? OR (integrations.name_key = ? AND integrations.id > ?))',
+        [nameKey(after.name), nameKey(after.name), after.id],
+      );
+    }
+    if (limit !== undefined) {
+      query.limit(limit);
+    }
+    return this.#read(query);
+  }
+
+  async count(filter?: IntegrationFilter): Promise<number> {
+    const query = this.#knex('integrations').count({ count: '*' });
+    if (filter) {
+      query.where(branch => whereFilter(branch, filter));
+    }
+    const [{ count }] = await query;
+    return Number(count);
+  }
+
+  async create(request: CreateRequest): Promise<StoredIntegration> {
+    const now = new Date().toISOString();
+    const health: Health = { state: 'unknown' };
+    const repositoryIndex: RepositoryIndexState = {
+      state: 'never',
+      repositories: 0,
+      complete: false,
+    };
+    await this.#refuseTakenName(request.settings, () =>
+      this.#knex.transaction(async trx => {
+        await trx('integrations').insert({
+          id: request.id,
+          ...toSettingsColumns(request.settings),
+          managed_by: request.managedBy,
+          health: JSON.stringify(health),
+          health_state: health.state,
+          repository_index: JSON.stringify(repositoryIndex),
+          created_at: now,
+          created_by: request.createdBy,
+          updated_at: now,
+          updated_by: request.createdBy,
+          version: 1,
+        });
+        await writeShares(trx, request.id, request.settings);
+        if (request.credential) {
+          await writeCredential(trx, request.id, request.credential);
+        }
+      }),
+    );
+    return this.#mustGet(request.id);
+  }
+
+  async update(
+    id: string,
+    version: number,
+    change: Change,
+  ): Promise<StoredIntegration> {
+    const { settings, credential, updatedBy } = change;
+    await this.#refuseTakenName(settings, () =>
+      this.#knex.transaction(async trx => {
+        const changed = await trx('integrations')
+          .where({ id, version })
+          .update({
+            ...toSettingsColumns(settings),
+            updated_at: new Date().toISOString(),
+            updated_by: updatedBy,
+            version: version + 1,
+          });
+        if (changed === 0) {
+          await this.#refuseStale(trx, id);
+        }
+        await writeShares(trx, id, settings);
+        if (credential !== undefined) {
+          await trx('credentials').where({ integration_id: id }).delete();
+          if (credential !== 'remove') {
+            await writeCredential(trx, id, credential);
+          }
+        }
+      }),
+    );
+    return this.#mustGet(id);
+  }
+
+  async remove(id: string, version: number): Promise<void> {
+    await this.#knex.transaction(async trx => {
+      const [found] = await trx('integrations')
+        .where({ id, version })
+        .select('id');
+      if (!found) {
+        await this.#refuseStale(trx, id);
+      }
+      // SQLite cascades only where foreign keys are switched on.
+      for (const table of [
+        'repositories',
+        'crawls',
+        'credentials',
+        'integration_shares',
+      ]) {
+        await trx(table).where({ integration_id: id }).delete();
+      }
+      await trx('integrations').where({ id }).delete();
+    });
+  }
+
+  async getCredential(id: string): Promise<EncryptedCredential | undefined> {
+    const row = await this.#knex('credentials')
+      .where({ integration_id: id })
+      .first('key_id', 'ciphertext');
+    return row && { keyId: row.key_id, ciphertext: row.ciphertext };
+  }
+
+  async setHealth(id: string, health: Health): Promise<void> {
+    await this.#knex('integrations')
+      .where({ id })
+      .update({ health: JSON.stringify(health), health_state: health.state });
+  }
+
+  async setRepositoryIndex(
+    id: string,
+    state: RepositoryIndexState,
+  ): Promise<void> {
+    await this.#knex('integrations')
+      .where({ id })
+      .update({ repository_index: JSON.stringify(state) });
+  }
+
+  #select() {
+    return this.#knex('integrations')
+      .leftJoin('credentials', 'credentials.integration_id', 'integrations.id')
+      .select('integrations.*', {
+        credential_key_id: 'credentials.key_id',
+        credential_expires_at: 'credentials.expires_at',
+      });
+  }
+
+  async #read(query: Knex.QueryBuilder): Promise<StoredIntegration[]> {
+    const rows: Row[] = await query;
+    const named = rows.filter(row => row.sharing === 'workspaces');
+    const shares: { integration_id: string; workspace: string }[] =
+      named.length > 0
+        ? await this.#knex('integration_shares')
+            .whereIn(
+              'integration_id',
+              named.map(row => row.id),
+            )
+            .orderBy('workspace')
+            .select('integration_id', 'workspace')
+        : [];
+    return rows.map(row =>
+      fromRow(
+        row,
+        shares
+          .filter(share => share.integration_id === row.id)
+          .map(share => share.workspace),
+      ),
+    );
+  }
+
+  async #mustGet(id: string): Promise<StoredIntegration> {
+    const found = await this.get(id);
+    if (!found) {
+      throw new NotFoundError('The integration has just been removed');
+    }
+    return found;
+  }
+
+  async #refuseStale(trx: Knex.Transaction, id: string): Promise<never> {
+    if (!(await trx('integrations').where({ id }).first('id'))) {
+      throw new NotFoundError(`There is no integration with the id ${id}`);
+    }
+    throw new ConflictError(
+      'Somebody else has changed this integration since you read it. Read it again, and repeat your change on what is there now',
+    );
+  }
+
+  async #refuseTakenName(
+    settings: IntegrationSettings,
+    write: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      if (isUniqueViolation(error)) {
+        throw new ConflictError(
+          `The workspace ${
+            settings.workspace
+          } has an integration with the name ${JSON.stringify(
+            settings.name,
+          )} already. Choose another name`,
+        );
+      }
+      throw error;
+    }
+  }
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, character => `\\${character}`);
+}
+
+async function writeShares(
+  trx: Knex.Transaction,
+  id: string,
+  { sharing }: IntegrationSettings,
+): Promise<void> {
+  await trx('integration_shares').where({ integration_id: id }).delete();
+  if (sharing.with === 'workspaces' && sharing.workspaces.length > 0) {
+    await trx('integration_shares').insert(
+      sharing.workspaces.map(workspace => ({ integration_id: id, workspace })),
+    );
+  }
+}
+
+async function writeCredential(
+  trx: Knex.Transaction,
+  id: string,
+  credential: EncryptedCredential,
+): Promise<void> {
+  await trx('credentials').insert({
+    integration_id: id,
+    key_id: credential.keyId,
+    ciphertext: credential.ciphertext,
+  });
+}

@@ -1,0 +1,26 @@
+import { InputError } from '@backstage/errors';
+
+/** Makes an opaque cursor of what names a place in a list. */
+export function encodeCursor(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** @throws InputError where the cursor was not made by `encodeCursor` with as many parts */
+export function decodeCursor(cursor: string, length: number): string[] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    parts = undefined;
+  }
+  if (
+    !Array.isArray(parts) ||
+    parts.length !== length ||
+    !parts.every(part => typeof part === 'string')
+  ) {
+    throw new InputError(
+      'The cursor is not one of this list. Leave it out to begin at the first page',
+    );
+  }
+  return parts;
+}

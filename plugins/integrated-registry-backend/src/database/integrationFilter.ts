@@ -1,0 +1,70 @@
+import { Knex } from 'knex';
+import { StoredIntegration } from '../services/types';
+import { IntegrationFilter } from './IntegrationStore';
+
+/** Narrows a query over `integrations`. Of nothing, `anyOf` lets nothing through. */
+export function whereFilter(
+  query: Knex.QueryBuilder,
+  filter: IntegrationFilter,
+): void {
+  if ('anyOf' in filter) {
+    if (filter.anyOf.length === 0) {
+      // An empty group of conditions would yield no WHERE at all, and so everything.
+      query.whereRaw('1 = 0');
+      return;
+    }
+    query.where(group => {
+      for (const inner of filter.anyOf) {
+        group.orWhere(branch => whereFilter(branch, inner));
+      }
+    });
+  } else if ('allOf' in filter) {
+    for (const inner of filter.allOf) {
+      query.where(branch => whereFilter(branch, inner));
+    }
+    if (filter.allOf.length === 0) {
+      query.whereRaw('1 = 1');
+    }
+  } else if ('not' in filter) {
+    query.whereNot(branch => whereFilter(branch, filter.not));
+  } else if ('sharedWith' in filter) {
+    query.where(group => {
+      group.where('integrations.sharing', 'everybody').orWhere(named =>
+        named.where('integrations.sharing', 'workspaces').whereExists(shares =>
+          shares
+            .from('integration_shares')
+            .select('integration_shares.workspace')
+            .whereRaw('integration_shares.integration_id = integrations.id')
+            .whereIn('integration_shares.workspace', [...filter.sharedWith]),
+        ),
+      );
+    });
+  } else {
+    query.whereIn(`integrations.${filter.field}`, [...filter.values]);
+  }
+}
+
+/** The same, for one integration at hand. */
+export function matchesFilter(
+  integration: Pick<StoredIntegration, 'id' | 'workspace' | 'type' | 'sharing'>,
+  filter: IntegrationFilter,
+): boolean {
+  if ('anyOf' in filter) {
+    return filter.anyOf.some(inner => matchesFilter(integration, inner));
+  }
+  if ('allOf' in filter) {
+    return filter.allOf.every(inner => matchesFilter(integration, inner));
+  }
+  if ('not' in filter) {
+    return !matchesFilter(integration, filter.not);
+  }
+  if ('sharedWith' in filter) {
+    const { sharing } = integration;
+    return (
+      sharing.with === 'everybody' ||
+      (sharing.with === 'workspaces' &&
+        sharing.workspaces.some(ref => filter.sharedWith.includes(ref)))
+    );
+  }
+  return filter.values.includes(integration[filter.field]);
+}

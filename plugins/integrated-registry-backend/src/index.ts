@@ -1,0 +1,6 @@
+/**
+ * Backend of the Integrated Registry.
+ *
+ * @packageDocumentation
+ */
+export { integratedRegistryPlugin as default } from './plugin';

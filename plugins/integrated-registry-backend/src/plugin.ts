@@ -1,0 +1,91 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  integrationCreatePermission,
+  integrationPermissions,
+  accessPermission,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  NetworkPolicy,
+  registryProvidersExtensionPoint,
+} from 'backstage-plugin-integrated-registry-node';
+import {
+  integrationResourceRef,
+  integrationRules,
+  workspaceResourceRef,
+  workspaceRules,
+} from './authorization';
+import { startBackend } from './backend';
+import { DatabaseIntegrationStore, openDatabase } from './database';
+import { DockerProvider } from './providers/docker';
+import { ProviderRegistry } from './providers/ProviderRegistry';
+import { WorkspaceDirectory } from './services/WorkspaceDirectory';
+
+/**
+ * The Integrated Registry: container registries of workspaces, and their images.
+ *
+ * @public
+ */
+export const integratedRegistryPlugin = createBackendPlugin({
+  pluginId: 'integrated-registry',
+  register(env) {
+    const providers = ProviderRegistry.create(DockerProvider.create());
+    env.registerExtensionPoint(registryProvidersExtensionPoint, providers);
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        cache: coreServices.cache,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init(services) {
+        const { config, permissionsRegistry, auth, catalog } = services;
+        // Before anything is opened: a rule that cannot be read must not leave the door ajar.
+        const networkPolicy = NetworkPolicy.fromConfig(config);
+        const knex = await openDatabase(services.database);
+        const store = DatabaseIntegrationStore.create(knex);
+        const directory = WorkspaceDirectory.create({ catalog, auth });
+
+        permissionsRegistry.addPermissions([accessPermission]);
+        permissionsRegistry.addResourceType({
+          resourceRef: integrationResourceRef,
+          permissions: integrationPermissions,
+          rules: integrationRules,
+          getResources: ids => Promise.all(ids.map(id => store.get(id))),
+        });
+        permissionsRegistry.addResourceType({
+          resourceRef: workspaceResourceRef,
+          permissions: [integrationCreatePermission],
+          rules: workspaceRules,
+          getResources: refs =>
+            Promise.all(refs.map(ref => directory.get(ref))),
+        });
+
+        const { router, close } = await startBackend({
+          ...services,
+          knex,
+          store,
+          directory,
+          providers,
+          networkPolicy,
+        });
+        services.lifecycle.addShutdownHook(close);
+        services.httpRouter.use(router);
+      },
+    });
+  },
+});

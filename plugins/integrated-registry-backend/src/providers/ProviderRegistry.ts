@@ -1,0 +1,58 @@
+import { InputError } from '@backstage/errors';
+import { ProviderList } from 'backstage-plugin-integrated-registry-common';
+import {
+  RegistryProvider,
+  RegistryProvidersExtensionPoint,
+} from 'backstage-plugin-integrated-registry-node';
+
+/** The registry types this backend speaks: the built-in ones, and what modules have added. */
+export class ProviderRegistry implements RegistryProvidersExtensionPoint {
+  readonly #providers = new Map<string, RegistryProvider>();
+
+  static create(...providers: RegistryProvider[]): ProviderRegistry {
+    const registry = new ProviderRegistry();
+    registry.addProvider(...providers);
+    return registry;
+  }
+
+  private constructor() {}
+
+  addProvider(...providers: RegistryProvider[]): void {
+    for (const provider of providers) {
+      if (this.#providers.has(provider.type)) {
+        throw new Error(
+          `There is a registry provider of the type ${JSON.stringify(
+            provider.type,
+          )} already`,
+        );
+      }
+      this.#providers.set(provider.type, provider);
+    }
+  }
+
+  /** @throws InputError that names the types there are */
+  get(type: string): RegistryProvider {
+    const provider = this.#providers.get(type);
+    if (!provider) {
+      throw new InputError(
+        `The type ${JSON.stringify(type)} is unknown. It must be one of ${[
+          ...this.#providers.keys(),
+        ].join(', ')}`,
+      );
+    }
+    return provider;
+  }
+
+  list(): ProviderList {
+    return {
+      items: [...this.#providers.values()].map(provider => ({
+        type: provider.type,
+        title: provider.title,
+        ...(provider.description && { description: provider.description }),
+        credential: provider.credential,
+        fields: [...provider.configFields],
+        capabilities: [...provider.capabilities],
+      })),
+    };
+  }
+}

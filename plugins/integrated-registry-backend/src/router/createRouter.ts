@@ -1,0 +1,109 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  ApiRoute,
+  apiRoutes,
+  Integration,
+} from 'backstage-plugin-integrated-registry-common';
+import express, { Request, Response, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import { CallerOptions } from '../services/types';
+import { createErrorHandler, MAX_BODY } from './errorHandler';
+import { Handlers } from './handlers';
+import { RequestError } from './RequestError';
+
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  handlers: Handlers;
+}
+
+type AnyHandler = (
+  input: { id: string; query: unknown; body: unknown; etag: string },
+  options: CallerOptions,
+) => Promise<unknown>;
+
+/** Serves the calls of the HTTP contract: parses and validates, and leaves the rest to others. */
+export function createRouter({ httpAuth, handlers }: RouterOptions): Router {
+  const router = PromiseRouter();
+  router.use(express.json({ limit: MAX_BODY }));
+  for (const name of Object.keys(apiRoutes) as (keyof typeof apiRoutes)[]) {
+    const route: ApiRoute = apiRoutes[name];
+    // Each handler takes what its own route's schemas yield, and those are applied below.
+    const handler = handlers[name] as AnyHandler;
+    const method = route.method.toLowerCase() as
+      | 'get'
+      | 'post'
+      | 'patch'
+      | 'delete';
+    router[method](route.path, async (request, response) => {
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user', 'service'],
+      });
+      const answer = await handler(
+        {
+          id: idOf(request),
+          query: parse(route.query, request.query),
+          body: parse(route.body, request.body),
+          etag: route.ifMatch ? ifMatchOf(request) : '',
+        },
+        { credentials, signal: signalOf(response), request },
+      );
+      send(response, route, answer);
+    });
+  }
+  router.use(createErrorHandler());
+  return router;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+  const result = schema?.safeParse(value);
+  if (result && !result.success) {
+    throw RequestError.from(result.error);
+  }
+  return result?.data;
+}
+
+/** What cannot be an id is not looked for. */
+function idOf({ params }: Request): string {
+  const { id } = params;
+  if (id !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(id)) {
+    throw new NotFoundError('There is no integration with this id');
+  }
+  return id ?? '';
+}
+
+function ifMatchOf(request: Request): string {
+  const etag = request.header('if-match');
+  if (!etag) {
+    throw new InputError(
+      'The header If-Match is missing. Read the integration, and send its ETag with the change, so that nobody’s change is lost',
+    );
+  }
+  return etag;
+}
+
+/** Aborted when the caller has gone. */
+function signalOf(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) {
+      gone.abort(new Error('The caller has closed the connection'));
+    }
+  });
+  return gone.signal;
+}
+
+function send(response: Response, route: ApiRoute, answer: unknown): void {
+  response.status(route.success);
+  response.setHeader('Cache-Control', 'no-store');
+  if (route.success === 204) {
+    response.end();
+    return;
+  }
+  const { etag } = answer as Partial<Integration>;
+  if (etag) {
+    response.setHeader('ETag', etag);
+  }
+  response.json(answer);
+}

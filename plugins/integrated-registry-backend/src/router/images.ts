@@ -1,0 +1,29 @@
+import { ImageBrowser } from '../services/ImageBrowser';
+import { ImageService } from '../services/ImageService';
+import { Handlers } from './handlers';
+
+export function imageHandlers(
+  browser: ImageBrowser,
+  images: ImageService,
+): Pick<
+  Handlers,
+  | 'searchRepositories'
+  | 'listTags'
+  | 'getArtifact'
+  | 'resolveImage'
+  | 'parseImage'
+  | 'listImageUses'
+  | 'recordImageUse'
+> {
+  return {
+    searchRepositories: ({ query }, options) =>
+      browser.searchRepositories(query, options),
+    listTags: ({ id, query }, options) => browser.listTags(id, query, options),
+    getArtifact: ({ id, query }, options) =>
+      browser.getArtifact(id, query, options),
+    resolveImage: ({ body }, options) => images.resolve(body, options),
+    parseImage: ({ query }, options) => images.parse(query, options),
+    listImageUses: ({ query }, options) => images.listUses(query, options),
+    recordImageUse: ({ body }, options) => images.recordUse(body, options),
+  };
+}

@@ -1,0 +1,4 @@
+export * from './createRouter';
+export * from './images';
+export * from './integrations';
+export * from './workspaces';

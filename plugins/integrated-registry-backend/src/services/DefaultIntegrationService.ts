@@ -1,0 +1,312 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConnectionTestRequest,
+  CreateIntegrationRequest,
+  Diagnosis,
+  Integration,
+  IntegrationList,
+  IntegrationListQuery,
+  UpdateIntegrationRequest,
+} from 'backstage-plugin-integrated-registry-common';
+import { RegistryCredential } from 'backstage-plugin-integrated-registry-node';
+import { randomUUID } from 'node:crypto';
+import { CredentialCipher } from '../credentials';
+import {
+  decodeCursor,
+  encodeCursor,
+  IntegrationFilter,
+  IntegrationSettings,
+  IntegrationStore,
+} from '../database';
+import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { callerRef } from './callerRef';
+import { ConnectionTestFailedError } from './ConnectionTestFailedError';
+import { IntegrationConnector } from './IntegrationConnector';
+import { IntegrationService } from './IntegrationService';
+import {
+  applyChange,
+  checkCredential,
+  PasswordChange,
+  settingsOf,
+} from './integrationSettings';
+import { presentIntegration, versionOf } from './presentIntegration';
+import { firstFailure } from './RegistryHealthMonitor';
+import {
+  CallerOptions,
+  HealthMonitor,
+  RepositoryCrawler,
+  StoredIntegration,
+} from './types';
+
+export interface IntegrationServiceOptions {
+  store: IntegrationStore;
+  cipher: CredentialCipher;
+  providers: ProviderRegistry;
+  connector: IntegrationConnector;
+  health: HealthMonitor;
+  crawler: RepositoryCrawler;
+}
+
+/** A diagnosis as a whole, slow registries included. */
+const DIAGNOSIS_DEADLINE_MS = 90_000;
+
+export class DefaultIntegrationService implements IntegrationService {
+  readonly #options: IntegrationServiceOptions;
+
+  static create(options: IntegrationServiceOptions): DefaultIntegrationService {
+    return new DefaultIntegrationService(options);
+  }
+
+  private constructor(options: IntegrationServiceOptions) {
+    this.#options = options;
+  }
+
+  async list(
+    query: IntegrationListQuery,
+    { filter }: CallerOptions & { filter?: IntegrationFilter },
+  ): Promise<IntegrationList> {
+    const { store } = this.#options;
+    const cursor = query.cursor && decodeCursor(query.cursor, 2);
+    const found = await store.list({
+      // Without a filter nobody has said what may be seen.
+      filter: filter ?? { anyOf: [] },
+      q: query.q,
+      limit: query.limit + 1,
+      ...(cursor && { after: { name: cursor[0], id: cursor[1] } }),
+    });
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    return {
+      items: items.map(presentIntegration),
+      ...(found.length > items.length &&
+        last && { nextCursor: encodeCursor([last.name, last.id]) }),
+      complete: true,
+      asOf: new Date().toISOString(),
+    };
+  }
+
+  async get(id: string): Promise<Integration> {
+    return presentIntegration(await this.#find(id));
+  }
+
+  async create(
+    request: CreateIntegrationRequest,
+    options: CallerOptions & { verify: boolean },
+  ): Promise<Integration> {
+    const { store, cipher, providers } = this.#options;
+    const provider = providers.get(request.type);
+    const settings = settingsOf(request);
+    const { password } = request;
+    checkCredential(provider, settings, password !== undefined);
+    await this.#refuseTakenName(settings);
+    if (options.verify) {
+      await this.#verify(
+        settings,
+        toCredential(settings.username, password),
+        options.signal,
+      );
+    }
+    const id = randomUUID();
+    const created = await store.create({
+      id,
+      settings,
+      managedBy: 'user',
+      ...(password !== undefined && {
+        credential: cipher.encrypt(id, password),
+      }),
+      createdBy: callerRef(options),
+    });
+    await this.#afterChange(created, options.verify);
+    return this.get(id);
+  }
+
+  async update(
+    id: string,
+    etag: string,
+    request: UpdateIntegrationRequest,
+    options: CallerOptions & { verify: boolean },
+  ): Promise<Integration> {
+    const { store, cipher, providers } = this.#options;
+    const version = versionOf(etag);
+    const stored = await this.#findEditable(id);
+    const { settings, password } = applyChange(stored, request);
+    checkCredential(
+      providers.get(stored.type),
+      settings,
+      hasPassword(stored, password),
+    );
+    if (stored.version === version && options.verify) {
+      await this.#verify(
+        settings,
+        await this.#credential(stored, settings, password),
+        options.signal,
+      );
+    }
+    const updated = await store.update(id, version, {
+      settings,
+      updatedBy: callerRef(options),
+      ...(password === 'remove' && { credential: password }),
+      ...(typeof password === 'object' && {
+        credential: cipher.encrypt(id, password.set),
+      }),
+    });
+    await this.#afterChange(updated, options.verify);
+    return this.get(id);
+  }
+
+  async remove(id: string, etag: string): Promise<void> {
+    const version = versionOf(etag);
+    await this.#findEditable(id);
+    await this.#options.store.remove(id, version);
+    this.#options.connector.forget(id);
+  }
+
+  async test(
+    request: ConnectionTestRequest,
+    { signal }: CallerOptions,
+  ): Promise<Diagnosis> {
+    const { providers } = this.#options;
+    if ('integrationId' in request) {
+      const { integrationId, ...change } = request;
+      const stored = await this.#find(integrationId);
+      const { settings, password } = applyChange(stored, change);
+      checkCredential(
+        providers.get(stored.type),
+        settings,
+        hasPassword(stored, password),
+      );
+      return this.#diagnose(
+        settings,
+        await this.#credential(stored, settings, password),
+        signal,
+      );
+    }
+    const settings = settingsOf({ ...request, name: 'Connection test' });
+    checkCredential(
+      providers.get(request.type),
+      settings,
+      request.password !== undefined,
+    );
+    return this.#diagnose(
+      settings,
+      toCredential(settings.username, request.password),
+      signal,
+    );
+  }
+
+  async refresh(id: string, options: CallerOptions): Promise<Integration> {
+    await this.#options.health.check(id, options.signal);
+    await this.#options.crawler.start(id);
+    return this.get(id);
+  }
+
+  async #find(id: string): Promise<StoredIntegration> {
+    const found = await this.#options.store.get(id);
+    if (!found) {
+      throw new NotFoundError(`There is no integration with the id ${id}`);
+    }
+    return found;
+  }
+
+  async #findEditable(id: string): Promise<StoredIntegration> {
+    const found = await this.#find(id);
+    if (found.managedBy === 'config') {
+      throw new InputError(
+        'This integration is declared in the portal’s configuration and can only be changed there, under integratedRegistry.integrations',
+      );
+    }
+    return found;
+  }
+
+  /** Before the connection test, so that nobody waits for it in vain. The database decides. */
+  async #refuseTakenName(settings: IntegrationSettings): Promise<void> {
+    const namesakes = await this.#options.store.list({
+      filter: { field: 'workspace', values: [settings.workspace] },
+    });
+    const key = settings.name.toLocaleLowerCase('en-US');
+    if (namesakes.some(({ name }) => name.toLocaleLowerCase('en-US') === key)) {
+      throw new ConflictError(
+        `The workspace ${
+          settings.workspace
+        } has an integration with the name ${JSON.stringify(
+          settings.name,
+        )} already. Choose another name`,
+      );
+    }
+  }
+
+  async #credential(
+    stored: StoredIntegration,
+    settings: IntegrationSettings,
+    password: PasswordChange,
+  ): Promise<RegistryCredential | undefined> {
+    if (password === 'remove') {
+      return undefined;
+    }
+    return password === 'keep'
+      ? this.#options.connector.readCredential({
+          id: stored.id,
+          username: settings.username,
+        })
+      : toCredential(settings.username, password.set);
+  }
+
+  async #verify(
+    settings: IntegrationSettings,
+    credential: RegistryCredential | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const diagnosis = await this.#diagnose(settings, credential, signal);
+    const failure = firstFailure(diagnosis);
+    if (failure) {
+      throw new ConnectionTestFailedError(diagnosis, failure);
+    }
+  }
+
+  async #diagnose(
+    settings: IntegrationSettings,
+    credential: RegistryCredential | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Diagnosis> {
+    const { client, close } = this.#options.connector.open(
+      settings,
+      credential,
+    );
+    const deadline = AbortSignal.timeout(DIAGNOSIS_DEADLINE_MS);
+    try {
+      return await client.diagnose({
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      });
+    } finally {
+      close();
+    }
+  }
+
+  async #afterChange(
+    integration: StoredIntegration,
+    verified: boolean,
+  ): Promise<void> {
+    const { connector, health, crawler } = this.#options;
+    connector.forget(integration.id);
+    if (verified) {
+      await health.report(integration.id);
+    }
+    await crawler.start(integration.id);
+  }
+}
+
+function hasPassword(
+  stored: StoredIntegration,
+  password: PasswordChange,
+): boolean {
+  return password === 'keep' ? stored.hasCredential : password !== 'remove';
+}
+
+function toCredential(
+  username: string | undefined,
+  password: string | undefined,
+): RegistryCredential | undefined {
+  return username !== undefined && password !== undefined
+    ? { username, password }
+    : undefined;
+}

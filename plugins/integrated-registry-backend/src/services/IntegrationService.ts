@@ -1,0 +1,46 @@
+import {
+  ConnectionTestRequest,
+  CreateIntegrationRequest,
+  Diagnosis,
+  Integration,
+  IntegrationList,
+  IntegrationListQuery,
+  UpdateIntegrationRequest,
+} from 'backstage-plugin-integrated-registry-common';
+import { IntegrationFilter } from '../database';
+import { CallerOptions } from './types';
+
+/** Integrations and what is done with them. */
+export interface IntegrationService {
+  /**
+   * @param options - `filter`: what the caller may see, as authorization found it. The inner
+   * service demands it; callers of the authorized one leave it out.
+   */
+  list(
+    query: IntegrationListQuery,
+    options: CallerOptions & { filter?: IntegrationFilter },
+  ): Promise<IntegrationList>;
+  /** @throws NotFoundError */
+  get(id: string, options: CallerOptions): Promise<Integration>;
+  /** @throws InputError, ConflictError, ConnectionTestFailedError */
+  create(
+    request: CreateIntegrationRequest,
+    options: CallerOptions & { verify: boolean },
+  ): Promise<Integration>;
+  /** @throws InputError, ConflictError, NotFoundError, ConnectionTestFailedError */
+  update(
+    id: string,
+    etag: string,
+    request: UpdateIntegrationRequest,
+    options: CallerOptions & { verify: boolean },
+  ): Promise<Integration>;
+  /** @throws ConflictError, NotFoundError */
+  remove(id: string, etag: string, options: CallerOptions): Promise<void>;
+  /** @throws InputError, NotFoundError */
+  test(
+    request: ConnectionTestRequest,
+    options: CallerOptions,
+  ): Promise<Diagnosis>;
+  /** Checks the health and starts a crawl. */
+  refresh(id: string, options: CallerOptions): Promise<Integration>;
+}

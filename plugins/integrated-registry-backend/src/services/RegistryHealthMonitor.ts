@@ -1,0 +1,122 @@
+import {
+  Diagnosis,
+  Health,
+  RegistryFailure,
+} from 'backstage-plugin-integrated-registry-common';
+import { NotFoundError } from '@backstage/errors';
+import { CredentialError } from '../credentials';
+import { IntegrationStore } from '../database';
+import { HealthMonitor, RegistryClients } from './types';
+
+export interface RegistryHealthMonitorOptions {
+  store: IntegrationStore;
+  clients: RegistryClients;
+}
+
+/** Failures that say something about the registry as a whole, and not about one image of it. */
+const GENERAL_FAILURES: readonly RegistryFailure['code'][] = [
+  'DNS_FAILED',
+  'CONNECTION_REFUSED',
+  'TLS_UNTRUSTED',
+  'TLS_HOSTNAME',
+  'PROTOCOL_MISMATCH',
+  'NOT_A_REGISTRY',
+  'UNAUTHORIZED',
+  'ADDRESS_BLOCKED',
+];
+
+export class RegistryHealthMonitor implements HealthMonitor {
+  readonly #store: IntegrationStore;
+  readonly #clients: RegistryClients;
+  readonly #running = new Map<string, Promise<Health>>();
+
+  static create(options: RegistryHealthMonitorOptions): RegistryHealthMonitor {
+    return new RegistryHealthMonitor(options);
+  }
+
+  private constructor(options: RegistryHealthMonitorOptions) {
+    this.#store = options.store;
+    this.#clients = options.clients;
+  }
+
+  async check(integrationId: string, signal?: AbortSignal): Promise<Health> {
+    const running = this.#running.get(integrationId);
+    if (running) {
+      return running;
+    }
+    const check = this.#check(integrationId, signal).finally(() =>
+      this.#running.delete(integrationId),
+    );
+    this.#running.set(integrationId, check);
+    return check;
+  }
+
+  async report(
+    integrationId: string,
+    failure?: RegistryFailure,
+  ): Promise<void> {
+    if (failure && !GENERAL_FAILURES.includes(failure.code)) {
+      return;
+    }
+    await this.#note(integrationId, failure);
+  }
+
+  async #check(integrationId: string, signal?: AbortSignal): Promise<Health> {
+    const integration = await this.#store.get(integrationId);
+    if (!integration) {
+      throw new NotFoundError(
+        `There is no integration with the id ${integrationId}`,
+      );
+    }
+    let failure: RegistryFailure | undefined;
+    try {
+      const client = await this.#clients.get(integration);
+      const diagnosis = await client.diagnose({
+        signal: signal ?? AbortSignal.timeout(60_000),
+      });
+      failure = firstFailure(diagnosis);
+    } catch (error) {
+      if (!(error instanceof CredentialError)) {
+        throw error;
+      }
+      failure = {
+        code: 'UNAUTHORIZED',
+        message: error.message,
+        remedy: 'Edit the integration and enter its password again.',
+      };
+    }
+    return this.#note(integrationId, failure);
+  }
+
+  async #note(
+    integrationId: string,
+    failure: RegistryFailure | undefined,
+  ): Promise<Health> {
+    const before = (await this.#store.get(integrationId))?.health;
+    const checkedAt = new Date().toISOString();
+    const state = failure ? 'unhealthy' : 'healthy';
+    const health: Health = {
+      state,
+      checkedAt,
+      since: before?.state === state ? before.since ?? checkedAt : checkedAt,
+      ...(failure && { failure }),
+    };
+    await this.#store.setHealth(integrationId, health);
+    return health;
+  }
+}
+
+/** Why a registry cannot be used; nothing where it can. */
+export function firstFailure(
+  diagnosis: Diagnosis,
+): RegistryFailure | undefined {
+  const failed = diagnosis.steps.find(step => step.state === 'failed');
+  return (
+    failed &&
+    (failed.failure ?? {
+      code: 'UPSTREAM_ERROR',
+      message: failed.message,
+      remedy: 'Try again later.',
+    })
+  );
+}

@@ -1,0 +1,247 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  familiarImageReference,
+  formatImageReference,
+  ImagePolicy,
+  ImageReference,
+  ImageReferenceError,
+  ImageSelection,
+  ImageUse,
+  ImageUseList,
+  ImageUseListQuery,
+  ParsedImage,
+  ParseImageQuery,
+  parseImageReference,
+  RecordImageUseRequest,
+  ResolvedImage,
+  ResolveImageRequest,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  DatabaseImageUseStore,
+  decodeCursor,
+  encodeCursor,
+  RepositoryStore,
+} from '../database';
+import { callerRef } from './callerRef';
+import { ImageService } from './ImageService';
+import { ImageMatch, integrationsOf } from './integrationOf';
+import { judgeImage } from './judgeImage';
+import { RegistryImageBrowser } from './RegistryImageBrowser';
+import { CallerOptions, StoredIntegration } from './types';
+
+export interface ImageServiceOptions {
+  browser: RegistryImageBrowser;
+  repositories: RepositoryStore;
+  uses: DatabaseImageUseStore;
+}
+
+type Options = CallerOptions & { usable?: readonly StoredIntegration[] };
+
+const anyImage: ImagePolicy = { pin: 'both' };
+
+export class RegistryImageService implements ImageService {
+  readonly #options: ImageServiceOptions;
+
+  static create(options: ImageServiceOptions): RegistryImageService {
+    return new RegistryImageService(options);
+  }
+
+  private constructor(options: ImageServiceOptions) {
+    this.#options = options;
+  }
+
+  async resolve(
+    request: ResolveImageRequest,
+    { usable = [] }: Options,
+  ): Promise<ResolvedImage> {
+    const policy = request.policy ?? anyImage;
+    if (request.selection) {
+      const { integrationId, repository, tag, digest } = request.selection;
+      const integration = usable.find(({ id }) => id === integrationId);
+      if (!integration) {
+        throw new NotFoundError(
+          `There is no integration with the id ${integrationId}`,
+        );
+      }
+      return this.#resolve(
+        { integration, repository },
+        this.#referenceOf(integration, request.selection),
+        { tag, digest },
+        policy,
+      );
+    }
+    const reference = read(request.reference ?? '');
+    const match = await this.#match(reference, usable, request.workspace);
+    // What everybody means where nothing is written, as the container tools do.
+    const tag =
+      reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
+    return match
+      ? this.#resolve(
+          match,
+          reference,
+          { tag, digest: reference.digest },
+          policy,
+        )
+      : outsideImage({ ...reference, ...(tag && { tag }) }, policy);
+  }
+
+  async parse(
+    query: ParseImageQuery,
+    { usable = [] }: Options,
+  ): Promise<ParsedImage> {
+    const reference = read(query.reference);
+    const match = await this.#match(reference, usable, query.workspace);
+    return {
+      reference: formatImageReference(reference),
+      familiar: familiarImageReference(reference),
+      imageHost: reference.domain,
+      repository: reference.path,
+      ...(reference.tag !== undefined && { tag: reference.tag }),
+      ...(reference.digest !== undefined && { digest: reference.digest }),
+      ...(match && {
+        integrationId: match.integration.id,
+        integrationRepository: match.repository,
+      }),
+    };
+  }
+
+  async listUses(query: ImageUseListQuery): Promise<ImageUseList> {
+    const cursor = query.cursor && decodeCursor(query.cursor, 2);
+    const found = await this.#options.uses.list(
+      query,
+      cursor ? { usedAt: cursor[0], id: cursor[1] } : undefined,
+    );
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    return {
+      items,
+      ...(found.length > items.length &&
+        last && { nextCursor: encodeCursor([last.usedAt, last.id]) }),
+      complete: true,
+      asOf: new Date().toISOString(),
+    };
+  }
+
+  async recordUse(
+    request: RecordImageUseRequest,
+    options: Options,
+  ): Promise<ImageUse> {
+    const reference = read(request.reference);
+    const match = await this.#match(
+      reference,
+      options.usable ?? [],
+      request.workspace,
+    );
+    return this.#options.uses.record({
+      workspace: request.workspace,
+      ...(match && { integrationId: match.integration.id }),
+      reference: formatImageReference(reference),
+      repository: match?.repository ?? reference.path,
+      ...(reference.tag !== undefined && { tag: reference.tag }),
+      ...(reference.digest !== undefined && { digest: reference.digest }),
+      usedBy: request.usedBy.toLocaleLowerCase('en-US'),
+      chosenBy: callerRef(options),
+    });
+  }
+
+  /** Several integrations may have one image host; the one that knows the repository is meant. */
+  async #match(
+    reference: ImageReference,
+    usable: readonly StoredIntegration[],
+    workspace: string,
+  ): Promise<ImageMatch | undefined> {
+    const matches = integrationsOf(reference, usable, workspace);
+    for (const match of matches.length > 1 ? matches : []) {
+      const known = await this.#options.repositories.get(
+        match.integration.id,
+        match.repository,
+      );
+      if (known) {
+        return match;
+      }
+    }
+    return matches[0];
+  }
+
+  async #resolve(
+    { integration, repository }: ImageMatch,
+    image: ImageReference,
+    { tag, digest }: { tag?: string; digest?: string },
+    policy: ImagePolicy,
+  ): Promise<ResolvedImage> {
+    const { browser } = this.#options;
+    const answer = await browser.getArtifact(integration.id, {
+      repository,
+      // A digest says more than the tag beside it, which may have moved on.
+      reference: digest ?? tag ?? 'latest',
+    });
+    const rules = judgeImage(
+      { integration, repository, tag, artifact: answer },
+      policy,
+    );
+    return {
+      reference: pinned(image, { tag, digest: answer.digest }, policy),
+      integrationId: integration.id,
+      integrationName: integration.name,
+      imageHost: integration.imageHost,
+      repository,
+      ...(tag !== undefined && { tag }),
+      digest: answer.digest,
+      mediaType: answer.mediaType,
+      platforms: answer.platforms,
+      passed: rules.every(rule => rule.passed),
+      rules,
+    };
+  }
+
+  #referenceOf(
+    { imageHost }: StoredIntegration,
+    { repository }: ImageSelection,
+  ): ImageReference {
+    return read(`${imageHost}/${repository}`);
+  }
+}
+
+function read(reference: string): ImageReference {
+  try {
+    return parseImageReference(reference);
+  } catch (error) {
+    if (error instanceof ImageReferenceError) {
+      throw new InputError(error.message);
+    }
+    throw error;
+  }
+}
+
+/** Nothing is known of an image from elsewhere but what its reference says. */
+function outsideImage(
+  image: ImageReference,
+  policy: ImagePolicy,
+): ResolvedImage {
+  const rules = judgeImage({ repository: image.path, tag: image.tag }, policy);
+  return {
+    reference: pinned(image, image, policy),
+    imageHost: image.domain,
+    repository: image.path,
+    ...(image.tag !== undefined && { tag: image.tag }),
+    ...(image.digest !== undefined && { digest: image.digest }),
+    platforms: [],
+    passed: rules.every(rule => rule.passed),
+    rules,
+  };
+}
+
+function pinned(
+  { domain, path }: ImageReference,
+  { tag, digest }: { tag?: string; digest?: string },
+  { pin }: ImagePolicy,
+): string {
+  const byTag = pin !== 'digest' || digest === undefined;
+  const byDigest = pin !== 'tag' || tag === undefined;
+  return formatImageReference({
+    domain,
+    path,
+    ...(byTag && tag !== undefined && { tag }),
+    ...(byDigest && digest !== undefined && { digest }),
+  });
+}

@@ -1,0 +1,7 @@
+import { WorkspaceList } from 'backstage-plugin-integrated-registry-common';
+import { CallerOptions } from './types';
+
+/** The workspaces somebody has to do with. */
+export interface WorkspaceService {
+  list(options: CallerOptions): Promise<WorkspaceList>;
+}

@@ -1,0 +1,137 @@
+import { InputError } from '@backstage/errors';
+import {
+  ConnectionSettings,
+  UpdateIntegrationRequest,
+} from 'backstage-plugin-integrated-registry-common';
+import { RegistryProvider } from 'backstage-plugin-integrated-registry-node';
+import { IntegrationSettings } from '../database';
+import { StoredIntegration } from './types';
+
+/** What is known of the password: a new one, none any more, or the one that is stored. */
+export type PasswordChange = { set: string } | 'remove' | 'keep';
+
+/** Settings of a new integration, with defaults filled in. */
+export function settingsOf(
+  request: ConnectionSettings & {
+    workspace: string;
+    name: string;
+    description?: string;
+  },
+): IntegrationSettings {
+  const { workspace, type, name, description, url, username } = request;
+  return {
+    workspace,
+    type,
+    name,
+    ...(description && { description }),
+    url,
+    imageHost: request.imageHost ?? new URL(url).host,
+    ...(username !== undefined && { username }),
+    tls: tlsOf(request.tls),
+    repositories: request.repositories ?? [],
+    repositoryFilter: request.repositoryFilter ?? [],
+    sharing: { with: 'nobody', workspaces: [] },
+  };
+}
+
+/**
+ * Settings after a change; what the request leaves out stays.
+ *
+ * @throws InputError where the address changes and the stored password would go there
+ */
+export function applyChange(
+  stored: StoredIntegration,
+  request: UpdateIntegrationRequest,
+): { settings: IntegrationSettings; password: PasswordChange } {
+  const url = request.url ?? stored.url;
+  const moved = url !== stored.url;
+  const username =
+    request.username === undefined
+      ? stored.username
+      : request.username ?? undefined;
+  const description =
+    request.description === undefined
+      ? stored.description
+      : request.description || undefined;
+  const password = passwordChange(request, stored, username);
+  if (moved && stored.hasCredential && password === 'keep') {
+    throw new InputError(
+      'The address has changed, so the password is needed again: the stored one is never sent to another address',
+    );
+  }
+  const keptImageHost =
+    moved && stored.imageHost === new URL(stored.url).host
+      ? new URL(url).host
+      : stored.imageHost;
+  return {
+    password,
+    settings: {
+      workspace: stored.workspace,
+      type: stored.type,
+      name: request.name ?? stored.name,
+      ...(description !== undefined && { description }),
+      url,
+      imageHost:
+        request.imageHost === undefined
+          ? keptImageHost
+          : request.imageHost ?? new URL(url).host,
+      ...(username !== undefined && { username }),
+      tls: request.tls === undefined ? stored.tls : tlsOf(request.tls),
+      repositories:
+        request.repositories === undefined
+          ? stored.repositories
+          : request.repositories ?? [],
+      repositoryFilter:
+        request.repositoryFilter === undefined
+          ? stored.repositoryFilter
+          : request.repositoryFilter ?? [],
+      sharing: stored.sharing,
+    },
+  };
+}
+
+/** @throws InputError where user name or password are missing or cannot be used */
+export function checkCredential(
+  provider: RegistryProvider,
+  settings: Pick<IntegrationSettings, 'username'>,
+  hasPassword: boolean,
+): void {
+  const hasUsername = settings.username !== undefined;
+  if (provider.credential === 'required' && !(hasUsername && hasPassword)) {
+    throw new InputError(
+      `${provider.title} needs a user name and a password. Enter both`,
+    );
+  }
+  if (hasUsername && !hasPassword) {
+    throw new InputError(
+      'There is a user name but no password. Enter the password, or take the user name out',
+    );
+  }
+  if (hasPassword && !hasUsername) {
+    throw new InputError(
+      'There is a password but no user name. Enter the user name, or take the password out',
+    );
+  }
+}
+
+function passwordChange(
+  request: UpdateIntegrationRequest,
+  stored: StoredIntegration,
+  username: string | undefined,
+): PasswordChange {
+  if (typeof request.password === 'string') {
+    return { set: request.password };
+  }
+  // Without its user name a stored password is of no use.
+  const orphaned = stored.hasCredential && username === undefined;
+  return request.password === null || orphaned ? 'remove' : 'keep';
+}
+
+function tlsOf(
+  tls: ConnectionSettings['tls'] | null,
+): IntegrationSettings['tls'] {
+  return {
+    ...(tls?.caCertificate && { caCertificate: tls.caCertificate }),
+    skipVerify: tls?.skipVerify ?? false,
+  };
+}

@@ -1,0 +1,40 @@
+import { InputError } from '@backstage/errors';
+import { Integration } from 'backstage-plugin-integrated-registry-common';
+import { StoredIntegration } from './types';
+
+/** The ETag of an integration: its settings and nothing else, neither health nor index. */
+export function etagOf({ version }: StoredIntegration): string {
+  return `"v${version}"`;
+}
+
+/** @throws InputError */
+export function versionOf(etag: string): number {
+  const [, version] = /^(?:W\/)?"v(\d{1,9})"$/.exec(etag.trim()) ?? [];
+  if (version === undefined) {
+    throw new InputError(
+      'If-Match is not an ETag of an integration. Send the ETag exactly as it was read',
+    );
+  }
+  return Number(version);
+}
+
+/** An integration with everything its admins may see. There is no secret in it to begin with. */
+export function presentIntegration(stored: StoredIntegration): Integration {
+  const {
+    credentialExpiresAt,
+    createdAt,
+    updatedAt,
+    version: _,
+    ...rest
+  } = stored;
+  return {
+    ...rest,
+    access: 'manage',
+    ...(credentialExpiresAt && {
+      credentialExpiresAt: credentialExpiresAt.toISOString(),
+    }),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    etag: etagOf(stored),
+  };
+}

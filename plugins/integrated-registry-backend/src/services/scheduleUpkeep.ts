@@ -1,0 +1,70 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { Settings } from '../configuration';
+import { IntegrationStore } from '../database';
+import { HealthMonitor, RepositoryCrawler } from './types';
+
+export interface UpkeepOptions {
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  store: IntegrationStore;
+  health: HealthMonitor;
+  crawler: RepositoryCrawler;
+  settings: Settings;
+}
+
+/** Registries that are looked at side by side: a slow one must not keep the others waiting. */
+const SIDE_BY_SIDE = 8;
+
+/** Health checks and crawls, by one replica at a time. */
+export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
+  const { scheduler, store, health, crawler, settings } = options;
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-health',
+    ...settings.healthSchedule,
+    scope: 'global',
+    fn: signal =>
+      forEach(options, signal, async id => {
+        await health.check(id, signal);
+      }),
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-crawl',
+    ...settings.crawlSchedule,
+    scope: 'global',
+    fn: signal => forEach(options, signal, id => crawler.start(id)),
+  });
+  // What has never been crawled is not made to wait for the schedule.
+  for (const { id, repositoryIndex } of await store.list({})) {
+    if (repositoryIndex.state === 'never') {
+      await health.check(id).catch(() => undefined);
+      await crawler.start(id);
+    }
+  }
+}
+
+async function forEach(
+  { store, logger }: UpkeepOptions,
+  signal: AbortSignal,
+  action: (integrationId: string) => Promise<void>,
+): Promise<void> {
+  const waiting = (await store.list({})).map(({ id }) => id);
+  const work = async () => {
+    while (!signal.aborted) {
+      const id = waiting.shift();
+      if (id === undefined) {
+        return;
+      }
+      try {
+        await action(id);
+      } catch (error) {
+        logger.warn(
+          `Looking after the integration ${id} failed: ${
+            isError(error) ? error.message : 'unknown error'
+          }`,
+        );
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+}
