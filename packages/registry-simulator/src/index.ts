@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './content/ContentStore';
+export * from './content/images';
+export * from './demo/fillDemo';
+export * from './peers';
+export * from './simulator/RegistrySimulator';

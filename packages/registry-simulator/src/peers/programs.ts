@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** Which package of Debian has which program. */
+const PACKAGES: Record<string, string> = {
+  'docker-registry': 'docker-registry',
+  htpasswd: 'apache2-utils',
+  openssl: 'openssl',
+  postgres: 'postgresql-15',
+  'redis-server': 'redis-server',
+  skopeo: 'skopeo',
+  umoci: 'umoci',
+};
+
+/** The path of a program, or undefined where the machine has none. */
+export function findProgram(name: string): string | undefined {
+  return [
+    ...(process.env.PATH ?? '').split(delimiter),
+    // Debian keeps its servers out of the PATH.
+    '/usr/sbin',
+    '/usr/lib/postgresql/15/bin',
+  ]
+    .filter(Boolean)
+    .map(directory => join(directory, name))
+    .find(path => existsSync(path));
+}
+
+/** @throws Error that says how to get the program */
+export function requireProgram(name: string): string {
+  const path = findProgram(name);
+  if (!path) {
+    throw new Error(
+      `${name} is needed and was not found. On Debian: apt-get install ${
+        PACKAGES[name] ?? name
+      }`,
+    );
+  }
+  return path;
+}
+
+interface Describe {
+  (title: string, tests: () => void): void;
+  skip(title: string, tests: () => void): void;
+}
+
+/**
+ * Describes tests that need programs. In CI they have to be there; elsewhere the tests are skipped,
+ * and their title says why.
+ *
+ * @param describe - Jest's
+ */
+export function describeWithPrograms(
+  describe: Describe,
+  programs: readonly string[],
+  title: string,
+  tests: () => void,
+): void {
+  const missing = programs.filter(name => !findProgram(name));
+  if (missing.length === 0 || process.env.CI) {
+    describe(title, tests);
+    return;
+  }
+  const packages = missing.map(name => PACKAGES[name] ?? name);
+  describe.skip(
+    `${title} (skipped: on Debian, apt-get install ${packages.join(' ')})`,
+    tests,
+  );
+}
+
+const execute = promisify(execFile);
+
+/** Runs a program to its end and returns what it printed. */
+export async function runProgram(
+  name: string,
+  args: readonly string[],
+  options: { cwd?: string } = {},
+): Promise<string> {
+  const { stdout } = await execute(requireProgram(name), [...args], {
+    ...options,
+    maxBuffer: 64 * 1_024 * 1_024,
+  });
+  return stdout;
+}

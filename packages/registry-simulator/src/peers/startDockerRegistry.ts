@@ -1,0 +1,94 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Certificates } from './createCertificates';
+import { freePort } from './freePort';
+import { runProgram } from './programs';
+import { startProgram } from './startProgram';
+import { TOKEN_ISSUER, TOKEN_SERVICE } from './startTokenServer';
+
+export interface DockerRegistryOptions {
+  /** User name and password that are demanded. */
+  login?: { username: string; password: string };
+  /** Tokens that are demanded, from this server. */
+  token?: { realm: string; authority: string };
+  tls?: Pick<Certificates, 'certificate' | 'key'>;
+}
+
+export interface DockerRegistry {
+  /** `http://127.0.0.1:40123` */
+  url: string;
+  /** `127.0.0.1:40123` */
+  host: string;
+  stop(): Promise<void>;
+}
+
+/** Debian's docker-registry, on a free port of the loopback interface and with a folder of its own. */
+export async function startDockerRegistry(
+  options: DockerRegistryOptions = {},
+): Promise<DockerRegistry> {
+  const directory = await mkdtemp(join(tmpdir(), 'docker-registry-'));
+  const port = await freePort();
+  const host = `127.0.0.1:${port}`;
+  const config = join(directory, 'config.json');
+  // JSON is YAML.
+  await writeFile(
+    config,
+    JSON.stringify({
+      version: '0.1',
+      log: { level: 'error' },
+      storage: {
+        filesystem: { rootdirectory: join(directory, 'storage') },
+        delete: { enabled: true },
+      },
+      http: {
+        addr: host,
+        ...(options.tls && {
+          tls: { certificate: options.tls.certificate, key: options.tls.key },
+        }),
+      },
+      ...(await authentication(options, directory)),
+    }),
+  );
+  const server = await startProgram(
+    'docker-registry',
+    ['serve', config],
+    port,
+    { cwd: directory },
+  );
+  return {
+    url: `${options.tls ? 'https' : 'http'}://${host}`,
+    host,
+    async stop() {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function authentication(
+  { login, token }: DockerRegistryOptions,
+  directory: string,
+): Promise<object> {
+  if (token) {
+    return {
+      auth: {
+        token: {
+          realm: token.realm,
+          service: TOKEN_SERVICE,
+          issuer: TOKEN_ISSUER,
+          rootcertbundle: token.authority,
+        },
+      },
+    };
+  }
+  if (!login) {
+    return {};
+  }
+  const path = join(directory, 'htpasswd');
+  await writeFile(
+    path,
+    await runProgram('htpasswd', ['-Bbn', login.username, login.password]),
+  );
+  return { auth: { htpasswd: { realm: 'Test registry', path } } };
+}

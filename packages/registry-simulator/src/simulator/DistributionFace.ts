@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { ContentStore } from '../content/ContentStore';
+import { digestOf } from '../content/images';
+
+const MAX_PAGE = 1_000;
+
+/**
+ * The API of a Docker Registry over a content store, pushes included.
+ *
+ * Source: OCI distribution specification 1.1; paging and the catalogue as in distribution 2.8.
+ */
+export class DistributionFace {
+  readonly #store: ContentStore;
+  readonly #uploads = new Map<string, Buffer[]>();
+
+  static create(store: ContentStore): DistributionFace {
+    return new DistributionFace(store);
+  }
+
+  private constructor(store: ContentStore) {
+    this.#store = store;
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse) {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const path = decodeURIComponent(url.pathname);
+    response.setHeader('docker-distribution-api-version', 'registry/2.0');
+    if (path === '/v2/' || path === '/v2') {
+      sendJson(response, 200, {});
+      return;
+    }
+    if (path === '/v2/_catalog') {
+      this.#list(response, url, this.#store.repositories(), items => ({
+        repositories: items,
+      }));
+      return;
+    }
+    const [, name, kind, rest] =
+      /^\/v2\/(.+?)\/(tags|manifests|blobs)\/(.*)$/.exec(path) ?? [];
+    if (kind === 'tags' && rest === 'list') {
+      this.#tags(response, url, name);
+    } else if (kind === 'manifests') {
+      await this.#manifest(request, response, name, rest);
+    } else if (kind === 'blobs' && rest.startsWith('uploads/')) {
+      await this.#upload(request, response, url, name, rest.slice(8));
+    } else if (kind === 'blobs') {
+      this.#blob(request, response, rest);
+    } else {
+      sendError(response, 404, 'UNSUPPORTED', 'there is no such call');
+    }
+  }
+
+  #tags(response: ServerResponse, url: URL, name: string) {
+    const tags = this.#store.tags(name);
+    if (!tags) {
+      sendError(
+        response,
+        404,
+        'NAME_UNKNOWN',
+        'repository name not known to registry',
+      );
+      return;
+    }
+    this.#list(response, url, tags, items => ({ name, tags: items }));
+  }
+
+  #list(
+    response: ServerResponse,
+    url: URL,
+    all: string[],
+    wrap: (items: string[]) => object,
+  ) {
+    const n = url.searchParams.get('n');
+    const last = url.searchParams.get('last');
+    const limit = n === null ? MAX_PAGE : Number(n);
+    if (!Number.isInteger(limit) || limit < 1) {
+      sendError(
+        response,
+        400,
+        'PAGINATION_NUMBER_INVALID',
+        'invalid number of results requested',
+      );
+      return;
+    }
+    const rest = last === null ? all : all.filter(item => item > last);
+    const items = rest.slice(0, Math.min(limit, MAX_PAGE));
+    if (rest.length > items.length) {
+      const next = new URLSearchParams({
+        last: items[items.length - 1],
+        n: String(limit),
+      });
+      response.setHeader('link', `<${url.pathname}?${next}>; rel="next"`);
+    }
+    sendJson(response, 200, wrap(items));
+  }
+
+  async #manifest(
+    request: IncomingMessage,
+    response: ServerResponse,
+    name: string,
+    reference: string,
+  ) {
+    if (request.method === 'PUT') {
+      const bytes = await readBody(request);
+      const digest = digestOf(bytes);
+      const tag = reference.includes(':') ? undefined : reference;
+      const mediaType =
+        request.headers['content-type'] ?? 'application/octet-stream';
+      this.#store.addManifest(name, { digest, mediaType, bytes }, tag);
+      response.setHeader('docker-content-digest', digest);
+      response.setHeader('location', `/v2/${name}/manifests/${digest}`);
+      response.writeHead(201).end();
+      return;
+    }
+    const found = this.#store.manifest(name, reference);
+    if (!found) {
+      sendError(response, 404, 'MANIFEST_UNKNOWN', 'manifest unknown');
+      return;
+    }
+    response.setHeader('docker-content-digest', found.digest);
+    sendBytes(request, response, found.mediaType, found.bytes);
+  }
+
+  #blob(request: IncomingMessage, response: ServerResponse, digest: string) {
+    const found = this.#store.blob(digest);
+    if (!found) {
+      sendError(response, 404, 'BLOB_UNKNOWN', 'blob unknown to registry');
+      return;
+    }
+    response.setHeader('docker-content-digest', digest);
+    sendBytes(request, response, 'application/octet-stream', found.bytes);
+  }
+
+  async #upload(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    name: string,
+    id: string,
+  ) {
+    if (request.method === 'POST') {
+      const started = randomUUID();
+      this.#uploads.set(started, []);
+      response.setHeader('location', `/v2/${name}/blobs/uploads/${started}`);
+      response.writeHead(202).end();
+      return;
+    }
+    const chunks = this.#uploads.get(id);
+    if (!chunks) {
+      sendError(
+        response,
+        404,
+        'BLOB_UPLOAD_UNKNOWN',
+        'blob upload unknown to registry',
+      );
+      return;
+    }
+    chunks.push(await readBody(request));
+    if (request.method === 'PATCH') {
+      const size = chunks.reduce((total, { length }) => total + length, 0);
+      response.setHeader('location', `/v2/${name}/blobs/uploads/${id}`);
+      response.setHeader('range', `0-${size - 1}`);
+      response.writeHead(202).end();
+      return;
+    }
+    this.#uploads.delete(id);
+    const bytes = Buffer.concat(chunks);
+    if (url.searchParams.get('digest') !== digestOf(bytes)) {
+      sendError(
+        response,
+        400,
+        'DIGEST_INVALID',
+        'provided digest did not match uploaded content',
+      );
+      return;
+    }
+    const digest = this.#store.addBlob(bytes);
+    response.setHeader('docker-content-digest', digest);
+    response.setHeader('location', `/v2/${name}/blobs/${digest}`);
+    response.writeHead(201).end();
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function sendBytes(
+  request: IncomingMessage,
+  response: ServerResponse,
+  mediaType: string,
+  bytes: Buffer,
+) {
+  response.writeHead(200, {
+    'content-type': mediaType,
+    'content-length': bytes.length,
+  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+export function sendJson(
+  response: ServerResponse,
+  code: number,
+  body: object,
+): void {
+  response.writeHead(code, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+/** OCI distribution specification 1.1, section "Error Codes". */
+export function sendError(
+  response: ServerResponse,
+  code: number,
+  errorCode: string,
+  message: string,
+): void {
+  sendJson(response, code, { errors: [{ code: errorCode, message }] });
+}

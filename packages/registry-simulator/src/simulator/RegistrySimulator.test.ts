@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildImage, buildIndex, digestOf } from '../content/images';
+import { fillDemo } from '../demo/fillDemo';
+import {
+  describeWithPrograms,
+  inspectDigest,
+  listTags,
+  makeTwoPlatformLayout,
+  pushLayout,
+} from '../peers';
+import { RegistrySimulator } from './RegistrySimulator';
+
+describe('RegistrySimulator', () => {
+  let simulator: RegistrySimulator;
+
+  beforeEach(async () => {
+    simulator = await RegistrySimulator.start();
+  });
+
+  afterEach(async () => {
+    await simulator.stop();
+  });
+
+  it('serves manifests under their digest and their tag', async () => {
+    const image = buildIndex([
+      buildImage({ architecture: 'amd64' }),
+      buildImage({ architecture: 'arm64' }),
+    ]);
+    simulator.store.addImage('team/app', image, '1.0.0');
+
+    for (const reference of ['1.0.0', image.manifest.digest]) {
+      const answer = await fetch(
+        `${simulator.url}/v2/team/app/manifests/${reference}`,
+      );
+      const body = Buffer.from(await answer.arrayBuffer());
+      expect(answer.headers.get('docker-content-digest')).toBe(digestOf(body));
+      expect(digestOf(body)).toBe(image.manifest.digest);
+    }
+    const unknown = await fetch(`${simulator.url}/v2/team/app/manifests/2.0.0`);
+    expect(unknown.status).toBe(404);
+  });
+
+  it('pages its lists, and the pages end', async () => {
+    const image = buildImage();
+    const tags = Array.from({ length: 7 }, (_, at) => `1.0.${at}`);
+    tags.forEach(tag => simulator.store.addImage('team/app', image, tag));
+
+    const seen: string[] = [];
+    let path: string | undefined = '/v2/team/app/tags/list?n=3';
+    while (path) {
+      const answer: Response = await fetch(`${simulator.url}${path}`);
+      seen.push(...(await answer.json()).tags);
+      path = /<(.+)>/.exec(answer.headers.get('link') ?? '')?.[1];
+    }
+    expect(seen).toEqual(tags);
+  });
+
+  it('demands a login where it has one', async () => {
+    const guarded = await RegistrySimulator.start({
+      login: { username: 'robot', password: 'secret' },
+    });
+    const ask = async (authorization?: string) =>
+      (
+        await fetch(`${guarded.url}/v2/`, {
+          headers: authorization ? { authorization } : {},
+        })
+      ).status;
+    expect(await ask()).toBe(401);
+    expect(await ask(`Basic ${btoa('robot:wrong')}`)).toBe(401);
+    expect(await ask(`Basic ${btoa('robot:secret')}`)).toBe(200);
+    await guarded.stop();
+  });
+
+  it('fails on demand', async () => {
+    simulator.setFaults({
+      failWith: path => (path.endsWith('_catalog') ? 503 : undefined),
+    });
+    expect((await fetch(`${simulator.url}/v2/_catalog`)).status).toBe(503);
+    expect((await fetch(`${simulator.url}/v2/`)).status).toBe(200);
+  });
+
+  describeWithPrograms(describe, ['skopeo', 'umoci'], 'to skopeo', () => {
+    let directory: string;
+
+    beforeEach(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'simulator-test-'));
+    });
+
+    afterEach(async () => {
+      await rm(directory, { recursive: true });
+    });
+
+    it('is a registry: images are pushed, listed and read', async () => {
+      const layout = join(directory, 'layout');
+      const digest = await makeTwoPlatformLayout(layout, '1.2.0');
+      const repository = `${simulator.host}/team/app`;
+      await pushLayout(layout, '1.2.0', `${repository}:1.2.0`);
+      expect(await listTags(repository)).toEqual(['1.2.0']);
+      expect(await inspectDigest(`${repository}:1.2.0`)).toBe(digest);
+    });
+
+    it('has the demo’s images, the same at every start', async () => {
+      fillDemo(simulator.store);
+      const other = await RegistrySimulator.start();
+      fillDemo(other.store);
+      const digests = await Promise.all(
+        [simulator, other].map(({ host }) =>
+          inspectDigest(`${host}/payments/checkout-api:2.0.0`),
+        ),
+      );
+      expect(digests[0]).toBe(digests[1]);
+      await other.stop();
+    });
+  });
+});
