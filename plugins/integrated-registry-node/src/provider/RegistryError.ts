@@ -88,7 +88,8 @@ const defaultRemedies: Record<RegistryErrorCode, string> = {
     'Check the name; the image may have been removed, or this user may not see it.',
   CATALOG_UNAVAILABLE:
     'Name the repositories in the integration’s field “Repositories”: this registry does not list them.',
-  RATE_LIMITED: 'Wait and try again; a user name raises the limit on many registries.',
+  RATE_LIMITED:
+    'Wait and try again; a user name raises the limit on many registries.',
   UPSTREAM_ERROR:
     'Try again later; if it stays, ask the registry’s administrator to look at its log.',
   BAD_RESPONSE:

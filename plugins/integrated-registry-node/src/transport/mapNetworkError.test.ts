@@ -71,12 +71,12 @@ describe('failures of the network', () => {
     expect(error.temporary).toBe(true);
   });
 
-  it('UPSTREAM_ERROR where the connection ends without an answer, after three attempts', async () => {
+  it('PROTOCOL_MISMATCH where a plain connection ends without an answer, after three attempts', async () => {
     const server = await network.raw('', socket => socket.destroy());
 
     const error = await rejection(send(network.transport(), server.url));
 
-    expect(error.code).toBe('UPSTREAM_ERROR');
+    expect(error.code).toBe('PROTOCOL_MISMATCH');
     expect(server.connections()).toBe(3);
   });
 

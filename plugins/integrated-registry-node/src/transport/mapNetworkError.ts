@@ -85,26 +85,34 @@ export function mapNetworkError(
     });
   }
   if (brokenCodes.has(code)) {
-    return brokenConnection(target, phase);
+    return brokenConnection(context);
   }
   return (
     mapTlsError(error, code, context) ?? mapParserError(code, phase, context)
   );
 }
 
-function brokenConnection(
-  target: string,
-  phase: FailureContext['phase'],
-): RegistryError {
+function brokenConnection({
+  target,
+  phase,
+  secure,
+}: FailureContext): RegistryError {
   switch (phase) {
     case 'connect':
       return new RegistryError('CONNECTION_REFUSED', {
         message: `${target} closed the connection while it was being opened.`,
       });
     case 'answer':
-      return new RegistryError('UPSTREAM_ERROR', {
-        message: `${target} closed the connection without an answer.`,
-      });
+      return secure
+        ? new RegistryError('UPSTREAM_ERROR', {
+            message: `${target} closed the connection without an answer.`,
+          })
+        : new RegistryError('PROTOCOL_MISMATCH', {
+            // What a port does that waits for a TLS handshake.
+            message: `${target} closed the connection without an answer in plain HTTP; it may expect https.`,
+            remedy:
+              'Start the address with https:// if that is what the port serves; otherwise look at the registry’s log.',
+          });
     default:
       return new RegistryError('BAD_RESPONSE', {
         message: `${target} closed the connection before its answer was complete.`,

@@ -1,0 +1,163 @@
+import {
+  createHttpTransport,
+  NetworkPolicy,
+} from 'backstage-plugin-integrated-registry-node';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  Certificates,
+  createCertificates,
+  DockerRegistry,
+  describeWithPrograms,
+  inspectDigest,
+  makeTwoPlatformLayout,
+  pushLayout,
+  RegistrySimulator,
+  startDockerRegistry,
+  startTokenServer,
+} from 'registry-simulator';
+import {
+  ContractRegistry,
+  describeProviderContract,
+} from '../contract/providerContract';
+import { DockerProvider } from './DockerProvider';
+
+const PROGRAMS = ['docker-registry', 'htpasswd', 'openssl', 'skopeo', 'umoci'];
+const credential = { username: 'robot', password: 'a-password-of-a-test' };
+const { signal } = new AbortController();
+
+describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
+  let directory: string;
+  let layout: string;
+  let certificates: Certificates;
+  let indexDigest: string;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'provider-test-'));
+    layout = join(directory, 'layout');
+    indexDigest = await makeTwoPlatformLayout(layout, '1.2.0');
+    certificates = await createCertificates(directory);
+  }, 60_000);
+
+  afterAll(async () => {
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  /** Runs the suite against a registry that has the image. */
+  function describeRegistry(
+    title: string,
+    start: () => Promise<{
+      registry: ContractRegistry;
+      stop(): Promise<void>;
+    }>,
+    more: (registry: () => ContractRegistry) => void = () => {},
+  ) {
+    describe(title, () => {
+      let running: Awaited<ReturnType<typeof start>> | undefined;
+      const registry = () => running!.registry;
+
+      beforeAll(async () => {
+        running = await start();
+        const { host } = running.registry;
+        const login = running.registry.credential;
+        await pushLayout(layout, '1.2.0', `${host}/team/app:1.2.0`, login);
+        expect(await inspectDigest(`${host}/team/app:1.2.0`, login)).toBe(
+          indexDigest,
+        );
+      }, 60_000);
+
+      afterAll(async () => running?.stop());
+
+      describeProviderContract(DockerProvider.create(), registry);
+      more(registry);
+    });
+  }
+
+  function of(
+    server: Pick<DockerRegistry, 'url' | 'host' | 'stop'>,
+    more: Partial<ContractRegistry> = {},
+  ) {
+    const { url, host } = server;
+    return {
+      registry: { url, host, digest: indexDigest, ...more },
+      stop: () => server.stop(),
+    };
+  }
+
+  describeRegistry('docker-registry without a login', async () =>
+    of(await startDockerRegistry()),
+  );
+
+  describeRegistry('docker-registry with a password', async () =>
+    of(await startDockerRegistry({ login: credential }), { credential }),
+  );
+
+  describeRegistry(
+    'docker-registry behind TLS with an authority of its own',
+    async () =>
+      of(await startDockerRegistry({ tls: certificates }), {
+        caCertificate: readFileSync(certificates.authority, 'utf8'),
+      }),
+    registry => {
+      it('is refused without that authority', async () => {
+        const { url, host } = registry();
+        const transport = createHttpTransport({
+          tls: {},
+          networkPolicy: NetworkPolicy.allowAll(),
+        });
+        const { ok, steps } = await DockerProvider.create()
+          .connect({
+            url,
+            imageHost: host,
+            repositories: [],
+            repositoryFilter: [],
+            transport,
+          })
+          .diagnose({ signal });
+        transport.close();
+        expect(ok).toBe(false);
+        expect(steps.find(step => step.state === 'failed')).toMatchObject({
+          id: 'tls',
+          failure: {
+            code: 'TLS_UNTRUSTED',
+            remedy: expect.stringContaining('CA certificate'),
+          },
+        });
+      });
+    },
+  );
+
+  describeRegistry('docker-registry with tokens of two seconds', async () => {
+    const tokens = await startTokenServer({
+      certificates,
+      ...credential,
+      lifetime: 2,
+    });
+    const server = await startDockerRegistry({
+      token: { realm: tokens.realm, authority: certificates.authority },
+    });
+    return of(
+      {
+        ...server,
+        async stop() {
+          await server.stop();
+          await tokens.stop();
+        },
+      },
+      {
+        credential,
+        expire: () => new Promise(resolve => setTimeout(resolve, 2_500)),
+      },
+    );
+  });
+
+  describeRegistry('the simulator', async () =>
+    of(await RegistrySimulator.start()),
+  );
+
+  describeRegistry('the simulator with a password', async () =>
+    of(await RegistrySimulator.start({ login: credential }), { credential }),
+  );
+});
