@@ -50,7 +50,9 @@ function explain(error: IntegratedRegistryError): Error {
     error.message,
     ...(error.issues ?? [])
       .filter(issue => !error.message.includes(issue.message))
-      .map(issue => `- ${[issue.path, issue.message].filter(Boolean).join(': ')}`),
+      .map(
+        issue => `- ${[issue.path, issue.message].filter(Boolean).join(': ')}`,
+      ),
     ...(error.failure ? [`What to do: ${error.failure.remedy}`] : []),
   ];
   const explained = new Error(lines.join('\n'));

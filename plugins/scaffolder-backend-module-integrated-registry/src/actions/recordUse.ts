@@ -52,7 +52,9 @@ export function createRecordUseAction(options: BackendOptions) {
     async handler(ctx) {
       const { workspace, reference, usedBy } = ctx.input;
       if (ctx.isDryRun) {
-        ctx.logger.info(`Dry run: that ${usedBy} uses ${reference} is not noted`);
+        ctx.logger.info(
+          `Dry run: that ${usedBy} uses ${reference} is not noted`,
+        );
         return;
       }
       await ctx.checkpoint({

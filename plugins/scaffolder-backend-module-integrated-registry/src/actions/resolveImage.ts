@@ -109,7 +109,9 @@ export function createResolveImageAction(options: BackendOptions) {
           z
             .string()
             .optional()
-            .describe('Digest; of the index, where there are several platforms'),
+            .describe(
+              'Digest; of the index, where there are several platforms',
+            ),
         tag: z => z.string().optional().describe('Tag, where one was chosen'),
         name: z =>
           z

@@ -1,0 +1,218 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  scaffolderActionsExtensionPoint,
+  TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { JsonObject } from '@backstage/types';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import integratedRegistryScaffolderModule from './index';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+const resolved = {
+  reference: `registry.example.com/team/app:1.2.0@${digest}`,
+  integrationId: 'one',
+  integrationName: 'Company registry',
+  imageHost: 'registry.example.com',
+  repository: 'team/app',
+  tag: '1.2.0',
+  digest,
+  mediaType: 'application/vnd.oci.image.index.v1+json',
+  platforms: [
+    { os: 'linux', architecture: 'amd64' },
+    { os: 'linux', architecture: 'arm64', variant: 'v8' },
+  ],
+  passed: true,
+  rules: [],
+};
+
+interface Call {
+  path: string;
+  body: unknown;
+  authorization?: string;
+}
+
+describe('the scaffolder module', () => {
+  let server: Server;
+  let answer: { code: number; body: object };
+  const calls: Call[] = [];
+  const actions = new Map<string, TemplateAction>();
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) {
+        chunks.push(chunk);
+      }
+      calls.push({
+        path: `${request.method} ${request.url}`,
+        body: JSON.parse(Buffer.concat(chunks).toString()),
+        authorization: request.headers.authorization,
+      });
+      response.writeHead(answer.code, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer.body));
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const backend = await startTestBackend({
+      extensionPoints: [
+        [
+          scaffolderActionsExtensionPoint,
+          {
+            addActions: (...added: TemplateAction[]) =>
+              added.forEach(action => actions.set(action.id, action)),
+          },
+        ],
+      ],
+      features: [
+        integratedRegistryScaffolderModule,
+        mockServices.discovery.mock({
+          getBaseUrl: async () => `http://127.0.0.1:${port}`,
+        }).factory,
+      ],
+    });
+    await backend.stop();
+  });
+
+  beforeEach(() => {
+    calls.length = 0;
+    answer = { code: 200, body: resolved };
+  });
+
+  afterAll(async () => {
+    await new Promise(resolve => server.close(resolve));
+  });
+
+  async function run(id: string, input: JsonObject, isDryRun = false) {
+    const action = actions.get(id);
+    const outputs: Record<string, unknown> = {};
+    const context = createMockActionContext({ input });
+    await action?.handler({
+      ...context,
+      isDryRun,
+      output: (name: string, value: unknown) => {
+        outputs[name] = value;
+      },
+    });
+    return outputs;
+  }
+
+  const resolve = (input: JsonObject, isDryRun?: boolean) =>
+    run('integrated-registry:image:resolve', input, isDryRun);
+
+  it('gives the pinned reference of a reference', async () => {
+    const outputs = await resolve({
+      workspace: 'group:default/payments',
+      image: 'registry.example.com/team/app:1.2.0',
+      platform: 'linux/arm64',
+    });
+    expect(calls).toEqual([
+      {
+        path: 'POST /images/resolve',
+        body: {
+          workspace: 'group:default/payments',
+          reference: 'registry.example.com/team/app:1.2.0',
+          policy: { platform: 'linux/arm64' },
+        },
+        // As the person who started the task, to this backend and no other.
+        authorization: expect.stringContaining('integrated-registry'),
+      },
+    ]);
+    expect(outputs).toMatchObject({
+      reference: resolved.reference,
+      digest,
+      tag: '1.2.0',
+      name: 'registry.example.com/team/app',
+      platforms: ['linux/amd64', 'linux/arm64/v8'],
+    });
+  });
+
+  it('takes what the picker gives as an object', async () => {
+    await resolve({
+      workspace: 'group:default/payments',
+      image: { integrationId: 'one', repository: 'team/app', tag: '1.2.0' },
+    });
+    expect(calls[0].body).toMatchObject({
+      selection: { integrationId: 'one', repository: 'team/app', tag: '1.2.0' },
+    });
+  });
+
+  it('resolves in a dry run as well', async () => {
+    const outputs = await resolve(
+      { workspace: 'group:default/payments', image: 'app:1' },
+      true,
+    );
+    expect(outputs.reference).toBe(resolved.reference);
+  });
+
+  it('names every rule the image breaks', async () => {
+    answer.body = {
+      ...resolved,
+      passed: false,
+      rules: [
+        { rule: 'type', passed: true, message: 'fine' },
+        { rule: 'platform', passed: false, message: 'not for s390x' },
+        { rule: 'semverRange', passed: false, message: 'too old' },
+      ],
+    };
+    await expect(
+      resolve({ workspace: 'group:default/payments', image: 'app:1' }),
+    ).rejects.toThrow(
+      /platform: not for s390x[\s\S]*semverRange: too old[\s\S]*What to do/,
+    );
+  });
+
+  it('says what to do when the registry fails', async () => {
+    answer = {
+      code: 503,
+      body: {
+        error: {
+          name: 'ServiceUnavailableError',
+          message: 'registry.example.com could not be reached.',
+          code: 'CONNECTION_REFUSED',
+          remedy: 'Check the port.',
+        },
+      },
+    };
+    await expect(
+      resolve({ workspace: 'group:default/payments', image: 'app:1' }),
+    ).rejects.toThrow(/could not be reached\.\nWhat to do: Check the port\./);
+  });
+
+  it('refuses an image of which too little is known', async () => {
+    await expect(
+      resolve({
+        workspace: 'group:default/payments',
+        image: { repository: 'team/app' },
+      }),
+    ).rejects.toThrow('The image is incomplete');
+    expect(calls).toEqual([]);
+  });
+
+  it('records the use of an image, but not in a dry run', async () => {
+    answer = {
+      code: 201,
+      body: {
+        id: '1',
+        workspace: 'group:default/payments',
+        reference: resolved.reference,
+        repository: 'team/app',
+        usedBy: 'component:default/shop',
+        usedAt: '2026-01-01T00:00:00.000Z',
+        chosenBy: 'user:default/marco',
+      },
+    };
+    const input = {
+      workspace: 'group:default/payments',
+      reference: resolved.reference,
+      usedBy: 'component:default/shop',
+    };
+    await run('integrated-registry:image:record-use', input, true);
+    expect(calls).toEqual([]);
+    await run('integrated-registry:image:record-use', input);
+    expect(calls).toMatchObject([{ path: 'POST /image-uses', body: input }]);
+  });
+});
