@@ -8,7 +8,13 @@
  */
 exports.up = async function up(knex) {
   const postgres = knex.client.config.client === 'pg';
-  // Byte order everywhere, so that a list is in the same order on every database.
+  /**
+   * Byte order everywhere, so that a list is in the same order on every database.
+   *
+   * @param {import('knex').Knex.CreateTableBuilder} table
+   * @param {string} name
+   * @param {number} length
+   */
   const text = (table, name, length) => {
     const column = table.string(name, length);
     return postgres ? column.collate('C') : column;

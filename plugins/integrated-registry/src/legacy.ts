@@ -15,5 +15,6 @@ export {
   EntityLinkedRegistriesCard,
   IntegratedRegistryPage,
   integratedRegistryPlugin,
+  RegistryImagePickerFieldExtension,
 } from './legacyPlugin';
 export { integratedRegistryTranslationRef } from './translation';

@@ -6,8 +6,14 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { IntegratedRegistryClient } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryApiRef } from './api';
+import {
+  ImagePicker,
+  imagePickerSchema,
+  validateImage,
+} from './components/ImagePicker';
 import { legacyRootRouteRef } from './legacyRoutes';
 
 /**
@@ -71,3 +77,18 @@ export const EntityContainerImageCard = integratedRegistryPlugin.provide(
     },
   }),
 );
+
+/**
+ * `ui:field: RegistryImagePicker`, to be put into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const RegistryImagePickerFieldExtension =
+  integratedRegistryPlugin.provide(
+    createScaffolderFieldExtension({
+      name: 'RegistryImagePicker',
+      component: ImagePicker,
+      validation: validateImage,
+      schema: imagePickerSchema.schema,
+    }),
+  );

@@ -37,13 +37,17 @@ describe('integratedRegistryPlugin', () => {
   });
 
   it('shows the cards on groups, and on components with an image', () => {
-    const filter = (name: string) => {
+    const filter = (name: 'linked-registries' | 'image') => {
       const card = plugin.getExtension(
         `entity-card:integrated-registry/${name}`,
       );
-      return createExtensionTester(card).get(
+      const shows = createExtensionTester(card).get(
         EntityCardBlueprint.dataRefs.filterFunction,
       );
+      if (!shows) {
+        throw new Error('The card is on every entity');
+      }
+      return shows;
     };
     const linked = filter('linked-registries');
     const image = filter('image');

@@ -126,27 +126,41 @@ function notExpected(): never {
   throw new Error('This call was not expected');
 }
 
+type Api = IntegratedRegistryApi;
+
+/** Each method is a mock, whose calls can be looked at. */
+export type FakeApi = {
+  [Method in keyof Api]: jest.Mock<
+    ReturnType<Api[Method]>,
+    Parameters<Api[Method]>
+  >;
+};
+
 /** The backend, with one workspace that has one integration. */
-export function aFakeApi(
-  changes: Partial<jest.Mocked<IntegratedRegistryApi>> = {},
-): jest.Mocked<IntegratedRegistryApi> {
-  return {
-    listWorkspaces: jest.fn(async () => ({ items: [aWorkspace()] })),
-    listProviders: jest.fn(async () => ({ items: providers })),
-    listIntegrations: jest.fn(async () => aPage([anIntegration()])),
-    createIntegration: jest.fn(async () => anIntegration()),
-    getIntegration: jest.fn(async () => anIntegration()),
-    updateIntegration: jest.fn(async () => anIntegration()),
-    deleteIntegration: jest.fn(async () => undefined),
-    testConnection: jest.fn(async () => passed),
-    refreshIntegration: jest.fn(async () => anIntegration()),
-    searchRepositories: jest.fn(notExpected),
-    listTags: jest.fn(notExpected),
-    getArtifact: jest.fn(notExpected),
-    resolveImage: jest.fn(notExpected),
-    parseImage: jest.fn(notExpected),
-    listImageUses: jest.fn(async () => aPage([])),
-    recordImageUse: jest.fn(notExpected),
+export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
+  const methods: Api = {
+    listWorkspaces: async () => ({ items: [aWorkspace()] }),
+    listProviders: async () => ({ items: providers }),
+    listIntegrations: async () => aPage([anIntegration()]),
+    createIntegration: async () => anIntegration(),
+    getIntegration: async () => anIntegration(),
+    updateIntegration: async () => anIntegration(),
+    deleteIntegration: async () => undefined,
+    testConnection: async () => passed,
+    refreshIntegration: async () => anIntegration(),
+    searchRepositories: notExpected,
+    listTags: notExpected,
+    getArtifact: notExpected,
+    resolveImage: notExpected,
+    parseImage: notExpected,
+    listImageUses: async () => aPage([]),
+    recordImageUse: notExpected,
     ...changes,
   };
+  return Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      jest.isMockFunction(method) ? method : jest.fn(method),
+    ]),
+  ) as FakeApi;
 }

@@ -1,4 +1,67 @@
 /** English texts of the image picker. */
 export const pickerMessages = {
   chooseImage: 'Choose Image',
+  label: 'Image',
+  typeHere: 'Choose an image, or type its reference',
+  workspace: 'Workspace',
+  workspaceMissing:
+    'Choose the workspace above first: its registries are the ones to choose from.',
+  notInWorkspace:
+    'This image is in none of the workspace’s registries. Press Choose Image to see what there is.',
+  search: {
+    label: 'Search images',
+    placeholder: 'Part of a name, such as checkout',
+    list: 'Images',
+    registry: 'Registry',
+    allRegistries: 'All registries',
+    loading: 'Searching',
+    failed: 'The images could not be searched',
+    none: 'No image has “{{query}}” in its name.',
+    empty: 'The registries of this workspace have no images yet.',
+    noRegistries: 'No registry is integrated for this workspace yet.',
+    noRegistriesNext:
+      'An admin of the workspace can integrate one on the page Integrated Registry.',
+    more: 'Show more',
+    found: '{{total}} found',
+    typed: 'Use “{{repository}}” of {{registry}}',
+    typedHint: 'Not in the list; it is looked up in the registry itself.',
+    shared: 'shared',
+  },
+  source: {
+    unhealthy: '{{registry}} cannot be used now: {{reason}}',
+    crawling:
+      '{{registry}} is being read: {{seen}} images so far. The list is not whole yet.',
+    waiting: '{{registry}} has not been read yet. Its images come in a moment.',
+    failed:
+      '{{registry}} could not be read to the end, so the list may not be whole: {{reason}}',
+  },
+  tags: {
+    label: 'Search tags',
+    placeholder: 'Part of a tag, such as 1.2',
+    list: 'Tags',
+    hint: 'Choose an image on the left to see its tags.',
+    loading: 'Reading the tags',
+    failed: 'The tags could not be read',
+    none: 'No tag has “{{query}}” in its name.',
+    empty: 'This repository has no tags.',
+    incomplete: 'The registry has more tags than could be read.',
+    bySemver: 'Highest version first',
+    byTime: 'Newest first',
+  },
+  pin: {
+    label: 'Write the image down as',
+    both: 'Tag and digest',
+    bothHint: 'readable, and always the same image',
+    tag: 'Tag only',
+    tagHint: 'may become another image later',
+    digest: 'Digest only',
+    digestHint: 'always the same image',
+  },
+  reference: 'Image reference',
+  choose: 'Choose',
+  cancel: 'Cancel',
+  checking: 'Checking the image',
+  refused: 'The template does not take this image',
+  resolveFailed: 'The image could not be read',
+  retry: 'Retry',
 } as const;

@@ -1,0 +1,3 @@
+export { ImagePicker } from './ImagePicker';
+export { imagePickerSchema } from './schema';
+export { validateImage } from './validateImage';

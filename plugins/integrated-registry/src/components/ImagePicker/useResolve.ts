@@ -1,0 +1,41 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  ResolvedImage,
+  ResolveImageInput,
+  RuleVerdict,
+} from 'backstage-plugin-integrated-registry-common';
+import { useCallback, useState } from 'react';
+import { integratedRegistryApiRef } from '../../api';
+
+/** How the last attempt to choose went. */
+export interface Attempt {
+  running: boolean;
+  /** Rules of the template the image breaks. */
+  broken: RuleVerdict[];
+  error?: unknown;
+}
+
+const idle: Attempt = { running: false, broken: [] };
+
+/** Has the backend resolve a choice and hold the template's rules against it. */
+export function useResolve(onResolved: (image: ResolvedImage) => void) {
+  const api = useApi(integratedRegistryApiRef);
+  const [attempt, setAttempt] = useState<Attempt>(idle);
+  const reset = useCallback(() => setAttempt(idle), []);
+
+  async function resolve(request: ResolveImageInput) {
+    setAttempt({ running: true, broken: [] });
+    try {
+      const image = await api.resolveImage(request);
+      const broken = image.rules.filter(rule => !rule.passed);
+      setAttempt({ running: false, broken });
+      if (image.passed) {
+        onResolved(image);
+      }
+    } catch (error) {
+      setAttempt({ running: false, broken: [], error });
+    }
+  }
+
+  return { attempt, resolve, reset };
+}
