@@ -4,4 +4,5 @@ export * from './images';
 export * from './programs';
 export * from './startDockerRegistry';
 export * from './startPostgres';
+export * from './startRedis';
 export * from './startTokenServer';

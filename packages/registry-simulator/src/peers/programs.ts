@@ -14,16 +14,22 @@ const PACKAGES: Record<string, string> = {
   umoci: 'umoci',
 };
 
+/** What else a program is called. */
+const OTHER_NAMES: Record<string, string[]> = {
+  // The distribution project's own name for it.
+  'docker-registry': ['registry'],
+};
+
 /** The path of a program, or undefined where the machine has none. */
 export function findProgram(name: string): string | undefined {
-  return [
+  const directories = [
     ...(process.env.PATH ?? '').split(delimiter),
     // Debian keeps its servers out of the PATH.
     '/usr/sbin',
     '/usr/lib/postgresql/15/bin',
-  ]
-    .filter(Boolean)
-    .map(directory => join(directory, name))
+  ].filter(Boolean);
+  return [name, ...(OTHER_NAMES[name] ?? [])]
+    .flatMap(known => directories.map(directory => join(directory, known)))
     .find(path => existsSync(path));
 }
 
