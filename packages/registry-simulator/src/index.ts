@@ -5,6 +5,7 @@
  */
 export * from './content/ContentStore';
 export * from './content/images';
+export * from './content/pushContent';
 export * from './demo/fillDemo';
 export * from './peers';
 export * from './simulator/RegistrySimulator';
