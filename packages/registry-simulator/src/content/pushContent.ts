@@ -21,7 +21,7 @@ export async function pushContent(
   options: PushOptions = {},
 ): Promise<void> {
   const target = `${registryUrl}/v2/${repository}`;
-  const headers = options.authorization
+  const headers: Record<string, string> = options.authorization
     ? { authorization: options.authorization }
     : {};
   await pushManifest(target, content, tag, headers);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../content/ContentStore';
 import { digestOf } from '../content/images';
+import { sendError, sendJson } from './answers';
 
 const MAX_PAGE = 1_000;
 
@@ -201,23 +202,4 @@ function sendBytes(
     'content-length': bytes.length,
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);
-}
-
-export function sendJson(
-  response: ServerResponse,
-  code: number,
-  body: object,
-): void {
-  response.writeHead(code, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
-}
-
-/** OCI distribution specification 1.1, section "Error Codes". */
-export function sendError(
-  response: ServerResponse,
-  code: number,
-  errorCode: string,
-  message: string,
-): void {
-  sendJson(response, code, { errors: [{ code: errorCode, message }] });
 }

@@ -6,13 +6,22 @@ import {
 } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ContentStore } from '../content/ContentStore';
-import { DistributionFace, sendError } from './DistributionFace';
+import { Login } from '../peers';
+import { sendError } from './answers';
+import { DistributionFace } from './DistributionFace';
+import { Gate } from './Gate';
 
 export interface SimulatorOptions {
   /** Default: a free one. */
   port?: number;
-  /** Demanded of everybody, as Basic authentication. */
-  login?: { username: string; password: string };
+  /** The address it listens at. Default: 127.0.0.1. */
+  host?: string;
+  /** Who is admitted. Default: everybody. */
+  login?: Login | readonly Login[];
+  /** How the login is demanded, by itself or in exchange for a token. Default: `basic`. */
+  auth?: 'basic' | 'bearer';
+  /** Default: 60. */
+  tokenLifetimeSeconds?: number;
 }
 
 /** What goes wrong with the next requests. */
@@ -28,7 +37,7 @@ export class RegistrySimulator {
   readonly store = new ContentStore();
   readonly #face = DistributionFace.create(this.store);
   readonly #server: Server;
-  readonly #login: SimulatorOptions['login'];
+  readonly #gate: Gate;
   #faults: Faults = {};
   #requests: string[] = [];
 
@@ -36,16 +45,21 @@ export class RegistrySimulator {
   static async start(
     options: SimulatorOptions = {},
   ): Promise<RegistrySimulator> {
-    const simulator = new RegistrySimulator(options.login);
+    const simulator = new RegistrySimulator(options);
+    const { port = 0, host = '127.0.0.1' } = options;
     await new Promise<void>((resolve, reject) => {
       simulator.#server.once('error', reject);
-      simulator.#server.listen(options.port ?? 0, '127.0.0.1', resolve);
+      simulator.#server.listen(port, host, resolve);
     });
     return simulator;
   }
 
-  private constructor(login: SimulatorOptions['login']) {
-    this.#login = login;
+  private constructor(options: SimulatorOptions) {
+    this.#gate = Gate.create({
+      logins: [options.login ?? []].flat(),
+      auth: options.auth ?? 'basic',
+      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 60,
+    });
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
     });
@@ -53,8 +67,8 @@ export class RegistrySimulator {
 
   /** `127.0.0.1:40123` */
   get host(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `127.0.0.1:${port}`;
+    const { address, family, port } = this.#server.address() as AddressInfo;
+    return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
   }
 
   get url(): string {
@@ -92,23 +106,8 @@ export class RegistrySimulator {
       sendError(response, code, 'UNKNOWN', 'the simulator was told to fail');
       return;
     }
-    if (!this.#admits(request)) {
-      response.setHeader(
-        'www-authenticate',
-        'Basic realm="Registry simulator"',
-      );
-      sendError(response, 401, 'UNAUTHORIZED', 'authentication required');
-      return;
+    if (this.#gate.admits(request, response)) {
+      await this.#face.serve(request, response);
     }
-    await this.#face.serve(request, response);
-  }
-
-  #admits({ headers }: IncomingMessage): boolean {
-    if (!this.#login) {
-      return true;
-    }
-    const { username, password } = this.#login;
-    const expected = Buffer.from(`${username}:${password}`).toString('base64');
-    return headers.authorization === `Basic ${expected}`;
   }
 }
