@@ -10,6 +10,8 @@ interface StoredRepository {
 export class ContentStore {
   readonly #blobs = new Map<string, Blob>();
   readonly #repositories = new Map<string, StoredRepository>();
+  /** Repository to digests: a blob is had through a repository it was pushed to, and no other. */
+  readonly #links = new Map<string, Set<string>>();
 
   /** Puts an image into a repository, under a tag or under its digest alone. */
   addImage(repository: string, image: Image, tag?: string): void {
@@ -18,6 +20,7 @@ export class ContentStore {
     }
     for (const blob of image.blobs) {
       this.#blobs.set(blob.digest, blob);
+      this.#link(repository, blob.digest);
     }
     this.addManifest(repository, image.manifest, tag);
   }
@@ -35,18 +38,25 @@ export class ContentStore {
     }
   }
 
-  addBlob(bytes: Buffer): string {
+  addBlob(repository: string, bytes: Buffer): string {
     const digest = digestOf(bytes);
     this.#blobs.set(digest, {
       digest,
       mediaType: 'application/octet-stream',
       bytes,
     });
+    this.#link(repository, digest);
     return digest;
+  }
+
+  #link(repository: string, digest: string): void {
+    const links = this.#links.get(repository) ?? new Set<string>();
+    this.#links.set(repository, links.add(digest));
   }
 
   removeRepository(repository: string): void {
     this.#repositories.delete(repository);
+    this.#links.delete(repository);
   }
 
   hasRepository(repository: string): boolean {
@@ -63,8 +73,10 @@ export class ContentStore {
     return stored && [...stored.tags.keys()].sort();
   }
 
-  blob(digest: string): Blob | undefined {
-    return this.#blobs.get(digest);
+  blob(repository: string, digest: string): Blob | undefined {
+    return this.#links.get(repository)?.has(digest)
+      ? this.#blobs.get(digest)
+      : undefined;
   }
 
   /** @param reference - a tag or a digest */

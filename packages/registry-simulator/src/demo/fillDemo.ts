@@ -71,6 +71,9 @@ export function fillDemo(store: ContentStore): void {
             'org.opencontainers.image.title': name,
             'org.opencontainers.image.description': description,
             'org.opencontainers.image.version': version,
+            'org.opencontainers.image.created': created,
+            'org.opencontainers.image.source': `https://git.example.com/${name}`,
+            'org.opencontainers.image.vendor': 'Example Shop',
           },
           layers: [
             `base of ${name} for ${architecture}`,

@@ -6,6 +6,13 @@ import { sendError, sendJson } from './answers';
 
 const MAX_PAGE = 1_000;
 
+/** Nothing is deleted here: a registry allows that only where it is told to. */
+const METHODS = {
+  read: ['GET', 'HEAD'],
+  manifests: ['GET', 'HEAD', 'PUT'],
+  uploads: ['POST', 'PATCH', 'PUT'],
+};
+
 /**
  * The API of a Docker Registry over a content store, pushes included.
  *
@@ -25,8 +32,12 @@ export class DistributionFace {
 
   async serve(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const path = decodeURIComponent(url.pathname);
     response.setHeader('docker-distribution-api-version', 'registry/2.0');
+    const path = decode(url.pathname);
+    if (path === undefined) {
+      sendError(response, 400, 'NAME_INVALID', 'invalid repository name');
+      return;
+    }
     if (path === '/v2/' || path === '/v2') {
       sendJson(response, 200, {});
       return;
@@ -39,14 +50,19 @@ export class DistributionFace {
     }
     const [, name, kind, rest] =
       /^\/v2\/(.+?)\/(tags|manifests|blobs)\/(.*)$/.exec(path) ?? [];
-    if (kind === 'tags' && rest === 'list') {
+    if (
+      kind &&
+      !METHODS[methodsOf(kind, rest)].includes(request.method ?? '')
+    ) {
+      sendError(response, 405, 'UNSUPPORTED', 'the operation is unsupported');
+    } else if (kind === 'tags' && rest === 'list') {
       this.#tags(response, url, name);
     } else if (kind === 'manifests') {
       await this.#manifest(request, response, name, rest);
     } else if (kind === 'blobs' && rest.startsWith('uploads/')) {
       await this.#upload(request, response, url, name, rest.slice(8));
     } else if (kind === 'blobs') {
-      this.#blob(request, response, rest);
+      this.#blob(request, response, name, rest);
     } else {
       sendError(response, 404, 'UNSUPPORTED', 'there is no such call');
     }
@@ -119,12 +135,26 @@ export class DistributionFace {
       sendError(response, 404, 'MANIFEST_UNKNOWN', 'manifest unknown');
       return;
     }
+    if (!accepts(request.headers.accept, found.mediaType)) {
+      sendError(
+        response,
+        404,
+        'MANIFEST_UNKNOWN',
+        `the manifest is ${found.mediaType}, and the accept header does not name it`,
+      );
+      return;
+    }
     response.setHeader('docker-content-digest', found.digest);
     sendBytes(request, response, found.mediaType, found.bytes);
   }
 
-  #blob(request: IncomingMessage, response: ServerResponse, digest: string) {
-    const found = this.#store.blob(digest);
+  #blob(
+    request: IncomingMessage,
+    response: ServerResponse,
+    name: string,
+    digest: string,
+  ) {
+    const found = this.#store.blob(name, digest);
     if (!found) {
       sendError(response, 404, 'BLOB_UNKNOWN', 'blob unknown to registry');
       return;
@@ -161,7 +191,7 @@ export class DistributionFace {
     if (request.method === 'PATCH') {
       const size = chunks.reduce((total, { length }) => total + length, 0);
       response.setHeader('location', `/v2/${name}/blobs/uploads/${id}`);
-      response.setHeader('range', `0-${size - 1}`);
+      response.setHeader('range', `0-${Math.max(size - 1, 0)}`);
       response.writeHead(202).end();
       return;
     }
@@ -176,11 +206,35 @@ export class DistributionFace {
       );
       return;
     }
-    const digest = this.#store.addBlob(bytes);
+    const digest = this.#store.addBlob(name, bytes);
     response.setHeader('docker-content-digest', digest);
     response.setHeader('location', `/v2/${name}/blobs/${digest}`);
     response.writeHead(201).end();
   }
+}
+
+function methodsOf(kind: string, rest: string): keyof typeof METHODS {
+  if (kind === 'manifests') {
+    return 'manifests';
+  }
+  return kind === 'blobs' && rest.startsWith('uploads/') ? 'uploads' : 'read';
+}
+
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 9110, section 12.5.1, without the weights. */
+function accepts(header: string | undefined, mediaType: string): boolean {
+  const ranges = (header ?? '*/*')
+    .split(',')
+    .map(range => range.split(';')[0].trim());
+  const [type] = mediaType.split('/');
+  return [mediaType, `${type}/*`, '*/*'].some(one => ranges.includes(one));
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

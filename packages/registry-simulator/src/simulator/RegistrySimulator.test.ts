@@ -73,6 +73,41 @@ describe('RegistrySimulator', () => {
     await guarded.stop();
   });
 
+  it('gives nothing to a client that cannot read it, or asks in the wrong repository', async () => {
+    const image = buildImage();
+    simulator.store.addImage('team/app', image, '1.0.0');
+    simulator.store.addImage('team/other', buildImage({ layers: ['other'] }));
+    const ask = async (path: string, init?: RequestInit) =>
+      (await fetch(`${simulator.url}/v2/${path}`, init)).status;
+
+    const headers = {
+      accept: 'application/vnd.docker.distribution.manifest.v2+json',
+    };
+    expect(await ask('team/app/manifests/1.0.0', { headers })).toBe(404);
+    const [{ digest }] = image.blobs;
+    expect(await ask(`team/app/blobs/${digest}`)).toBe(200);
+    expect(await ask(`team/other/blobs/${digest}`)).toBe(404);
+  });
+
+  it('refuses what it does not understand', async () => {
+    simulator.store.addImage('team/app', buildImage(), '1.0.0');
+    const ask = async (path: string, method: string) => {
+      const answer = await fetch(`${simulator.url}/v2/${path}`, { method });
+      const { errors } = await answer.json();
+      return [answer.status, errors[0].code];
+    };
+    expect(await ask('%ff/tags/list', 'GET')).toEqual([400, 'NAME_INVALID']);
+    expect(await ask('team/app/manifests/1.0.0', 'DELETE')).toEqual([
+      405,
+      'UNSUPPORTED',
+    ]);
+    expect(await ask('_catalog?n=0', 'GET')).toEqual([
+      400,
+      'PAGINATION_NUMBER_INVALID',
+    ]);
+    expect(simulator.store.tags('team/app')).toEqual(['1.0.0']);
+  });
+
   it('fails on demand', async () => {
     simulator.setFaults({
       failWith: path => (path.endsWith('_catalog') ? 503 : undefined),

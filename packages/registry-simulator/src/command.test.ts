@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { freePort } from './peers';
+
+const COMMAND = join(__dirname, '../bin/registry-simulator.mjs');
+
+/** Runs it until it has printed a line, or ended. */
+async function run(...args: string[]) {
+  const child = spawn(process.execPath, [COMMAND, ...args]);
+  const ended = once(child, 'exit');
+  const printed = await new Promise<string>(resolve => {
+    let text = '';
+    const collect = (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('\n')) {
+        resolve(text);
+      }
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('close', () => resolve(text));
+  });
+  return {
+    printed,
+    ended: async (): Promise<number> => (await ended)[0],
+    end: () => child.kill('SIGTERM'),
+  };
+}
+
+describe('registry-simulator.mjs', () => {
+  it('says where it listens, and has the demo’s images', async () => {
+    const port = await freePort();
+    const command = await run('--port', String(port), '--content', 'demo');
+    const url = `http://127.0.0.1:${port}`;
+    expect(command.printed).toBe(`registry-simulator: listening at ${url}\n`);
+    const { repositories } = await (await fetch(`${url}/v2/_catalog`)).json();
+    expect(repositories).toContain('payments/checkout-api');
+    command.end();
+    expect(await command.ended()).toBe(0);
+  }, 30_000);
+
+  it.each([
+    [['--port', 'abc'], '--port takes a number from 0 to 65535, and not abc'],
+    [['--content', 'all'], '--content takes demo or none, and not all'],
+    [['--colour'], 'Usage: registry-simulator.mjs [--port N]'],
+  ])(
+    'refuses %j',
+    async (args, message) => {
+      const command = await run(...args);
+      expect(command.printed).toContain(message);
+      expect(await command.ended()).toBe(1);
+    },
+    30_000,
+  );
+
+  it('says that its port is in use', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    const command = await run('--port', String(port));
+    expect(command.printed).toContain(`the port ${port} is in use`);
+    expect(await command.ended()).toBe(1);
+    other.close();
+  }, 30_000);
+});
