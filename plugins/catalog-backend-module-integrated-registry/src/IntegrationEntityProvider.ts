@@ -27,6 +27,7 @@ const PAGE_SIZE = 200;
 /** Tells the catalog which integrations there are: one Resource each, owned by its workspace. */
 export class IntegrationEntityProvider implements EntityProvider {
   readonly #options: IntegrationEntityProviderOptions;
+  #failing = false;
 
   static create(
     options: IntegrationEntityProviderOptions,
@@ -59,14 +60,11 @@ export class IntegrationEntityProvider implements EntityProvider {
       integrations = await this.#readAll(signal);
     } catch (error) {
       if (!signal.aborted) {
-        this.#options.logger.warn(
-          `The integrations could not be read, so the catalog keeps what it has: ${
-            isError(error) ? error.message : 'unknown error'
-          }`,
-        );
+        this.#warnOnce(error);
       }
       return;
     }
+    this.#failing = false;
     await connection.applyMutation({
       type: 'full',
       entities: integrations.flatMap(integration => {
@@ -74,6 +72,19 @@ export class IntegrationEntityProvider implements EntityProvider {
         return entity ? [{ entity, locationKey: this.getProviderName() }] : [];
       }),
     });
+  }
+
+  /** Says so when an outage begins, not each time the schedule meets it again. */
+  #warnOnce(error: unknown): void {
+    if (this.#failing) {
+      return;
+    }
+    this.#failing = true;
+    this.#options.logger.warn(
+      `The integrations could not be read, so the catalog keeps what it has: ${
+        isError(error) ? error.message : 'unknown error'
+      }`,
+    );
   }
 
   async #readAll(signal: AbortSignal): Promise<Integration[]> {
@@ -90,6 +101,9 @@ export class IntegrationEntityProvider implements EntityProvider {
         { limit: PAGE_SIZE, ...(cursor && { cursor }) },
         { token, signal },
       );
+      if (!page.complete) {
+        throw new Error('the backend gave only a part of them');
+      }
       integrations.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor);

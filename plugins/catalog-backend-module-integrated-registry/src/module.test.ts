@@ -1,5 +1,10 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  EntityPolicies,
+  FieldFormatEntityPolicy,
+  SchemaValidEntityPolicy,
+} from '@backstage/catalog-model';
+import {
   catalogProcessingExtensionPoint,
   EntityProvider,
   EntityProviderMutation,
@@ -37,10 +42,12 @@ describe('the catalog module', () => {
   let run: SchedulerServiceTaskFunction | undefined;
   let provider: EntityProvider | undefined;
   const mutations: EntityProviderMutation[] = [];
+  const logger = mockServices.logger.mock();
 
   beforeEach(async () => {
     run = undefined;
     provider = undefined;
+    logger.warn.mockClear();
     mutations.length = 0;
     server = createServer((request, response) => {
       const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
@@ -57,7 +64,7 @@ describe('the catalog module', () => {
     await new Promise(resolve => server.close(resolve));
   });
 
-  async function refresh(configured = true) {
+  async function connect(configured = true) {
     const { port } = server.address() as AddressInfo;
     const backend = await startTestBackend({
       extensionPoints: [
@@ -73,6 +80,7 @@ describe('the catalog module', () => {
       ],
       features: [
         integratedRegistryCatalogModule,
+        logger.factory,
         mockServices.rootConfig.factory({
           data: configured
             ? {
@@ -107,9 +115,10 @@ describe('the catalog module', () => {
       },
       refresh: async () => {},
     });
-    await run?.(new AbortController().signal);
     await backend.stop();
   }
+
+  const refresh = () => run?.(new AbortController().signal);
 
   const page = (items: object[], nextCursor?: string) => ({
     code: 200,
@@ -126,6 +135,7 @@ describe('the catalog module', () => {
       cursor === null
         ? page([integrations[0]], 'second')
         : page([integrations[1]]);
+    await connect();
     await refresh();
     expect(mutations).toEqual([
       {
@@ -166,19 +176,72 @@ describe('the catalog module', () => {
     ]);
   });
 
-  it('leaves the catalog as it is when one page cannot be read', async () => {
-    answer = cursor =>
-      cursor === null
-        ? page([integrations[0]], 'second')
-        : { code: 503, body: { error: { name: 'Error', message: 'down' } } };
+  it('makes names that the catalog takes, each another one', async () => {
+    const odd = ['Crème brûlée', 'a'.repeat(100), '--- / ---', '公司', '公司'];
+    answer = () =>
+      page(
+        odd.map((name, index) => ({
+          ...integrations[0],
+          id: `3f0c0ad0-0000-4000-8000-00000000000${index}`,
+          name,
+          ...(index === 0 && { url: 'ftp://files.example.com' }),
+        })),
+      );
+    await connect();
     await refresh();
-    expect(run).toBeDefined();
+
+    const [mutation] = mutations;
+    const entities = mutation.type === 'full' ? mutation.entities : [];
+    const policy = EntityPolicies.allOf([
+      new SchemaValidEntityPolicy(),
+      new FieldFormatEntityPolicy(),
+    ]);
+    for (const { entity } of entities) {
+      await expect(policy.enforce(entity)).resolves.toEqual(entity);
+    }
+    const names = entities.map(({ entity }) => entity.metadata.name);
+    expect(new Set(names).size).toBe(odd.length);
+    expect(names[0]).toBe('creme-brulee-00000000');
+    expect(entities[0].entity.metadata.links).toBeUndefined();
+  });
+
+  it('leaves the catalog as it is when one page cannot be read, and says so once', async () => {
+    const down = {
+      code: 503,
+      body: { error: { name: 'Error', message: 'down' } },
+    };
+    answer = cursor =>
+      cursor === null ? page([integrations[0]], 'second') : down;
+    await connect();
+    await refresh();
+    await refresh();
     expect(mutations).toEqual([]);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringMatching(/keeps what it has: .*down/)],
+    ]);
+
+    answer = () => page(integrations);
+    await refresh();
+    expect(mutations).toHaveLength(1);
+
+    answer = () => down;
+    await refresh();
+    expect(mutations).toHaveLength(1);
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves the catalog as it is when the list is not whole', async () => {
+    const { code, body } = page([integrations[0]]);
+    answer = () => ({ code, body: { ...body, complete: false } });
+    await connect();
+    await refresh();
+    expect(mutations).toEqual([]);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
   it('does nothing where it is not configured', async () => {
     answer = () => page(integrations);
-    await refresh(false);
+    await connect(false);
     expect(provider).toBeUndefined();
   });
 });

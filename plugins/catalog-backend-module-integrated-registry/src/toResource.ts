@@ -30,10 +30,17 @@ export function toResource(
         'integrated-registry.io/integration-id': id,
         'integrated-registry.io/type': type,
       },
-      ...(url && { links: [{ url, title: 'Registry', icon: 'storage' }] }),
+      ...(isWebAddress(url) && {
+        links: [{ url, title: 'Registry', icon: 'storage' }],
+      }),
     },
     spec: { type: 'container-registry', owner: workspace },
   };
+}
+
+/** Links are there to be clicked on: anything else stays out of the page. */
+function isWebAddress(url: string | undefined): url is string {
+  return /^https?:$/.test(URL.parse(url ?? '')?.protocol ?? '');
 }
 
 /** Names may be anything; the id keeps those apart that come out the same. */
@@ -42,6 +49,7 @@ function entityName(name: string, id: string): string {
   const readable = name
     .toLocaleLowerCase('en-US')
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_NAME - suffix.length - 1)
     .replace(/^-+|-+$/g, '');

@@ -86,13 +86,21 @@ describe('the scaffolder module', () => {
     await new Promise(resolve => server.close(resolve));
   });
 
-  async function run(id: string, input: JsonObject, isDryRun = false) {
+  type Checkpoint = ReturnType<typeof createMockActionContext>['checkpoint'];
+
+  async function run(
+    id: string,
+    input: JsonObject,
+    isDryRun = false,
+    checkpoint?: Checkpoint,
+  ) {
     const action = actions.get(id);
     const outputs: Record<string, unknown> = {};
     const context = createMockActionContext({ input });
     await action?.handler({
       ...context,
       isDryRun,
+      ...(checkpoint && { checkpoint }),
       output: (name: string, value: unknown) => {
         outputs[name] = value;
       },
@@ -100,14 +108,29 @@ describe('the scaffolder module', () => {
     return outputs;
   }
 
-  const resolve = (input: JsonObject, isDryRun?: boolean) =>
-    run('integrated-registry:image:resolve', input, isDryRun);
+  const resolve = (
+    input: JsonObject,
+    isDryRun?: boolean,
+    checkpoint?: Checkpoint,
+  ) => run('integrated-registry:image:resolve', input, isDryRun, checkpoint);
 
   it('gives the pinned reference of a reference', async () => {
+    const policy = {
+      pin: 'both',
+      registries: ['Company registry'],
+      types: ['docker'],
+      repositories: ['team/*'],
+      tagPattern: '1\\..*',
+      semverRange: '>=1.0.0',
+      platform: 'linux/arm64',
+      maxSeverity: 'high',
+      requireSignature: true,
+      allowCustom: false,
+    };
     const outputs = await resolve({
       workspace: 'group:default/payments',
       image: 'registry.example.com/team/app:1.2.0',
-      platform: 'linux/arm64',
+      ...policy,
     });
     expect(calls).toEqual([
       {
@@ -115,17 +138,21 @@ describe('the scaffolder module', () => {
         body: {
           workspace: 'group:default/payments',
           reference: 'registry.example.com/team/app:1.2.0',
-          policy: { platform: 'linux/arm64' },
+          policy,
         },
         // As the person who started the task, to this backend and no other.
         authorization: expect.stringContaining('integrated-registry'),
       },
     ]);
-    expect(outputs).toMatchObject({
+    expect(outputs).toEqual({
       reference: resolved.reference,
       digest,
       tag: '1.2.0',
       name: 'registry.example.com/team/app',
+      repository: 'team/app',
+      imageHost: 'registry.example.com',
+      integrationId: 'one',
+      mediaType: resolved.mediaType,
       platforms: ['linux/amd64', 'linux/arm64/v8'],
     });
   });
@@ -146,6 +173,29 @@ describe('the scaffolder module', () => {
       true,
     );
     expect(outputs.reference).toBe(resolved.reference);
+  });
+
+  it('goes on with the digest it began with when the task is resumed', async () => {
+    const kept = new Map<string, unknown>();
+    const checkpoint: Checkpoint = async ({ key, fn }) => {
+      if (!kept.has(key)) {
+        kept.set(key, await fn());
+      }
+      return kept.get(key) as Awaited<ReturnType<typeof fn>>;
+    };
+    const input = { workspace: 'group:default/payments', image: 'app:1' };
+    await resolve(input, false, checkpoint);
+    answer.body = { ...resolved, digest: `sha256:${'b'.repeat(64)}` };
+    const again = await resolve(input, false, checkpoint);
+    expect(again.digest).toBe(digest);
+
+    // Another image of the same step is not taken for the first.
+    const other = await resolve(
+      { ...input, image: 'app:2' },
+      false,
+      checkpoint,
+    );
+    expect(other.digest).not.toBe(digest);
   });
 
   it('names every rule the image breaks', async () => {
