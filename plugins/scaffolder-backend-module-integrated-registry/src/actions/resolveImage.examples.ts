@@ -14,7 +14,7 @@ export const examples: TemplateExample[] = [
   },
   {
     description:
-      'Let only released versions through that run on arm64 and have no critical vulnerability',
+      "Let only released versions through that run on arm64 and come from the workspace's registries",
     example: `steps:
   - id: resolve
     name: Resolve the image
@@ -25,7 +25,6 @@ export const examples: TemplateExample[] = [
       pin: digest
       semverRange: '>=1.0.0'
       platform: linux/arm64
-      maxSeverity: high
       allowCustom: false
 `,
   },
