@@ -16,15 +16,15 @@ export interface Config {
     };
 
     encryption?: {
-      /**
-       * What registry passwords are encrypted with. The first key encrypts, all of them decrypt.
-       *
-       * @deepVisibility secret
-       */
+      /** What registry passwords are encrypted with. The first key encrypts, all of them decrypt. */
       keys?: Array<{
         /** Names the key; give a new key a new id. */
         id: string;
-        /** At least 16 characters; make one with `openssl rand -base64 32`. */
+        /**
+         * At least 16 characters; make one with `openssl rand -base64 32`.
+         *
+         * @visibility secret
+         */
         secret: string;
       }>;
     };

@@ -1,10 +1,18 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Page } from 'playwright-core';
+import {
+  DockerRegistry,
+  inspectDigest,
+  makeTwoPlatformLayout,
+  pushLayout,
+  startDockerRegistry,
+} from 'registry-simulator';
+import { callAs } from './callAs';
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
-import { PasswordRegistry, startPasswordRegistry } from './PasswordRegistry';
 
 const outputDir = resolve(__dirname, '../../../e2e-output');
 
@@ -12,6 +20,15 @@ const outputDir = resolve(__dirname, '../../../e2e-output');
 const password = `canary-${randomBytes(12).toString('hex')}`;
 const wrongPassword = `wrong-${randomBytes(12).toString('hex')}`;
 const username = 'payments-reader';
+const login = { username, password };
+const keys = [{ id: 'e2e', secret: `key-${randomBytes(16).toString('hex')}` }];
+
+const settings = {
+  platformAdmins: ['user:default/olivia'],
+  encryption: { keys },
+  network: { allow: ['127.0.0.1', 'localhost'] },
+  integrations: [],
+};
 
 async function filesBelow(directory: string): Promise<string[]> {
   const entries = await readdir(directory, {
@@ -23,54 +40,28 @@ async function filesBelow(directory: string): Promise<string[]> {
     .map(entry => join(entry.parentPath, entry.name));
 }
 
-/** Calls the backend with the token of whoever is signed in. */
-async function callAs(page: Page, portal: Portal, path: string) {
-  const token = await tokenOf(page, portal);
-  const response = await fetch(
-    `${portal.backendUrl}/api/integrated-registry${path}`,
-    { headers: { Authorization: `Bearer ${token}` } },
-  );
-  return { status: response.status, body: await response.text() };
-}
-
-async function tokenOf(page: Page, portal: Portal): Promise<string> {
-  const user = await page.evaluate(() =>
-    window.sessionStorage.getItem('demo-sign-in'),
-  );
-  const response = await fetch(`${portal.backendUrl}/api/auth/demo/refresh`, {
-    headers: {
-      'x-demo-user': user ?? '',
-      'X-Requested-With': 'XMLHttpRequest',
-    },
-  });
-  const session = await response.json();
-  return session.backstageIdentity.token;
-}
-
 describe('a workspace integrates a registry, and a member chooses an image from it', () => {
-  let registry: PasswordRegistry;
+  let directory: string;
+  let registry: DockerRegistry;
   let portal: Portal;
   let browser: PortalBrowser;
   let admin: Page;
+  let member: Page;
   let integrationId: string;
+  let indexDigest: string;
 
   beforeAll(async () => {
-    browser = await PortalBrowser.launch({ baseUrl: '', outputDir });
-    await browser.close();
-    [registry, portal] = await Promise.all([
-      startPasswordRegistry({ username, password }),
-      Portal.start({
-        logFile: join(outputDir, 'portal.log'),
-        config: {
-          integratedRegistry: {
-            platformAdmins: ['user:default/olivia'],
-            encryption: { keys: [{ id: 'e2e', secret: 'only-for-this-run' }] },
-            network: { allow: ['127.0.0.1', 'localhost'] },
-            integrations: [],
-          },
-        },
-      }),
-    ]);
+    await rm(outputDir, { recursive: true, force: true });
+    await mkdir(outputDir, { recursive: true });
+    directory = await mkdtemp(join(tmpdir(), 'e2e-'));
+    registry = await startDockerRegistry({ login });
+    const layout = join(directory, 'layout');
+    indexDigest = await makeTwoPlatformLayout(layout, '1.2.0');
+    await pushLayout(layout, '1.2.0', `${registry.host}/team/app:1.2.0`, login);
+    portal = await Portal.start({
+      logFile: join(outputDir, 'portal.log'),
+      config: { integratedRegistry: settings },
+    });
     browser = await PortalBrowser.launch({
       baseUrl: portal.baseUrl,
       outputDir,
@@ -81,9 +72,10 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     await browser?.close();
     await portal?.stop();
     await registry?.stop();
+    await rm(directory, { recursive: true, force: true });
   });
 
-  it('lets the admin integrate it: a wrong password is named and nothing saved, the right one is', async () => {
+  it('names a wrong password in the form, and saves nothing', async () => {
     admin = await browser.signIn('Priya Raman');
     await admin.getByRole('link', { name: 'Integrated Registry' }).click();
     await admin
@@ -91,41 +83,227 @@ describe('a workspace integrates a registry, and a member chooses an image from 
       .first()
       .click();
     const form = admin.getByRole('dialog');
-    await form.getByRole('radio', { name: /Docker Registry/ }).check();
+    await form.getByText('Docker Registry', { exact: true }).click();
     await form.getByLabel('Name', { exact: true }).fill('Company registry');
     await form.getByLabel(/^Address/).fill(registry.url);
     await form.getByLabel(/^User name/).fill(username);
     await form.getByLabel(/^Password/).fill(wrongPassword);
     await form.getByRole('button', { name: 'Test connection' }).click();
-    await form.getByText(/login/i).first().waitFor();
-    await form.getByText(/Check user name and password/).first().waitFor();
+    await form
+      .getByText(/Check user name and password/)
+      .first()
+      .waitFor();
     await browser.screenshot(admin, 'connection-test-failed');
 
     await form.getByRole('button', { name: 'OK' }).click();
-    await form.getByText(/Check user name and password/).first().waitFor();
-    expect(
-      JSON.parse((await callAs(admin, portal, '/integrations')).body).items,
-    ).toEqual([]);
+    await form
+      .getByText(/not saved|nothing was saved|Save anyway/i)
+      .first()
+      .waitFor();
+    const { body } = await callAs(admin, portal, '/integrations');
+    expect(body).toMatchObject({ items: [] });
+  });
 
+  it('integrates the registry with the right password', async () => {
+    const form = admin.getByRole('dialog');
     await form.getByLabel(/^Password/).fill(password);
     await form.getByRole('button', { name: 'Test connection' }).click();
-    await form.getByText(/can be used|passed|succeeded/i).first().waitFor();
+    await form
+      .getByText(/accepted the login of payments-reader/)
+      .first()
+      .waitFor();
     await browser.screenshot(admin, 'connection-test-passed');
     await form.getByRole('button', { name: 'OK' }).click();
     await form.waitFor({ state: 'detached' });
-    await admin.getByText('Company registry').first().waitFor();
+    await admin.getByRole('row', { name: /Company registry/ }).waitFor();
+    await admin
+      .getByRole('row', { name: /Company registry.*Healthy.*1 repositor/ })
+      .waitFor();
     await browser.screenshot(admin, 'page');
 
-    const { items } = JSON.parse(
-      (await callAs(admin, portal, '/integrations')).body,
-    );
-    expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({
-      name: 'Company registry',
-      workspace: 'group:default/payments',
-      hasCredential: true,
-      createdBy: 'user:default/priya',
-    });
+    const { body } = await callAs(admin, portal, '/integrations');
+    const { items } = body as { items: { id: string }[] };
+    expect(items).toEqual([
+      expect.objectContaining({
+        name: 'Company registry',
+        workspace: 'group:default/payments',
+        username,
+        hasCredential: true,
+        createdBy: 'user:default/priya',
+      }),
+    ]);
     integrationId = items[0].id;
+  });
+
+  it('lets a member choose an image in a template, pinned to the digest of the index', async () => {
+    member = await browser.signIn('Marco Bianchi');
+    await member.goto('/create/templates/default/deploy-container-image');
+    await member.getByRole('textbox', { name: /^Workspace/ }).click();
+    await member.getByRole('option', { name: /Payments/i }).click();
+    await member.getByRole('button', { name: 'Choose Image' }).click();
+    const dialog = member.getByRole('dialog', { name: 'Choose Image' });
+    await dialog.getByRole('combobox', { name: 'Search images' }).fill('app');
+    await dialog.getByRole('option', { name: /^team\/app/ }).click();
+    await dialog
+      .getByRole('option', { name: /^1\.2\.0.*linux\/amd64, linux\/arm64/ })
+      .click();
+    await dialog.getByText(`@${indexDigest}`).waitFor();
+    await browser.screenshot(member, 'picker');
+    await dialog.getByRole('button', { name: 'Choose', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const reference = `${registry.host}/team/app:1.2.0@${indexDigest}`;
+    expect(
+      await member.getByRole('textbox', { name: /^Image/ }).inputValue(),
+    ).toBe(reference);
+
+    await member.getByRole('button', { name: 'Next' }).click();
+    await member.getByRole('textbox', { name: /^Name\b/ }).fill('checkout');
+    await member.getByRole('textbox', { name: /^Namespace/ }).fill('payments');
+    await member.getByRole('button', { name: 'Review' }).click();
+    await member.getByRole('button', { name: 'Create' }).click();
+    await member
+      .getByText(/^Deploys/)
+      .first()
+      .waitFor();
+    await browser.screenshot(member, 'finished-task');
+
+    const written = join(portal.outputDir, 'checkout');
+    expect(
+      await readFile(join(written, 'k8s/deployment.yaml'), 'utf8'),
+    ).toContain(`image: '${reference}'`);
+    expect(
+      await readFile(join(written, 'catalog-info.yaml'), 'utf8'),
+    ).toContain(`integrated-registry.io/image: '${reference}'`);
+  });
+
+  it('has the digest that skopeo and the registry tell', async () => {
+    expect(await inspectDigest(`${registry.host}/team/app:1.2.0`, login)).toBe(
+      indexDigest,
+    );
+    const head = await fetch(`${registry.url}/v2/team/app/manifests/1.2.0`, {
+      method: 'HEAD',
+      headers: {
+        accept: 'application/vnd.oci.image.index.v1+json',
+        authorization: `Basic ${btoa(`${username}:${password}`)}`,
+      },
+    });
+    expect(head.headers.get('docker-content-digest')).toBe(indexDigest);
+  });
+
+  it.each([
+    ['who belongs to no workspace', 'Noah Weber', false],
+    ['who administers another workspace', 'Lena Hoffmann', true],
+  ])('shows nothing of it to somebody %s', async (_, name, hasWorkspace) => {
+    const outsider = await browser.signIn(name);
+    const entry = outsider.getByRole('link', { name: 'Integrated Registry' });
+    if (hasWorkspace) {
+      await entry.waitFor();
+    } else {
+      // The sidebar has been drawn with all that is ever in it.
+      await outsider.waitForLoadState('networkidle');
+      expect(await entry.count()).toBe(0);
+    }
+    await outsider.goto('/integrated-registry');
+    await outsider
+      .getByText(
+        hasWorkspace
+          ? 'No registry is integrated yet'
+          : 'You do not belong to a workspace yet',
+      )
+      .waitFor();
+    expect(await outsider.getByText('Company registry').count()).toBe(0);
+
+    const get = (path: string) => callAs(outsider, portal, path);
+    const workspace = 'workspace=group:default/payments';
+    const image = 'repository=team/app';
+    expect((await get('/integrations')).body).toMatchObject({ items: [] });
+    expect((await get(`/integrations?${workspace}`)).body).toMatchObject({
+      items: [],
+    });
+    const hidden = [
+      `/integrations/${integrationId}`,
+      `/integrations/${integrationId}/tags?${image}`,
+      `/integrations/${integrationId}/artifact?${image}&reference=1.2.0`,
+      `/repositories?${workspace}`,
+      `/image-uses?${workspace}`,
+      `/images/parse?${workspace}&reference=${registry.host}/team/app:1.2.0`,
+    ];
+    for (const path of hidden) {
+      const answer = await get(path);
+      expect({ path, status: answer.status }).toEqual({ path, status: 404 });
+      expect(JSON.stringify(answer.body)).not.toMatch(/Company registry/);
+    }
+    const resolved = await callAs(outsider, portal, '/images/resolve', {
+      workspace: 'group:default/payments',
+      reference: `${registry.host}/team/app:1.2.0`,
+    });
+    expect(resolved.status).toBe(404);
+  });
+
+  it('keeps its integrations over a restart', async () => {
+    await portal.stopBackend();
+    await portal.startBackend();
+    const tags = await callAs(
+      member,
+      portal,
+      `/integrations/${integrationId}/tags?repository=team/app`,
+    );
+    expect(tags.body).toMatchObject({ items: [{ name: '1.2.0' }] });
+  });
+
+  it.each([
+    ['a wrong encryption key', [{ id: 'e2e', secret: 'not-the-key-it-was' }]],
+    ['another key in its place', [{ id: 'new', secret: 'a-key-of-its-own' }]],
+    ['an empty list of keys', []],
+  ])(
+    'does not start with %s, says so, and destroys nothing',
+    async (what, wrong) => {
+      await portal.stopBackend();
+      const started = portal.startBackend({
+        integratedRegistry: { ...settings, encryption: { keys: wrong } },
+      });
+      await expect(started).rejects.toThrow(/encryption key "e2e" is/);
+      await portal.startBackend();
+      const answer = await callAs(
+        member,
+        portal,
+        `/integrations/${integrationId}/artifact?repository=team/app&reference=1.2.0`,
+      );
+      expect({ what, status: answer.status }).toEqual({ what, status: 200 });
+    },
+  );
+
+  it('has let no password out into a response, a log or the database', async () => {
+    await browser.close();
+    await portal.stopBackend();
+    const secrets = [password, wrongPassword, keys[0].secret].flatMap(
+      secret => [
+        secret,
+        Buffer.from(secret).toString('base64').slice(0, -4),
+        encodeURIComponent(secret),
+      ],
+    );
+    secrets.push(
+      Buffer.from(`${username}:${password}`).toString('base64').slice(0, -4),
+    );
+    const files = [
+      ...(await filesBelow(outputDir)),
+      ...(await filesBelow(join(portal.dataDir, 'database'))),
+      ...(await filesBelow(portal.outputDir)),
+    ];
+    const hits: string[] = [];
+    let mentions = 0;
+    for (const file of files) {
+      const bytes = await readFile(file);
+      mentions += bytes.includes(username) ? 1 : 0;
+      for (const secret of secrets) {
+        if (bytes.includes(secret)) {
+          hits.push(file);
+        }
+      }
+    }
+    expect(hits).toEqual([]);
+    // The search finds what is there: the user name is in responses and in the database.
+    expect(mentions).toBeGreaterThanOrEqual(2);
   });
 });

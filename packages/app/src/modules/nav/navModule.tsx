@@ -12,6 +12,7 @@ import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
+import { WorkspaceMembersOnly } from 'backstage-plugin-integrated-registry';
 
 const SidebarContent = NavContentBlueprint.make({
   params: {
@@ -30,7 +31,9 @@ const SidebarContent = NavContentBlueprint.make({
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
-            {nav.take('page:integrated-registry')}
+            <WorkspaceMembersOnly>
+              {nav.take('page:integrated-registry')}
+            </WorkspaceMembersOnly>
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}

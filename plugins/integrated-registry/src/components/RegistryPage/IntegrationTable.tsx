@@ -80,6 +80,7 @@ export function IntegrationTable({
         id: 'name',
         label: t('integrations.columns.name'),
         isRowHeader: true,
+        defaultWidth: '2fr',
         isSortable: true,
         cell: item => (
           <CellText title={item.name} description={item.description} />
@@ -94,6 +95,7 @@ export function IntegrationTable({
       {
         id: 'address',
         label: t('integrations.columns.address'),
+        defaultWidth: '2fr',
         isSortable: true,
         isHidden: shared,
         cell: item => (
@@ -162,6 +164,7 @@ export function IntegrationTable({
       {
         id: 'actions',
         label: t('integrations.columns.actions'),
+        width: 90,
         isHidden: shared,
         cell: item => (
           <Cell>

@@ -1,0 +1,36 @@
+import { Page } from 'playwright-core';
+import { Portal } from './Portal';
+
+/** Calls the backend over HTTP, past the page, as whoever is signed in there. */
+export async function callAs(
+  page: Page,
+  portal: Portal,
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(
+    `${portal.backendUrl}/api/integrated-registry${path}`,
+    {
+      headers: {
+        Authorization: `Bearer ${await tokenOf(page, portal)}`,
+        'Content-Type': 'application/json',
+      },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    },
+  );
+  return { status: response.status, body: await response.json() };
+}
+
+async function tokenOf(page: Page, portal: Portal): Promise<string> {
+  const user = await page.evaluate(() =>
+    window.sessionStorage.getItem('demo-sign-in'),
+  );
+  const response = await fetch(`${portal.backendUrl}/api/auth/demo/refresh`, {
+    headers: {
+      'x-demo-user': user ?? '',
+      'X-Requested-With': 'XMLHttpRequest',
+    },
+  });
+  const session = await response.json();
+  return session.backstageIdentity.token;
+}
