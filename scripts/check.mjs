@@ -7,7 +7,7 @@ const steps = {
   'shell scripts': ['sh', ['-n', 'dev']],
   types: [bin('tsc'), []],
   lint: [backstage, ['repo', 'lint', '--max-warnings', '0']],
-  formatting: [bin('prettier'), ['--check', '--log-level', 'warn', '.']],
+  formatting: [bin('prettier'), ['--check', '--loglevel', 'warn', '.']],
   'API reports': [
     bin('backstage-repo-tools'),
     ['api-reports', '--ci', '--allow-all-warnings'],

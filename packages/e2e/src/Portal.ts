@@ -2,15 +2,15 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, WriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { freePort } from 'registry-simulator';
-
-const repository = resolve(__dirname, '../../..');
 
 /** @internal */
 export interface PortalOptions {
   /** Laid over app-config.yaml. */
   config?: Record<string, unknown>;
+  /** The folder of the whole repository. */
+  repository: string;
   /** Everything the portal prints goes there. */
   logFile: string;
 }
@@ -29,6 +29,7 @@ export class Portal {
   readonly backendUrl: string;
   readonly dataDir: string;
   readonly outputDir: string;
+  readonly #repository: string;
   readonly #configFile: string;
   readonly #log: WriteStream;
   readonly #overlay: Record<string, unknown>;
@@ -62,6 +63,7 @@ export class Portal {
     backendPort: number,
     options: PortalOptions,
   ) {
+    this.#repository = options.repository;
     this.dataDir = dataDir;
     this.outputDir = join(dataDir, 'output');
     this.baseUrl = `http://localhost:${frontendPort}`;
@@ -154,17 +156,17 @@ export class Portal {
 
   #spawn(folder: string): ChildProcess {
     const child = spawn(
-      join(repository, 'node_modules/.bin/backstage-cli'),
+      join(this.#repository, 'node_modules/.bin/backstage-cli'),
       [
         'package',
         'start',
         '--config',
-        join(repository, 'app-config.yaml'),
+        join(this.#repository, 'app-config.yaml'),
         '--config',
         this.#configFile,
       ],
       {
-        cwd: join(repository, folder),
+        cwd: join(this.#repository, folder),
         env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'debug' },
         stdio: ['ignore', 'pipe', 'pipe'],
         // Its own group, so that the processes it starts end with it.

@@ -90,6 +90,7 @@ export class PortalBrowser {
   async screenshot(page: Page, name: string): Promise<void> {
     await page.screenshot({
       path: join(this.#options.outputDir, `${name}.png`),
+      animations: 'disabled',
     });
   }
 

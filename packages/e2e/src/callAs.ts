@@ -14,6 +14,8 @@ export async function callAs(
       headers: {
         Authorization: `Bearer ${await tokenOf(page, portal)}`,
         'Content-Type': 'application/json',
+        // Restarts of the backend leave no connection to come back to.
+        Connection: 'close',
       },
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     },

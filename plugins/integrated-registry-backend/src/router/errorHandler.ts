@@ -10,6 +10,9 @@ import { CredentialError } from '../credentials';
 import { ConnectionTestFailedError } from '../services/ConnectionTestFailedError';
 import { RequestError } from './RequestError';
 
+/** Above the longest text of the contract, so that a long one is named by its field. */
+export const MAX_BODY = '4 MB';
+
 interface Answer {
   httpStatus: number;
   error: ErrorAnswer['error'];
@@ -118,6 +121,3 @@ function toBodyAnswer(error: unknown): Answer | undefined {
       return undefined;
   }
 }
-
-/** Above the longest text of the contract, so that a long one is named by its field. */
-export const MAX_BODY = '4 MB';

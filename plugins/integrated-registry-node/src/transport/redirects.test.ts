@@ -105,12 +105,10 @@ describe('redirects', () => {
   });
 
   it('do not take the credential up again on the way back', async () => {
-    const other = await recorder({
-      '/there': () => `${registry.url}/back`,
-    });
-    const registry: Awaited<ReturnType<typeof recorder>> = await recorder({
-      '/v2/': () => `${other.url}/there`,
-    });
+    let back = '';
+    const other = await recorder({ '/there': () => back });
+    const registry = await recorder({ '/v2/': () => `${other.url}/there` });
+    back = `${registry.url}/back`;
 
     const response = await send(transport(), `${registry.url}/v2/`);
 

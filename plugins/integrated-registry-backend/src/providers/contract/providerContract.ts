@@ -26,6 +26,7 @@ const TAG = '1.2.0';
 export function describeProviderContract(
   provider: RegistryProvider,
   registry: () => ContractRegistry,
+  { demandsLogin }: { demandsLogin: boolean },
 ): void {
   const { signal } = new AbortController();
   let close: () => void = () => {};
@@ -58,38 +59,46 @@ export function describeProviderContract(
     expect(ok).toBe(true);
   });
 
-  it('refuses a wrong password at the step login', async () => {
-    const { credential } = registry();
-    if (!credential) {
-      // Who lets everybody in has no wrong passwords.
-      const { ok } = await connect({
+  if (demandsLogin) {
+    it.each([
+      ['refuses a wrong password', { password: 'not-the-password' }],
+      ['refuses an unknown user', { username: 'nobody' }],
+    ])('%s at the step login', async (_, change) => {
+      const { ok, steps } = await connect({
+        credential: {
+          username: '',
+          password: '',
+          ...registry().credential,
+          ...change,
+        },
+      }).diagnose({ signal });
+      expect(ok).toBe(false);
+      expect(steps.find(step => step.state === 'failed')).toMatchObject({
+        id: 'login',
+        failure: { code: 'UNAUTHORIZED' },
+      });
+    });
+
+    it('does not take a missing password for an empty registry', async () => {
+      const { ok, steps } = await connect({ credential: undefined }).diagnose({
+        signal,
+      });
+      expect(ok).toBe(false);
+      expect(
+        steps.find(step => step.state === 'failed')?.failure?.code,
+      ).toMatch(/UNAUTHORIZED|CATALOG_UNAVAILABLE/);
+    });
+  } else {
+    it('says that nobody has checked a password which is not demanded', async () => {
+      const { ok, steps } = await connect({
         credential: { username: 'anybody', password: 'anything' },
       }).diagnose({ signal });
       expect(ok).toBe(true);
-      return;
-    }
-    const { ok, steps } = await connect({
-      credential: { ...credential, password: 'not-the-password' },
-    }).diagnose({ signal });
-    expect(ok).toBe(false);
-    expect(steps.find(step => step.state === 'failed')).toMatchObject({
-      id: 'login',
-      failure: { code: 'UNAUTHORIZED' },
+      expect(steps.find(step => step.id === 'login')?.message).toMatch(
+        /demands no login/,
+      );
     });
-  });
-
-  it('does not take a missing password for an empty registry', async () => {
-    if (!registry().credential) {
-      return;
-    }
-    const { ok, steps } = await connect({ credential: undefined }).diagnose({
-      signal,
-    });
-    expect(ok).toBe(false);
-    expect(steps.find(step => step.state === 'failed')?.failure?.code).toMatch(
-      /UNAUTHORIZED|CATALOG_UNAVAILABLE/,
-    );
-  });
+  }
 
   it('lists the repositories', async () => {
     const names: string[] = [];

@@ -48,6 +48,7 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
   /** Runs the suite against a registry that has the image. */
   function describeRegistry(
     title: string,
+    demandsLogin: boolean,
     start: () => Promise<{
       registry: ContractRegistry;
       stop(): Promise<void>;
@@ -70,7 +71,9 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
 
       afterAll(async () => running?.stop());
 
-      describeProviderContract(DockerProvider.create(), registry);
+      describeProviderContract(DockerProvider.create(), registry, {
+        demandsLogin,
+      });
       more(registry);
     });
   }
@@ -86,16 +89,17 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
     };
   }
 
-  describeRegistry('docker-registry without a login', async () =>
+  describeRegistry('docker-registry without a login', false, async () =>
     of(await startDockerRegistry()),
   );
 
-  describeRegistry('docker-registry with a password', async () =>
+  describeRegistry('docker-registry with a password', true, async () =>
     of(await startDockerRegistry({ login: credential }), { credential }),
   );
 
   describeRegistry(
     'docker-registry behind TLS with an authority of its own',
+    false,
     async () =>
       of(await startDockerRegistry({ tls: certificates }), {
         caCertificate: readFileSync(certificates.authority, 'utf8'),
@@ -129,35 +133,53 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
     },
   );
 
-  describeRegistry('docker-registry with tokens of two seconds', async () => {
-    const tokens = await startTokenServer({
-      certificates,
-      ...credential,
-      lifetime: 2,
-    });
-    const server = await startDockerRegistry({
-      token: { realm: tokens.realm, authority: certificates.authority },
-    });
-    return of(
-      {
-        ...server,
-        async stop() {
-          await server.stop();
-          await tokens.stop();
+  describeRegistry(
+    'docker-registry with tokens of two seconds',
+    true,
+    async () => {
+      const tokens = await startTokenServer({
+        certificates,
+        ...credential,
+        lifetime: 2,
+      });
+      const server = await startDockerRegistry({
+        token: { realm: tokens.realm, authority: certificates.authority },
+      });
+      return of(
+        {
+          ...server,
+          async stop() {
+            await server.stop();
+            await tokens.stop();
+          },
         },
-      },
+        {
+          credential,
+          expire: () => new Promise(resolve => setTimeout(resolve, 2_500)),
+        },
+      );
+    },
+  );
+
+  describeRegistry('the simulator', false, async () =>
+    of(await RegistrySimulator.start()),
+  );
+
+  describeRegistry('the simulator with a password', true, async () =>
+    of(await RegistrySimulator.start({ login: credential }), { credential }),
+  );
+
+  describeRegistry('the simulator with tokens of two seconds', true, async () =>
+    of(
+      await RegistrySimulator.start({
+        login: credential,
+        auth: 'bearer',
+        tokenLifetimeSeconds: 2,
+      }),
       {
         credential,
         expire: () => new Promise(resolve => setTimeout(resolve, 2_500)),
       },
-    );
-  });
-
-  describeRegistry('the simulator', async () =>
-    of(await RegistrySimulator.start()),
-  );
-
-  describeRegistry('the simulator with a password', async () =>
-    of(await RegistrySimulator.start({ login: credential }), { credential }),
+    ),
   );
 });

@@ -150,7 +150,7 @@ export function RepositoryPane({
       hasMore={found.hasMore}
       onMore={found.loadMore}
       moreText={t('picker.search.more')}
-      autoFocus
+      focusFirst
     >
       {sources.length > 1 && (
         <TextField

@@ -39,7 +39,8 @@ export interface SearchListProps {
   hasMore: boolean;
   onMore(): void;
   moreText: string;
-  autoFocus?: boolean;
+  /** Puts the cursor into the search box when it appears. */
+  focusFirst?: boolean;
   /** Between the search box and the list. */
   children?: ReactNode;
 }
@@ -81,10 +82,18 @@ export function SearchList(props: SearchListProps) {
   const classes = useStyles();
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [active, setActive] = useState(-1);
   const optionId = (at: number) => `${id}-option-${at}`;
 
   useEffect(() => setActive(-1), [props.query]);
+
+  const { focusFirst } = props;
+  useEffect(() => {
+    if (focusFirst) {
+      input.current?.focus();
+    }
+  }, [focusFirst]);
 
   function move(to: number) {
     const next = Math.max(0, Math.min(items.length - 1, to));
@@ -126,7 +135,7 @@ export function SearchList(props: SearchListProps) {
         variant="outlined"
         margin="dense"
         fullWidth
-        autoFocus={props.autoFocus}
+        inputRef={input}
         value={props.query}
         onChange={event => props.onQueryChange(event.target.value)}
         onKeyDown={onKeyDown}
@@ -173,6 +182,7 @@ export function SearchList(props: SearchListProps) {
             data-active={at === active}
             className={classes.option}
             onClick={() => onSelect(item.key)}
+            onKeyDown={onKeyDown}
           >
             {item.content}
           </li>

@@ -148,7 +148,7 @@ export function TagPane({
       hasMore={found.hasMore}
       onMore={found.loadMore}
       moreText={t('picker.search.more')}
-      autoFocus
+      focusFirst
     >
       {failure && (
         <Problem

@@ -1,0 +1,144 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import request from 'supertest';
+import plugin from '..';
+
+function group(name: string, admins: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: {
+      name,
+      annotations: { 'integrated-registry.io/admins': admins },
+    },
+    spec: { type: 'team', children: [] },
+  };
+}
+
+const groups = [
+  group('payments', 'user:default/priya'),
+  group('storefront', 'user:default/lena'),
+];
+
+/** People of the tests, and what they own through. */
+const people: Record<string, string[]> = {
+  olivia: [],
+  priya: ['group:default/payments'],
+  marco: ['group:default/payments'],
+  lena: ['group:default/storefront'],
+  noah: [],
+};
+
+export type Person = 'olivia' | 'priya' | 'marco' | 'lena' | 'noah' | 'service';
+
+export const encryption = {
+  keys: [{ id: 'test', secret: 'a-key-for-tests-and-nothing-else' }],
+};
+
+export interface PortalOptions {
+  knex: Knex;
+  /** Of `integratedRegistry`. */
+  settings?: JsonObject;
+}
+
+/** The backend plugin in a portal with two workspaces, and whoever calls it. */
+export async function startPortal({ knex, settings }: PortalOptions) {
+  const logged: string[] = [];
+  const audited: string[] = [];
+  const log = (level: string) => (message: string, meta?: unknown) =>
+    logged.push(`${level} ${message} ${JSON.stringify(meta ?? {})}`);
+  const backend = await startTestBackend({
+    features: [
+      plugin,
+      catalogServiceMock.factory({ entities: groups }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost:7007' },
+          integratedRegistry: {
+            platformAdmins: ['user:default/olivia'],
+            encryption,
+            network: { allow: ['127.0.0.1', 'localhost'] },
+            ...settings,
+          },
+        },
+      }),
+      mockServices.database.mock({ getClient: async () => knex }).factory,
+      mockServices.logger.mock({
+        error: log('error'),
+        warn: log('warn'),
+        info: log('info'),
+        debug: log('debug'),
+      }).factory,
+      mockServices.auditor.mock({
+        createEvent: async event => {
+          const { request: _, ...told } = event;
+          audited.push(JSON.stringify(told));
+          return {
+            success: async options => {
+              audited.push(`success ${JSON.stringify(options ?? {})}`);
+            },
+            fail: async ({ error }) => {
+              audited.push(`fail ${error.name} ${error.message}`);
+            },
+          };
+        },
+      }).factory,
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () => ({
+          async getUserInfo(credentials) {
+            const { userEntityRef } = credentials.principal as unknown as {
+              userEntityRef: string;
+            };
+            const name = userEntityRef.slice(userEntityRef.indexOf('/') + 1);
+            return {
+              userEntityRef,
+              ownershipEntityRefs: [userEntityRef, ...(people[name] ?? [])],
+            };
+          },
+        }),
+      }),
+    ],
+  });
+  const answers: string[] = [];
+
+  /** `GET /integrations`, with the path below the plugin's. */
+  async function call(
+    person: Person,
+    route: string,
+    body?: object | string,
+    headers: Record<string, string> = {},
+  ) {
+    const [method, path] = route.split(' ');
+    const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
+    const sent = request(backend.server)
+      [verb](`/api/integrated-registry${path}`)
+      .set(
+        'Authorization',
+        person === 'service'
+          ? mockCredentials.service.header()
+          : mockCredentials.user.header(`user:default/${person}`),
+      )
+      .set('Content-Type', 'application/json')
+      .set(headers);
+    const answer = await (body === undefined ? sent : sent.send(body));
+    answers.push(`${JSON.stringify(answer.headers)} ${answer.text}`);
+    return answer;
+  }
+
+  return { call, answers, logged, audited, stop: () => backend.stop() };
+}
+
+export type TestPortal = Awaited<ReturnType<typeof startPortal>>;
