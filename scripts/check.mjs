@@ -10,7 +10,7 @@ const steps = {
   formatting: [bin('prettier'), ['--check', '--loglevel', 'warn', '.']],
   'API reports': [
     bin('backstage-repo-tools'),
-    ['api-reports', '--ci', '--allow-all-warnings'],
+    ['api-reports', 'plugins/*', '--ci', '--allow-all-warnings'],
   ],
   'unused code and dependencies': [bin('knip'), []],
   'configuration schema': [
