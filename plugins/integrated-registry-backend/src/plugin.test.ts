@@ -8,7 +8,7 @@ import {
   Person,
   startPortal,
   TestPortal,
-} from './testing/startPortal';
+} from './__testUtils__/startPortal';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const login = { username: 'robot', password: 'canary-3f9a1c77e5' };
