@@ -80,7 +80,7 @@ export function IntegrationTable({
         id: 'name',
         label: t('integrations.columns.name'),
         isRowHeader: true,
-        defaultWidth: '2fr',
+        defaultWidth: '1.5fr',
         isSortable: true,
         cell: item => (
           <CellText title={item.name} description={item.description} />
@@ -89,13 +89,14 @@ export function IntegrationTable({
       {
         id: 'type',
         label: t('integrations.columns.type'),
+        defaultWidth: '1.4fr',
         isSortable: true,
         cell: item => <CellText title={typeTitle(item.type)} />,
       },
       {
         id: 'address',
         label: t('integrations.columns.address'),
-        defaultWidth: '2fr',
+        defaultWidth: '1.7fr',
         isSortable: true,
         isHidden: shared,
         cell: item => (
@@ -122,6 +123,7 @@ export function IntegrationTable({
       {
         id: 'repositories',
         label: t('integrations.columns.repositories'),
+        defaultWidth: '1.2fr',
         cell: item => (
           <Cell>
             <RepositoryIndexState index={item.repositoryIndex} />
@@ -131,6 +133,7 @@ export function IntegrationTable({
       {
         id: 'created',
         label: t('integrations.columns.created'),
+        defaultWidth: '1.2fr',
         isSortable: true,
         isHidden: shared,
         cell: item => (
@@ -146,6 +149,7 @@ export function IntegrationTable({
       {
         id: 'createdBy',
         label: t('integrations.columns.createdBy'),
+        defaultWidth: '1.2fr',
         isHidden: shared,
         cell: item => (
           <Cell>
@@ -164,7 +168,7 @@ export function IntegrationTable({
       {
         id: 'actions',
         label: t('integrations.columns.actions'),
-        width: 90,
+        width: 80,
         isHidden: shared,
         cell: item => (
           <Cell>
