@@ -11,4 +11,7 @@ export {
 } from './components/WorkspaceMembersOnly';
 export { useHasWorkspaces } from './hooks';
 export { integratedRegistryPlugin as default } from './plugin';
-export { integratedRegistryTranslationRef } from './translation';
+export {
+  integratedRegistryTranslationRef,
+  type IntegratedRegistryMessages,
+} from './translation';

@@ -17,4 +17,7 @@ export {
   integratedRegistryPlugin,
   RegistryImagePickerFieldExtension,
 } from './legacyPlugin';
-export { integratedRegistryTranslationRef } from './translation';
+export {
+  integratedRegistryTranslationRef,
+  type IntegratedRegistryMessages,
+} from './translation';
