@@ -9,6 +9,10 @@ export {
   WorkspaceMembersOnly,
   type WorkspaceMembersOnlyProps,
 } from './components/WorkspaceMembersOnly';
+export type {
+  ImagePickerOptions,
+  ImagePickerValue,
+} from './components/ImagePicker';
 export { useHasWorkspaces } from './hooks';
 export {
   EntityContainerImageCard,

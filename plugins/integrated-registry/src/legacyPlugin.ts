@@ -6,12 +6,17 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import {
+  createScaffolderFieldExtension,
+  type FieldExtensionComponent,
+} from '@backstage/plugin-scaffolder-react';
 import { IntegratedRegistryClient } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryApiRef } from './api';
 import {
   ImagePicker,
+  type ImagePickerOptions,
   imagePickerSchema,
+  type ImagePickerValue,
   validateImage,
 } from './components/ImagePicker';
 import { legacyRootRouteRef } from './legacyRoutes';
@@ -83,12 +88,14 @@ export const EntityContainerImageCard = integratedRegistryPlugin.provide(
  *
  * @public
  */
-export const RegistryImagePickerFieldExtension =
-  integratedRegistryPlugin.provide(
-    createScaffolderFieldExtension({
-      name: 'RegistryImagePicker',
-      component: ImagePicker,
-      validation: validateImage,
-      schema: imagePickerSchema.schema,
-    }),
-  );
+export const RegistryImagePickerFieldExtension: FieldExtensionComponent<
+  ImagePickerValue,
+  ImagePickerOptions
+> = integratedRegistryPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'RegistryImagePicker',
+    component: ImagePicker,
+    validation: validateImage,
+    schema: imagePickerSchema.schema,
+  }),
+);

@@ -1,3 +1,7 @@
 export { ImagePicker } from './ImagePicker';
-export { imagePickerSchema } from './schema';
+export {
+  imagePickerSchema,
+  type ImagePickerOptions,
+  type ImagePickerValue,
+} from './schema';
 export { validateImage } from './validateImage';

@@ -71,7 +71,19 @@ export const imagePickerSchema = makeFieldSchema({
 });
 
 export type ImagePickerProps = typeof imagePickerSchema.TProps;
+
+/**
+ * What the field gives: the image reference, or its parts with `output: object`.
+ *
+ * @public
+ */
 export type ImagePickerValue = typeof imagePickerSchema.TOutput;
+
+/**
+ * The `ui:options` of the field.
+ *
+ * @public
+ */
 export type ImagePickerOptions = NonNullable<
   ImagePickerProps['uiSchema']['ui:options']
 >;
