@@ -8,4 +8,5 @@ export * from './content/images';
 export * from './content/pushContent';
 export * from './demo/fillDemo';
 export * from './peers';
+export * from './simulator/createFace';
 export * from './simulator/RegistrySimulator';

@@ -1,8 +1,13 @@
 import { Blob, digestOf, Image } from './images';
 
+interface StoredTag {
+  digest: string;
+  /** ISO 8601. */
+  pushedAt: string;
+}
+
 interface StoredRepository {
-  /** Tag to digest. */
-  tags: Map<string, string>;
+  tags: Map<string, StoredTag>;
   manifests: Set<string>;
 }
 
@@ -12,9 +17,19 @@ export class ContentStore {
   readonly #repositories = new Map<string, StoredRepository>();
   /** Repository to digests: a blob is had through a repository it was pushed to, and no other. */
   readonly #links = new Map<string, Set<string>>();
+  #sortedNames: string[] | undefined;
 
-  /** Puts an image into a repository, under a tag or under its digest alone. */
-  addImage(repository: string, image: Image, tag?: string): void {
+  /**
+   * Puts an image into a repository, under a tag or under its digest alone.
+   *
+   * @param pushedAt - ISO 8601; default: now
+   */
+  addImage(
+    repository: string,
+    image: Image,
+    tag?: string,
+    pushedAt?: string,
+  ): void {
     for (const child of image.children) {
       this.addImage(repository, child);
     }
@@ -22,20 +37,50 @@ export class ContentStore {
       this.#blobs.set(blob.digest, blob);
       this.#link(repository, blob.digest);
     }
-    this.addManifest(repository, image.manifest, tag);
+    this.addManifest(repository, image.manifest, tag, pushedAt);
   }
 
-  addManifest(repository: string, manifest: Blob, tag?: string): void {
+  addManifest(
+    repository: string,
+    manifest: Blob,
+    tag?: string,
+    pushedAt: string = new Date().toISOString(),
+  ): void {
     this.#blobs.set(manifest.digest, manifest);
     const stored = this.#repositories.get(repository) ?? {
-      tags: new Map<string, string>(),
+      tags: new Map<string, StoredTag>(),
       manifests: new Set<string>(),
     };
-    this.#repositories.set(repository, stored);
+    this.#keep(repository, stored);
     stored.manifests.add(manifest.digest);
     if (tag !== undefined) {
-      stored.tags.set(tag, manifest.digest);
+      stored.tags.set(tag, { digest: manifest.digest, pushedAt });
     }
+  }
+
+  /**
+   * Puts what is in one repository into others too. They share it, so that 100,000 of them take
+   * little more room than their names.
+   */
+  copyRepository(from: string, names: Iterable<string>): void {
+    const stored = this.#repositories.get(from);
+    if (!stored) {
+      throw new Error(`There is no repository ${from} to copy`);
+    }
+    const links = this.#links.get(from);
+    for (const name of names) {
+      this.#keep(name, stored);
+      if (links) {
+        this.#links.set(name, links);
+      }
+    }
+  }
+
+  #keep(repository: string, stored: StoredRepository): void {
+    if (!this.#repositories.has(repository)) {
+      this.#sortedNames = undefined;
+    }
+    this.#repositories.set(repository, stored);
   }
 
   addBlob(repository: string, bytes: Buffer): string {
@@ -57,6 +102,7 @@ export class ContentStore {
   removeRepository(repository: string): void {
     this.#repositories.delete(repository);
     this.#links.delete(repository);
+    this.#sortedNames = undefined;
   }
 
   hasRepository(repository: string): boolean {
@@ -64,13 +110,24 @@ export class ContentStore {
   }
 
   /** In byte order, as distribution lists them. */
-  repositories(): string[] {
-    return [...this.#repositories.keys()].sort();
+  repositories(): readonly string[] {
+    this.#sortedNames ??= [...this.#repositories.keys()].sort();
+    return this.#sortedNames;
   }
 
   tags(repository: string): string[] | undefined {
     const stored = this.#repositories.get(repository);
     return stored && [...stored.tags.keys()].sort();
+  }
+
+  /** What a tag names, and since when. */
+  tag(repository: string, name: string): StoredTag | undefined {
+    return this.#repositories.get(repository)?.tags.get(name);
+  }
+
+  /** The digests of all manifests, untagged ones and the platforms of an index included. */
+  manifests(repository: string): string[] {
+    return [...(this.#repositories.get(repository)?.manifests ?? [])];
   }
 
   blob(repository: string, digest: string): Blob | undefined {
@@ -82,7 +139,7 @@ export class ContentStore {
   /** @param reference - a tag or a digest */
   manifest(repository: string, reference: string): Blob | undefined {
     const stored = this.#repositories.get(repository);
-    const digest = stored?.tags.get(reference) ?? reference;
+    const digest = stored?.tags.get(reference)?.digest ?? reference;
     return stored?.manifests.has(digest) ? this.#blobs.get(digest) : undefined;
   }
 }

@@ -3,6 +3,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../content/ContentStore';
 import { digestOf } from '../content/images';
 import { sendError, sendJson } from './answers';
+import { Face } from './Face';
 
 const MAX_PAGE = 1_000;
 
@@ -18,7 +19,7 @@ const METHODS = {
  *
  * Source: OCI distribution specification 1.1; paging and the catalogue as in distribution 2.8.
  */
-export class DistributionFace {
+export class DistributionFace implements Face {
   readonly #store: ContentStore;
   readonly #uploads = new Map<string, Buffer[]>();
 
@@ -85,7 +86,7 @@ export class DistributionFace {
   #list(
     response: ServerResponse,
     url: URL,
-    all: string[],
+    all: readonly string[],
     wrap: (items: string[]) => object,
   ) {
     const n = url.searchParams.get('n');

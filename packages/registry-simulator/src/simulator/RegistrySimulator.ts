@@ -6,22 +6,15 @@ import {
 } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ContentStore } from '../content/ContentStore';
-import { Login } from '../peers';
 import { sendError } from './answers';
-import { DistributionFace } from './DistributionFace';
-import { Gate } from './Gate';
+import { createFace, FaceOptions } from './createFace';
+import { Face } from './Face';
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends FaceOptions {
   /** Default: a free one. */
   port?: number;
   /** The address it listens at. Default: 127.0.0.1. */
   host?: string;
-  /** Who is admitted. Default: everybody. */
-  login?: Login | readonly Login[];
-  /** How the login is demanded, by itself or in exchange for a token. Default: `basic`. */
-  auth?: 'basic' | 'bearer';
-  /** Default: 60. */
-  tokenLifetimeSeconds?: number;
 }
 
 /** What goes wrong with the next requests. */
@@ -35,9 +28,8 @@ export interface Faults {
 /** A container registry in one process. */
 export class RegistrySimulator {
   readonly store = new ContentStore();
-  readonly #face = DistributionFace.create(this.store);
+  readonly #face: Face;
   readonly #server: Server;
-  readonly #gate: Gate;
   #faults: Faults = {};
   #requests: string[] = [];
 
@@ -55,11 +47,7 @@ export class RegistrySimulator {
   }
 
   private constructor(options: SimulatorOptions) {
-    this.#gate = Gate.create({
-      logins: [options.login ?? []].flat(),
-      auth: options.auth ?? 'basic',
-      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 60,
-    });
+    this.#face = createFace(this.store, options);
     this.#server = createServer((request, response) => {
       this.#serve(request, response).catch(() => response.destroy());
     });
@@ -106,8 +94,6 @@ export class RegistrySimulator {
       sendError(response, code, 'UNKNOWN', 'the simulator was told to fail');
       return;
     }
-    if (this.#gate.admits(request, response)) {
-      await this.#face.serve(request, response);
-    }
+    await this.#face.serve(request, response);
   }
 }
