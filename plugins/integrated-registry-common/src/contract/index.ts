@@ -12,4 +12,5 @@ export * from './providers';
 export * from './registryAddress';
 export * from './repositories';
 export * from './routes';
+export * from './vulnerabilities';
 export * from './workspaces';

@@ -1,2 +1,3 @@
 export * from './OciClient';
 export type { OciLogin } from './LoginCheck';
+export { errorOf, readJson, type RequestContext } from './responses';

@@ -3,7 +3,7 @@ import { RegistryError } from '../provider/RegistryError';
 import { TransportResponse } from '../transport/HttpTransport';
 import { parseRetryAfter } from '../transport/parseRetryAfter';
 
-/** What was asked for and as whom, to say so when it fails. */
+/** What was asked for and as whom, to say so when it fails. @public */
 export interface RequestContext {
   /** As in "The registry does not have ...": `the tag 1.0 of team/app`. */
   what: string;
@@ -77,7 +77,9 @@ export function isWebPage(response: TransportResponse): boolean {
 /**
  * Reads a JSON body. The content type does not matter: registries behind proxies send odd ones.
  *
+ * @param what - as in "The answer to the request for ...": `the tags of team/app`
  * @throws RegistryError `BAD_RESPONSE`
+ * @public
  */
 export function readJson<T extends z.ZodType>(
   response: TransportResponse,
@@ -118,7 +120,12 @@ function lacksScope(response: TransportResponse): boolean {
   );
 }
 
-/** An answer that is not the one that was asked for, as the error it means. */
+/**
+ * An answer that is not the one that was asked for, as the error it means. The registry's own words
+ * are left out, but for its error codes.
+ *
+ * @public
+ */
 export function errorOf(
   response: TransportResponse,
   context: RequestContext,

@@ -5,6 +5,7 @@ import {
   ProviderCapability,
   ProviderField,
   TagSort,
+  VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
 import { HttpTransport } from '../transport/HttpTransport';
 
@@ -78,6 +79,17 @@ export interface RegistryDescriptor {
   sizeBytes?: number;
 }
 
+/** Something that belongs to an image without being one. @public */
+export interface RegistryReferrer {
+  digest: string;
+  mediaType: string;
+  /** What its maker calls it: `application/vnd.cyclonedx+json`. */
+  artifactType?: string;
+  kind: 'signature' | 'sbom' | 'attestation' | 'other';
+  /** Of its manifest, in bytes. */
+  sizeBytes?: number;
+}
+
 /** @public */
 export interface CallOptions {
   signal: AbortSignal;
@@ -129,6 +141,36 @@ export interface RegistryClient {
     reference: string,
     options: CallOptions,
   ): Promise<Artifact>;
+
+  /**
+   * Signatures, SBOMs, attestations and whatever else refers to an artifact; for providers with the
+   * capability `referrers`. Empty where there is nothing.
+   */
+  listReferrers?(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<RegistryReferrer[]>;
+
+  /**
+   * What the registry's scanner says of an artifact; for providers with the capability
+   * `vulnerabilities`. An artifact nobody has scanned is no error: the state says so.
+   */
+  getVulnerabilities?(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<VulnerabilityReport>;
+
+  /**
+   * Has the registry scan an artifact, and does not wait for the end; for providers with the
+   * capability `startScan`. `getVulnerabilities` tells how far it is.
+   */
+  startScan?(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<void>;
 }
 
 /**

@@ -15,7 +15,7 @@ import {
   RegistryTagPage,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
-import { Minimatch } from 'minimatch';
+import { repositoryGlobs } from '../repositoryGlobs';
 import { dockerAddressSchema, isAttachmentTag } from './schema';
 
 const DOCKER_HUB_IMAGE_HOST = 'docker.io';
@@ -30,7 +30,7 @@ export class DockerClient implements RegistryClient {
   readonly #url: string;
   readonly #dockerHub: boolean;
   readonly #oci: OciClient;
-  readonly #filter: readonly Minimatch[];
+  readonly #passes: (repository: string) => boolean;
 
   static create(connection: RegistryConnection): DockerClient {
     return new DockerClient(connection);
@@ -48,17 +48,7 @@ export class DockerClient implements RegistryClient {
       // Docker Hub counts each manifest that is read against its rate limit.
       ...(dockerHub && { maxIndexChildren: 1 }),
     });
-    // Braces and extended globs can be written so that they take for ever.
-    this.#filter = connection.repositoryFilter.map(
-      pattern =>
-        new Minimatch(pattern, {
-          dot: true,
-          nobrace: true,
-          nocomment: true,
-          noext: true,
-          nonegate: true,
-        }),
-    );
+    this.#passes = repositoryGlobs(connection.repositoryFilter);
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
@@ -198,16 +188,10 @@ export class DockerClient implements RegistryClient {
   #repositories(names: readonly string[]): RegistryRepositoryPage['items'] {
     const foreignHost =
       this.#dockerHub && this.#connection.imageHost !== DOCKER_HUB_IMAGE_HOST;
-    return names
-      .filter(
-        name =>
-          this.#filter.length === 0 ||
-          this.#filter.some(pattern => pattern.match(name)),
-      )
-      .map(name => ({
-        name,
-        ...(foreignHost && { imageHost: DOCKER_HUB_IMAGE_HOST }),
-      }));
+    return names.filter(this.#passes).map(name => ({
+      name,
+      ...(foreignHost && { imageHost: DOCKER_HUB_IMAGE_HOST }),
+    }));
   }
 }
 

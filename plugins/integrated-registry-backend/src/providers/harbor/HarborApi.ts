@@ -1,0 +1,189 @@
+import {
+  CallOptions,
+  errorOf,
+  HttpTransport,
+  isRegistryError,
+  readJson,
+  RegistryCredential,
+  RegistryError,
+  TransportRequest,
+  TransportResponse,
+} from 'backstage-plugin-integrated-registry-node';
+import { z } from 'zod';
+
+export interface HarborApiOptions {
+  /** Without `/api/v2.0`. */
+  url: string;
+  transport: HttpTransport;
+  credential?: RegistryCredential;
+}
+
+/** One page of a list. */
+export interface HarborPage<T> {
+  items: T[];
+  /** Of the whole list, where Harbor tells. */
+  total?: number;
+  last: boolean;
+}
+
+/** More is refused with 422, and 0 or -1 brings everything with a link that never ends. */
+export const PAGE_SIZE = 100;
+/** A report may have thousands of vulnerabilities of some kilobytes each. */
+const MAX_REPORT_BYTES = 64 * 1024 * 1024;
+const MAX_PAGES = 100_000;
+
+type Query = Record<string, string>;
+
+interface GetOptions extends CallOptions {
+  query?: Query;
+  headers?: Record<string, string>;
+  priority?: TransportRequest['priority'];
+}
+
+/**
+ * Harbor's API v2.0. Basic goes with each request and no cookie is kept: a session would bring
+ * refusals for lack of a CSRF token.
+ *
+ * Source: https://goharbor.io, API v2.0 (`api/v2.0/swagger.yaml` of the project).
+ */
+export class HarborApi {
+  readonly #options: HarborApiOptions;
+
+  static create(options: HarborApiOptions): HarborApi {
+    return new HarborApi(options);
+  }
+
+  private constructor(options: HarborApiOptions) {
+    this.#options = options;
+  }
+
+  /** @throws RegistryError for any answer but the one that was asked for */
+  async get<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    what: string,
+    options: GetOptions,
+  ): Promise<z.output<T>> {
+    const response = await this.send(path, options);
+    if (response.httpStatus !== 200) {
+      throw this.errorOf(response, what);
+    }
+    return readJson(response, schema, what);
+  }
+
+  /** Page `page`, from 1 on. */
+  async page<T extends z.ZodType>(
+    path: string,
+    page: number,
+    schema: T,
+    what: string,
+    options: GetOptions,
+  ): Promise<HarborPage<z.output<T>>> {
+    if (page > MAX_PAGES) {
+      throw new RegistryError('BAD_RESPONSE', {
+        message: `The list of ${what} does not end.`,
+      });
+    }
+    const response = await this.send(path, {
+      ...options,
+      query: {
+        ...options.query,
+        page: String(page),
+        page_size: String(PAGE_SIZE),
+      },
+    });
+    if (response.httpStatus !== 200) {
+      throw this.errorOf(response, what);
+    }
+    const items = readJson(
+      response,
+      z
+        .array(schema)
+        .nullable()
+        .transform(all => all ?? []),
+      what,
+    );
+    const header = response.headers.get('x-total-count') ?? '';
+    const total = /^\d{1,9}$/.test(header) ? Number(header) : undefined;
+    return {
+      items,
+      ...(total !== undefined && { total }),
+      // Not by the link to the next page: it may go on for ever.
+      last: items.length < PAGE_SIZE || total === page * PAGE_SIZE,
+    };
+  }
+
+  /** All pages of a list, one after the other. */
+  async *pages<T extends z.ZodType>(
+    path: string,
+    first: number,
+    schema: T,
+    what: string,
+    options: GetOptions,
+  ): AsyncGenerator<HarborPage<z.output<T>>> {
+    let before: string | undefined;
+    for (let page = first; ; page += 1) {
+      const found = await this.page(path, page, schema, what, options);
+      const same = JSON.stringify(found.items.slice(0, 3));
+      if (found.items.length > 0 && same === before) {
+        throw new RegistryError('BAD_RESPONSE', {
+          message: `The list of ${what} does not end: page ${page} is the same as the one before.`,
+        });
+      }
+      before = same;
+      yield found;
+      if (found.last) {
+        return;
+      }
+    }
+  }
+
+  /** @throws RegistryError only where no answer arrives */
+  async send(
+    path: string,
+    {
+      query = {},
+      headers,
+      anonymous,
+      method,
+      ...options
+    }: GetOptions & { anonymous?: boolean; method?: 'GET' | 'POST' },
+  ): Promise<TransportResponse> {
+    const { url, transport, credential } = this.#options;
+    const parameters = new URLSearchParams(query).toString();
+    return transport.request({
+      ...options,
+      ...(method && { method }),
+      url: `${url}${path}${parameters && `?${parameters}`}`,
+      maxBytes: MAX_REPORT_BYTES,
+      headers: {
+        accept: 'application/json',
+        // Else a project whose name is a number is taken for the id of another.
+        'x-is-resource-name': 'true',
+        ...headers,
+      },
+      ...(credential && !anonymous && { authorization: basic(credential) }),
+    });
+  }
+
+  errorOf(response: TransportResponse, what: string): RegistryError {
+    return errorOf(response, {
+      what,
+      hasCredential: this.#options.credential !== undefined,
+    });
+  }
+}
+
+/** `robot$name` goes as it is. */
+function basic({ username, password }: RegistryCredential): string {
+  const pair = Buffer.from(`${username}:${password}`, 'utf8');
+  return `Basic ${pair.toString('base64')}`;
+}
+
+/** May the caller merely not have what was asked for? */
+export function isRefusal(error: unknown): error is RegistryError {
+  return (
+    isRegistryError(error) &&
+    ['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND'].includes(error.code)
+  );
+}

@@ -1,0 +1,243 @@
+import {
+  Artifact,
+  Diagnosis,
+  VulnerabilityReport,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  CallOptions,
+  OciClient,
+  RegistryClient,
+  RegistryConnection,
+  RegistryDescriptor,
+  RegistryRepositoryPage,
+  RegistryTag,
+  RegistryTagPage,
+  runDiagnosis,
+} from 'backstage-plugin-integrated-registry-node';
+import { z } from 'zod';
+import { isAttachmentTag } from '../docker/schema';
+import { repositoryGlobs } from '../repositoryGlobs';
+import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
+import { HarborCatalogue } from './HarborCatalogue';
+import { findHarbor, verifyHarborLogin } from './HarborLogin';
+import { artifactPath, repositoryPath, splitRepository } from './paths';
+import { HarborScans } from './HarborScans';
+import {
+  artifactSchema,
+  harborAddressSchema,
+  repositorySchema,
+} from './schema';
+
+type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
+type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
+type TagOptions = Parameters<RegistryClient['listTags']>[1];
+
+/** Pages of tags that are asked for at a time. */
+const MAX_PAGES_AT_ONCE = 10;
+
+/** Harbor: lists by its own API, images by the registry API behind it. */
+export class HarborClient implements RegistryClient {
+  readonly #connection: RegistryConnection;
+  readonly #url: string;
+  readonly #api: HarborApi;
+  readonly #catalogue: HarborCatalogue;
+  readonly #scans: HarborScans;
+  readonly #oci: OciClient;
+  readonly #passes: (repository: string) => boolean;
+
+  static create(connection: RegistryConnection): HarborClient {
+    return new HarborClient(connection);
+  }
+
+  private constructor(connection: RegistryConnection) {
+    const { transport, credential } = connection;
+    this.#connection = connection;
+    this.#url = harborAddressSchema.parse(connection.url);
+    this.#api = HarborApi.create({ url: this.#url, transport, credential });
+    this.#catalogue = HarborCatalogue.create(this.#api, credential);
+    this.#scans = HarborScans.create(this.#api);
+    this.#oci = OciClient.create({ url: this.#url, transport, credential });
+    this.#passes = repositoryGlobs(connection.repositoryFilter);
+  }
+
+  async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
+    const { credential, transport } = this.#connection;
+    return runDiagnosis({
+      ...options,
+      url: this.#url,
+      transport,
+      protocol: async () => {
+        const { version } = await findHarbor(this.#api, options);
+        return version === undefined
+          ? 'Harbor answers.'
+          : `Harbor ${version} answers.`;
+      },
+      login: async () => {
+        const login = await verifyHarborLogin(this.#api, credential, options);
+        const who = login.kind === 'robot' ? 'the robot account ' : '';
+        return `Harbor accepted the login of ${who}${login.username}.`;
+      },
+      catalogue: () => this.#checkCatalogue(options),
+    });
+  }
+
+  async *listRepositories(
+    options: ListOptions,
+  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
+    const declared = this.#connection.repositories;
+    if (declared.length > 0) {
+      options.signal.throwIfAborted();
+      yield {
+        items: declared
+          .filter(this.#passes)
+          .map(name => ({ name, project: splitRepository(name).project })),
+      };
+      return;
+    }
+    for await (const page of this.#catalogue.pages(options)) {
+      yield {
+        ...page,
+        items: page.items.filter(({ name }) => this.#passes(name)),
+      };
+    }
+  }
+
+  /**
+   * Tags with digest, size and push time, newest artifact first. Harbor pages over artifacts, so a
+   * page may hold more tags than were asked for, or fewer.
+   */
+  async listTags(
+    repository: string,
+    { signal, cursor, limit = PAGE_SIZE }: TagOptions,
+  ): Promise<RegistryTagPage> {
+    const first = cursor === undefined ? 1 : Number(cursor) || 1;
+    const page = (at: number) =>
+      this.#api.page(
+        `${repositoryPath(repository)}/artifacts`,
+        at,
+        artifactSchema,
+        `the tags of ${repository}`,
+        // Nothing that is not shown: labels and scan results make lists slow.
+        { signal, query: { with_tag: 'true', sort: '-push_time' } },
+      );
+    const found = await page(first);
+    if (found.items.length === 0 && first === 1) {
+      // Harbor says the same of an empty repository and of none.
+      await this.#api.get(
+        repositoryPath(repository),
+        repositorySchema,
+        `the repository ${repository}`,
+        { signal },
+      );
+    }
+    const pages = [found];
+    if (!found.last && found.total !== undefined) {
+      const wanted = Math.min(
+        Math.ceil(limit / PAGE_SIZE),
+        Math.ceil(found.total / PAGE_SIZE) - first + 1,
+        MAX_PAGES_AT_ONCE,
+      );
+      const others = Array.from({ length: Math.max(wanted - 1, 0) }, (_, at) =>
+        page(first + 1 + at),
+      );
+      pages.push(...(await Promise.all(others)));
+    }
+    const end = pages.findIndex(({ last }) => last);
+    return {
+      items: pages.flatMap(({ items }) => items).flatMap(tagsOf),
+      ...(end < 0 && { cursor: String(first + pages.length) }),
+      // Of the artifacts; a tag may have been put on an older one later.
+      order: 'none',
+    };
+  }
+
+  async resolve(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<RegistryDescriptor> {
+    splitRepository(repository);
+    return this.#oci.resolve(repository, reference, options);
+  }
+
+  /** The image as it is pulled, with what Harbor knows besides. */
+  async getArtifact(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Artifact> {
+    splitRepository(repository);
+    const artifact = await this.#oci.getArtifact(
+      repository,
+      reference,
+      options,
+    );
+    const known = await this.#api
+      .get(
+        artifactPath(repository, artifact.digest),
+        artifactSchema,
+        `the artifact ${repository}@${artifact.digest}`,
+        options,
+      )
+      .catch(error => {
+        // Who may pull need not be allowed to read it through the API.
+        if (isRefusal(error)) {
+          return undefined;
+        }
+        throw error;
+      });
+    return {
+      ...artifact,
+      ...(known?.push_time && { pushedAt: known.push_time }),
+    };
+  }
+
+  async getVulnerabilities(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<VulnerabilityReport> {
+    return this.#scans.read(repository, digest, options);
+  }
+
+  async startScan(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<void> {
+    return this.#scans.start(repository, digest, options);
+  }
+
+  async #checkCatalogue(options: CallOptions): Promise<string> {
+    const [declared] = this.#connection.repositories;
+    if (declared !== undefined) {
+      await this.#oci.listTags(declared, { ...options, limit: 1 });
+      return `The declared list of repositories is used; ${declared} was found.`;
+    }
+    for await (const { items } of this.#catalogue.pages(options)) {
+      const { length } = await this.#catalogue.projects(options);
+      const projects = length === 1 ? '1 project' : `${length} projects`;
+      return items.length > 0
+        ? `Harbor shows this account ${projects}.`
+        : `Harbor shows this account ${projects}, with no repository in the first one.`;
+    }
+    return 'Harbor shows this account no repository.';
+  }
+}
+
+function tagsOf({
+  digest,
+  manifest_media_type: mediaType,
+  size,
+  tags,
+}: z.output<typeof artifactSchema>): RegistryTag[] {
+  return tags
+    .filter(({ name }) => !isAttachmentTag(name))
+    .map(({ name, push_time: pushedAt }) => ({
+      name,
+      digest,
+      ...(mediaType && { mediaType }),
+      ...(pushedAt && { pushedAt }),
+      ...(size && { sizeBytes: size }),
+    }));
+}

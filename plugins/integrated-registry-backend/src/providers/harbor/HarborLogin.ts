@@ -1,0 +1,119 @@
+import {
+  CallOptions,
+  RegistryCredential,
+  RegistryError,
+} from 'backstage-plugin-integrated-registry-node';
+import { z } from 'zod';
+import { HarborApi } from './HarborApi';
+import { API } from './paths';
+import { systemInfoSchema } from './schema';
+
+/**
+ * As whom Harbor took the login. `cliSecret`: somebody who logs in by OIDC, with the secret Harbor
+ * gives them for the container tools; it opens images, and no list.
+ */
+export type HarborLoginKind = 'user' | 'robot' | 'cliSecret';
+
+const WHAT = 'the account that logs in';
+const currentUserSchema = z.object({ username: z.string().optional() });
+
+/**
+ * Finds out what is at the address, without a login.
+ *
+ * @returns the version, where Harbor tells it
+ * @throws RegistryError `NOT_A_REGISTRY`, `UNSUPPORTED_VERSION`
+ */
+export async function findHarbor(
+  api: HarborApi,
+  options: CallOptions,
+): Promise<{ version?: string; openIdConnect: boolean }> {
+  const response = await api.send(`${API}/systeminfo`, {
+    ...options,
+    anonymous: true,
+  });
+  const info = read(response.body, systemInfoSchema);
+  if (response.httpStatus === 200 && info) {
+    return {
+      ...(info.harbor_version && { version: info.harbor_version }),
+      openIdConnect: info.auth_mode === 'oidc_auth',
+    };
+  }
+  if (response.httpStatus === 429 || response.httpStatus >= 500) {
+    throw api.errorOf(response, 'its version');
+  }
+  // Before 2.0 the API had no version in its path.
+  const old = await api.send('/api/systeminfo', {
+    ...options,
+    anonymous: true,
+  });
+  const version = read(old.body, systemInfoSchema)?.harbor_version;
+  if (old.httpStatus === 200 && version) {
+    throw new RegistryError('UNSUPPORTED_VERSION', {
+      message: `This is Harbor ${version}, and Harbor 2.0 is the oldest that is supported.`,
+      remedy: 'Upgrade Harbor to 2.0 or later.',
+    });
+  }
+  throw new RegistryError('NOT_A_REGISTRY', {
+    message: 'There is no Harbor at this address.',
+    remedy:
+      'Check the address: it should be the one under which Harbor’s web page opens. If the registry is of another make, choose the type “Docker Registry” or “JFrog Artifactory”.',
+    upstreamStatus: response.httpStatus,
+  });
+}
+
+/**
+ * Harbor answers a wrong password with what everybody may see, so the login is checked by what
+ * nobody else gets.
+ *
+ * @throws RegistryError `UNAUTHORIZED`
+ */
+export async function verifyHarborLogin(
+  api: HarborApi,
+  credential: RegistryCredential | undefined,
+  options: CallOptions,
+): Promise<{ kind: HarborLoginKind; username: string }> {
+  if (!credential) {
+    throw new RegistryError('UNAUTHORIZED', {
+      message: 'Harbor shows its private projects to nobody without a login.',
+      remedy: 'Enter the name and the secret of a robot account, or of a user.',
+    });
+  }
+  const response = await api.send(`${API}/users/current`, options);
+  if (response.httpStatus === 200) {
+    const { username } = read(response.body, currentUserSchema) ?? {};
+    return { kind: 'user', username: username ?? credential.username };
+  }
+  if (response.httpStatus !== 401 && response.httpStatus !== 412) {
+    throw api.errorOf(response, WHAT);
+  }
+  // 412: a robot account is no user, and has to show by something else that its secret is right.
+  const robot = response.httpStatus === 412;
+  const { httpStatus } = await api.send('/v2/', options);
+  if (
+    httpStatus === 200 &&
+    (robot || (await findHarbor(api, options)).openIdConnect)
+  ) {
+    return {
+      kind: robot ? 'robot' : 'cliSecret',
+      username: credential.username,
+    };
+  }
+  throw new RegistryError('UNAUTHORIZED', {
+    message: 'Harbor did not accept the user name and password.',
+    remedy: credential.username.includes('$')
+      ? 'Check the robot account’s whole name, its secret, and that it is neither disabled nor expired.'
+      : 'Check user name and password. Who logs in to Harbor through a single sign-on needs a robot account instead.',
+    upstreamStatus: response.httpStatus,
+  });
+}
+
+function read<T extends z.ZodType>(
+  body: Buffer,
+  schema: T,
+): z.output<T> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(body.toString('utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}

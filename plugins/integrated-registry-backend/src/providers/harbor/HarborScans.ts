@@ -1,0 +1,104 @@
+import { VulnerabilityReport } from 'backstage-plugin-integrated-registry-common';
+import {
+  CallOptions,
+  RegistryError,
+} from 'backstage-plugin-integrated-registry-node';
+import { z } from 'zod';
+import { HarborApi } from './HarborApi';
+import { artifactPath } from './paths';
+import {
+  artifactSchema,
+  scanOverviewSchema,
+  vulnerabilityReportSchema,
+} from './schema';
+import {
+  ACCEPT_VULNERABILITIES,
+  ofReportType,
+  readOverview,
+  readVulnerabilities,
+} from './vulnerabilities';
+
+/** What Harbor's scanner found, and having it look. */
+export class HarborScans {
+  readonly #api: HarborApi;
+
+  static create(api: HarborApi): HarborScans {
+    return new HarborScans(api);
+  }
+
+  private constructor(api: HarborApi) {
+    this.#api = api;
+  }
+
+  async read(
+    repository: string,
+    digest: string,
+    { signal }: CallOptions,
+  ): Promise<VulnerabilityReport> {
+    const path = artifactPath(repository, digest);
+    const artifact = await this.#api.get(
+      path,
+      artifactSchema,
+      `the artifact ${repository}@${digest}`,
+      {
+        signal,
+        query: { with_scan_overview: 'true' },
+        headers: ACCEPT_VULNERABILITIES,
+      },
+    );
+    const overview = ofReportType(artifact.scan_overview);
+    const summary =
+      overview === undefined
+        ? undefined
+        : readOverview(scanOverviewSchema.parse(overview));
+    if (!summary || summary.state === 'notScanned') {
+      // The link to the report is there for what can be scanned, scanned or not.
+      const scannable = artifact.addition_links?.vulnerabilities !== undefined;
+      return {
+        state: scannable ? 'notScanned' : 'unsupported',
+        counts: {},
+        items: [],
+      };
+    }
+    if (summary.state !== 'finished') {
+      return summary;
+    }
+    const keyed = await this.#api.get(
+      `${path}/additions/vulnerabilities`,
+      z.record(z.string(), z.unknown()),
+      `the vulnerabilities of ${repository}@${digest}`,
+      { signal, headers: ACCEPT_VULNERABILITIES },
+    );
+    const report = vulnerabilityReportSchema.safeParse(ofReportType(keyed));
+    if (!report.success) {
+      // The summary of a scanner that was removed may outlive its report.
+      return summary;
+    }
+    return { ...summary, ...readVulnerabilities(report.data.vulnerabilities) };
+  }
+
+  /** @throws RegistryError also where Harbor has no scanner, or one that is busy with it */
+  async start(
+    repository: string,
+    digest: string,
+    { signal }: CallOptions,
+  ): Promise<void> {
+    const response = await this.#api.send(
+      `${artifactPath(repository, digest)}/scan`,
+      { signal, method: 'POST' },
+    );
+    const { httpStatus } = response;
+    if (httpStatus === 202 || httpStatus === 200 || httpStatus === 409) {
+      return;
+    }
+    if (httpStatus === 400 || httpStatus === 412) {
+      throw new RegistryError('BAD_RESPONSE', {
+        message: 'Harbor cannot scan this artifact now.',
+        remedy:
+          'Ask Harbor’s administrator whether a scanner is set up for the project, and whether it can read this kind of artifact.',
+        upstreamStatus: httpStatus,
+      });
+    }
+    throw this.#api.errorOf(response, `the scan of ${repository}@${digest}`);
+  }
+}

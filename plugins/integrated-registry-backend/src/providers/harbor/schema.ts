@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+/**
+ * Where Harbor is, from the address a person typed: the path of its web page, of its API or of its
+ * registry is taken off.
+ */
+export const harborAddressSchema = z.string().transform(address =>
+  address
+    .replace(/[?#].*$/, '')
+    .replace(
+      /\/(?:harbor(?:\/.*)?|account\/sign-in|api(?:\/v2\.0.*)?|v2|c\/.*)?\/*$/,
+      '',
+    )
+    .replace(/\/+$/, ''),
+);
+
+/** Harbor writes the year 1 where it has no time. */
+const moment = z
+  .string()
+  .nullish()
+  .transform(value => (value && !value.startsWith('0001-') ? value : undefined))
+  .catch(undefined);
+
+const text = z
+  .string()
+  .nullish()
+  .transform(value => value || undefined)
+  .catch(undefined);
+
+const count = z.number().int().nonnegative().optional().catch(undefined);
+
+export const systemInfoSchema = z.object({
+  harbor_version: text,
+  auth_mode: z.string(),
+});
+
+export const projectSchema = z.object({
+  name: z.string(),
+  metadata: z.object({ public: text }).nullish().catch(undefined),
+});
+
+export type HarborProject = z.infer<typeof projectSchema>;
+
+export const repositorySchema = z.object({
+  /** With its project: `library/team/app` */
+  name: z.string(),
+  description: text,
+  update_time: moment,
+  pull_count: count,
+});
+
+export const artifactTagSchema = z.object({
+  name: z.string(),
+  push_time: moment,
+});
+
+/** Source: https://goharbor.io, API v2.0, `Artifact`. */
+export const artifactSchema = z.object({
+  digest: z.string(),
+  type: text,
+  manifest_media_type: text,
+  size: count,
+  push_time: moment,
+  tags: z
+    .array(artifactTagSchema)
+    .nullish()
+    .transform(tags => tags ?? []),
+  addition_links: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  /** By the media type of the report. */
+  scan_overview: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+});
+
+export const accessorySchema = z.object({
+  digest: z.string(),
+  /** `signature.cosign`, `signature.notation`, `sbom.harbor`, `subject.accessory` */
+  type: text,
+  size: count,
+});
+
+export const scanOverviewSchema = z.object({
+  scan_status: text,
+  complete_percent: z.number().optional().catch(undefined),
+  end_time: moment,
+  severity: text,
+  scanner: z.object({ name: text, version: text }).nullish().catch(undefined),
+  summary: z
+    .object({
+      fixable: count,
+      summary: z
+        .record(z.string(), z.number().int().nonnegative())
+        .nullish()
+        .catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+});
+
+export type ScanOverview = z.infer<typeof scanOverviewSchema>;
+
+const vulnerabilityItemSchema = z.object({
+  id: z.string(),
+  package: z.string().catch(''),
+  version: text,
+  fix_version: text,
+  severity: text,
+  description: text,
+  links: z
+    .array(z.string())
+    .nullish()
+    .transform(links => links ?? [])
+    .catch([]),
+  preferred_cvss: z
+    .object({ score_v3: z.number().nullish().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+});
+
+export type HarborVulnerability = z.infer<typeof vulnerabilityItemSchema>;
+
+export const vulnerabilityReportSchema = z.object({
+  generated_at: moment,
+  severity: text,
+  scanner: z.object({ name: text, version: text }).nullish().catch(undefined),
+  vulnerabilities: z
+    .array(vulnerabilityItemSchema)
+    .nullish()
+    .transform(items => items ?? []),
+});
+
+export const errorsSchema = z.object({
+  errors: z.array(z.object({ code: text, message: text })),
+});
