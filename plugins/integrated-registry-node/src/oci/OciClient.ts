@@ -5,6 +5,7 @@ import {
   CallOptions,
   RegistryCredential,
   RegistryDescriptor,
+  RegistryReferrer,
 } from '../provider/RegistryProvider';
 import {
   HttpTransport,
@@ -34,6 +35,7 @@ import {
   positionQuery,
 } from './paging';
 import { assertRepository, describeReference } from './names';
+import { listReferrers } from './referrers';
 import { errorOf, readJson } from './responses';
 
 /** @public */
@@ -299,6 +301,44 @@ export class OciClient {
       });
     }
     return response.body;
+  }
+
+  /**
+   * Signatures, SBOMs, attestations and whatever else refers to an image. Empty where there is
+   * nothing, and where the registry knows no such image.
+   *
+   * @param options - `artifactType`: only what is of this type
+   * @throws RegistryError `NOT_FOUND` where `digest` is none
+   */
+  async listReferrers(
+    repository: string,
+    digest: string,
+    options: CallOptions & { artifactType?: string },
+  ): Promise<RegistryReferrer[]> {
+    assertRepository(repository);
+    if (!isDigest(digest)) {
+      throw new RegistryError('NOT_FOUND', {
+        message: `“${digest.slice(0, 128)}” is not a digest.`,
+      });
+    }
+    return listReferrers(
+      {
+        read: (path, { signal }) =>
+          this.#send({
+            url: `${this.#url}${path}`,
+            headers: { accept: acceptedManifests },
+            scope: pullScope(repository),
+            maxBytes: MAX_MANIFEST_BYTES,
+            signal,
+          }),
+        errorOf: this.#error.bind(this),
+        getManifest: this.getManifest.bind(this),
+        resolve: this.resolve.bind(this),
+      },
+      repository,
+      digest,
+      options,
+    );
   }
 
   #pingRequest(options: CallOptions): TransportRequest {

@@ -11,6 +11,7 @@ import {
   RegistryConnection,
   RegistryDescriptor,
   RegistryError,
+  RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTagPage,
   runDiagnosis,
@@ -120,6 +121,14 @@ export class DockerClient implements RegistryClient {
   ): Promise<Artifact> {
     const name = this.#nameOf(repository);
     return this.#oci.getArtifact(name, reference, options);
+  }
+
+  async listReferrers(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<RegistryReferrer[]> {
+    return this.#oci.listReferrers(this.#nameOf(repository), digest, options);
   }
 
   async #checkCatalogue(options: CallOptions): Promise<string> {

@@ -101,6 +101,7 @@ describe('DockerProvider', () => {
           `sha256-${hex}.sig`,
           `sha256-${hex}.att`,
           `sha256-${hex}.sbom`,
+          `sha512-${hex}`,
           `sha256-${hex}.txt`,
           'sha256-short',
         ],

@@ -13,7 +13,7 @@ export class DockerProvider implements RegistryProvider {
     'Any registry with the Docker Registry API: distribution, Docker Hub, GitHub, GitLab, Quay, zot and others';
   readonly credential = 'optional';
   readonly configFields = [];
-  readonly capabilities = [];
+  readonly capabilities = ['referrers'] as const;
 
   static create(): DockerProvider {
     return new DockerProvider();

@@ -30,7 +30,7 @@ export const dockerAddressSchema = z.string().transform(address => {
  */
 const attachmentTagSchema = z
   .string()
-  .regex(/^sha256-[a-f0-9]{64}(?:\.(?:sig|att|sbom))?$/);
+  .regex(/^sha(?:256|384|512)-[a-f0-9]{64}(?:\.(?:sig|att|sbom))?$/);
 
 export function isAttachmentTag(tag: string): boolean {
   return attachmentTagSchema.safeParse(tag).success;

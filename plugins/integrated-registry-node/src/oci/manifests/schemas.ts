@@ -43,6 +43,7 @@ const descriptorSchema = z.object({
   digest: z.string().refine(isDigest),
   size: sizeSchema.catch(0),
   annotations: textMap,
+  artifactType: lenient(z.string().min(1)),
   platform: lenient(
     z.object({
       os: z.string(),

@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import { failureOf, openTestClients } from './testing/openTestClients';
+import { Answer, ReceivedRequest } from './testing/startServer';
+
+const tests = openTestClients();
+const signal = new AbortController().signal;
+
+afterEach(() => tests.close());
+
+const INDEX = 'application/vnd.oci.image.index.v1+json';
+const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
+const hex = 'ab'.repeat(32);
+const digest = `sha256:${hex}`;
+const referrersPath = `/v2/team/app/referrers/${digest}`;
+
+function named(name: string) {
+  return `sha256:${createHash('sha256').update(name).digest('hex')}`;
+}
+
+function descriptor(name: string, artifactType?: string, annotations?: object) {
+  return {
+    mediaType: MANIFEST,
+    digest: named(name),
+    size: 700,
+    artifactType,
+    annotations,
+  };
+}
+
+function index(...manifests: object[]): Answer {
+  return {
+    headers: { 'content-type': INDEX },
+    body: JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }),
+  };
+}
+
+async function serve(
+  answers: Record<string, Answer | ((request: ReceivedRequest) => Answer)>,
+) {
+  const server = await tests.serve(request => {
+    const answer = answers[request.path];
+    return typeof answer === 'function'
+      ? answer(request)
+      : answer ?? { code: request.path === '/v2/' ? 200 : 404 };
+  });
+  return { server, client: tests.client(server.url) };
+}
+
+/** As a registry answers HEAD for a tag. */
+function tagged(name: string): Answer {
+  return {
+    headers: {
+      'content-type': MANIFEST,
+      'docker-content-digest': named(name),
+      'content-length': '0',
+    },
+    body: '',
+  };
+}
+
+describe('listReferrers', () => {
+  it('asks the referrers API, and knows what the common tools attach (fact 24)', async () => {
+    const sigstore = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+    const attached: [string, string, object?][] = [
+      ['signature', 'application/vnd.cncf.notary.signature'],
+      ['signature', 'application/vnd.dev.cosign.artifact.sig.v1+json'],
+      [
+        'signature',
+        sigstore,
+        {
+          'dev.sigstore.bundle.content': 'dsse-envelope',
+          'dev.sigstore.bundle.predicateType':
+            'https://sigstore.dev/cosign/sign/v1',
+        },
+      ],
+      ['sbom', 'application/spdx+json'],
+      ['sbom', 'application/vnd.cyclonedx+json'],
+      [
+        'sbom',
+        sigstore,
+        {
+          'dev.sigstore.bundle.predicateType': 'https://spdx.dev/Document/v2.3',
+        },
+      ],
+      ['attestation', 'application/vnd.in-toto+json'],
+      [
+        'attestation',
+        sigstore,
+        {
+          'dev.sigstore.bundle.predicateType': 'https://slsa.dev/provenance/v1',
+        },
+      ],
+      ['other', 'application/vnd.example.recipe'],
+    ];
+    const { client, server } = await serve({
+      [referrersPath]: index(
+        ...attached.map(([, type, annotations], at) =>
+          descriptor(String(at), type, annotations),
+        ),
+      ),
+    });
+
+    const referrers = await client.listReferrers('team/app', digest, {
+      signal,
+    });
+
+    expect(
+      referrers.map(({ kind, artifactType }) => [kind, artifactType]),
+    ).toEqual(attached.map(([kind, type]) => [kind, type]));
+    expect(referrers[0]).toEqual({
+      digest: named('0'),
+      mediaType: MANIFEST,
+      artifactType: 'application/vnd.cncf.notary.signature',
+      kind: 'signature',
+      sizeBytes: 700,
+    });
+    expect(server.count(`/v2/team/app/manifests/sha256-${hex}`)).toBe(0);
+  });
+
+  it('takes the tag that stands in for the API where there is none (fact 24)', async () => {
+    const { client } = await serve({
+      [`/v2/team/app/manifests/sha256-${hex}`]: index(
+        descriptor('sbom', 'application/spdx+json'),
+      ),
+    });
+    expect(
+      await client.listReferrers('team/app', digest, { signal }),
+    ).toMatchObject([{ digest: named('sbom'), kind: 'sbom' }]);
+  });
+
+  it('finds what cosign has tagged, each once (fact 24)', async () => {
+    const { client } = await serve({
+      [referrersPath]: index(descriptor('sig')),
+      [`/v2/team/app/manifests/sha256-${hex}.sig`]: tagged('sig'),
+      [`/v2/team/app/manifests/sha256-${hex}.att`]: tagged('att'),
+      [`/v2/team/app/manifests/sha256-${hex}.sbom`]: tagged('sbom'),
+    });
+    const referrers = await client.listReferrers('team/app', digest, {
+      signal,
+    });
+    expect(referrers.map(item => [item.digest, item.kind])).toEqual([
+      [named('sig'), 'signature'],
+      [named('att'), 'attestation'],
+      [named('sbom'), 'sbom'],
+    ]);
+  });
+
+  it.each([
+    [
+      'filters itself',
+      { 'oci-filters-applied': 'artifactType' },
+      ['one', 'two'],
+    ],
+    ['leaves it to us', {}, ['one']],
+  ])(
+    'has one type alone from a registry that %s (fact 24)',
+    async (_, headers, expected) => {
+      const { client, server } = await serve({
+        [referrersPath]: () => {
+          const answer = index(
+            descriptor('one', 'application/spdx+json'),
+            // Without a type, as registries send it that took the filter for granted.
+            descriptor('two'),
+          );
+          return { ...answer, headers: { ...answer.headers, ...headers } };
+        },
+      });
+      const referrers = await client.listReferrers('team/app', digest, {
+        signal,
+        artifactType: 'application/spdx+json',
+      });
+      expect(referrers.map(item => item.digest)).toEqual(expected.map(named));
+      expect(server.requests.at(-1)?.query.get('artifactType')).toBe(
+        'application/spdx+json',
+      );
+    },
+  );
+
+  it('goes from page to page at its own address (facts 8, 24)', async () => {
+    const { client, server } = await serve({
+      [referrersPath]: ({ query }) => {
+        const page = Number(query.get('token') ?? 0);
+        const answer = index(descriptor(`page ${page}`));
+        return page === 2
+          ? answer
+          : {
+              ...answer,
+              headers: {
+                link: `<https://elsewhere.example.com/x?token=${
+                  page + 1
+                }>; rel="next"`,
+              },
+            };
+      },
+    });
+    const referrers = await client.listReferrers('team/app', digest, {
+      signal,
+    });
+    expect(referrers).toHaveLength(3);
+    expect(server.count(referrersPath)).toBe(3);
+  });
+
+  it.each<[string, Answer, string]>([
+    [
+      'pages without end',
+      {
+        ...index(),
+        headers: { link: `<${referrersPath}?token=1>; rel="next"` },
+      },
+      'BAD_RESPONSE',
+    ],
+    ['a web page', { body: '<html>Log in</html>' }, 'BAD_RESPONSE'],
+    ['JSON that is no list', { body: {} }, 'BAD_RESPONSE'],
+    ['a refusal', { code: 403 }, 'FORBIDDEN'],
+  ])('does not take %s for nothing (fact 24)', async (_, answer, code) => {
+    const { client } = await serve({ [referrersPath]: answer });
+    expect(
+      await failureOf(client.listReferrers('team/app', digest, { signal })),
+    ).toMatchObject({ code });
+  });
+
+  it('finds nothing where there is nothing, and knows what is no digest (fact 24)', async () => {
+    const { client } = await serve({});
+    expect(await client.listReferrers('team/app', digest, { signal })).toEqual(
+      [],
+    );
+    expect(
+      await failureOf(client.listReferrers('team/app', '1.0', { signal })),
+    ).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
