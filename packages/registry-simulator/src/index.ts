@@ -9,4 +9,5 @@ export * from './content/pushContent';
 export * from './demo/fillDemo';
 export * from './peers';
 export * from './simulator/createFace';
+export * from './simulator/harbor/options';
 export * from './simulator/RegistrySimulator';

@@ -18,6 +18,12 @@ export class ContentStore {
   /** Repository to digests: a blob is had through a repository it was pushed to, and no other. */
   readonly #links = new Map<string, Set<string>>();
   #sortedNames: string[] | undefined;
+  #revision = 0;
+
+  /** Another number after every change. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   /**
    * Puts an image into a repository, under a tag or under its digest alone.
@@ -77,6 +83,7 @@ export class ContentStore {
   }
 
   #keep(repository: string, stored: StoredRepository): void {
+    this.#revision += 1;
     if (!this.#repositories.has(repository)) {
       this.#sortedNames = undefined;
     }
@@ -102,6 +109,7 @@ export class ContentStore {
   removeRepository(repository: string): void {
     this.#repositories.delete(repository);
     this.#links.delete(repository);
+    this.#revision += 1;
     this.#sortedNames = undefined;
   }
 

@@ -136,13 +136,9 @@ export class DistributionFace implements Face {
       sendError(response, 404, 'MANIFEST_UNKNOWN', 'manifest unknown');
       return;
     }
-    if (!accepts(request.headers.accept, found.mediaType)) {
-      sendError(
-        response,
-        404,
-        'MANIFEST_UNKNOWN',
-        `the manifest is ${found.mediaType}, and the accept header does not name it`,
-      );
+    const refusal = refusalOf(request.headers.accept, found.mediaType);
+    if (refusal !== undefined) {
+      sendError(response, 404, 'MANIFEST_UNKNOWN', refusal);
       return;
     }
     response.setHeader('docker-content-digest', found.digest);
@@ -229,13 +225,32 @@ function decode(path: string): string | undefined {
   }
 }
 
-/** RFC 9110, section 12.5.1, without the weights. */
-function accepts(header: string | undefined, mediaType: string): boolean {
+/**
+ * Why a manifest is not for this caller. OCI's types have to be named, as distribution demands;
+ * others may be meant by a range (RFC 9110, section 12.5.1).
+ */
+function refusalOf(
+  header: string | undefined,
+  mediaType: string,
+): string | undefined {
   const ranges = (header ?? '*/*')
     .split(',')
     .map(range => range.split(';')[0].trim());
+  if (ranges.includes(mediaType)) {
+    return undefined;
+  }
+  const oci = /^application\/vnd\.oci\.image\.(manifest|index)\./.exec(
+    mediaType,
+  );
+  if (oci) {
+    return oci[1] === 'index'
+      ? 'OCI index found, but accept header does not support OCI indexes'
+      : 'OCI manifest found, but accept header does not support OCI manifests';
+  }
   const [type] = mediaType.split('/');
-  return [mediaType, `${type}/*`, '*/*'].some(one => ranges.includes(one));
+  return [`${type}/*`, '*/*'].some(range => ranges.includes(range))
+    ? undefined
+    : `the manifest is ${mediaType}, and the accept header does not name it`;
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

@@ -29,7 +29,10 @@ describe('a simulator with tokens', () => {
   function ask(path: string, authorization?: string, method = 'GET') {
     return fetch(`${simulator.url}${path}`, {
       method,
-      headers: authorization ? { authorization } : {},
+      headers: {
+        accept: image.manifest.mediaType,
+        ...(authorization && { authorization }),
+      },
     });
   }
 

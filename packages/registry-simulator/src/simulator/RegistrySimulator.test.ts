@@ -33,6 +33,7 @@ describe('RegistrySimulator', () => {
     for (const reference of ['1.0.0', image.manifest.digest]) {
       const answer = await fetch(
         `${simulator.url}/v2/team/app/manifests/${reference}`,
+        { headers: { accept: image.manifest.mediaType } },
       );
       const body = Buffer.from(await answer.arrayBuffer());
       expect(answer.headers.get('docker-content-digest')).toBe(digestOf(body));

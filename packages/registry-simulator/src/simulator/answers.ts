@@ -5,7 +5,9 @@ export function sendJson(
   code: number,
   body: object,
 ): void {
-  response.writeHead(code, { 'content-type': 'application/json' });
+  response.writeHead(code, {
+    'content-type': 'application/json; charset=utf-8',
+  });
   response.end(JSON.stringify(body));
 }
 

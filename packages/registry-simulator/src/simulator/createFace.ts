@@ -4,6 +4,8 @@ import { Login } from '../peers';
 import { DistributionFace } from './DistributionFace';
 import { Face } from './Face';
 import { Gate } from './Gate';
+import { HarborFace } from './harbor/HarborFace';
+import { HarborOptions } from './harbor/options';
 
 export interface FaceOptions {
   /** Who is admitted. Default: everybody. */
@@ -12,10 +14,15 @@ export interface FaceOptions {
   auth?: 'basic' | 'bearer';
   /** Default: 60. */
   tokenLifetimeSeconds?: number;
+  /** Be a Harbor; then it says who is admitted, and the options above say nothing. */
+  harbor?: HarborOptions;
 }
 
-/** The distribution API behind its gate. */
+/** The API of the registry that is asked for; by default the distribution API behind its gate. */
 export function createFace(store: ContentStore, options: FaceOptions): Face {
+  if (options.harbor) {
+    return HarborFace.create(store, options.harbor);
+  }
   const gate = Gate.create({
     logins: [options.login ?? []].flat(),
     auth: options.auth ?? 'basic',

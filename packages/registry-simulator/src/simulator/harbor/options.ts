@@ -1,0 +1,44 @@
+import { Login } from '../../peers';
+
+export interface HarborAccount extends Login {
+  /**
+   * `cliSecret`: somebody of a single sign-on, with the secret for the container tools.
+   * Default: `user`.
+   */
+  kind?: 'admin' | 'user' | 'robot' | 'cliSecret';
+  /** Names of the private projects it may read; a robot reads all without it. */
+  projects?: readonly string[];
+}
+
+export interface HarborProjectOptions {
+  name: string;
+  public?: boolean;
+}
+
+/** Habits of Harbor that can be switched off; all are on by default. */
+export interface HarborFacts {
+  /** Fact 10: the proxy decodes paths once, so that slashes in names are encoded twice. */
+  doubleEncoding: boolean;
+  /** Fact 11: numbers are ids of projects unless a header says otherwise. */
+  numericNamesAreIds: boolean;
+  /** Fact 13: who sends cookies back and has no CSRF token is refused. */
+  csrf: boolean;
+  /** A wrong password gets what everybody sees. Off: 401. */
+  wrongPasswordIsAnonymous: boolean;
+}
+
+export interface HarborOptions {
+  accounts: readonly HarborAccount[];
+  /** Projects besides those that have repositories, which are private by default. */
+  projects?: readonly HarborProjectOptions[];
+  /** Default: `v2.9.5`. With a `v1.` in front there is no API v2.0. */
+  version?: string;
+  authMode?: 'db_auth' | 'oidc_auth';
+  /** Default: 1800. */
+  tokenLifetimeSeconds?: number;
+  /** `library/app:1.0`; everything else is scanned when somebody asks for it. */
+  scanned?: readonly string[];
+  /** Is there a scanner? Default: true. */
+  scanner?: boolean;
+  facts?: Partial<HarborFacts>;
+}
