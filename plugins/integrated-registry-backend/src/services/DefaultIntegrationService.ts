@@ -8,7 +8,10 @@ import {
   IntegrationListQuery,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
-import { RegistryCredential } from 'backstage-plugin-integrated-registry-node';
+import {
+  deadlineSignal,
+  RegistryCredential,
+} from 'backstage-plugin-integrated-registry-node';
 import { randomUUID } from 'node:crypto';
 import { CredentialCipher } from '../credentials';
 import {
@@ -272,7 +275,10 @@ export class DefaultIntegrationService implements IntegrationService {
       settings,
       credential,
     );
-    const deadline = AbortSignal.timeout(DIAGNOSIS_DEADLINE_MS);
+    const deadline = deadlineSignal(
+      DIAGNOSIS_DEADLINE_MS,
+      'Testing the connection',
+    );
     try {
       return await client.diagnose({
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,

@@ -4,6 +4,7 @@ import {
   RegistryFailure,
 } from 'backstage-plugin-integrated-registry-common';
 import { NotFoundError } from '@backstage/errors';
+import { deadlineSignal } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
 import { IntegrationStore } from '../database';
 import { HealthMonitor, RegistryClients } from './types';
@@ -72,7 +73,7 @@ export class RegistryHealthMonitor implements HealthMonitor {
     try {
       const client = await this.#clients.get(integration);
       const diagnosis = await client.diagnose({
-        signal: signal ?? AbortSignal.timeout(60_000),
+        signal: signal ?? deadlineSignal(60_000, 'Checking the registry'),
       });
       failure = firstFailure(diagnosis);
     } catch (error) {

@@ -12,6 +12,7 @@ import {
   TagListQuery,
 } from 'backstage-plugin-integrated-registry-common';
 import {
+  deadlineSignal,
   isRegistryError,
   RegistryClient,
   RegistryDescriptor,
@@ -187,7 +188,9 @@ export class RegistryImageBrowser implements ImageBrowser {
       immutable ? DIGEST_TTL_MS : TAG_TTL_MS,
       () =>
         this.#ask(integration, client =>
-          client.resolve(repository, reference, { signal: deadline() }),
+          client.resolve(repository, reference, {
+            signal: deadline(repository),
+          }),
         ),
     );
   }
@@ -202,7 +205,9 @@ export class RegistryImageBrowser implements ImageBrowser {
       DIGEST_TTL_MS,
       () =>
         this.#ask(integration, client =>
-          client.getArtifact(repository, digest, { signal: deadline() }),
+          client.getArtifact(repository, digest, {
+            signal: deadline(repository),
+          }),
         ),
     );
   }
@@ -242,8 +247,8 @@ export class RegistryImageBrowser implements ImageBrowser {
   }
 }
 
-function deadline(): AbortSignal {
-  return AbortSignal.timeout(READ_DEADLINE_MS);
+function deadline(repository: string): AbortSignal {
+  return deadlineSignal(READ_DEADLINE_MS, `Reading ${repository}`);
 }
 
 /** All tags, page by page. Where there are too many, the list says that it is not whole. */
@@ -251,7 +256,7 @@ async function gatherTags(
   client: RegistryClient,
   repository: string,
 ): Promise<GatheredTags> {
-  const signal = deadline();
+  const signal = deadline(repository);
   const tags = new Map<string, Tag>();
   let cursor: string | undefined;
   for (let pages = 0; pages < MAX_TAG_PAGES && tags.size < MAX_TAGS; pages++) {

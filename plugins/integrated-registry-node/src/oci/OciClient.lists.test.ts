@@ -1,5 +1,5 @@
 import { OciClient } from './OciClient';
-import { openTestClients } from './testing/openTestClients';
+import { failureOf, openTestClients } from './testing/openTestClients';
 import { Answer } from './testing/startServer';
 
 const tests = openTestClients();
@@ -203,6 +203,53 @@ describe('listRepositories', () => {
     await expect(catalogueOf(tests.client(server.url))).rejects.toMatchObject({
       code: 'BAD_RESPONSE',
     });
+  });
+
+  it('does not wait for ever for pages that are always new (fact 28)', async () => {
+    let page = 0;
+    const server = await tests.serve(() => {
+      page += 1;
+      return {
+        headers: { link: `<?last=${page}>; rel="next"` },
+        body: { repositories: [`r${page}`] },
+      };
+    });
+    const names: string[] = [];
+    const failure = await failureOf(
+      (async () => {
+        const client = tests.client(server.url);
+        const pages = client.listRepositories({ signal, deadlineMs: 300 });
+        for await (const { items } of pages) {
+          names.push(...items);
+        }
+      })(),
+    );
+    expect(failure).toMatchObject({ code: 'TIMED_OUT' });
+    expect(names.length).toBeGreaterThan(1);
+  });
+
+  it('takes no list for one that has more than 10,000 pages (fact 28)', async () => {
+    let page = 0;
+    const client = OciClient.create({
+      url: 'https://registry.example.com',
+      transport: {
+        request: async ({ url }) => {
+          page += 1;
+          return {
+            httpStatus: 200,
+            headers: new Headers({ link: `<?last=${page}>; rel="next"` }),
+            body: Buffer.from(`{"repositories":["r${page}"]}`),
+            url,
+          };
+        },
+        probe: async () => ({ message: '' }),
+        close() {},
+      },
+    });
+    const failure = await failureOf(catalogueOf(client));
+    expect(failure).toMatchObject({ code: 'BAD_RESPONSE' });
+    // One of them was the start page.
+    expect(page).toBe(10_001);
   });
 
   it.each<[string, Answer]>([

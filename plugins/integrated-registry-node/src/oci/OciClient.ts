@@ -60,6 +60,8 @@ export interface OciPage {
 
 const CATALOGUE = 'the list of repositories';
 const CATALOGUE_SCOPE = 'registry:catalog:*';
+const CATALOGUE_DEADLINE_MS = 30 * 60_000;
+const PAGE_DEADLINE_MS = 30_000;
 const MAX_EMPTY_PAGES = 10;
 /** Same as the specification's limit for manifests, in bytes. */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
@@ -135,24 +137,40 @@ export class OciClient {
   /**
    * The registry's catalogue, page by page. It may name repositories that are empty or gone.
    *
-   * @param options - `cursor` of the last page that was taken, to go on behind it
-   * @throws RegistryError `CATALOG_UNAVAILABLE` where the login is good but there is no catalogue
+   * @param options - `cursor` of the last page that was taken, to go on behind it; `deadlineMs` for
+   * how long the registry may be waited for over all pages, default half an hour
+   * @throws RegistryError `CATALOG_UNAVAILABLE` where the login is good but there is no catalogue,
+   * `TIMED_OUT` where it does not come to an end
    */
   async *listRepositories(
-    options: CallOptions & { cursor?: string },
+    options: CallOptions & { cursor?: string; deadlineMs?: number },
   ): AsyncGenerator<OciPage, void, undefined> {
     const seen = new Set<string>();
     let position =
       options.cursor === undefined ? undefined : parseCursor(options.cursor);
     let firstOfLastPage: string | undefined;
     let emptyPages = 0;
+    const { signal, deadlineMs = CATALOGUE_DEADLINE_MS } = options;
+    let leftMs = deadlineMs;
     do {
-      const { items, next } = await this.#cataloguePage(position, options);
+      const started = performance.now();
+      const { items, next } = await this.#cataloguePage(position, {
+        signal,
+        leftMs,
+      });
+      leftMs -= performance.now() - started;
       emptyPages = items.length === 0 ? emptyPages + 1 : 0;
       const repeats = items.length > 0 && items[0] === firstOfLastPage;
       const known = next !== undefined && seen.has(positionQuery(next));
       if (repeats || known || emptyPages > MAX_EMPTY_PAGES) {
         throw endless(CATALOGUE);
+      }
+      if (next && leftMs <= 0) {
+        throw new RegistryError('TIMED_OUT', {
+          message: `The registry did not come to the end of ${CATALOGUE} within ${
+            deadlineMs / 1_000
+          } seconds.`,
+        });
       }
       yield { items, ...(next && { cursor: formatCursor(next) }) };
       if (next) {
@@ -355,8 +373,9 @@ export class OciClient {
 
   async #cataloguePage(
     position: PagePosition | undefined,
-    options: CallOptions,
+    options: CallOptions & { leftMs: number },
   ) {
+    const { signal, leftMs } = options;
     try {
       return await this.#lists.page(
         {
@@ -364,8 +383,9 @@ export class OciClient {
           scope: CATALOGUE_SCOPE,
           what: CATALOGUE,
           position,
-          signal: options.signal,
+          signal,
           priority: 'background',
+          ...(leftMs < PAGE_DEADLINE_MS && { deadlineMs: leftMs }),
         },
         response =>
           readJson(response, catalogueSchema, CATALOGUE).repositories ?? [],
@@ -377,7 +397,7 @@ export class OciClient {
           error.upstreamStatus === 405)
       ) {
         // Where the login itself is wrong, that is what the caller must hear.
-        await this.verifyLogin(options);
+        await this.verifyLogin({ signal });
         throw new RegistryError('CATALOG_UNAVAILABLE', {
           message: 'The registry does not list its repositories to this user.',
           upstreamStatus: error.upstreamStatus,

@@ -77,6 +77,20 @@ describe('runDiagnosis', () => {
     expect(catalogue).not.toHaveBeenCalled();
   });
 
+  it('takes a deadline that passes for a finding', async () => {
+    const slow = new AbortController();
+    const { ok, steps } = await run({
+      signal: slow.signal,
+      login: async () => {
+        slow.abort(new RegistryError('TIMED_OUT', { message: 'too slow' }));
+        throw slow.signal.reason;
+      },
+    });
+    expect(ok).toBe(false);
+    expect(steps[4].failure).toMatchObject({ code: 'TIMED_OUT' });
+    expect(steps[5].state).toBe('skipped');
+  });
+
   it('rejects with the reason of an abort, and with what is no registry’s fault', async () => {
     const leaving = new AbortController();
     await expect(

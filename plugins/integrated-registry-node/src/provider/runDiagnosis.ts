@@ -28,7 +28,8 @@ export interface RunDiagnosisOptions extends CallOptions {
  * Takes the steps of a diagnosis in their order, for `RegistryClient.diagnose`. After the first
  * that fails, the others are skipped.
  *
- * @throws the signal's reason after an abort, and what a check throws that is no `RegistryError`
+ * @throws the signal's reason after an abort, unless it is the `RegistryError` of a deadline, and
+ * what a check throws that is no `RegistryError`
  * @public
  */
 export async function runDiagnosis(
@@ -86,18 +87,17 @@ async function take(
     const message = await check();
     return { id, state: 'ok', message, durationMs: durationMs() };
   } catch (error) {
-    if (signal.aborted) {
-      throw signal.reason;
-    }
-    if (!isRegistryError(error)) {
-      throw error;
+    // A deadline that passed is a finding; that nobody waits any more is none.
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    if (!isRegistryError(cause)) {
+      throw cause;
     }
     return {
       id,
       state: 'failed',
-      message: error.message,
+      message: cause.message,
       durationMs: durationMs(),
-      failure: error.toFailure(),
+      failure: cause.toFailure(),
     };
   }
 }

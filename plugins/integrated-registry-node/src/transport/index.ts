@@ -1,6 +1,7 @@
 export * from './HttpTransport';
 export * from './HttpTransportOptions';
 export * from './createHttpTransport';
+export * from './deadlineSignal';
 export * from './errorFromResponse';
 export * from './parseLinkHeader';
 export * from './parseRetryAfter';

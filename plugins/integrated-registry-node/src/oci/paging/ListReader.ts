@@ -14,6 +14,8 @@ export interface ListRequest {
   limit?: number;
   signal: AbortSignal;
   priority?: 'background';
+  /** Of each request, in milliseconds. */
+  deadlineMs?: number;
 }
 
 /** What most registries allow at most, what stricter ones do, and what each has by itself. */

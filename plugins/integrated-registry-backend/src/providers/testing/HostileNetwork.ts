@@ -1,0 +1,109 @@
+import {
+  createHttpTransport,
+  HttpTransportOptions,
+  NetworkPolicy,
+  RegistryClient,
+  RegistryConnection,
+  RegistryProvider,
+} from 'backstage-plugin-integrated-registry-node';
+import http from 'node:http';
+import https from 'node:https';
+import net, { AddressInfo } from 'node:net';
+
+export interface HostileServer {
+  host: string;
+  port: number;
+  /** `http://127.0.0.1:12345` */
+  url: string;
+  /** Resolves when nobody is connected any more. */
+  left(): Promise<void>;
+}
+
+/** Servers on real sockets that behave as a test says, and clients for them; all end with `close`. */
+export class HostileNetwork {
+  readonly #closers: (() => void | Promise<void>)[] = [];
+
+  private constructor() {}
+
+  static create(): HostileNetwork {
+    return new HostileNetwork();
+  }
+
+  http(handler: http.RequestListener): Promise<HostileServer> {
+    return this.#listen(http.createServer(handler), 'http');
+  }
+
+  https(
+    certificate: { key: string; cert: string },
+    handler: http.RequestListener,
+  ): Promise<HostileServer> {
+    return this.#listen(https.createServer(certificate, handler), 'https');
+  }
+
+  /** Speaks byte by byte what no HTTP server would say. */
+  raw(handler: (socket: net.Socket) => void): Promise<HostileServer> {
+    return this.#listen(net.createServer(handler), 'http');
+  }
+
+  /** A client whose transport may go everywhere, and which keeps no connection after `close`. */
+  connect(
+    provider: RegistryProvider,
+    url: string,
+    settings: Partial<RegistryConnection> = {},
+    transportOptions: Partial<HttpTransportOptions> = {},
+  ): RegistryClient {
+    const transport = createHttpTransport({
+      tls: {},
+      networkPolicy: NetworkPolicy.allowAll(),
+      proxy: {},
+      random: () => 0,
+      limits: { requestsPerSecond: 100_000, burst: 100_000 },
+      ...transportOptions,
+    });
+    this.#closers.unshift(() => transport.close());
+    return provider.connect({
+      url,
+      imageHost: new URL(url).host,
+      repositories: [],
+      repositoryFilter: [],
+      transport,
+      ...settings,
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0)) {
+      await close();
+    }
+  }
+
+  async #listen(server: net.Server, scheme: string): Promise<HostileServer> {
+    const sockets = new Set<net.Socket>();
+    server.on('connection', (socket: net.Socket) => {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.once('close', () => {
+        sockets.delete(socket);
+        server.emit('left');
+      });
+    });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    this.#closers.push(async () => {
+      sockets.forEach(socket => socket.destroy());
+      await new Promise(resolve => server.close(resolve));
+    });
+    const { address, port } = server.address() as AddressInfo;
+    return {
+      host: `${address}:${port}`,
+      port,
+      url: `${scheme}://${address}:${port}`,
+      async left() {
+        while (sockets.size > 0) {
+          await new Promise(resolve => server.once('left', resolve));
+        }
+      },
+    };
+  }
+}
