@@ -21,6 +21,7 @@ import {
 import { startBackend } from './backend';
 import { DatabaseIntegrationStore, openDatabase } from './database';
 import { DockerProvider } from './providers/docker';
+import { HarborProvider } from './providers/harbor';
 import { ProviderRegistry } from './providers/ProviderRegistry';
 import { WorkspaceDirectory } from './services/WorkspaceDirectory';
 
@@ -32,7 +33,10 @@ import { WorkspaceDirectory } from './services/WorkspaceDirectory';
 export const integratedRegistryPlugin = createBackendPlugin({
   pluginId: 'integrated-registry',
   register(env) {
-    const providers = ProviderRegistry.create(DockerProvider.create());
+    const providers = ProviderRegistry.create(
+      DockerProvider.create(),
+      HarborProvider.create(),
+    );
     env.registerExtensionPoint(registryProvidersExtensionPoint, providers);
     env.registerInit({
       deps: {

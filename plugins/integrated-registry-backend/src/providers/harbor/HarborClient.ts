@@ -9,6 +9,7 @@ import {
   RegistryClient,
   RegistryConnection,
   RegistryDescriptor,
+  RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTag,
   RegistryTagPage,
@@ -23,6 +24,7 @@ import { findHarbor, verifyHarborLogin } from './HarborLogin';
 import { artifactPath, repositoryPath, splitRepository } from './paths';
 import { HarborScans } from './HarborScans';
 import {
+  accessorySchema,
   artifactSchema,
   harborAddressSchema,
   repositorySchema,
@@ -192,6 +194,26 @@ export class HarborClient implements RegistryClient {
     };
   }
 
+  /** Harbor keeps what is attached to an image away from its tags, as accessories. */
+  async listReferrers(
+    repository: string,
+    digest: string,
+    { signal }: CallOptions,
+  ): Promise<RegistryReferrer[]> {
+    const pages = this.#api.pages(
+      `${artifactPath(repository, digest)}/accessories`,
+      1,
+      accessorySchema,
+      `the accessories of ${repository}@${digest}`,
+      { signal },
+    );
+    const referrers: RegistryReferrer[] = [];
+    for await (const { items } of pages) {
+      referrers.push(...items.map(referrerOf));
+    }
+    return referrers;
+  }
+
   async getVulnerabilities(
     repository: string,
     digest: string,
@@ -223,6 +245,24 @@ export class HarborClient implements RegistryClient {
     }
     return 'Harbor shows this account no repository.';
   }
+}
+
+/** Harbor takes no other media type for what is attached to an image. */
+const ACCESSORY_MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
+
+function referrerOf({
+  digest,
+  type,
+  size,
+}: z.output<typeof accessorySchema>): RegistryReferrer {
+  const [family] = (type ?? '').split('.');
+  return {
+    digest,
+    mediaType: ACCESSORY_MEDIA_TYPE,
+    ...(type && { artifactType: type }),
+    kind: family === 'signature' || family === 'sbom' ? family : 'other',
+    ...(size !== undefined && { sizeBytes: size }),
+  };
 }
 
 function tagsOf({
