@@ -10,10 +10,19 @@ export interface Certificates {
   key: string;
 }
 
-/** An authority of our own and a certificate it has signed for localhost and 127.0.0.1. */
+export interface CertificateOptions {
+  /** Whom the certificate is for, as OpenSSL writes it. Default: localhost and 127.0.0.1. */
+  names?: string;
+  /** Make a certificate whose time is over. */
+  expired?: boolean;
+}
+
+/** An authority of our own and a certificate it has signed. */
 export async function createCertificates(
   directory: string,
+  options: CertificateOptions = {},
 ): Promise<Certificates> {
+  const { names = 'DNS:localhost,IP:127.0.0.1', expired = false } = options;
   const file = (name: string) => join(directory, name);
   const openssl = (...args: string[]) =>
     runProgram('openssl', args, { cwd: directory });
@@ -47,14 +56,14 @@ export async function createCertificates(
   );
   await writeFile(
     file('server.ext'),
-    'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n',
+    `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`,
   );
   await openssl(
     'x509',
     '-req',
     '-sha256',
     '-days',
-    '2',
+    expired ? '0' : '2',
     '-in',
     file('server.csr'),
     '-CA',

@@ -61,7 +61,7 @@ export function assertRegistry(
       message:
         httpStatus === 404
           ? `${asked.host} has no registry: its address /v2/ does not exist.`
-          : `${asked.host} answers, but not as a registry does.`,
+          : `${asked.host} answers, but not as a registry does: it may be a web page, or a proxy that demands a login of its own.`,
       upstreamStatus: httpStatus,
     });
   }

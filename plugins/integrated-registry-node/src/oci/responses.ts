@@ -158,7 +158,7 @@ export function errorOf(
   if (upstreamStatus === 401 && !codes.includes('DENIED')) {
     return hasCredential
       ? new RegistryError('UNAUTHORIZED', {
-          message: `The registry did not accept the user name and password for ${what}.`,
+          message: `The registry did not accept the user name and password for ${what}: they may be wrong, or no longer valid.`,
           upstreamStatus,
         })
       : new RegistryError('UNAUTHORIZED', {

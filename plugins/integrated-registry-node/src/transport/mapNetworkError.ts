@@ -71,12 +71,12 @@ export function mapNetworkError(
   const code = codeOf(error);
   if (dnsCodes.has(code)) {
     return new RegistryError('DNS_FAILED', {
-      message: `The name in ${target} could not be resolved (${code}).`,
+      message: `The name in ${target} could not be resolved (${code}): it may be misspelt, or known in another network only.`,
     });
   }
   if (refusedCodes.has(code)) {
     return new RegistryError('CONNECTION_REFUSED', {
-      message: `${target} could not be reached (${code}).`,
+      message: `${target} could not be reached (${code}): nothing listens there, or a firewall refuses the connection.`,
     });
   }
   if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {

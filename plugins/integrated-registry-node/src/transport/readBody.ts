@@ -38,7 +38,9 @@ export async function readBody(
   }
   const tooLarge = () =>
     new RegistryError('RESPONSE_TOO_LARGE', {
-      message: `${target} answered with more than ${formatBytes(maxBytes)}.`,
+      message: `${target} answered with more than ${formatBytes(
+        maxBytes,
+      )}, which is more than the portal reads: either it is no registry, or its list is very long.`,
     });
   if (
     encodings.length === 0 &&
