@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-// Runs the simulator on its own: registry-simulator.mjs [--port N] [--content demo|none]
+// Runs the simulator on its own; see USAGE.
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+
+const USAGE =
+  'registry-simulator.mjs [--port N] [--content demo|none] [--repositories N] [--tags N] [--latency N]';
 
 function fail(message) {
   process.stderr.write(`registry-simulator: ${message}\n`);
@@ -13,25 +16,40 @@ try {
   ({ values } = parseArgs({
     options: {
       port: { type: 'string', default: '5050' },
-      content: { type: 'string', default: 'demo' },
+      content: { type: 'string' },
+      repositories: { type: 'string', default: '0' },
+      tags: { type: 'string', default: '0' },
+      latency: { type: 'string', default: '0' },
     },
   }));
 } catch (error) {
-  fail(
-    `${error.message}. Usage: registry-simulator.mjs [--port N] [--content demo|none]`,
-  );
+  fail(`${error.message}. Usage: ${USAGE}`);
 }
-const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
-  fail(`--port takes a number from 0 to 65535, and not ${values.port}`);
+
+function readNumber(name, most) {
+  const number = /^\d+$/.test(values[name]) ? Number(values[name]) : NaN;
+  if (!(number <= most)) {
+    fail(`--${name} takes a number from 0 to ${most}, and not ${values[name]}`);
+  }
+  return number;
 }
-if (!['demo', 'none'].includes(values.content)) {
-  fail(`--content takes demo or none, and not ${values.content}`);
+
+const port = readNumber('port', 65535);
+const scale = {
+  repositories: readNumber('repositories', 1_000_000),
+  tags: readNumber('tags', 1_000_000),
+};
+const latencyMs = readNumber('latency', 600_000);
+const scaled = scale.repositories > 0 || scale.tags > 0;
+// Who asks for many repositories wants just these.
+const content = values.content ?? (scaled ? 'none' : 'demo');
+if (!['demo', 'none'].includes(content)) {
+  fail(`--content takes demo or none, and not ${content}`);
 }
 
 const require = createRequire(import.meta.url);
 require('@backstage/cli/config/nodeTransform.cjs');
-const { RegistrySimulator, fillDemo } = require('../src');
+const { RegistrySimulator, fillDemo, fillScale } = require('../src');
 
 const simulator = await RegistrySimulator.start({ port }).catch(error =>
   fail(
@@ -40,9 +58,13 @@ const simulator = await RegistrySimulator.start({ port }).catch(error =>
       : error.message,
   ),
 );
-if (values.content === 'demo') {
+if (content === 'demo') {
   fillDemo(simulator.store);
 }
+if (scaled) {
+  fillScale(simulator.store, scale);
+}
+simulator.setFaults({ latencyMs });
 process.stdout.write(`registry-simulator: listening at ${simulator.url}\n`);
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => simulator.stop().then(() => process.exit(0)));

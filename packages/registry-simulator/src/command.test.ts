@@ -41,9 +41,45 @@ describe('registry-simulator.mjs', () => {
     expect(await command.ended()).toBe(0);
   }, 30_000);
 
+  it('has as many repositories and tags as it is told', async () => {
+    const port = await freePort();
+    const command = await run(
+      ...[
+        '--port',
+        String(port),
+        '--repositories',
+        '100000',
+        '--tags',
+        '10000',
+      ],
+    );
+    const ask = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${port}/v2/${path}`)).json();
+    const { repositories } = await ask(
+      '_catalog?n=1000&last=scale-099/app-099990',
+    );
+    // The last of 100,000, since one is the repository of many tags.
+    expect(repositories).toEqual([
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map(last => `scale-099/app-09999${last}`),
+      'scale/many-tags',
+    ]);
+    const { tags } = await ask('scale/many-tags/tags/list?last=1.0.9998');
+    expect(tags).toEqual(['1.0.9999']);
+    command.end();
+    expect(await command.ended()).toBe(0);
+  }, 60_000);
+
   it.each([
     [['--port', 'abc'], '--port takes a number from 0 to 65535, and not abc'],
     [['--content', 'all'], '--content takes demo or none, and not all'],
+    [
+      ['--repositories=-1'],
+      '--repositories takes a number from 0 to 1000000, and not -1',
+    ],
+    [
+      ['--tags', 'many'],
+      '--tags takes a number from 0 to 1000000, and not many',
+    ],
     [['--colour'], 'Usage: registry-simulator.mjs [--port N]'],
   ])(
     'refuses %j',

@@ -4,10 +4,12 @@
  * @packageDocumentation
  */
 export * from './content/ContentStore';
+export * from './content/fillScale';
 export * from './content/images';
 export * from './content/pushContent';
 export * from './demo/fillDemo';
 export * from './peers';
 export * from './simulator/createFace';
+export * from './simulator/faults';
 export * from './simulator/harbor/options';
 export * from './simulator/RegistrySimulator';

@@ -117,6 +117,78 @@ describe('RegistrySimulator', () => {
     expect((await fetch(`${simulator.url}/v2/`)).status).toBe(200);
   });
 
+  describe('on demand', () => {
+    const ask = (path = '_catalog') => fetch(`${simulator.url}/v2/${path}`);
+
+    beforeEach(() => {
+      simulator.store.addImage('team/app', buildImage(), '1.0.0');
+    });
+
+    it('limits how often it is asked, and says until when', async () => {
+      simulator.setFaults({ rateLimit: { after: 2, retryAfter: 30 } });
+      const answers = [await ask(), await ask(), await ask()];
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+      expect(answers[2].headers.get('retry-after')).toBe('30');
+
+      const until = new Date('2030-01-01T00:00:00Z');
+      simulator.setFaults({ rateLimit: { retryAfter: until } });
+      expect((await ask()).headers.get('retry-after')).toBe(
+        'Tue, 01 Jan 2030 00:00:00 GMT',
+      );
+      simulator.setFaults({ rateLimit: {} });
+      expect((await ask()).headers.has('retry-after')).toBe(false);
+    });
+
+    it('answers with a login page', async () => {
+      simulator.setFaults({ garbage: true, only: path => path !== '/v2/' });
+      const answer = await ask();
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain('<title>Log in</title>');
+      expect(await (await ask('')).json()).toEqual({});
+    });
+
+    it('drips its answers, and they are right', async () => {
+      simulator.setFaults({ dripMs: 1 });
+      const reader = (await ask()).body!.getReader();
+      const decoder = new TextDecoder();
+      let text = '';
+      let parts = 0;
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) {
+          break;
+        }
+        parts += 1;
+        text += decoder.decode(value);
+      }
+      expect(JSON.parse(text)).toEqual({ repositories: ['team/app'] });
+      expect(parts).toBeGreaterThan(1);
+    });
+
+    it('cuts its answers off', async () => {
+      simulator.setFaults({ cutAfter: 10 });
+      const answer = await ask();
+      expect(answer.status).toBe(200);
+      await expect(answer.text()).rejects.toThrow();
+    });
+
+    it('sends bodies without end', async () => {
+      simulator.setFaults({ endless: true });
+      const leaving = new AbortController();
+      const { body } = await fetch(`${simulator.url}/v2/_catalog`, {
+        signal: leaving.signal,
+      });
+      const reader = body!.getReader();
+      let size = 0;
+      while (size < 4 * 1_024 * 1_024) {
+        size += (await reader.read()).value?.length ?? 0;
+      }
+      leaving.abort();
+      simulator.setFaults({});
+      expect((await ask()).status).toBe(200);
+    });
+  });
+
   describeWithPrograms(describe, ['skopeo', 'umoci'], 'to skopeo', () => {
     let directory: string;
 

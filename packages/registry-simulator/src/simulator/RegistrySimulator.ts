@@ -6,9 +6,9 @@ import {
 } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ContentStore } from '../content/ContentStore';
-import { sendError } from './answers';
 import { createFace, FaceOptions } from './createFace';
 import { Face } from './Face';
+import { answerWrongly, Faults, spoil } from './faults';
 
 export interface SimulatorOptions extends FaceOptions {
   /** Default: a free one. */
@@ -17,13 +17,8 @@ export interface SimulatorOptions extends FaceOptions {
   host?: string;
 }
 
-/** What goes wrong with the next requests. */
-export interface Faults {
-  /** Milliseconds before every answer. */
-  latencyMs?: number;
-  /** The HTTP status that is answered instead, where one is returned. */
-  failWith?: (path: string) => number | undefined;
-}
+/** What is remembered of the requests that came in. */
+const MAX_REQUESTS = 100_000;
 
 /** A container registry in one process. */
 export class RegistrySimulator {
@@ -31,6 +26,7 @@ export class RegistrySimulator {
   readonly #face: Face;
   readonly #server: Server;
   #faults: Faults = {};
+  #sinceFaults = 0;
   #requests: string[] = [];
 
   /** @throws where the port is in use */
@@ -63,7 +59,7 @@ export class RegistrySimulator {
     return `http://${this.host}`;
   }
 
-  /** What was asked since the last look: `GET /v2/`. */
+  /** What was asked since the last look, but no more than the last 100,000: `GET /v2/`. */
   takeRequests(): string[] {
     const taken = this.#requests;
     this.#requests = [];
@@ -73,6 +69,7 @@ export class RegistrySimulator {
   /** Replaces the faults there were. */
   setFaults(faults: Faults): void {
     this.#faults = faults;
+    this.#sinceFaults = 0;
   }
 
   stop(): Promise<void> {
@@ -83,17 +80,25 @@ export class RegistrySimulator {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse) {
-    const { latencyMs, failWith } = this.#faults;
     const path = request.url ?? '/';
+    if (this.#requests.length >= MAX_REQUESTS) {
+      this.#requests = this.#requests.slice(-MAX_REQUESTS / 2);
+    }
     this.#requests.push(`${request.method} ${path}`);
+    const faults = this.#faults;
+    if (faults.only?.(path) === false) {
+      await this.#face.serve(request, response);
+      return;
+    }
+    const before = this.#sinceFaults;
+    this.#sinceFaults += 1;
+    const { latencyMs } = faults;
     if (latencyMs) {
       await new Promise(resolve => setTimeout(resolve, latencyMs));
     }
-    const code = failWith?.(path);
-    if (code !== undefined) {
-      sendError(response, code, 'UNKNOWN', 'the simulator was told to fail');
-      return;
+    if (!answerWrongly(faults, path, response, before)) {
+      spoil(faults, response);
+      await this.#face.serve(request, response);
     }
-    await this.#face.serve(request, response);
   }
 }
