@@ -11,5 +11,6 @@ export * from './demo/fillDemo';
 export * from './peers';
 export * from './simulator/createFace';
 export * from './simulator/faults';
+export * from './simulator/quirks';
 export * from './simulator/harbor/options';
 export * from './simulator/RegistrySimulator';

@@ -128,6 +128,11 @@ export class ContentStore {
     return stored && [...stored.tags.keys()].sort();
   }
 
+  /** In the order they were first pushed. */
+  tagsAsPushed(repository: string): string[] {
+    return [...(this.#repositories.get(repository)?.tags.keys() ?? [])];
+  }
+
   /** What a tag names, and since when. */
   tag(repository: string, name: string): StoredTag | undefined {
     return this.#repositories.get(repository)?.tags.get(name);

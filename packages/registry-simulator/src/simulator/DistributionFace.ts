@@ -4,8 +4,12 @@ import { ContentStore } from '../content/ContentStore';
 import { digestOf } from '../content/images';
 import { sendError, sendJson } from './answers';
 import { Face } from './Face';
+import { nextLink } from './nextLink';
+import { Quirks } from './quirks';
+import { referrersOf } from './referrersOf';
 
 const MAX_PAGE = 1_000;
+const INDEX = 'application/vnd.oci.image.index.v1+json';
 
 /** Nothing is deleted here: a registry allows that only where it is told to. */
 const METHODS = {
@@ -21,14 +25,16 @@ const METHODS = {
  */
 export class DistributionFace implements Face {
   readonly #store: ContentStore;
+  readonly #quirks: Quirks;
   readonly #uploads = new Map<string, Buffer[]>();
 
-  static create(store: ContentStore): DistributionFace {
-    return new DistributionFace(store);
+  static create(store: ContentStore, quirks: Quirks = {}): DistributionFace {
+    return new DistributionFace(store, quirks);
   }
 
-  private constructor(store: ContentStore) {
+  private constructor(store: ContentStore, quirks: Quirks) {
     this.#store = store;
+    this.#quirks = quirks;
   }
 
   async serve(request: IncomingMessage, response: ServerResponse) {
@@ -44,13 +50,11 @@ export class DistributionFace implements Face {
       return;
     }
     if (path === '/v2/_catalog') {
-      this.#list(response, url, this.#store.repositories(), items => ({
-        repositories: items,
-      }));
+      this.#catalogue(response, url);
       return;
     }
     const [, name, kind, rest] =
-      /^\/v2\/(.+?)\/(tags|manifests|blobs)\/(.*)$/.exec(path) ?? [];
+      /^\/v2\/(.+?)\/(tags|manifests|blobs|referrers)\/(.*)$/.exec(path) ?? [];
     if (
       kind &&
       !METHODS[methodsOf(kind, rest)].includes(request.method ?? '')
@@ -58,6 +62,8 @@ export class DistributionFace implements Face {
       sendError(response, 405, 'UNSUPPORTED', 'the operation is unsupported');
     } else if (kind === 'tags' && rest === 'list') {
       this.#tags(response, url, name);
+    } else if (kind === 'referrers' && this.#quirks.referrers) {
+      this.#referrers(response, url, name, rest);
     } else if (kind === 'manifests') {
       await this.#manifest(request, response, name, rest);
     } else if (kind === 'blobs' && rest.startsWith('uploads/')) {
@@ -69,7 +75,43 @@ export class DistributionFace implements Face {
     }
   }
 
+  #catalogue(response: ServerResponse, url: URL) {
+    const { catalogue = 'there' } = this.#quirks;
+    if (catalogue === 'there') {
+      this.#list(response, url, this.#store.repositories(), items => ({
+        repositories: items,
+      }));
+    } else if (catalogue === 'missing') {
+      sendError(response, 404, 'UNSUPPORTED', 'there is no catalogue');
+    } else {
+      const challenge = 'Bearer error="insufficient_scope"';
+      response.setHeader('www-authenticate', challenge);
+      sendError(response, 401, 'UNAUTHORIZED', 'authentication required');
+    }
+  }
+
+  #referrers(
+    response: ServerResponse,
+    url: URL,
+    name: string,
+    subject: string,
+  ) {
+    const artifactType = url.searchParams.get('artifactType') ?? undefined;
+    if (artifactType !== undefined) {
+      response.setHeader('oci-filters-applied', 'artifactType');
+    }
+    const manifests = referrersOf(this.#store, name, subject, artifactType);
+    response.setHeader('content-type', INDEX);
+    response.end(
+      JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }),
+    );
+  }
+
   #tags(response: ServerResponse, url: URL, name: string) {
+    if (this.#quirks.emptied?.includes(name)) {
+      sendJson(response, 200, { name, tags: null });
+      return;
+    }
     const tags = this.#store.tags(name);
     if (!tags) {
       sendError(
@@ -78,6 +120,10 @@ export class DistributionFace implements Face {
         'NAME_UNKNOWN',
         'repository name not known to registry',
       );
+      return;
+    }
+    if (this.#quirks.tagsAtOnce) {
+      sendJson(response, 200, { name, tags: this.#store.tagsAsPushed(name) });
       return;
     }
     this.#list(response, url, tags, items => ({ name, tags: items }));
@@ -89,26 +135,39 @@ export class DistributionFace implements Face {
     all: readonly string[],
     wrap: (items: string[]) => object,
   ) {
+    const {
+      defaultPage = MAX_PAGE,
+      maxPage = MAX_PAGE,
+      aboveMaxPage = 'less',
+      link = 'path',
+    } = this.#quirks;
     const n = url.searchParams.get('n');
     const last = url.searchParams.get('last');
-    const limit = n === null ? MAX_PAGE : Number(n);
-    if (!Number.isInteger(limit) || limit < 1) {
+    const limit = n === null ? defaultPage : Number(n);
+    const tooMany = limit > maxPage && aboveMaxPage !== 'less';
+    if (!Number.isInteger(limit) || limit < 1 || tooMany) {
       sendError(
         response,
-        400,
-        'PAGINATION_NUMBER_INVALID',
+        tooMany && aboveMaxPage === 405 ? 405 : 400,
+        tooMany && aboveMaxPage === 405
+          ? 'UNSUPPORTED'
+          : 'PAGINATION_NUMBER_INVALID',
         'invalid number of results requested',
       );
       return;
     }
-    const rest = last === null ? all : all.filter(item => item > last);
-    const items = rest.slice(0, Math.min(limit, MAX_PAGE));
+    const opaque = url.searchParams.get('next_page');
+    const behind =
+      opaque === null
+        ? last
+        : Buffer.from(opaque, 'base64url').toString('utf8');
+    const rest = behind === null ? all : all.filter(item => item > behind);
+    const items = rest.slice(0, Math.min(limit, maxPage));
     if (rest.length > items.length) {
-      const next = new URLSearchParams({
-        last: items[items.length - 1],
-        n: String(limit),
-      });
-      response.setHeader('link', `<${url.pathname}?${next}>; rel="next"`);
+      const next = nextLink(link, url, items[items.length - 1], limit);
+      if (next !== undefined) {
+        response.setHeader('link', `<${next}>; rel="next"`);
+      }
     }
     sendJson(response, 200, wrap(items));
   }
@@ -141,7 +200,9 @@ export class DistributionFace implements Face {
       sendError(response, 404, 'MANIFEST_UNKNOWN', refusal);
       return;
     }
-    response.setHeader('docker-content-digest', found.digest);
+    if (!this.#quirks.withoutDigestHeader) {
+      response.setHeader('docker-content-digest', found.digest);
+    }
     sendBytes(request, response, found.mediaType, found.bytes);
   }
 

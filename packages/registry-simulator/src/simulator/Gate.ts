@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Login } from '../peers';
 import { sendError, sendJson } from './answers';
+import { Quirks } from './quirks';
 
 export interface GateOptions {
   logins: readonly Login[];
   /** Without logins, Basic asks for nothing and Bearer gives a token to everybody. */
   auth: 'basic' | 'bearer';
   tokenLifetimeSeconds: number;
+  quirks?: Quirks;
 }
 
 interface Token {
@@ -27,6 +29,7 @@ const TOKEN_PATH = '/token';
  */
 export class Gate {
   readonly #options: GateOptions;
+  readonly #quirks: Quirks;
   readonly #tokens = new Map<string, Token>();
 
   static create(options: GateOptions): Gate {
@@ -35,6 +38,7 @@ export class Gate {
 
   private constructor(options: GateOptions) {
     this.#options = options;
+    this.#quirks = options.quirks ?? {};
   }
 
   /** @returns whether the request may go on; if not, it has been answered */
@@ -45,7 +49,8 @@ export class Gate {
     if (this.#options.logins.length === 0 || this.#knows(request)) {
       return true;
     }
-    refuse(response, 'Basic realm="Registry simulator"');
+    const { challenge = 'Basic realm="Registry simulator"' } = this.#quirks;
+    refuse(response, challenge);
     return false;
   }
 
@@ -62,7 +67,11 @@ export class Gate {
       this.#handOut(request, response, url);
       return false;
     }
-    const needed = neededScope(request.method ?? 'GET', url.pathname);
+    const needed = neededScope(
+      request.method ?? 'GET',
+      url.pathname,
+      this.#quirks.tagsScope ?? 'pull',
+    );
     const given = /^Bearer (.+)$/.exec(
       request.headers.authorization ?? '',
     )?.[1];
@@ -99,23 +108,34 @@ export class Gate {
       ),
       expires: Date.now() + lifetime * 1_000,
     });
+    const { tokenField, tokenWithoutLifetime } = this.#quirks;
     sendJson(response, 200, {
-      token,
-      access_token: token,
-      expires_in: lifetime,
-      issued_at: new Date().toISOString(),
+      ...(tokenField !== 'access_token' && { token }),
+      ...(tokenField !== 'token' && { access_token: token }),
+      ...(!tokenWithoutLifetime && {
+        expires_in: lifetime,
+        issued_at: new Date().toISOString(),
+      }),
     });
   }
 }
 
 /** What a call needs; undefined where any token will do. */
-function neededScope(method: string, path: string): string | undefined {
+function neededScope(
+  method: string,
+  path: string,
+  tagsScope: string,
+): string | undefined {
   if (path === '/v2/_catalog') {
     return 'registry:catalog:*';
   }
-  const name = /^\/v2\/(.+?)\/(?:tags|manifests|blobs)\//.exec(path)?.[1];
+  const [, name, kind] =
+    /^\/v2\/(.+?)\/(tags|manifests|blobs|referrers)\//.exec(path) ?? [];
   if (name === undefined) {
     return undefined;
+  }
+  if (kind === 'tags') {
+    return `repository:${name}:${tagsScope}`;
   }
   const reads = method === 'GET' || method === 'HEAD';
   return `repository:${name}:${reads ? 'pull' : 'pull,push'}`;

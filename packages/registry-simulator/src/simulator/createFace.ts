@@ -6,6 +6,7 @@ import { Face } from './Face';
 import { Gate } from './Gate';
 import { HarborFace } from './harbor/HarborFace';
 import { HarborOptions } from './harbor/options';
+import { Quirks } from './quirks';
 
 export interface FaceOptions {
   /** Who is admitted. Default: everybody. */
@@ -14,6 +15,8 @@ export interface FaceOptions {
   auth?: 'basic' | 'bearer';
   /** Default: 60. */
   tokenLifetimeSeconds?: number;
+  /** The habits of the registry it stands for. Default: those of distribution 3. */
+  quirks?: Quirks;
   /** Be a Harbor; then it says who is admitted, and the options above say nothing. */
   harbor?: HarborOptions;
 }
@@ -27,8 +30,9 @@ export function createFace(store: ContentStore, options: FaceOptions): Face {
     logins: [options.login ?? []].flat(),
     auth: options.auth ?? 'basic',
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 60,
+    quirks: options.quirks,
   });
-  const face = DistributionFace.create(store);
+  const face = DistributionFace.create(store, options.quirks);
   return {
     async serve(request: IncomingMessage, response: ServerResponse) {
       if (gate.admits(request, response)) {
