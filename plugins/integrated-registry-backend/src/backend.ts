@@ -121,6 +121,7 @@ export async function startBackend(
       options.permissionsRegistry.getPermissionRuleset(resourceRef),
     enforceRoles: settings.enforceRoles,
   });
+  const audit = Audit.create(options.auditor);
   const gate = WorkspaceGate.create({ policy, store, directory });
   const integrations = AuthorizedIntegrationService.create({
     inner: DefaultIntegrationService.create({
@@ -134,7 +135,7 @@ export async function startBackend(
     policy,
     store,
     directory,
-    audit: Audit.create(options.auditor),
+    audit,
   });
 
   // Crawls need not be over, nor registries answer, before the backend is ready.
@@ -151,7 +152,7 @@ export async function startBackend(
       handlers: {
         ...integrationHandlers(integrations),
         ...imageHandlers(
-          AuthorizedImageBrowser.create(browser, gate),
+          AuthorizedImageBrowser.create(browser, gate, audit),
           AuthorizedImageService.create(
             RegistryImageService.create({
               browser,

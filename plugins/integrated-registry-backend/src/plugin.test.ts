@@ -17,6 +17,7 @@ const image = buildIndex([
   buildImage({ architecture: 'arm64' }),
 ]);
 const { digest } = image.manifest;
+const anyDigest = `sha256:${'0'.repeat(64)}`;
 
 describe.each(databases.eachSupportedId())('the backend on %s', databaseId => {
   let knex: Knex;
@@ -265,6 +266,17 @@ describe.each(databases.eachSupportedId())('the backend on %s', databaseId => {
         'GET /integrations/:id/artifact?repository=team/app&reference=latest',
         undefined,
         '200 200 200 404 404 200',
+      ],
+      [
+        `GET /integrations/:id/vulnerabilities?repository=team/app&digest=${anyDigest}`,
+        undefined,
+        '200 200 200 404 404 200',
+      ],
+      [
+        'POST /integrations/:id/scan',
+        () => ({ repository: 'team/app', digest: anyDigest }),
+        // A registry that cannot; who may not use it does not hear of that.
+        '400 400 400 404 404 400',
       ],
       [
         'POST /images/resolve',

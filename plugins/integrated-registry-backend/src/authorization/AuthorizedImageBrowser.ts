@@ -5,23 +5,29 @@ import {
   RepositorySearchQuery,
   TagList,
   TagListQuery,
+  VulnerabilityAnswer,
+  VulnerabilityQuery,
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageBrowser } from '../services/ImageBrowser';
 import { CallerOptions } from '../services/types';
+import { Audit } from './Audit';
 import { WorkspaceGate } from './WorkspaceGate';
 
 export class AuthorizedImageBrowser implements ImageBrowser {
   readonly #inner: ImageBrowser;
   readonly #gate: WorkspaceGate;
+  readonly #audit: Audit;
 
   static create(
     inner: ImageBrowser,
     gate: WorkspaceGate,
+    audit: Audit,
   ): AuthorizedImageBrowser {
-    return new AuthorizedImageBrowser(inner, gate);
+    return new AuthorizedImageBrowser(inner, gate, audit);
   }
 
-  private constructor(inner: ImageBrowser, gate: WorkspaceGate) {
+  private constructor(inner: ImageBrowser, gate: WorkspaceGate, audit: Audit) {
+    this.#audit = audit;
     this.#inner = inner;
     this.#gate = gate;
   }
@@ -50,5 +56,32 @@ export class AuthorizedImageBrowser implements ImageBrowser {
   ): Promise<ArtifactAnswer> {
     await this.#gate.admit(integrationId, options);
     return this.#inner.getArtifact(integrationId, query, options);
+  }
+
+  async getVulnerabilities(
+    integrationId: string,
+    query: VulnerabilityQuery,
+    options: CallerOptions,
+  ): Promise<VulnerabilityAnswer> {
+    await this.#gate.admit(integrationId, options);
+    return this.#inner.getVulnerabilities(integrationId, query, options);
+  }
+
+  /** Whoever may choose an image may have it scanned: templates can demand it. */
+  async startScan(
+    integrationId: string,
+    query: VulnerabilityQuery,
+    options: CallerOptions,
+  ): Promise<VulnerabilityAnswer> {
+    await this.#gate.admit(integrationId, options);
+    return this.#audit.run(
+      {
+        eventId: 'image-scan',
+        severityLevel: 'low',
+        meta: { integrationId, ...query },
+      },
+      options,
+      () => this.#inner.startScan(integrationId, query, options),
+    );
   }
 }

@@ -64,9 +64,10 @@ async function syncOne(
   known: StoredIntegration | undefined,
   { store, cipher, providers }: SyncOptions,
 ): Promise<void> {
-  const settings = settingsOf(entry);
+  const provider = providers.get(entry.type);
+  const settings = settingsOf(provider, entry);
   const { password } = entry;
-  checkCredential(providers.get(entry.type), settings, password !== undefined);
+  checkCredential(provider, settings, password !== undefined);
   if (!known) {
     await store.create({
       id,

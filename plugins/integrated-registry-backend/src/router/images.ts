@@ -10,6 +10,8 @@ export function imageHandlers(
   | 'searchRepositories'
   | 'listTags'
   | 'getArtifact'
+  | 'getVulnerabilities'
+  | 'startScan'
   | 'resolveImage'
   | 'parseImage'
   | 'listImageUses'
@@ -21,6 +23,9 @@ export function imageHandlers(
     listTags: ({ id, query }, options) => browser.listTags(id, query, options),
     getArtifact: ({ id, query }, options) =>
       browser.getArtifact(id, query, options),
+    getVulnerabilities: ({ id, query }, options) =>
+      browser.getVulnerabilities(id, query, options),
+    startScan: ({ id, body }, options) => browser.startScan(id, body, options),
     resolveImage: ({ body }, options) => images.resolve(body, options),
     parseImage: ({ query }, options) => images.parse(query, options),
     listImageUses: ({ query }, options) => images.listUses(query, options),

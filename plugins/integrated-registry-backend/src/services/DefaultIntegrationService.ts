@@ -98,7 +98,7 @@ export class DefaultIntegrationService implements IntegrationService {
   ): Promise<Integration> {
     const { store, cipher, providers } = this.#options;
     const provider = providers.get(request.type);
-    const settings = settingsOf(request);
+    const settings = settingsOf(provider, request);
     const { password } = request;
     checkCredential(provider, settings, password !== undefined);
     await this.#refuseTakenName(settings);
@@ -132,12 +132,9 @@ export class DefaultIntegrationService implements IntegrationService {
     const { store, cipher, providers } = this.#options;
     const version = versionOf(etag);
     const stored = await this.#findEditable(id);
-    const { settings, password } = applyChange(stored, request);
-    checkCredential(
-      providers.get(stored.type),
-      settings,
-      hasPassword(stored, password),
-    );
+    const provider = providers.get(stored.type);
+    const { settings, password } = applyChange(provider, stored, request);
+    checkCredential(provider, settings, hasPassword(stored, password));
     if (stored.version === version && options.verify) {
       await this.#verify(
         settings,
@@ -172,24 +169,21 @@ export class DefaultIntegrationService implements IntegrationService {
     if ('integrationId' in request) {
       const { integrationId, ...change } = request;
       const stored = await this.#find(integrationId);
-      const { settings, password } = applyChange(stored, change);
-      checkCredential(
-        providers.get(stored.type),
-        settings,
-        hasPassword(stored, password),
-      );
+      const provider = providers.get(stored.type);
+      const { settings, password } = applyChange(provider, stored, change);
+      checkCredential(provider, settings, hasPassword(stored, password));
       return this.#diagnose(
         settings,
         await this.#credential(stored, settings, password),
         signal,
       );
     }
-    const settings = settingsOf({ ...request, name: 'Connection test' });
-    checkCredential(
-      providers.get(request.type),
-      settings,
-      request.password !== undefined,
-    );
+    const provider = providers.get(request.type);
+    const settings = settingsOf(provider, {
+      ...request,
+      name: 'Connection test',
+    });
+    checkCredential(provider, settings, request.password !== undefined);
     return this.#diagnose(
       settings,
       toCredential(settings.username, request.password),

@@ -5,6 +5,8 @@ import {
   RepositorySearchQuery,
   TagList,
   TagListQuery,
+  VulnerabilityAnswer,
+  VulnerabilityQuery,
 } from 'backstage-plugin-integrated-registry-common';
 import { CallerOptions, StoredIntegration } from './types';
 
@@ -30,4 +32,16 @@ export interface ImageBrowser {
     query: ArtifactQuery,
     options: CallerOptions,
   ): Promise<ArtifactAnswer>;
+  /** @throws NotFoundError, RegistryError */
+  getVulnerabilities(
+    integrationId: string,
+    query: VulnerabilityQuery,
+    options: CallerOptions,
+  ): Promise<VulnerabilityAnswer>;
+  /** @throws NotFoundError, RegistryError, InputError where the registry type cannot do it */
+  startScan(
+    integrationId: string,
+    query: VulnerabilityQuery,
+    options: CallerOptions,
+  ): Promise<VulnerabilityAnswer>;
 }

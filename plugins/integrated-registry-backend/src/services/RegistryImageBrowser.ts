@@ -4,18 +4,22 @@ import {
   ArtifactAnswer,
   ArtifactQuery,
   formatImageReference,
+  imageNameOf,
   parseImageReference,
   RepositoryList,
   RepositorySearchQuery,
   Tag,
   TagList,
   TagListQuery,
+  VulnerabilityAnswer,
+  VulnerabilityQuery,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   deadlineSignal,
   isRegistryError,
   RegistryClient,
   RegistryDescriptor,
+  RegistryReferrer,
 } from 'backstage-plugin-integrated-registry-node';
 import {
   decodeCursor,
@@ -26,6 +30,7 @@ import {
 import { ImageBrowser } from './ImageBrowser';
 import { RegistryCache } from './RegistryCache';
 import { matchesGlobs } from './repositoryFilter';
+import { RegistryScans } from './RegistryScans';
 import { compareTags, orderOf } from './sortTags';
 import {
   CallerOptions,
@@ -60,6 +65,7 @@ interface GatheredTags {
 
 export class RegistryImageBrowser implements ImageBrowser {
   readonly #options: ImageBrowserOptions;
+  readonly #scans: RegistryScans;
 
   static create(options: ImageBrowserOptions): RegistryImageBrowser {
     return new RegistryImageBrowser(options);
@@ -67,6 +73,11 @@ export class RegistryImageBrowser implements ImageBrowser {
 
   private constructor(options: ImageBrowserOptions) {
     this.#options = options;
+    this.#scans = RegistryScans.create({
+      cache: options.cache,
+      ask: (integration, read) => this.#ask(integration, read),
+      deadline,
+    });
   }
 
   async searchRepositories(
@@ -164,17 +175,46 @@ export class RegistryImageBrowser implements ImageBrowser {
       digest,
     );
     const tag = query.reference.includes(':') ? undefined : query.reference;
+    const name = imageNameOf(integration.imageHost, query.repository);
     return {
       ...artifact,
       repository: query.repository,
       reference: query.reference,
       pullReference: formatImageReference({
-        ...parseImageReference(`${integration.imageHost}/${query.repository}`),
+        ...parseImageReference(`${name.imageHost}/${name.path}`),
         ...(tag !== undefined && { tag }),
         digest,
       }),
       asOf: new Date().toISOString(),
     };
+  }
+
+  async getVulnerabilities(
+    integrationId: string,
+    query: VulnerabilityQuery,
+  ): Promise<VulnerabilityAnswer> {
+    return this.#scans.read(
+      await this.#find(integrationId, query.repository),
+      query,
+    );
+  }
+
+  async startScan(
+    integrationId: string,
+    query: VulnerabilityQuery,
+  ): Promise<VulnerabilityAnswer> {
+    return this.#scans.start(
+      await this.#find(integrationId, query.repository),
+      query,
+    );
+  }
+
+  /** What refers to an artifact; undefined where the registry does not tell. */
+  async listReferrers(
+    integration: StoredIntegration,
+    query: VulnerabilityQuery,
+  ): Promise<RegistryReferrer[] | undefined> {
+    return this.#scans.referrers(integration, query);
   }
 
   /** The digest behind a tag. */

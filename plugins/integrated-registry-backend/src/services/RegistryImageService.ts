@@ -2,6 +2,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import {
   familiarImageReference,
   formatImageReference,
+  imageNameOf,
   ImagePolicy,
   ImageReference,
   ImageReferenceError,
@@ -175,15 +176,31 @@ export class RegistryImageService implements ImageService {
       // A digest says more than the tag beside it, which may have moved on.
       reference: digest ?? tag ?? 'latest',
     });
+    const query = { repository, digest: answer.digest };
     const rules = judgeImage(
-      { integration, repository, tag, artifact: answer },
+      {
+        integration,
+        repository,
+        tag,
+        artifact: answer,
+        // Asked for only where it matters: each is another request to the registry.
+        ...(policy.maxSeverity !== undefined && {
+          vulnerabilities: await browser.getVulnerabilities(
+            integration.id,
+            query,
+          ),
+        }),
+        ...(policy.requireSignature && {
+          referrers: await browser.listReferrers(integration, query),
+        }),
+      },
       policy,
     );
     return {
       reference: pinned(image, { tag, digest: answer.digest }, policy),
       integrationId: integration.id,
       integrationName: integration.name,
-      imageHost: integration.imageHost,
+      imageHost: imageNameOf(integration.imageHost, repository).imageHost,
       repository,
       ...(tag !== undefined && { tag }),
       digest: answer.digest,
@@ -198,7 +215,8 @@ export class RegistryImageService implements ImageService {
     { imageHost }: StoredIntegration,
     { repository }: ImageSelection,
   ): ImageReference {
-    return read(`${imageHost}/${repository}`);
+    const name = imageNameOf(imageHost, repository);
+    return read(`${name.imageHost}/${name.path}`);
   }
 }
 

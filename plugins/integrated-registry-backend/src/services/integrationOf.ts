@@ -1,6 +1,8 @@
 import {
+  IMAGE_HOST_PROJECT,
   ImageReference,
   parseImageReference,
+  repositoryOfImageName,
 } from 'backstage-plugin-integrated-registry-common';
 import { StoredIntegration } from './types';
 
@@ -23,9 +25,10 @@ export function integrationsOf(
   return usable
     .flatMap(integration => {
       const host = wholeImageHost(integration.imageHost);
-      return image.startsWith(`${host}/`)
-        ? [{ integration, host, repository: image.slice(host.length + 1) }]
-        : [];
+      const repository = repositoryOfImageName(host, image);
+      return repository === undefined
+        ? []
+        : [{ integration, host, repository }];
     })
     .sort(
       (a, b) =>
@@ -39,6 +42,9 @@ export function integrationsOf(
 
 /** An image host may carry a path, and `index.docker.io` is Docker Hub too. */
 function wholeImageHost(imageHost: string): string {
+  if (imageHost.includes(IMAGE_HOST_PROJECT)) {
+    return imageHost;
+  }
   try {
     const { domain, path } = parseImageReference(`${imageHost}/image`);
     const parents = path.split('/').slice(0, -1);

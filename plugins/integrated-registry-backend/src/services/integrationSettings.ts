@@ -12,6 +12,7 @@ export type PasswordChange = { set: string } | 'remove' | 'keep';
 
 /** Settings of a new integration, with defaults filled in. */
 export function settingsOf(
+  provider: RegistryProvider,
   request: ConnectionSettings & {
     workspace: string;
     name: string;
@@ -25,7 +26,7 @@ export function settingsOf(
     name,
     ...(description && { description }),
     url,
-    imageHost: request.imageHost ?? new URL(url).host,
+    imageHost: request.imageHost ?? defaultImageHost(provider, url),
     ...(username !== undefined && { username }),
     tls: tlsOf(request.tls),
     repositories: request.repositories ?? [],
@@ -40,6 +41,7 @@ export function settingsOf(
  * @throws InputError where the address changes and the stored password would go there
  */
 export function applyChange(
+  provider: RegistryProvider,
   stored: StoredIntegration,
   request: UpdateIntegrationRequest,
 ): { settings: IntegrationSettings; password: PasswordChange } {
@@ -60,8 +62,8 @@ export function applyChange(
     );
   }
   const keptImageHost =
-    moved && stored.imageHost === new URL(stored.url).host
-      ? new URL(url).host
+    moved && stored.imageHost === defaultImageHost(provider, stored.url)
+      ? defaultImageHost(provider, url)
       : stored.imageHost;
   return {
     password,
@@ -74,7 +76,7 @@ export function applyChange(
       imageHost:
         request.imageHost === undefined
           ? keptImageHost
-          : request.imageHost ?? new URL(url).host,
+          : request.imageHost ?? defaultImageHost(provider, url),
       ...(username !== undefined && { username }),
       tls: request.tls === undefined ? stored.tls : tlsOf(request.tls),
       repositories:
@@ -112,6 +114,10 @@ export function checkCredential(
       'There is a password but no user name. Enter the user name, or take the password out',
     );
   }
+}
+
+function defaultImageHost(provider: RegistryProvider, url: string): string {
+  return provider.defaultImageHost?.(url) ?? new URL(url).host;
 }
 
 function passwordChange(

@@ -2,7 +2,10 @@ import {
   Artifact,
   ImagePolicy,
   RuleVerdict,
+  Severity,
+  VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
+import { RegistryReferrer } from 'backstage-plugin-integrated-registry-node';
 import { satisfies, validRange } from 'semver';
 import { matchesGlobs } from './repositoryFilter';
 import { versionOfTag } from './sortTags';
@@ -16,6 +19,10 @@ export interface JudgedImage {
   repository: string;
   tag?: string;
   artifact?: Artifact;
+  /** Where the policy asks for it. */
+  vulnerabilities?: VulnerabilityReport;
+  /** Where the policy asks for them and the registry tells. */
+  referrers?: readonly RegistryReferrer[];
 }
 
 /** One verdict per rule of the policy. A rule that cannot be checked has failed. */
@@ -30,7 +37,8 @@ export function judgeImage(
     judgeTagPattern(image, policy),
     judgeSemverRange(image, policy),
     judgePlatform(image, policy),
-    ...judgeWhatCannotBeKnown(policy),
+    judgeSeverity(image, policy),
+    judgeSignature(image, policy),
   ].flatMap(verdict => verdict ?? []);
 }
 
@@ -183,31 +191,76 @@ function judgePlatform(
   };
 }
 
-function judgeWhatCannotBeKnown({
-  maxSeverity,
-  requireSignature,
-}: ImagePolicy): RuleVerdict[] {
-  return [
-    ...(maxSeverity === undefined
-      ? []
-      : [
-          {
-            rule: 'maxSeverity' as const,
-            passed: false,
-            message: `The image must have no vulnerability above ${maxSeverity}, and its registry does not tell. Choose one from a registry that scans its images`,
-          },
-        ]),
-    ...(requireSignature
-      ? [
-          {
-            rule: 'requireSignature' as const,
-            passed: false,
-            message:
-              'The image must be signed, and its registry does not tell. Choose one from a registry that tells',
-          },
-        ]
-      : []),
-  ];
+/** The mildest first. What is not rated counts as milder than what is rated low. */
+const ranks: readonly Severity[] = [
+  'none',
+  'unknown',
+  'negligible',
+  'low',
+  'medium',
+  'high',
+  'critical',
+];
+
+function judgeSeverity(
+  { vulnerabilities }: JudgedImage,
+  { maxSeverity }: ImagePolicy,
+): RuleVerdict | undefined {
+  if (maxSeverity === undefined) {
+    return undefined;
+  }
+  const demand =
+    maxSeverity === 'none'
+      ? 'The image must have no known vulnerability'
+      : `The image must have no vulnerability above ${maxSeverity}`;
+  const { severity } = vulnerabilities ?? {};
+  const passed =
+    severity !== undefined &&
+    ranks.indexOf(severity) <= ranks.indexOf(maxSeverity);
+  return {
+    rule: 'maxSeverity',
+    passed,
+    message: passed
+      ? `The worst known vulnerability of the image is: ${severity}`
+      : `${demand}, and ${whatIsKnown(vulnerabilities)}`,
+  };
+}
+
+function whatIsKnown(report: VulnerabilityReport | undefined): string {
+  switch (report?.state) {
+    case 'finished':
+      return `it has one that is ${report.severity}. Choose another version`;
+    case 'queued':
+    case 'running':
+      return 'its scan is still under way. Try again when it has ended';
+    case 'notScanned':
+      return 'nobody has scanned it. Have it scanned, then choose it again';
+    case 'failed':
+      return 'its scan has failed. Have it scanned again, or choose another version';
+    default:
+      return 'its registry does not tell. Choose one from a registry that scans its images';
+  }
+}
+
+function judgeSignature(
+  { referrers }: JudgedImage,
+  { requireSignature }: ImagePolicy,
+): RuleVerdict | undefined {
+  if (!requireSignature) {
+    return undefined;
+  }
+  const passed = referrers?.some(({ kind }) => kind === 'signature') ?? false;
+  const otherwise = referrers
+    ? 'The image must be signed, and it has no signature. Choose another version'
+    : 'The image must be signed, and its registry does not tell. Choose one from a registry that tells';
+  return {
+    rule: 'requireSignature',
+    passed,
+    // Whose it is stands in the cluster's policy, not here.
+    message: passed
+      ? 'The image has a signature; whose it is was not checked'
+      : otherwise,
+  };
 }
 
 function describeTag(tag: string | undefined): string {

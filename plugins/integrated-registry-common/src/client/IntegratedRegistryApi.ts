@@ -16,6 +16,8 @@ import {
   TagList,
   TagSort,
   UpdateIntegrationInput,
+  VulnerabilityAnswer,
+  VulnerabilityQuery,
   WorkspaceList,
 } from '../contract';
 
@@ -114,6 +116,15 @@ export interface IntegratedRegistryApi {
     request: ArtifactQuery & { integrationId: string },
     options?: RequestOptions,
   ): Promise<ArtifactAnswer>;
+  getVulnerabilities(
+    request: VulnerabilityQuery & { integrationId: string },
+    options?: RequestOptions,
+  ): Promise<VulnerabilityAnswer>;
+  /** Does not wait for the end; `getVulnerabilities` tells how far it is. */
+  startScan(
+    request: VulnerabilityQuery & { integrationId: string },
+    options?: RequestOptions,
+  ): Promise<VulnerabilityAnswer>;
   resolveImage(
     request: ResolveImageInput,
     options?: RequestOptions,

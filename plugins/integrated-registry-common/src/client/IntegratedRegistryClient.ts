@@ -18,6 +18,8 @@ import {
   ResolveImageInput,
   TagList,
   UpdateIntegrationInput,
+  VulnerabilityAnswer,
+  VulnerabilityQuery,
   WorkspaceList,
 } from '../contract';
 import {
@@ -165,6 +167,28 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
       ...options,
       id: integrationId,
       query,
+    });
+  }
+
+  getVulnerabilities(
+    { integrationId, ...query }: VulnerabilityQuery & { integrationId: string },
+    options?: RequestOptions,
+  ): Promise<VulnerabilityAnswer> {
+    return this.#read(apiRoutes.getVulnerabilities, {
+      ...options,
+      id: integrationId,
+      query,
+    });
+  }
+
+  startScan(
+    { integrationId, ...body }: VulnerabilityQuery & { integrationId: string },
+    options?: RequestOptions,
+  ): Promise<VulnerabilityAnswer> {
+    return this.#read(apiRoutes.startScan, {
+      ...options,
+      id: integrationId,
+      body,
     });
   }
 

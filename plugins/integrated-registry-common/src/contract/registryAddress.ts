@@ -1,4 +1,8 @@
-import { ImageReferenceError, parseImageReference } from '../imageReference';
+import {
+  IMAGE_HOST_PROJECT,
+  ImageReferenceError,
+  parseImageReference,
+} from '../imageReference';
 import { integrationLimits } from './integrationLimits';
 import { lineOfText } from './text';
 
@@ -46,7 +50,8 @@ function findUrlProblems(value: string): string[] {
 }
 
 /**
- * What stands before the repository in a pull command: `host[:port][/path]`, no protocol.
+ * What stands before the repository in a pull command: `host[:port][/path]`, no protocol. Where each
+ * project has a host of its own, `{project}` stands for it: `{project}.artifactory.example.com`.
  *
  * @public
  */
@@ -65,7 +70,9 @@ function findImageHostProblem(value: string): string | undefined {
     return 'The image host is written without https:// or http://, such as registry.example.com:5000';
   }
   try {
-    const { domain, path, tag, digest } = parseImageReference(`${value}/image`);
+    const { domain, path, tag, digest } = parseImageReference(
+      `${value.replace(IMAGE_HOST_PROJECT, 'project')}/image`,
+    );
     if (tag !== undefined || digest !== undefined) {
       return 'The image host has neither tag nor digest. Write it such as registry.example.com:5000';
     }

@@ -16,7 +16,7 @@ export const repositorySchema = z.object({
   name: z.string(),
   /** Harbor project or Artifactory repository key; absent in a plain Docker Registry. */
   project: z.string().optional(),
-  /** What stands before `name` in an image reference. */
+  /** What stands before `name` in an image reference; see `imageNameOf`. */
   imageHost: z.string(),
   description: z.string().optional(),
   /** ISO 8601. */

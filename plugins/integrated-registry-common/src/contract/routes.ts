@@ -32,6 +32,10 @@ import {
   repositoryListSchema,
   repositorySearchQuerySchema,
 } from './repositories';
+import {
+  vulnerabilityAnswerSchema,
+  vulnerabilityQuerySchema,
+} from './vulnerabilities';
 import { workspaceListSchema } from './workspaces';
 
 /**
@@ -152,6 +156,22 @@ export const apiRoutes = {
     query: artifactQuerySchema,
     response: artifactAnswerSchema,
     success: 200,
+  },
+  getVulnerabilities: {
+    method: 'GET',
+    path: '/integrations/:id/vulnerabilities',
+    summary: 'What the registry’s scanner says of an artifact',
+    query: vulnerabilityQuerySchema,
+    response: vulnerabilityAnswerSchema,
+    success: 200,
+  },
+  startScan: {
+    method: 'POST',
+    path: '/integrations/:id/scan',
+    summary: 'Have the registry scan an artifact; it goes on in the background',
+    body: vulnerabilityQuerySchema,
+    response: vulnerabilityAnswerSchema,
+    success: 202,
   },
   resolveImage: {
     method: 'POST',

@@ -72,7 +72,7 @@ export const vulnerabilityReportSchema = z.object({
 export type VulnerabilityReport = z.infer<typeof vulnerabilityReportSchema>;
 
 /** @public */
-export const vulnerabilityQuerySchema = z.object({
+export const vulnerabilityQuerySchema = z.strictObject({
   repository: repositoryNameSchema,
   digest: digestSchema,
 });

@@ -1,4 +1,5 @@
 export * from './familiarImageReference';
+export * from './imageHost';
 export { formatImageReference, type ImageReference } from './ImageReference';
 export * from './ImageReferenceError';
 export { parseImageReference } from './parseImageReference';

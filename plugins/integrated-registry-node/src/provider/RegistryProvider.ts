@@ -187,5 +187,10 @@ export interface RegistryProvider {
   readonly credential: 'required' | 'optional';
   readonly configFields: readonly ProviderField[];
   readonly capabilities: readonly ProviderCapability[];
+  /**
+   * The image host of a registry at this address, where nobody has entered one. Default: host and
+   * port of the address.
+   */
+  defaultImageHost?(url: string): string;
   connect(connection: RegistryConnection): RegistryClient;
 }

@@ -151,6 +151,8 @@ export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
     searchRepositories: notExpected,
     listTags: notExpected,
     getArtifact: notExpected,
+    getVulnerabilities: notExpected,
+    startScan: notExpected,
     resolveImage: notExpected,
     parseImage: notExpected,
     listImageUses: async () => aPage([]),

@@ -19,8 +19,6 @@ import {
 import { repositoryGlobs } from '../repositoryGlobs';
 import { dockerAddressSchema, isAttachmentTag } from './schema';
 
-const DOCKER_HUB_IMAGE_HOST = 'docker.io';
-
 type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
 type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
 type TagOptions = Parameters<RegistryClient['listTags']>[1];
@@ -195,12 +193,7 @@ export class DockerClient implements RegistryClient {
   }
 
   #repositories(names: readonly string[]): RegistryRepositoryPage['items'] {
-    const foreignHost =
-      this.#dockerHub && this.#connection.imageHost !== DOCKER_HUB_IMAGE_HOST;
-    return names.filter(this.#passes).map(name => ({
-      name,
-      ...(foreignHost && { imageHost: DOCKER_HUB_IMAGE_HOST }),
-    }));
+    return names.filter(this.#passes).map(name => ({ name }));
   }
 }
 

@@ -124,15 +124,12 @@ describe('DockerProvider', () => {
     'https://registry-1.docker.io',
   ])('reaches Docker Hub by %s, with its short names (fact 26)', async url => {
     const { client, asked } = connect(
-      { url, imageHost: 'hub.docker.com', repositories: ['nginx', 'team/app'] },
+      { url, repositories: ['nginx', 'team/app'] },
       () => ({ body: { tags: ['1.27'] } }),
     );
     expect(await pagesOf(client.listRepositories({ signal }))).toEqual([
       {
-        items: [
-          { name: 'library/nginx', imageHost: 'docker.io' },
-          { name: 'team/app', imageHost: 'docker.io' },
-        ],
+        items: [{ name: 'library/nginx' }, { name: 'team/app' }],
       },
     ]);
     await client.listTags('nginx', { signal, limit: 5 });
@@ -140,6 +137,7 @@ describe('DockerProvider', () => {
       'https://registry-1.docker.io/v2/',
       'https://registry-1.docker.io/v2/library/nginx/tags/list?n=5',
     ]);
+    expect(DockerProvider.create().defaultImageHost(url)).toBe('docker.io');
     const { steps } = await client.diagnose({ signal });
     expect(steps[0].message).toBe('dns of https://registry-1.docker.io');
   });

@@ -4,6 +4,7 @@ import {
   RegistryProvider,
 } from 'backstage-plugin-integrated-registry-node';
 import { DockerClient } from './DockerClient';
+import { dockerAddressSchema } from './schema';
 
 /** Any registry that speaks the OCI distribution specification, Docker Hub included. */
 export class DockerProvider implements RegistryProvider {
@@ -20,6 +21,12 @@ export class DockerProvider implements RegistryProvider {
   }
 
   private constructor() {}
+
+  /** Docker Hub’s images are pulled from `docker.io`, under whatever name it was reached. */
+  defaultImageHost(url: string): string {
+    const { dockerHub } = dockerAddressSchema.parse(url);
+    return dockerHub ? 'docker.io' : new URL(url).host;
+  }
 
   connect(connection: RegistryConnection): RegistryClient {
     return DockerClient.create(connection);

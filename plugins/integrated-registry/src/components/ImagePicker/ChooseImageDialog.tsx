@@ -10,6 +10,7 @@ import {
 } from '@material-ui/core';
 import {
   ArtifactAnswer,
+  imageNameOf,
   Pin,
   Repository,
   ResolvedImage,
@@ -186,7 +187,11 @@ function preview(
   if (!repository) {
     return '';
   }
-  const name = `${repository.imageHost}/${repository.name}`;
+  const { imageHost, path } = imageNameOf(
+    repository.imageHost,
+    repository.name,
+  );
+  const name = `${imageHost}/${path}`;
   if (!choice) {
     return name;
   }
