@@ -1,4 +1,4 @@
-import { RegistryError } from '../provider/RegistryError';
+import { isRegistryError, RegistryError } from '../provider/RegistryError';
 import { CallOptions } from '../provider/RegistryProvider';
 import { TransportResponse } from '../transport/HttpTransport';
 import { Authenticator, Scheme } from './authenticate';
@@ -10,12 +10,16 @@ export type OciLogin =
   | 'accepted'
   /** It has a token for everybody. */
   | 'anonymous'
-  /** It demands none, so a credential, where there is one, could not be checked. */
+  /**
+   * It demands none, or gives everybody the same as this one, so a credential, where there is one,
+   * could not be checked.
+   */
   | 'not-demanded';
 
+/** Sends a GET, to the start page where there is no path, with a login made for it. */
 type Send = (
   scheme: Scheme,
-  scope?: string,
+  request: { scope?: string; path?: string; as?: 'self' | 'anybody' },
 ) => Promise<{ response: TransportResponse; token?: string }>;
 
 const WHAT = 'its start page /v2/';
@@ -90,7 +94,7 @@ export async function checkLogin(
       return 'not-demanded';
     }
     // It lets everybody in, but may still refuse a wrong password.
-    const { response } = await send({ kind: 'basic' });
+    const { response } = await send({ kind: 'basic' }, {});
     assertAccepted(response, options.registryUrl, hasCredential);
     return 'not-demanded';
   }
@@ -105,24 +109,67 @@ export async function checkLogin(
     if (!hasCredential) {
       throw errorOf(first, { what: 'anything', hasCredential });
     }
-    const { response } = await send(demanded);
+    const { response } = await send(demanded, {});
     assertAccepted(response, options.registryUrl, hasCredential);
     return 'accepted';
   }
-  const { response, token } = await send(
-    demanded,
-    !hasCredential && options.repository !== undefined
-      ? `repository:${options.repository}:pull`
-      : undefined,
-  );
-  if (hasCredential && namesNobody(token ?? '')) {
+  const { response, token } = await send(demanded, {
+    ...(!hasCredential &&
+      options.repository !== undefined && {
+        scope: `repository:${options.repository}:pull`,
+      }),
+  });
+  const subject = subjectOf(token ?? '');
+  if (hasCredential && subject === '') {
     throw new RegistryError('UNAUTHORIZED', {
       message:
         'The registry did not accept the user name and password: it treats the caller as unknown.',
     });
   }
   assertAccepted(response, options.registryUrl, hasCredential);
-  return hasCredential ? 'accepted' : 'anonymous';
+  if (!hasCredential) {
+    return 'anonymous';
+  }
+  // A token that names nobody may be one for everybody, whatever the password was.
+  return subject === undefined &&
+    !(await makesDifference(demanded, send, options.repository))
+    ? 'not-demanded'
+    : 'accepted';
+}
+
+/** Does the login open anything that is closed to callers without one? */
+async function makesDifference(
+  scheme: Scheme,
+  send: Send,
+  repository: string | undefined,
+): Promise<boolean> {
+  const opens = async (request: Parameters<Send>[1]) => {
+    try {
+      const { response } = await send(scheme, request);
+      return response.httpStatus === 200;
+    } catch (error) {
+      const refused =
+        isRegistryError(error) &&
+        ['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_RESPONSE'].includes(
+          error.code,
+        );
+      if (!refused) {
+        throw error;
+      }
+      return false;
+    }
+  };
+  if (!(await opens({ as: 'anybody' }))) {
+    return true;
+  }
+  const needy =
+    repository === undefined
+      ? { scope: 'registry:catalog:*', path: '/v2/_catalog?n=1' }
+      : {
+          scope: `repository:${repository}:pull`,
+          path: `/v2/${repository}/tags/list?n=1`,
+        };
+  return !(await opens({ ...needy, as: 'anybody' })) && (await opens(needy));
 }
 
 function assertAccepted(
@@ -140,21 +187,21 @@ function assertAccepted(
 }
 
 /**
- * Some token servers answer a wrong password with a token for nobody. It shows in the token's
- * subject, where the token can be read at all.
+ * Whom a token names: some token servers answer a wrong password with a token for nobody, whose
+ * subject is empty. Undefined where the token cannot be read, or does not say.
  */
-function namesNobody(token: string): boolean {
+function subjectOf(token: string): string | undefined {
   try {
     const claims: unknown = JSON.parse(
       Buffer.from(token.split('.')[1], 'base64url').toString('utf8'),
     );
-    return (
-      typeof claims === 'object' &&
+    return typeof claims === 'object' &&
       claims !== null &&
       'sub' in claims &&
-      claims.sub === ''
-    );
+      typeof claims.sub === 'string'
+      ? claims.sub
+      : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -316,8 +316,7 @@ describe('a token address (fact 4)', () => {
 
     await callAll(client(`http://registry.test:${registry.port}`));
 
-    expect(tokens.seen).not.toHaveLength(0);
-    expect(tokens.leaked()).toHaveLength(tokens.seen.length);
+    expect(tokens.leaked()).not.toHaveLength(0);
     expect(tokens.seen.join()).not.toContain(TOKEN);
     expect(registry.seen.join()).toContain(TOKEN);
     // A token is what the registry asked for; the password is not for it.

@@ -434,6 +434,46 @@ describe('verifyLogin (fact 5)', () => {
     ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 
+  it.each([
+    ['good', 'accepted', 'where anybody else gets no token', false],
+    ['good', 'accepted', 'where it opens the catalogue', true],
+    // The token server did not mind, and nothing has shown that the password is right.
+    ['bad', 'not-demanded', 'where everybody gets a token', true],
+  ])(
+    'takes a %s password for %s, by tokens that name nobody, %s (fact 5)',
+    async (kind, expected, _, forEverybody) => {
+      const tokens = await tests.serve(({ headers }) => {
+        const known = headers.authorization === basic;
+        return known || forEverybody
+          ? { body: { token: known ? 'opaque-known' : 'opaque-anybody' } }
+          : { code: 401 };
+      });
+      const registry = await tests.serve(({ headers, path }) => {
+        const { authorization } = headers;
+        const open =
+          authorization === 'Bearer opaque-known' ||
+          (authorization === 'Bearer opaque-anybody' && path === '/v2/');
+        return open
+          ? { body: { repositories: [] } }
+          : {
+              code: 401,
+              headers: { 'www-authenticate': `Bearer realm="${tokens.url}/t"` },
+            };
+      });
+      const password = kind === 'good' ? credential.password : 'no';
+      const client = tests.client(registry.url, {
+        credential: { ...credential, password },
+      });
+      await expect(client.verifyLogin({ signal })).resolves.toBe(expected);
+      const catalogue = client.listRepositories({ signal }).next();
+      await (kind === 'good'
+        ? expect(catalogue).resolves.toMatchObject({ value: { items: [] } })
+        : expect(catalogue).rejects.toMatchObject({
+            code: 'CATALOG_UNAVAILABLE',
+          }));
+    },
+  );
+
   it('says that nothing was checked where no login is demanded', async () => {
     const registry = await tests.serve(() => ({ body: {} }));
     await expect(

@@ -125,11 +125,19 @@ export class OciClient {
   async verifyLogin(
     options: CallOptions & { repository?: string },
   ): Promise<OciLogin> {
+    if (options.repository !== undefined) {
+      assertRepository(options.repository);
+    }
     return checkLogin(
       this.#authenticator,
       () => this.#ping(options),
-      (scheme, scope) =>
-        this.#authenticator.sendWith(scheme, scope, this.#pingRequest(options)),
+      (scheme, { scope, path, as }) =>
+        this.#authenticator.sendWith(
+          scheme,
+          scope,
+          this.#getRequest(path ?? '/v2/', options),
+          as,
+        ),
       { ...options, registryUrl: this.#url },
     );
   }
@@ -359,16 +367,16 @@ export class OciClient {
     );
   }
 
-  #pingRequest(options: CallOptions): TransportRequest {
+  #getRequest(path: string, options: CallOptions): TransportRequest {
     return {
-      url: `${this.#url}/v2/`,
+      url: `${this.#url}${path}`,
       headers: { accept: 'application/json' },
       signal: options.signal,
     };
   }
 
   #ping(options: CallOptions): Promise<TransportResponse> {
-    return this.#transport.request(this.#pingRequest(options));
+    return this.#transport.request(this.#getRequest('/v2/', options));
   }
 
   async #cataloguePage(

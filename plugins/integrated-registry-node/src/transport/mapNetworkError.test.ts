@@ -139,7 +139,7 @@ describe('failures of the network', () => {
   });
 });
 
-describe('PROTOCOL_MISMATCH', () => {
+describe('PROTOCOL_MISMATCH (fact 28)', () => {
   const authority = TestAuthority.create();
 
   it('https to a port that speaks http', async () => {

@@ -6,7 +6,7 @@ afterEach(() => network.close());
 
 const mebibyte = 1024 * 1024;
 
-describe('readBody', () => {
+describe('readBody (fact 28)', () => {
   it.each([
     ['gzip', gzipSync],
     ['x-gzip', gzipSync],

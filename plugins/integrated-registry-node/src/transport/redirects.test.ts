@@ -65,7 +65,7 @@ function transport() {
   });
 }
 
-describe('redirects', () => {
+describe('redirects (fact 4)', () => {
   it('keep the credential within an origin', async () => {
     const server = await recorder({ '/v2/': () => '../elsewhere/' });
 

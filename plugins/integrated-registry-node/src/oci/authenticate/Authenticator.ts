@@ -96,17 +96,20 @@ export class Authenticator {
    * about the credential of now.
    *
    * @param scope - none for a token that only says who one is
+   * @param as - `anybody`: leave the credential out
    */
   async sendWith(
     scheme: Scheme,
     scope: string | undefined,
     request: Omit<TransportRequest, 'authorization'>,
+    as: 'self' | 'anybody' = 'self',
   ): Promise<{ response: TransportResponse; token?: string }> {
+    const credential = as === 'self' ? this.#credential : undefined;
     if (scheme.kind === 'bearer') {
       const token = await BearerTokens.create({
         transport: this.#transport,
         registryUrl: this.#pingUrl,
-        credential: this.#credential,
+        credential,
       }).get(scheme.realm, scope, request);
       const response = await this.#transport.request({
         ...request,
@@ -116,9 +119,7 @@ export class Authenticator {
     }
     const response = await this.#transport.request({
       ...request,
-      ...(this.#credential && {
-        authorization: basicAuthorization(this.#credential),
-      }),
+      ...(credential && { authorization: basicAuthorization(credential) }),
     });
     return { response };
   }
