@@ -79,6 +79,10 @@ export default {
   'form.imageHost': '镜像主机',
   'form.imageHostDescription':
     '拉取命令中镜像库之前的部分。若与地址的主机相同，请留空。',
+  'form.imageHostJfrog':
+    '拉取命令中镜像库之前的部分。留空即为路径方式：主机/键/镜像。每个键各有主机时：{project}.example.com。每个键各有端口时：地址填写单个键 …/api/docker/键，此处填写其 主机:端口。',
+  'form.usernameHarbor':
+    '机器人账户的完整名称，例如 robot$portal，或 Harbor 自有用户。单点登录用户需使用机器人账户。',
   'form.credentialRequired': '此类型需要用户名和密码。',
   'form.credentialOptional': '若镜像仓库不需要凭据，请将两项留空。',
   'form.username': '用户名',

@@ -25,6 +25,7 @@ import { RepositoryPane } from './RepositoryPane';
 import { ImagePickerOptions } from './schema';
 import { TagPane } from './TagPane';
 import { useResolve } from './useResolve';
+import { Vulnerabilities } from './Vulnerabilities';
 
 export interface ChooseImageDialogProps {
   workspace: string;
@@ -140,6 +141,15 @@ export function ChooseImageDialog({
             />
           </div>
         </div>
+        {repository && choice?.digest && (
+          <Vulnerabilities
+            of={{
+              integrationId: repository.integrationId,
+              repository: repository.name,
+              digest: choice.digest,
+            }}
+          />
+        )}
         {!options.pin && <PinChoice value={pin} onChange={setPin} />}
         <Typography variant="caption" color="textSecondary">
           {t('picker.reference')}

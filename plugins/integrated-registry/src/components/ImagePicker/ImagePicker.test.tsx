@@ -9,6 +9,7 @@ import {
   RepositorySource,
   ResolvedImage,
   TagList,
+  VulnerabilityAnswer,
 } from 'backstage-plugin-integrated-registry-common';
 import { ComponentProps, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
@@ -91,6 +92,18 @@ const resolved: ResolvedImage = {
   rules: [],
 };
 
+function scanned(report: Partial<VulnerabilityAnswer>): VulnerabilityAnswer {
+  return {
+    state: 'finished',
+    counts: {},
+    items: [],
+    repository: 'team/app',
+    digest,
+    asOf: '2026-05-01T08:00:00.000Z',
+    ...report,
+  };
+}
+
 function anApi(changes: Parameters<typeof aFakeApi>[0] = {}): FakeApi {
   return aFakeApi({
     searchRepositories: async () =>
@@ -98,6 +111,7 @@ function anApi(changes: Parameters<typeof aFakeApi>[0] = {}): FakeApi {
     listTags: async () => tags,
     getArtifact: async ({ reference }) => ({ ...artifact, reference }),
     resolveImage: async () => resolved,
+    getVulnerabilities: async () => scanned({ state: 'unsupported' }),
     ...changes,
   });
 }
@@ -152,7 +166,7 @@ async function openDialog() {
   return screen.findByRole('dialog', { name: 'Choose Image' });
 }
 
-async function chooseByMouse() {
+async function pick() {
   const dialog = await openDialog();
   await userEvent.click(
     await within(dialog).findByRole('option', { name: /^team\/app/ }),
@@ -160,6 +174,11 @@ async function chooseByMouse() {
   await userEvent.click(
     await within(dialog).findByRole('option', { name: /^1\.2\.0/ }),
   );
+  return dialog;
+}
+
+async function chooseByMouse() {
+  const dialog = await pick();
   await userEvent.click(within(dialog).getByRole('button', { name: 'Choose' }));
   return dialog;
 }
@@ -236,6 +255,41 @@ describe('ImagePicker', () => {
       await within(dialog).findByRole('option', {
         name: /1\.2\.0.*linux\/amd64, linux\/arm64.*12 MB/,
       }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the vulnerabilities of the chosen image, where its registry scans', async () => {
+    const api = anApi({
+      getVulnerabilities: async () =>
+        scanned({ counts: { critical: 1, low: 3 }, fixable: 2 }),
+    });
+    renderPicker(api);
+    await pick();
+    expect(
+      await screen.findByText(
+        'Vulnerabilities: 1 critical, 3 low; 2 fixed in newer packages',
+      ),
+    ).toBeInTheDocument();
+    expect(api.getVulnerabilities).toHaveBeenCalledWith(
+      { integrationId: 'one', repository: 'team/app', digest },
+      expect.anything(),
+    );
+  });
+
+  it('has an image scanned that nobody has scanned', async () => {
+    const api = anApi({
+      getVulnerabilities: async () => scanned({ state: 'notScanned' }),
+      startScan: async () => scanned({ state: 'queued' }),
+    });
+    renderPicker(api);
+    await pick();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Scan now' }),
+    );
+    expect(
+      await screen.findByText(
+        'The scan for vulnerabilities waits for its turn',
+      ),
     ).toBeInTheDocument();
   });
 

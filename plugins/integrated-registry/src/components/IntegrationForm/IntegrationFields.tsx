@@ -46,6 +46,12 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
     validate: () => errors[name],
   });
 
+  let usernameDescription: string = t('form.credentialOptional');
+  if (values.type === 'harbor') {
+    usernameDescription = t('form.usernameHarbor');
+  } else if (isCredentialRequired) {
+    usernameDescription = t('form.credentialRequired');
+  }
   let passwordDescription: string = t('form.passwordDescription');
   if (integration?.hasCredential) {
     passwordDescription = t('form.passwordKept');
@@ -95,17 +101,17 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
         <TextField
           {...field('imageHost')}
           label={t('form.imageHost')}
-          description={t('form.imageHostDescription')}
+          description={
+            values.type === 'jfrog'
+              ? t('form.imageHostJfrog')
+              : t('form.imageHostDescription')
+          }
           placeholder={defaultImageHost(values.url)}
         />
         <TextField
           {...field('username')}
           label={t('form.username')}
-          description={
-            isCredentialRequired
-              ? t('form.credentialRequired')
-              : t('form.credentialOptional')
-          }
+          description={usernameDescription}
           autoComplete="off"
           isRequired={isCredentialRequired}
           secondaryLabel={isCredentialRequired ? t('form.required') : undefined}
