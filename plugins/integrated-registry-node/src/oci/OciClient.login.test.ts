@@ -465,12 +465,15 @@ describe('verifyLogin (fact 5)', () => {
         credential: { ...credential, password },
       });
       await expect(client.verifyLogin({ signal })).resolves.toBe(expected);
-      const catalogue = client.listRepositories({ signal }).next();
-      await (kind === 'good'
-        ? expect(catalogue).resolves.toMatchObject({ value: { items: [] } })
-        : expect(catalogue).rejects.toMatchObject({
-            code: 'CATALOG_UNAVAILABLE',
-          }));
+      const catalogue = await client
+        .listRepositories({ signal })
+        .next()
+        .catch(error => error);
+      expect(catalogue).toMatchObject(
+        kind === 'good'
+          ? { value: { items: [] } }
+          : { code: 'CATALOG_UNAVAILABLE' },
+      );
     },
   );
 
