@@ -101,11 +101,21 @@ describe('Bearer', () => {
   ] as const)(
     'reads %s, with a minute of life where none is given (fact 2)',
     async (field, expiresIn) => {
+      const now = performance.now.bind(performance);
+      let later = 0;
+      const clock = jest
+        .spyOn(performance, 'now')
+        .mockImplementation(() => now() + later);
       const { tokens, registry } = await serveTokens({ field, expiresIn });
       const client = tests.client(registry.url, { credential });
       await client.listTags('team/app', { signal });
+      later = 40_000;
       await client.listTags('team/app', { signal });
       expect(tokens.requests).toHaveLength(1);
+      later = 61_000;
+      await client.listTags('team/app', { signal });
+      expect(tokens.requests).toHaveLength(2);
+      clock.mockRestore();
     },
   );
 
