@@ -1,13 +1,20 @@
-// The demo portal: a simulated registry, the backend and the frontend, with live reload.
+// The demo portal: simulated registries, the backend and the frontend, with live reload.
 import { join } from 'node:path';
 import { assertPortFree, bin, die, root, say, start } from './lib/run.mjs';
 
-const REGISTRY_PORT = 5050;
+/** The first one is integrated already, the others are there to be. */
+const REGISTRIES = [
+  ['distribution', 5050],
+  ['harbor', 5051],
+];
 const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';
 
 for (const [port, what] of [
-  [REGISTRY_PORT, 'the simulated registry'],
+  ...REGISTRIES.map(([type, port]) => [
+    port,
+    `the simulated registry (${type})`,
+  ]),
   [7007, 'the backend'],
   [3000, 'the frontend'],
 ]) {
@@ -18,13 +25,17 @@ for (const [port, what] of [
   );
 }
 
-const simulator = start(process.execPath, [
-  join(root, 'packages/registry-simulator/bin/registry-simulator.mjs'),
-  '--port',
-  String(REGISTRY_PORT),
-  '--content',
-  'demo',
-]);
+const simulators = REGISTRIES.map(([type, port]) =>
+  start(process.execPath, [
+    join(root, 'packages/registry-simulator/bin/registry-simulator.mjs'),
+    '--as',
+    type,
+    '--port',
+    String(port),
+    '--content',
+    'demo',
+  ]),
+);
 const portal = start(bin('backstage-cli'), [
   'repo',
   'start',
@@ -51,10 +62,9 @@ async function announce() {
 announce();
 
 const ended = await Promise.race([
-  simulator.ended.then(outcome => ({
-    what: 'the simulated registry',
-    outcome,
-  })),
+  ...simulators.map(({ ended: end }) =>
+    end.then(outcome => ({ what: 'a simulated registry', outcome })),
+  ),
   portal.ended.then(outcome => ({ what: 'the portal', outcome })),
 ]);
 die(

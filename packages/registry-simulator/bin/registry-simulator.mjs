@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
 const USAGE =
-  'registry-simulator.mjs [--port N] [--content demo|none] [--repositories N] [--tags N] [--latency N]';
+  'registry-simulator.mjs [--port N] [--as distribution|harbor] [--content demo|none] [--repositories N] [--tags N] [--latency N]';
 
 function fail(message) {
   process.stderr.write(`registry-simulator: ${message}\n`);
@@ -16,6 +16,7 @@ try {
   ({ values } = parseArgs({
     options: {
       port: { type: 'string', default: '5050' },
+      as: { type: 'string', default: 'distribution' },
       content: { type: 'string' },
       repositories: { type: 'string', default: '0' },
       tags: { type: 'string', default: '0' },
@@ -49,9 +50,19 @@ if (!['demo', 'none'].includes(content)) {
 
 const require = createRequire(import.meta.url);
 require('@backstage/cli/config/nodeTransform.cjs');
-const { RegistrySimulator, fillDemo, fillScale } = require('../src');
+const { RegistrySimulator, demoFaces, fillDemo, fillScale } = require('../src');
 
-const simulator = await RegistrySimulator.start({ port }).catch(error =>
+const face = demoFaces[values.as];
+if (!face) {
+  fail(
+    `--as takes ${Object.keys(demoFaces).join(' or ')}, and not ${values.as}`,
+  );
+}
+
+const simulator = await RegistrySimulator.start({
+  port,
+  ...face.options,
+}).catch(error =>
   fail(
     error.code === 'EADDRINUSE'
       ? `the port ${port} is in use: end what listens there, or choose another with --port`
@@ -59,7 +70,7 @@ const simulator = await RegistrySimulator.start({ port }).catch(error =>
   ),
 );
 if (content === 'demo') {
-  fillDemo(simulator.store);
+  fillDemo(simulator.store, face.prefix);
 }
 if (scaled) {
   fillScale(simulator.store, scale);

@@ -7,6 +7,7 @@ export * from './content/ContentStore';
 export * from './content/fillScale';
 export * from './content/images';
 export * from './content/pushContent';
+export * from './demo/demoFaces';
 export * from './demo/fillDemo';
 export * from './peers';
 export * from './simulator/createFace';

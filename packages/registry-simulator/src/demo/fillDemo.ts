@@ -56,8 +56,12 @@ const repositories: DemoRepository[] = [
 const FIRST_BUILD = Date.parse('2026-03-02T09:30:00Z');
 const DAYS_BETWEEN = 23;
 
-/** A handful of images as a company would have them. The same ones at every start. */
-export function fillDemo(store: ContentStore): void {
+/**
+ * A handful of images as a company would have them. The same ones at every start.
+ *
+ * @param prefix - stands before each name: `docker-local/`
+ */
+export function fillDemo(store: ContentStore, prefix = ''): void {
   for (const { name, description, versions, platforms } of repositories) {
     versions.forEach((version, at) => {
       const created = new Date(
@@ -82,9 +86,9 @@ export function fillDemo(store: ContentStore): void {
         }),
       );
       const image: Image = images.length > 1 ? buildIndex(images) : images[0];
-      store.addImage(name, image, version);
+      store.addImage(`${prefix}${name}`, image, version, created);
       if (at === versions.length - 1) {
-        store.addImage(name, image, 'latest');
+        store.addImage(`${prefix}${name}`, image, 'latest', created);
       }
     });
   }
