@@ -8,7 +8,10 @@ const signal = new AbortController().signal;
 const credential = { username: 'anna', password: 's3cret:ü' };
 const basic = `Basic ${Buffer.from('anna:s3cret:ü').toString('base64')}`;
 
-afterEach(() => tests.close());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await tests.close();
+});
 
 interface TokenRules {
   /** `expires_in`, in seconds. */
@@ -103,9 +106,7 @@ describe('Bearer', () => {
     async (field, expiresIn) => {
       const now = performance.now.bind(performance);
       let later = 0;
-      const clock = jest
-        .spyOn(performance, 'now')
-        .mockImplementation(() => now() + later);
+      jest.spyOn(performance, 'now').mockImplementation(() => now() + later);
       const { tokens, registry } = await serveTokens({ field, expiresIn });
       const client = tests.client(registry.url, { credential });
       await client.listTags('team/app', { signal });
@@ -115,7 +116,6 @@ describe('Bearer', () => {
       later = 61_000;
       await client.listTags('team/app', { signal });
       expect(tokens.requests).toHaveLength(2);
-      clock.mockRestore();
     },
   );
 
