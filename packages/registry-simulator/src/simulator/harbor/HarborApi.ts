@@ -52,7 +52,14 @@ export class HarborApi {
   ) {
     this.#options = options;
     this.#accounts = accounts;
-    this.#content = HarborContent.create(store);
+    this.#content = HarborContent.create(
+      store,
+      new Set(
+        (options.projects ?? [])
+          .filter(({ proxyCache }) => proxyCache)
+          .map(({ name }) => name),
+      ),
+    );
     this.#scanner = HarborScanner.create(options);
   }
 

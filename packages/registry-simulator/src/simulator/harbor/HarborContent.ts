@@ -34,16 +34,22 @@ interface Catalogued {
 /** What the content store holds, seen as Harbor sees it: projects, artifacts and accessories. */
 export class HarborContent {
   readonly #store: ContentStore;
+  readonly #uncached: ReadonlySet<string>;
   readonly #catalogued = new Map<string, Catalogued>();
   readonly #projects = new Map<string, string[]>();
   #projectsOf = -1;
 
-  static create(store: ContentStore): HarborContent {
-    return new HarborContent(store);
+  /** @param uncached - projects whose content the API does not know */
+  static create(
+    store: ContentStore,
+    uncached: ReadonlySet<string>,
+  ): HarborContent {
+    return new HarborContent(store, uncached);
   }
 
-  private constructor(store: ContentStore) {
+  private constructor(store: ContentStore, uncached: ReadonlySet<string>) {
     this.#store = store;
+    this.#uncached = uncached;
   }
 
   /** Project to the names of its repositories, without it. */
@@ -52,6 +58,9 @@ export class HarborContent {
       this.#projects.clear();
       for (const name of this.#store.repositories()) {
         const [project, ...rest] = name.split('/');
+        if (this.#uncached.has(project)) {
+          continue;
+        }
         const names = this.#projects.get(project) ?? [];
         names.push(rest.join('/'));
         this.#projects.set(project, names);
@@ -62,16 +71,26 @@ export class HarborContent {
   }
 
   has(repository: string): boolean {
-    return this.#store.hasRepository(repository);
+    return (
+      !this.#isUncached(repository) && this.#store.hasRepository(repository)
+    );
   }
 
   /** Newest push first. */
   artifacts(repository: string): readonly HarborArtifact[] {
-    return this.#catalogue(repository).artifacts;
+    return this.#isUncached(repository)
+      ? []
+      : this.#catalogue(repository).artifacts;
   }
 
   artifact(repository: string, reference: string): HarborArtifact | undefined {
-    return this.#catalogue(repository).byReference.get(reference);
+    return this.#isUncached(repository)
+      ? undefined
+      : this.#catalogue(repository).byReference.get(reference);
+  }
+
+  #isUncached(repository: string): boolean {
+    return this.#uncached.has(repository.split('/')[0]);
   }
 
   /** The configuration of an image, or of whatever it is. */

@@ -13,6 +13,11 @@ export interface HarborAccount extends Login {
 export interface HarborProjectOptions {
   name: string;
   public?: boolean;
+  /**
+   * It stands before another registry, and what it has is still to be cached: the container tools get
+   * it, the API does not know of it yet.
+   */
+  proxyCache?: boolean;
 }
 
 /** Habits of Harbor that can be switched off; all are on by default. */

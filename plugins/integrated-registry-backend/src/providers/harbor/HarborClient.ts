@@ -36,6 +36,8 @@ type TagOptions = Parameters<RegistryClient['listTags']>[1];
 
 /** Pages of tags that are asked for at a time. */
 const MAX_PAGES_AT_ONCE = 10;
+/** Marks a cursor of the registry behind the API. */
+const PROXIED = 'proxied:';
 
 /** Harbor: lists by its own API, images by the registry API behind it. */
 export class HarborClient implements RegistryClient {
@@ -112,6 +114,12 @@ export class HarborClient implements RegistryClient {
     repository: string,
     { signal, cursor, limit = PAGE_SIZE }: TagOptions,
   ): Promise<RegistryTagPage> {
+    if (cursor?.startsWith(PROXIED)) {
+      return this.#listProxiedTags(repository, {
+        signal,
+        cursor: cursor.slice(PROXIED.length),
+      });
+    }
     const first = cursor === undefined ? 1 : Number(cursor) || 1;
     const page = (at: number) =>
       this.#api.page(
@@ -123,14 +131,13 @@ export class HarborClient implements RegistryClient {
         { signal, query: { with_tag: 'true', sort: '-push_time' } },
       );
     const found = await page(first);
-    if (found.items.length === 0 && first === 1) {
-      // Harbor says the same of an empty repository and of none.
-      await this.#api.get(
-        repositoryPath(repository),
-        repositorySchema,
-        `the repository ${repository}`,
-        { signal },
-      );
+    if (
+      found.items.length === 0 &&
+      first === 1 &&
+      !(await this.#isThere(repository, signal))
+    ) {
+      // Before another registry, a project of Harbor knows only what somebody has pulled before.
+      return this.#listProxiedTags(repository, { signal });
     }
     const pages = [found];
     if (!found.last && found.total !== undefined) {
@@ -228,6 +235,36 @@ export class HarborClient implements RegistryClient {
     options: CallOptions,
   ): Promise<void> {
     return this.#scans.start(repository, digest, options);
+  }
+
+  async #listProxiedTags(
+    repository: string,
+    options: CallOptions & { cursor?: string },
+  ): Promise<RegistryTagPage> {
+    const { items, cursor } = await this.#oci.listTags(repository, options);
+    return {
+      items: items.map(name => ({ name })),
+      ...(cursor !== undefined && { cursor: `${PROXIED}${cursor}` }),
+      order: 'none',
+    };
+  }
+
+  /** Harbor has the same empty list for an empty repository and for none. */
+  async #isThere(repository: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#api.get(
+        repositoryPath(repository),
+        repositorySchema,
+        `the repository ${repository}`,
+        { signal },
+      );
+      return true;
+    } catch (error) {
+      if (isRefusal(error)) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   async #checkCatalogue(options: CallOptions): Promise<string> {

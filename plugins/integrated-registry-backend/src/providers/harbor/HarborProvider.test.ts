@@ -363,6 +363,22 @@ describe('HarborProvider', () => {
     expect(items.map(({ name }) => name)).toEqual(['1.0']);
   });
 
+  it('finds in a proxy-cache project what nobody has pulled yet (fact 15)', async () => {
+    await start({ projects: [{ name: 'hub', proxyCache: true }] });
+    harbor.store.addImage('hub/library/nginx', image, '1.29');
+    const client = connect();
+    expect(await namesOf(client.listRepositories({ signal }))).toEqual([]);
+    const { items } = await client.listTags('hub/library/nginx', { signal });
+    expect(items).toEqual([{ name: '1.29' }]);
+    const artifact = await client.getArtifact('hub/library/nginx', '1.29', {
+      signal,
+    });
+    expect(artifact).toMatchObject({ digest: image.manifest.digest });
+    await expect(
+      client.listTags('hub/library/nothing', { signal }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('finds signatures among the accessories, and not among the tags (fact 24)', async () => {
     await start();
     harbor.store.addImage('team/app', image, '1.0');
