@@ -11,33 +11,22 @@ import {
   RegistryDescriptor,
   RegistryReferrer,
   RegistryRepositoryPage,
-  RegistryTag,
   RegistryTagPage,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
-import { isAttachmentTag } from '../docker/schema';
 import { repositoryGlobs } from '../repositoryGlobs';
-import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
+import { HarborApi, isRefusal } from './HarborApi';
 import { HarborCatalogue } from './HarborCatalogue';
 import { findHarbor, verifyHarborLogin } from './HarborLogin';
-import { artifactPath, repositoryPath, splitRepository } from './paths';
+import { artifactPath, splitRepository } from './paths';
 import { HarborScans } from './HarborScans';
-import {
-  accessorySchema,
-  artifactSchema,
-  harborAddressSchema,
-  repositorySchema,
-} from './schema';
+import { HarborTags } from './HarborTags';
+import { accessorySchema, artifactSchema, harborAddressSchema } from './schema';
 
 type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
 type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
 type TagOptions = Parameters<RegistryClient['listTags']>[1];
-
-/** Pages of tags that are asked for at a time. */
-const MAX_PAGES_AT_ONCE = 10;
-/** Marks a cursor of the registry behind the API. */
-const PROXIED = 'proxied:';
 
 /** Harbor: lists by its own API, images by the registry API behind it. */
 export class HarborClient implements RegistryClient {
@@ -46,6 +35,7 @@ export class HarborClient implements RegistryClient {
   readonly #api: HarborApi;
   readonly #catalogue: HarborCatalogue;
   readonly #scans: HarborScans;
+  readonly #tags: HarborTags;
   readonly #oci: OciClient;
   readonly #passes: (repository: string) => boolean;
 
@@ -61,6 +51,7 @@ export class HarborClient implements RegistryClient {
     this.#catalogue = HarborCatalogue.create(this.#api, credential);
     this.#scans = HarborScans.create(this.#api);
     this.#oci = OciClient.create({ url: this.#url, transport, credential });
+    this.#tags = HarborTags.create(this.#api, this.#oci);
     this.#passes = repositoryGlobs(connection.repositoryFilter);
   }
 
@@ -106,58 +97,11 @@ export class HarborClient implements RegistryClient {
     }
   }
 
-  /**
-   * Tags with digest, size and push time, newest artifact first. Harbor pages over artifacts, so a
-   * page may hold more tags than were asked for, or fewer.
-   */
   async listTags(
     repository: string,
-    { signal, cursor, limit = PAGE_SIZE }: TagOptions,
+    options: TagOptions,
   ): Promise<RegistryTagPage> {
-    if (cursor?.startsWith(PROXIED)) {
-      return this.#listProxiedTags(repository, {
-        signal,
-        cursor: cursor.slice(PROXIED.length),
-      });
-    }
-    const first = cursor === undefined ? 1 : Number(cursor) || 1;
-    const page = (at: number) =>
-      this.#api.page(
-        `${repositoryPath(repository)}/artifacts`,
-        at,
-        artifactSchema,
-        `the tags of ${repository}`,
-        // Nothing that is not shown: labels and scan results make lists slow.
-        { signal, query: { with_tag: 'true', sort: '-push_time' } },
-      );
-    const found = await page(first);
-    if (
-      found.items.length === 0 &&
-      first === 1 &&
-      !(await this.#isThere(repository, signal))
-    ) {
-      // Before another registry, a project of Harbor knows only what somebody has pulled before.
-      return this.#listProxiedTags(repository, { signal });
-    }
-    const pages = [found];
-    if (!found.last && found.total !== undefined) {
-      const wanted = Math.min(
-        Math.ceil(limit / PAGE_SIZE),
-        Math.ceil(found.total / PAGE_SIZE) - first + 1,
-        MAX_PAGES_AT_ONCE,
-      );
-      const others = Array.from({ length: Math.max(wanted - 1, 0) }, (_, at) =>
-        page(first + 1 + at),
-      );
-      pages.push(...(await Promise.all(others)));
-    }
-    const end = pages.findIndex(({ last }) => last);
-    return {
-      items: pages.flatMap(({ items }) => items).flatMap(tagsOf),
-      ...(end < 0 && { cursor: String(first + pages.length) }),
-      // Of the artifacts; a tag may have been put on an older one later.
-      order: 'none',
-    };
+    return this.#tags.list(repository, options);
   }
 
   async resolve(
@@ -237,36 +181,6 @@ export class HarborClient implements RegistryClient {
     return this.#scans.start(repository, digest, options);
   }
 
-  async #listProxiedTags(
-    repository: string,
-    options: CallOptions & { cursor?: string },
-  ): Promise<RegistryTagPage> {
-    const { items, cursor } = await this.#oci.listTags(repository, options);
-    return {
-      items: items.map(name => ({ name })),
-      ...(cursor !== undefined && { cursor: `${PROXIED}${cursor}` }),
-      order: 'none',
-    };
-  }
-
-  /** Harbor has the same empty list for an empty repository and for none. */
-  async #isThere(repository: string, signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.#api.get(
-        repositoryPath(repository),
-        repositorySchema,
-        `the repository ${repository}`,
-        { signal },
-      );
-      return true;
-    } catch (error) {
-      if (isRefusal(error)) {
-        return false;
-      }
-      throw error;
-    }
-  }
-
   async #checkCatalogue(options: CallOptions): Promise<string> {
     const [declared] = this.#connection.repositories;
     if (declared !== undefined) {
@@ -300,21 +214,4 @@ function referrerOf({
     kind: family === 'signature' || family === 'sbom' ? family : 'other',
     ...(size !== undefined && { sizeBytes: size }),
   };
-}
-
-function tagsOf({
-  digest,
-  manifest_media_type: mediaType,
-  size,
-  tags,
-}: z.output<typeof artifactSchema>): RegistryTag[] {
-  return tags
-    .filter(({ name }) => !isAttachmentTag(name))
-    .map(({ name, push_time: pushedAt }) => ({
-      name,
-      digest,
-      ...(mediaType && { mediaType }),
-      ...(pushedAt && { pushedAt }),
-      ...(size && { sizeBytes: size }),
-    }));
 }
