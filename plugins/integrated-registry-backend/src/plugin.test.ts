@@ -5,7 +5,6 @@ import { AddressInfo } from 'node:net';
 import { buildImage, buildIndex, RegistrySimulator } from 'registry-simulator';
 import {
   encryption,
-  Person,
   startPortal,
   TestPortal,
 } from './__testUtils__/startPortal';
@@ -17,7 +16,6 @@ const image = buildIndex([
   buildImage({ architecture: 'arm64' }),
 ]);
 const { digest } = image.manifest;
-const anyDigest = `sha256:${'0'.repeat(64)}`;
 
 describe.each(databases.eachSupportedId())('the backend on %s', databaseId => {
   let knex: Knex;
@@ -219,137 +217,6 @@ describe.each(databases.eachSupportedId())('the backend on %s', databaseId => {
     expect(moved.status).toBe(400);
     expect(moved.body.error.message).toMatch(/password is needed again/);
     await remove(id);
-  });
-
-  describe('tells who may do what', () => {
-    let id: string;
-    let etag: string;
-
-    beforeAll(async () => {
-      ({ id, etag } = await integrate());
-      await crawled(id);
-    });
-
-    afterAll(() => remove(id));
-
-    const inPayments = 'workspace=group:default/payments';
-    const routes: [string, (() => object | undefined) | undefined, string][] = [
-      // Answers to: platform admin, workspace admin, member, admin elsewhere, nobody, service.
-      ['GET /workspaces', undefined, '200 200 200 200 200 200'],
-      ['GET /providers', undefined, '200 200 200 200 200 200'],
-      ['GET /integrations', undefined, '200 200 200 200 200 200'],
-      ['GET /integrations/:id', undefined, '200 200 200 404 404 200'],
-      [
-        'POST /integrations',
-        () => ({ ...settings(), type: 'no-such-type' }),
-        '400 400 403 404 404 403',
-      ],
-      [
-        'PATCH /integrations/:id',
-        () => ({ url: 'http://127.0.0.1:9' }),
-        '400 400 403 404 404 403',
-      ],
-      ['DELETE /integrations/:id', undefined, '409 409 403 404 404 403'],
-      [
-        'POST /connection-tests',
-        () => ({ integrationId: id }),
-        '200 200 403 404 404 403',
-      ],
-      ['POST /integrations/:id/refresh', undefined, '202 202 403 404 404 403'],
-      [`GET /repositories?${inPayments}`, undefined, '200 200 200 404 404 200'],
-      [
-        'GET /integrations/:id/tags?repository=team/app',
-        undefined,
-        '200 200 200 404 404 200',
-      ],
-      [
-        'GET /integrations/:id/artifact?repository=team/app&reference=latest',
-        undefined,
-        '200 200 200 404 404 200',
-      ],
-      [
-        `GET /integrations/:id/vulnerabilities?repository=team/app&digest=${anyDigest}`,
-        undefined,
-        '200 200 200 404 404 200',
-      ],
-      [
-        'POST /integrations/:id/scan',
-        () => ({ repository: 'team/app', digest: anyDigest }),
-        // A registry that cannot; who may not use it does not hear of that.
-        '400 400 400 404 404 400',
-      ],
-      [
-        'POST /images/resolve',
-        () => ({
-          workspace: 'group:default/payments',
-          reference: `${registry.host}/team/app:latest`,
-        }),
-        '200 200 200 404 404 200',
-      ],
-      [
-        `GET /images/parse?${inPayments}&reference=nginx`,
-        undefined,
-        '200 200 200 404 404 200',
-      ],
-      [`GET /image-uses?${inPayments}`, undefined, '200 200 200 404 404 200'],
-      [
-        'POST /image-uses',
-        () => ({
-          workspace: 'group:default/payments',
-          reference: 'nginx:1',
-          usedBy: 'component:default/shop',
-        }),
-        '201 201 201 404 404 201',
-      ],
-      ['GET /openapi.json', undefined, '200 200 200 200 200 200'],
-    ];
-    const everybody: Person[] = [
-      'olivia',
-      'priya',
-      'marco',
-      'lena',
-      'noah',
-      'service',
-    ];
-
-    it.each(routes)('%s', async (route, body, expected) => {
-      const got: number[] = [];
-      for (const person of everybody) {
-        const { status } = await portal.call(
-          person,
-          route.replace(':id', id),
-          body?.(),
-          // A stale one, so that nothing is changed by those who may.
-          { 'If-Match': etag.replace(/\d+/, '999') },
-        );
-        got.push(status);
-      }
-      expect(got.join(' ')).toBe(expected);
-    });
-
-    it('has an entry for every route of the router', async () => {
-      const { body } = await portal.call('olivia', 'GET /openapi.json');
-      const served = Object.entries<object>(body.paths).flatMap(
-        ([path, methods]) =>
-          Object.keys(methods).map(
-            method => `${method.toUpperCase()} ${path.replace('{id}', ':id')}`,
-          ),
-      );
-      const tested = routes.map(([route]) => route.split('?')[0]);
-      expect(tested.sort()).toEqual(served.sort());
-    });
-
-    it('lists nothing of it for others', async () => {
-      for (const person of ['lena', 'noah'] as const) {
-        const all = await portal.call(person, 'GET /integrations');
-        expect(all.body.items).toEqual([]);
-        const narrowed = await portal.call(
-          person,
-          `GET /integrations?${inPayments}`,
-        );
-        expect(narrowed.body.items).toEqual([]);
-      }
-    });
   });
 
   describe('answers bad input with what is wrong', () => {

@@ -133,6 +133,14 @@ export class AccessPolicy {
     };
   }
 
+  /** May the caller say with whom integrations are shared? */
+  mayShare(caller: Caller): boolean {
+    return (
+      caller.kind === 'user' &&
+      (caller.platformAdmin || !this.#options.enforceRoles)
+    );
+  }
+
   /** Has the caller to do with this workspace? */
   isInside(workspace: CatalogWorkspace, caller: Caller): boolean {
     return (

@@ -112,13 +112,18 @@ export class AuthorizedIntegrationService implements IntegrationService {
     const { inner, audit } = this.#options;
     return audit.run(
       {
-        eventId: 'integration-update',
+        eventId: request.sharing ? 'integration-share' : 'integration-update',
         // Which fields, and never what is in them.
-        meta: { integrationId: id, fields: Object.keys(request) },
+        meta: {
+          integrationId: id,
+          fields: Object.keys(request),
+          ...(request.sharing && { sharing: request.sharing }),
+        },
       },
       options,
       async () => {
         const caller = await this.#admit('update', id, options);
+        await this.#admitToShare(caller, request);
         const updated = await inner.update(id, etag, request, options);
         return this.#presentOne(updated, caller, options);
       },
@@ -207,6 +212,31 @@ export class AuthorizedIntegrationService implements IntegrationService {
       );
     }
     return caller;
+  }
+
+  async #admitToShare(
+    caller: Caller,
+    { sharing }: UpdateIntegrationRequest,
+  ): Promise<void> {
+    const { policy, directory } = this.#options;
+    if (!sharing) {
+      return;
+    }
+    if (!policy.mayShare(caller)) {
+      throw new NotAllowedError(
+        'Only the portal’s platform admins may share an integration. Ask one of them',
+      );
+    }
+    const found = await directory.find(sharing.workspaces);
+    const known = new Set(found.map(({ entityRef }) => entityRef));
+    const unknown = sharing.workspaces.filter(ref => !known.has(ref));
+    if (unknown.length > 0) {
+      throw new InputError(
+        `The catalog has no group ${unknown.join(
+          ', ',
+        )}. A workspace is a group of the catalog`,
+      );
+    }
   }
 
   async #admitToWorkspace(

@@ -31,6 +31,7 @@ import {
   checkCredential,
   PasswordChange,
   settingsOf,
+  touchesConnection,
 } from './integrationSettings';
 import { presentIntegration, versionOf } from './presentIntegration';
 import { firstFailure } from './RegistryHealthMonitor';
@@ -135,7 +136,8 @@ export class DefaultIntegrationService implements IntegrationService {
     const provider = providers.get(stored.type);
     const { settings, password } = applyChange(provider, stored, request);
     checkCredential(provider, settings, hasPassword(stored, password));
-    if (stored.version === version && options.verify) {
+    const touched = touchesConnection(request);
+    if (stored.version === version && options.verify && touched) {
       await this.#verify(
         settings,
         await this.#credential(stored, settings, password),
@@ -150,7 +152,9 @@ export class DefaultIntegrationService implements IntegrationService {
         credential: cipher.encrypt(id, password.set),
       }),
     });
-    await this.#afterChange(updated, options.verify);
+    if (touched) {
+      await this.#afterChange(updated, options.verify);
+    }
     return this.get(id);
   }
 

@@ -87,9 +87,24 @@ export function applyChange(
         request.repositoryFilter === undefined
           ? stored.repositoryFilter
           : request.repositoryFilter ?? [],
-      sharing: stored.sharing,
+      sharing: request.sharing ?? stored.sharing,
     },
   };
+}
+
+const ABOUT_THE_CONNECTION = [
+  'url',
+  'imageHost',
+  'username',
+  'password',
+  'tls',
+  'repositories',
+  'repositoryFilter',
+] as const;
+
+/** A new name needs no registry that answers. */
+export function touchesConnection(request: UpdateIntegrationRequest): boolean {
+  return ABOUT_THE_CONNECTION.some(field => request[field] !== undefined);
 }
 
 /** @throws InputError where user name or password are missing or cannot be used */

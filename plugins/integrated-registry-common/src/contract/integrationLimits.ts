@@ -9,4 +9,5 @@ export const integrationLimits = {
   caCertificate: 65_536,
   repositories: 1_000,
   repositoryName: 255,
+  sharedWorkspaces: 500,
 } as const;

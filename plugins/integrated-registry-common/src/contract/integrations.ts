@@ -57,6 +57,42 @@ const repositoriesSchema = z
     'Too many repositories: at most 1,000 can be declared',
   );
 
+/** Whom to share with; only platform admins may. @public */
+export const sharingRequestSchema = z
+  .strictObject({
+    with: z.enum(
+      ['nobody', 'workspaces', 'everybody'],
+      'An integration is shared with nobody, workspaces or everybody',
+    ),
+    /** Entity refs, where `with` is `workspaces`. */
+    workspaces: z
+      .array(workspaceRefSchema)
+      .max(
+        integrationLimits.sharedWorkspaces,
+        'Too many workspaces: at most 500 can be named. Share with everybody instead',
+      )
+      .default([])
+      .transform(refs => [...new Set(refs)].sort()),
+  })
+  .refine(
+    sharing => sharing.with !== 'workspaces' || sharing.workspaces.length > 0,
+    {
+      path: ['workspaces'],
+      message: 'Name at least one workspace, or share with nobody',
+    },
+  )
+  .refine(
+    sharing => sharing.with === 'workspaces' || sharing.workspaces.length === 0,
+    {
+      path: ['workspaces'],
+      message:
+        'Workspaces can only be named where the integration is shared with workspaces',
+    },
+  );
+
+/** @public */
+export type SharingRequest = z.infer<typeof sharingRequestSchema>;
+
 /** What reaches a registry, as it is typed into the form. @public */
 export const connectionSettingsSchema = z.strictObject({
   type: lineOfText('The type', 50),
@@ -109,6 +145,8 @@ export const updateIntegrationRequestSchema = z.strictObject({
   tls: tlsRequestSchema.nullable().optional(),
   repositories: repositoriesSchema.nullable().optional(),
   repositoryFilter: repositoriesSchema.nullable().optional(),
+  /** Only platform admins may change it. */
+  sharing: sharingRequestSchema.optional(),
 });
 
 /** @public */
