@@ -6,20 +6,29 @@ import {
   RiMore2Line,
   RiPlugLine,
   RiRefreshLine,
+  RiShareLine,
 } from '@remixicon/react';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
 
-export type IntegrationAction = 'edit' | 'test' | 'refresh' | 'remove';
+export type IntegrationAction =
+  | 'edit'
+  | 'test'
+  | 'refresh'
+  | 'share'
+  | 'remove';
 
 export interface IntegrationActionsProps {
   integration: Integration;
+  /** Only platform admins may share. */
+  canShare: boolean;
   onAction(action: IntegrationAction, integration: Integration): void;
 }
 
 /** What an admin can do with an integration. One from the configuration cannot be changed here. */
 export function IntegrationActions({
   integration,
+  canShare,
   onAction,
 }: IntegrationActionsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
@@ -48,6 +57,11 @@ export function IntegrationActions({
         <MenuItem iconStart={<RiRefreshLine />} onAction={on('refresh')}>
           {t('actions.refresh')}
         </MenuItem>
+        {isEditable && canShare && (
+          <MenuItem iconStart={<RiShareLine />} onAction={on('share')}>
+            {t('actions.share')}
+          </MenuItem>
+        )}
         {isEditable && (
           <MenuItem
             iconStart={<RiDeleteBinLine />}

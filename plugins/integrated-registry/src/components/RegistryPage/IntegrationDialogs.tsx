@@ -3,12 +3,13 @@ import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { IntegrationFormDialog } from '../IntegrationForm';
 import { RemoveDialog } from '../RemoveDialog';
+import { ShareDialog } from '../ShareDialog';
 import { TestConnectionDialog } from '../TestConnectionDialog';
 
 /** Which dialog is open, and on what. */
 export type OpenDialog =
   | { kind: 'create' }
-  | { kind: 'edit' | 'test' | 'remove'; integration: Integration };
+  | { kind: 'edit' | 'test' | 'share' | 'remove'; integration: Integration };
 
 export interface IntegrationDialogsProps {
   workspace: string;
@@ -48,6 +49,16 @@ export function IntegrationDialogs({
       return (
         <TestConnectionDialog
           integration={dialog.integration}
+          onClose={onClose}
+        />
+      );
+    case 'share':
+      return (
+        <ShareDialog
+          integration={dialog.integration}
+          onShared={() =>
+            onDone(t('notice.shared', { name: dialog.integration.name }))
+          }
           onClose={onClose}
         />
       );

@@ -22,6 +22,8 @@ export interface IntegrationTableProps {
   integrations: Integration[] | undefined;
   /** Those only shared with the workspace show less. */
   shared?: boolean;
+  /** Only platform admins may share. */
+  canShare: boolean;
   search: string;
   typeTitle(type: string): string;
   onAction(action: IntegrationAction, integration: Integration): void;
@@ -60,6 +62,7 @@ function sorted(items: Integration[], { column, direction }: SortDescriptor) {
 export function IntegrationTable({
   integrations,
   shared = false,
+  canShare,
   search,
   typeTitle,
   onAction,
@@ -75,6 +78,18 @@ export function IntegrationTable({
     paginationOptions: { pageSize: 20 },
   });
   const columns = useMemo<ColumnConfig<Integration>[]>(() => {
+    const sharingInWords = ({ sharing }: Integration) => {
+      switch (sharing?.with) {
+        case 'everybody':
+          return t('integrations.sharedWithEverybody');
+        case 'workspaces':
+          return t('integrations.sharedWith', {
+            count: sharing.workspaces.length,
+          });
+        default:
+          return '';
+      }
+    };
     const all: ColumnConfig<Integration>[] = [
       {
         id: 'name',
@@ -83,7 +98,14 @@ export function IntegrationTable({
         defaultWidth: '1.5fr',
         isSortable: true,
         cell: item => (
-          <CellText title={item.name} description={item.description} />
+          <CellText
+            title={item.name}
+            description={
+              [item.description, sharingInWords(item)]
+                .filter(Boolean)
+                .join(' · ') || undefined
+            }
+          />
         ),
       },
       {
@@ -172,13 +194,17 @@ export function IntegrationTable({
         isHidden: shared,
         cell: item => (
           <Cell>
-            <IntegrationActions integration={item} onAction={onAction} />
+            <IntegrationActions
+              integration={item}
+              canShare={canShare}
+              onAction={onAction}
+            />
           </Cell>
         ),
       },
     ];
     return all;
-  }, [t, shared, typeTitle, onAction]);
+  }, [t, shared, canShare, typeTitle, onAction]);
   return (
     <Table
       className={styles.table}

@@ -73,8 +73,11 @@ export function IntegrationsPanel({
     [api, onDialog, reload, t],
   );
 
-  const owned = value?.items.filter(({ access }) => access !== 'shared');
-  const shared = value?.items.filter(({ access }) => access === 'shared') ?? [];
+  // Whoever belongs to both workspaces sees all of it, and it is still the other one's.
+  const isOwned = (integration: Integration) =>
+    integration.workspace === workspace.entityRef;
+  const owned = value?.items.filter(isOwned);
+  const shared = value?.items.filter(item => !isOwned(item)) ?? [];
   const dismiss = (
     <Button
       size="small"
@@ -149,6 +152,7 @@ export function IntegrationsPanel({
                 integrations={owned}
                 search={search}
                 typeTitle={typeTitle}
+                canShare={workspace.role === 'platform-admin'}
                 onAction={onAction}
               />
             )}
@@ -165,6 +169,7 @@ export function IntegrationsPanel({
             shared
             search={search}
             typeTitle={typeTitle}
+            canShare={workspace.role === 'platform-admin'}
             onAction={onAction}
           />
         </section>

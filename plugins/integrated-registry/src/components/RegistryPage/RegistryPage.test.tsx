@@ -130,6 +130,83 @@ describe('RegistryPage', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('lets a platform admin share with some workspaces or everybody', async () => {
+    const api = aFakeApi({
+      listWorkspaces: jest.fn(async () => ({
+        items: [
+          aWorkspace({ role: 'platform-admin' }),
+          aWorkspace({ entityRef: 'group:default/web', title: 'Web' }),
+        ],
+      })),
+    });
+    renderPage(api);
+    const share = async () => {
+      await userEvent.click(
+        await screen.findByRole('button', {
+          name: 'Actions for Team registry',
+        }),
+      );
+      await userEvent.click(
+        await screen.findByRole('menuitem', { name: 'Share' }),
+      );
+      return screen.findByRole('dialog', { name: 'Share Team registry' });
+    };
+
+    let dialog = await share();
+    await userEvent.click(
+      within(dialog).getByRole('radio', { name: 'Some workspaces' }),
+    );
+    expect(
+      within(dialog).getByRole('button', { name: 'Share' }),
+    ).toBeDisabled();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /Workspaces/ }),
+    );
+    await userEvent.click(await screen.findByRole('option', { name: 'Web' }));
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Share' }),
+    );
+    await waitFor(() =>
+      expect(api.updateIntegration).toHaveBeenLastCalledWith(
+        'i-1',
+        expect.any(String),
+        { sharing: { with: 'workspaces', workspaces: ['group:default/web'] } },
+      ),
+    );
+    expect(
+      await screen.findByText('The sharing of Team registry was changed.'),
+    ).toBeInTheDocument();
+
+    dialog = await share();
+    await userEvent.click(
+      within(dialog).getByRole('radio', { name: 'Everybody' }),
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Share' }),
+    );
+    await waitFor(() =>
+      expect(api.updateIntegration).toHaveBeenLastCalledWith(
+        'i-1',
+        expect.any(String),
+        { sharing: { with: 'everybody', workspaces: [] } },
+      ),
+    );
+  });
+
+  it('offers sharing to nobody else', async () => {
+    renderPage(aFakeApi());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Actions for Team registry' }),
+    );
+    expect(
+      await screen.findByRole('menuitem', { name: 'Edit' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('menuitem', { name: 'Share' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('explains an empty list to an admin and to a member', async () => {
     const empty = { listIntegrations: jest.fn(async () => aPage([])) };
     const { unmount } = renderPage(aFakeApi(empty));
