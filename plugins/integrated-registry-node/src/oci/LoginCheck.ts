@@ -172,11 +172,12 @@ async function makesDifference(
   return !(await opens({ ...needy, as: 'anybody' })) && (await opens(needy));
 }
 
-function assertAccepted(
+/** @throws RegistryError `UNAUTHORIZED` where it is not, and as `assertRegistry` */
+export function assertAccepted(
   response: TransportResponse,
   registryUrl: string,
   hasCredential: boolean,
-) {
+): void {
   if (response.httpStatus === 401) {
     throw errorOf(response, {
       what: hasCredential ? 'the login' : 'anything',

@@ -12,8 +12,13 @@ import {
   TransportRequest,
   TransportResponse,
 } from '../transport/HttpTransport';
-import { Authenticator } from './authenticate';
-import { assertRegistry, checkLogin, OciLogin } from './LoginCheck';
+import { Authenticator, LoginAtOnce } from './authenticate';
+import {
+  assertAccepted,
+  assertRegistry,
+  checkLogin,
+  OciLogin,
+} from './LoginCheck';
 import {
   acceptedManifests,
   bareMediaType,
@@ -49,6 +54,13 @@ export interface OciClientOptions {
    * where the registry counts requests.
    */
   maxIndexChildren?: number;
+  /**
+   * Send the credential before it is demanded: by Basic, or the password as an access token
+   * (`bearer`). Where that is refused, what the registry demands counts. Default: wait for the demand.
+   */
+  loginAtOnce?: LoginAtOnce;
+  /** `last` is the number of items before a page, and not a name; as in Artifactory. */
+  pagesByOffset?: boolean;
 }
 
 /** One page of names. @public */
@@ -98,10 +110,12 @@ export class OciClient {
       transport: options.transport,
       registryUrl: this.#url,
       credential: options.credential,
+      loginAtOnce: options.loginAtOnce,
     });
     this.#lists = ListReader.create({
       url: this.#url,
       authenticator: this.#authenticator,
+      offsets: options.pagesByOffset,
     });
   }
 
@@ -127,6 +141,13 @@ export class OciClient {
   ): Promise<OciLogin> {
     if (options.repository !== undefined) {
       assertRepository(options.repository);
+    }
+    if (this.#authenticator.logsInAtOnce) {
+      const response = await this.#authenticator.send(
+        this.#getRequest('/v2/', options),
+      );
+      assertAccepted(response, this.#url, this.#authenticator.hasCredential);
+      return 'accepted';
     }
     return checkLogin(
       this.#authenticator,

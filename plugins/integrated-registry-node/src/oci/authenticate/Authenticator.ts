@@ -1,3 +1,4 @@
+import { isRegistryError } from '../../provider/RegistryError';
 import { RegistryCredential } from '../../provider/RegistryProvider';
 import {
   HttpTransport,
@@ -5,7 +6,11 @@ import {
   TransportResponse,
 } from '../../transport/HttpTransport';
 import { orAborted } from '../../transport/abort';
-import { basicAuthorization } from './basicAuthorization';
+import {
+  basicAuthorization,
+  LoginAtOnce,
+  ownAuthorization,
+} from './basicAuthorization';
 import { BearerTokens, TokenRealm } from './BearerTokens';
 import { parseChallenges } from './parseChallenges';
 
@@ -13,12 +18,14 @@ import { parseChallenges } from './parseChallenges';
 export type Scheme =
   | { kind: 'open' }
   | { kind: 'basic' }
+  /** The password is an access token, and goes as it is. */
+  | { kind: 'accessToken' }
   | { kind: 'bearer'; realm: TokenRealm; scope?: string };
 
 /** @see Authenticator.send */
 export type AuthenticatedRequest = Omit<TransportRequest, 'authorization'> & {
-  /** As in `repository:team/app:pull`. */
-  scope: string;
+  /** As in `repository:team/app:pull`; none where any token will do. */
+  scope?: string;
 };
 
 /**
@@ -31,6 +38,7 @@ export class Authenticator {
   readonly #origin: string;
   readonly #pingUrl: string;
   readonly #credential: RegistryCredential | undefined;
+  readonly #loginAtOnce: LoginAtOnce | undefined;
   readonly #tokens: BearerTokens;
   /** What a registry demands in place of our scopes; Azure wants `metadata_read` for tags. */
   readonly #demandedScopes = new Map<string, string>();
@@ -41,6 +49,8 @@ export class Authenticator {
     /** Without trailing slash and without `/v2`. */
     registryUrl: string;
     credential?: RegistryCredential;
+    /** Send the credential before it is demanded. */
+    loginAtOnce?: LoginAtOnce;
   }) {
     return new Authenticator(options);
   }
@@ -49,16 +59,28 @@ export class Authenticator {
     transport: HttpTransport;
     registryUrl: string;
     credential?: RegistryCredential;
+    loginAtOnce?: LoginAtOnce;
   }) {
     this.#transport = options.transport;
     this.#origin = new URL(options.registryUrl).origin;
     this.#pingUrl = `${options.registryUrl}/v2/`;
     this.#credential = options.credential;
     this.#tokens = BearerTokens.create(options);
+    if (options.credential && options.loginAtOnce) {
+      this.#loginAtOnce = options.loginAtOnce;
+      this.#scheme = Promise.resolve({
+        kind: options.loginAtOnce === 'basic' ? 'basic' : 'accessToken',
+      });
+    }
   }
 
   get hasCredential(): boolean {
     return this.#credential !== undefined;
+  }
+
+  /** Is the credential sent before it is demanded? */
+  get logsInAtOnce(): boolean {
+    return this.#loginAtOnce !== undefined;
   }
 
   /** Sends a request; on a 401, once more with a fresh token or in the way the answer demands. */
@@ -80,15 +102,25 @@ export class Authenticator {
     } else if (demanded.kind === 'open' || authorization !== undefined) {
       return response;
     }
-    const again = await this.#authorization(demanded, scope, {
+    const again = await this.#authorizationFor(demanded, {
       signal,
+      scope,
       refused: authorization,
     });
     if (again === undefined || again === authorization) {
       return response;
     }
-    this.#scheme = Promise.resolve(demanded);
-    return this.#transport.request({ ...rest, authorization: again });
+    if (!this.#loginAtOnce) {
+      this.#scheme = Promise.resolve(demanded);
+    }
+    const answer = await this.#transport.request({
+      ...rest,
+      authorization: again,
+    });
+    if (answer.httpStatus !== 401) {
+      this.#scheme = Promise.resolve(demanded);
+    }
+    return answer;
   }
 
   /**
@@ -180,13 +212,13 @@ export class Authenticator {
 
   async #authorization(
     scheme: Scheme,
-    scope: string,
+    scope: string | undefined,
     options: { signal: AbortSignal; refused?: string },
   ): Promise<string | undefined> {
     if (scheme.kind === 'bearer') {
       const token = await this.#tokens.get(
         scheme.realm,
-        this.#demandedScopes.get(scope) ?? scope,
+        this.#demandedScopes.get(scope ?? '') ?? scope,
         {
           signal: options.signal,
           refused: options.refused?.replace(/^Bearer /, ''),
@@ -194,13 +226,37 @@ export class Authenticator {
       );
       return `Bearer ${token}`;
     }
-    return scheme.kind === 'basic' && this.#credential
-      ? basicAuthorization(this.#credential)
-      : undefined;
+    if (!this.#credential || scheme.kind === 'open') {
+      return undefined;
+    }
+    return ownAuthorization(
+      this.#credential,
+      scheme.kind === 'accessToken' ? 'bearer' : 'basic',
+    );
   }
 
-  #noteDemandedScope(scope: string, demanded: string | undefined) {
-    if (demanded && demanded !== scope) {
+  /** What to send after a refusal. */
+  async #authorizationFor(
+    demanded: Scheme,
+    {
+      scope,
+      ...options
+    }: { scope?: string; signal: AbortSignal; refused?: string },
+  ): Promise<string | undefined> {
+    try {
+      return await this.#authorization(demanded, scope, options);
+    } catch (error) {
+      // What was sent at once was refused, and where the tokens should come from there are none.
+      const useless = isRegistryError(error) && error.code === 'BAD_RESPONSE';
+      if (this.#loginAtOnce && useless) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  #noteDemandedScope(scope: string | undefined, demanded: string | undefined) {
+    if (scope && demanded && demanded !== scope) {
       // Scopes are per repository; a crawl must not let this grow without end.
       if (this.#demandedScopes.size >= 1_000) {
         this.#demandedScopes.clear();

@@ -10,7 +10,7 @@ import {
 } from '../../transport/HttpTransport';
 import { orAborted } from '../../transport/abort';
 import { errorOf, readJson } from '../responses';
-import { basicAuthorization } from './basicAuthorization';
+import { LoginAtOnce, ownAuthorization } from './basicAuthorization';
 
 /** Where tokens come from, as a Bearer challenge names it. */
 export interface TokenRealm {
@@ -54,6 +54,7 @@ interface CachedToken {
 export class BearerTokens {
   readonly #transport: HttpTransport;
   readonly #credential: RegistryCredential | undefined;
+  readonly #form: LoginAtOnce | undefined;
   readonly #secure: boolean;
   readonly #cached = new Map<string, CachedToken>();
   readonly #withoutOAuth = new Set<string>();
@@ -63,22 +64,22 @@ export class BearerTokens {
     /** A token address must not be less protected than this one. */
     registryUrl: string;
     credential?: RegistryCredential;
+    /** How the credential goes to the token address; default Basic. */
+    loginAtOnce?: LoginAtOnce;
   }) {
-    return new BearerTokens(
-      options.transport,
-      options.credential,
-      options.registryUrl.startsWith('https:'),
-    );
+    return new BearerTokens(options);
   }
 
-  private constructor(
-    transport: HttpTransport,
-    credential: RegistryCredential | undefined,
-    secure: boolean,
-  ) {
-    this.#transport = transport;
-    this.#credential = credential;
-    this.#secure = secure;
+  private constructor(options: {
+    transport: HttpTransport;
+    registryUrl: string;
+    credential?: RegistryCredential;
+    loginAtOnce?: LoginAtOnce;
+  }) {
+    this.#transport = options.transport;
+    this.#credential = options.credential;
+    this.#form = options.loginAtOnce;
+    this.#secure = options.registryUrl.startsWith('https:');
   }
 
   /**
@@ -182,6 +183,7 @@ export class BearerTokens {
     const { signal } = new AbortController();
     if (
       this.#credential?.username === IDENTITY_TOKEN_USER &&
+      this.#form === undefined &&
       !this.#withoutOAuth.has(realm.url)
     ) {
       const response = await this.#transport.request({
@@ -217,7 +219,7 @@ export class BearerTokens {
       url: url.toString(),
       headers: { accept: 'application/json' },
       ...(this.#credential && {
-        authorization: basicAuthorization(this.#credential),
+        authorization: ownAuthorization(this.#credential, this.#form),
       }),
       maxBytes: MAX_TOKEN_ANSWER_BYTES,
       signal,
@@ -231,6 +233,14 @@ export class BearerTokens {
       return new RegistryError('UNAUTHORIZED', {
         message:
           'The registry’s login did not accept the user name and password.',
+        upstreamStatus: response.httpStatus,
+      });
+    }
+    if (response.httpStatus === 406 && !hasCredential) {
+      // How Artifactory says to callers without a login that it has no token for them.
+      return new RegistryError('UNAUTHORIZED', {
+        message: 'The registry demands a login.',
+        remedy: 'Enter a user name and a password.',
         upstreamStatus: response.httpStatus,
       });
     }

@@ -1,1 +1,2 @@
 export * from './Authenticator';
+export type { LoginAtOnce } from './basicAuthorization';

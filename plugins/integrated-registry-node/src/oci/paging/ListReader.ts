@@ -26,16 +26,31 @@ const MAX_LIST_BYTES = 16 * 1024 * 1024;
 export class ListReader {
   readonly #url: string;
   readonly #authenticator: Authenticator;
+  readonly #offsets: boolean;
   /** Position in `PAGE_SIZES`: the last one the registry did not refuse. */
   #pageSize = 0;
 
-  static create(options: { url: string; authenticator: Authenticator }) {
-    return new ListReader(options.url, options.authenticator);
+  static create(options: {
+    url: string;
+    authenticator: Authenticator;
+    /** `last` is the number of items before the page, not the name of the last one. */
+    offsets?: boolean;
+  }) {
+    return new ListReader(
+      options.url,
+      options.authenticator,
+      options.offsets ?? false,
+    );
   }
 
-  private constructor(url: string, authenticator: Authenticator) {
+  private constructor(
+    url: string,
+    authenticator: Authenticator,
+    offsets: boolean,
+  ) {
     this.#url = url;
     this.#authenticator = authenticator;
+    this.#offsets = offsets;
   }
 
   /** @throws RegistryError */
@@ -55,13 +70,22 @@ export class ListReader {
       if (response.httpStatus === 200) {
         this.#pageSize = Math.max(this.#pageSize, pageSize);
         const items = read(response);
-        if (position?.guessed && items.includes(position.last ?? '')) {
+        if (
+          position?.guessed &&
+          items.includes(position.after ?? position.last ?? '')
+        ) {
           // It was not paging after all, and has sent the same once more.
           return { items: [] };
         }
         return {
           items,
-          next: nextPosition(response, { items, limit, position, what }),
+          next: nextPosition(response, {
+            items,
+            limit,
+            position,
+            what,
+            offsets: this.#offsets,
+          }),
         };
       }
       if (position?.guessed && response.httpStatus === 400) {

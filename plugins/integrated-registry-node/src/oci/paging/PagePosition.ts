@@ -16,6 +16,10 @@ const pagePositionSchema = z.object({
   page: z.number().int().positive(),
   /** No `Link` came, but a page so full that there may be more. */
   guessed: z.boolean().optional(),
+  /** The item before this page, where `last` is a number. */
+  after: z.string().max(2_048).optional(),
+  /** How many items came before, where `last` is a number. */
+  offset: z.number().int().nonnegative().optional(),
 });
 
 /** Where to go on in a list. */
@@ -48,7 +52,7 @@ export function positionQuery(position: PagePosition): string {
 /**
  * Finds where a list goes on. With a `Link` it goes on, however short the page was; without one it
  * may go on where the page is exactly as full as was asked for, because some servers page without
- * telling.
+ * telling. What `last` is then, a name or a number, depends on the registry.
  *
  * Source: OCI distribution specification 1.1, section "Listing Tags"; RFC 8288, section 3.
  *
@@ -62,20 +66,27 @@ export function nextPosition(
     limit: number | undefined;
     position: PagePosition | undefined;
     what: string;
+    /** `last` counts the items before the page. */
+    offsets?: boolean;
   },
 ): PagePosition | undefined {
-  const { items, limit, position, what } = page;
+  const { items, limit, position, what, offsets } = page;
+  const offset = (position?.offset ?? 0) + items.length;
   const number = (position?.page ?? 0) + 1;
   const link = nextLink(response.headers.get('link') ?? '');
   if (link === undefined) {
     // A registry that sent a Link before has said now that this is the end.
     const pagesByLink = position !== undefined && !position.guessed;
-    return limit !== undefined && items.length === limit && !pagesByLink
-      ? { last: items[items.length - 1], page: number, guessed: true }
-      : undefined;
+    if (limit === undefined || items.length !== limit || pagesByLink) {
+      return undefined;
+    }
+    const after = items[items.length - 1];
+    return offsets
+      ? { last: String(offset), after, offset, page: number, guessed: true }
+      : { last: after, page: number, guessed: true };
   }
   const parameters = queryOf(link);
-  const next: PagePosition = { page: number };
+  const next: PagePosition = { page: number, ...(offsets && { offset }) };
   for (const name of linkParameters) {
     const value = parameters?.get(name);
     if (value) {
