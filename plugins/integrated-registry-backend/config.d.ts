@@ -27,6 +27,8 @@ export interface Config {
          */
         secret: string;
       }>;
+      /** Ids of keys that are lost for good: the start is not refused for their sake. */
+      lostKeys?: string[];
     };
 
     /** Which addresses the backend connects to on behalf of workspace admins. */
@@ -35,6 +37,14 @@ export interface Config {
       allow?: string[];
       /** The same; goes before `allow`. */
       deny?: string[];
+    };
+
+    /** How often one person may do what makes the backend ask a registry; each replica counts. */
+    limits?: {
+      /** Tests, saving a changed connection, refreshing. Default 20. */
+      connectionTestsPerMinute?: number;
+      /** Images that are resolved, by picker and template. Default 120. */
+      resolvesPerMinute?: number;
     };
 
     schedule?: {

@@ -18,6 +18,7 @@ import { version } from '../package.json';
 import {
   AccessPolicy,
   Audit,
+  AuthorizedEncryptionKeys,
   AuthorizedImageBrowser,
   AuthorizedImageService,
   AuthorizedIntegrationService,
@@ -30,7 +31,7 @@ import {
   readSettings,
   syncConfiguredIntegrations,
 } from './configuration';
-import { openKeyRing } from './credentials';
+import { openKeyRing, reencryptCredentials } from './credentials';
 import {
   DatabaseCrawlStore,
   DatabaseEncryptionKeyStore,
@@ -48,6 +49,8 @@ import {
 import { DefaultIntegrationService } from './services/DefaultIntegrationService';
 import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler';
 import { IntegrationConnector } from './services/IntegrationConnector';
+import { LimitedIntegrationService } from './services/LimitedIntegrationService';
+import { RateLimits } from './services/RateLimits';
 import { RegistryCache } from './services/RegistryCache';
 import { RegistryHealthMonitor } from './services/RegistryHealthMonitor';
 import { RegistryImageBrowser } from './services/RegistryImageBrowser';
@@ -81,10 +84,11 @@ export async function startBackend(
   const { config, logger, knex, store, directory, providers } = options;
   const settings = readSettings(config);
   const configured = readConfiguredIntegrations(config);
+  const keys = DatabaseEncryptionKeyStore.create(knex);
   const cipher = await openKeyRing({
     config,
     logger,
-    store: DatabaseEncryptionKeyStore.create(knex),
+    store: keys,
     environment: process.env.NODE_ENV,
   });
   await syncConfiguredIntegrations({
@@ -121,17 +125,21 @@ export async function startBackend(
       options.permissionsRegistry.getPermissionRuleset(resourceRef),
     enforceRoles: settings.enforceRoles,
   });
+  const limits = RateLimits.create(settings.limits);
   const audit = Audit.create(options.auditor);
   const gate = WorkspaceGate.create({ policy, store, directory });
   const integrations = AuthorizedIntegrationService.create({
-    inner: DefaultIntegrationService.create({
-      store,
-      cipher,
-      providers,
-      connector,
-      health,
-      crawler,
-    }),
+    inner: LimitedIntegrationService.create(
+      DefaultIntegrationService.create({
+        store,
+        cipher,
+        providers,
+        connector,
+        health,
+        crawler,
+      }),
+      limits,
+    ),
     policy,
     store,
     directory,
@@ -144,6 +152,8 @@ export async function startBackend(
     health,
     crawler,
     settings,
+    reencrypt: signal =>
+      reencryptCredentials({ store, cipher, logger }, signal),
   }).catch(error => logger.error('Starting the upkeep failed', error));
 
   return {
@@ -160,8 +170,13 @@ export async function startBackend(
               uses: DatabaseImageUseStore.create(knex),
             }),
             gate,
+            limits,
           ),
         ),
+        listEncryptionKeys: (_, caller) =>
+          AuthorizedEncryptionKeys.create({ policy, keys, cipher }).list(
+            caller,
+          ),
         ...workspaceHandlers({
           workspaces: AuthorizedWorkspaceService.create({
             callers,

@@ -165,6 +165,11 @@ describe.each(databases.eachSupportedId())('access on %s', databaseId => {
       sharee: 201,
     },
     {
+      route: 'GET /encryption-keys',
+      owned: '200 404 404 404 404 404',
+      sharee: 404,
+    },
+    {
       route: 'GET /openapi.json',
       owned: '200 200 200 200 200 200',
       sharee: 200,

@@ -69,6 +69,7 @@ export async function startPortal({ knex, settings }: PortalOptions) {
             platformAdmins: ['user:default/olivia'],
             encryption,
             network: { allow: ['127.0.0.1', 'localhost'] },
+            limits: { connectionTestsPerMinute: 10_000 },
             ...settings,
           },
         },

@@ -9,21 +9,29 @@ import {
   ResolveImageRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageService } from '../services/ImageService';
+import { RateLimits } from '../services/RateLimits';
 import { CallerOptions } from '../services/types';
 import { WorkspaceGate } from './WorkspaceGate';
 
 export class AuthorizedImageService implements ImageService {
   readonly #inner: ImageService;
   readonly #gate: WorkspaceGate;
+  readonly #limits: RateLimits;
 
   static create(
     inner: ImageService,
     gate: WorkspaceGate,
+    limits: RateLimits,
   ): AuthorizedImageService {
-    return new AuthorizedImageService(inner, gate);
+    return new AuthorizedImageService(inner, gate, limits);
   }
 
-  private constructor(inner: ImageService, gate: WorkspaceGate) {
+  private constructor(
+    inner: ImageService,
+    gate: WorkspaceGate,
+    limits: RateLimits,
+  ) {
+    this.#limits = limits;
     this.#inner = inner;
     this.#gate = gate;
   }
@@ -33,6 +41,7 @@ export class AuthorizedImageService implements ImageService {
     options: CallerOptions,
   ): Promise<ResolvedImage> {
     const usable = await this.#gate.usable(request.workspace, options);
+    await this.#limits.take('resolves', options);
     return this.#inner.resolve(request, { ...options, usable });
   }
 

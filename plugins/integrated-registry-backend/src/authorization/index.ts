@@ -1,5 +1,6 @@
 export * from './AccessPolicy';
 export * from './Audit';
+export * from './AuthorizedEncryptionKeys';
 export * from './AuthorizedImageBrowser';
 export * from './AuthorizedImageService';
 export * from './AuthorizedIntegrationService';

@@ -3,6 +3,7 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
+import { RateLimitSettings } from '../services/RateLimits';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 
 /** What the configuration says besides keys, network policy and integrations. */
@@ -12,6 +13,7 @@ export interface Settings {
   enforceRoles: boolean;
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
   crawlSchedule: SchedulerServiceTaskScheduleDefinition;
+  limits: RateLimitSettings;
 }
 
 /** @throws Error that names the key and what may stand there */
@@ -34,6 +36,10 @@ export function readSettings(config: Config): Settings {
     enforceRoles: root?.getOptionalBoolean('workspaces.enforceRoles') ?? true,
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
+    limits: {
+      connectionTests: readLimit(root, 'connectionTests', 20),
+      resolves: readLimit(root, 'resolves', 120),
+    },
   };
 }
 
@@ -49,6 +55,21 @@ function readRef(ref: string): string {
       )}, which is not an entity ref. Write it such as user:default/olivia or group:default/platform`,
     );
   }
+}
+
+function readLimit(
+  root: Config | undefined,
+  name: keyof RateLimitSettings,
+  otherwise: number,
+): number {
+  const key = `limits.${name}PerMinute`;
+  const limit = root?.getOptionalNumber(key) ?? otherwise;
+  if (!Number.isInteger(limit) || limit < 1) {
+    throw new Error(
+      `integratedRegistry.${key} is ${limit}, and must be a whole number above 0`,
+    );
+  }
+  return limit;
 }
 
 function readSchedule(

@@ -37,6 +37,11 @@ export class AesGcmCredentialCipher implements CredentialCipher {
     );
   }
 
+  /** The key that encrypts. */
+  get currentKeyId(): string {
+    return this.#current;
+  }
+
   get keyIds(): string[] {
     return [...this.#keys.keys()];
   }

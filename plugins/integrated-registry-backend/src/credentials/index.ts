@@ -1,2 +1,3 @@
 export * from './CredentialCipher';
 export * from './openKeyRing';
+export * from './reencryptCredentials';

@@ -5,7 +5,6 @@ import {
 import { randomBytes } from 'node:crypto';
 import { DatabaseEncryptionKeyStore } from '../database';
 import { AesGcmCredentialCipher } from './AesGcmCredentialCipher';
-import { CredentialCipher } from './CredentialCipher';
 import { EncryptionKey, readEncryptionKeys } from './readEncryptionKeys';
 
 /** What each key encrypts at its first use; at later starts it tells whether the key is the same. */
@@ -29,7 +28,7 @@ export interface KeyRingOptions {
  */
 export async function openKeyRing(
   options: KeyRingOptions,
-): Promise<CredentialCipher> {
+): Promise<AesGcmCredentialCipher> {
   const { config, logger, store, environment } = options;
   const configured = readEncryptionKeys(config);
   if (configured.length === 0 && environment !== 'development') {
@@ -40,7 +39,13 @@ export async function openKeyRing(
   const keys = configured.length > 0 ? configured : [makeEphemeralKey(logger)];
   const cipher = AesGcmCredentialCipher.create(keys);
   await checkKnownKeys(cipher, store);
-  await checkMissingKeys(cipher, store, logger);
+  await checkMissingKeys(
+    cipher,
+    store,
+    logger,
+    config.getOptionalStringArray('integratedRegistry.encryption.lostKeys') ??
+      [],
+  );
   return cipher;
 }
 
@@ -86,15 +91,20 @@ async function checkKnownKeys(
   }
 }
 
+/**
+ * Passwords whose key is gone cannot be used; each of their integrations says so. Where no password
+ * at all can be read, the configuration is wrong rather than a key lost, and the start is refused.
+ */
 async function checkMissingKeys(
   cipher: AesGcmCredentialCipher,
   store: DatabaseEncryptionKeyStore,
   logger: LoggerService,
+  lostKeys: readonly string[],
 ): Promise<void> {
-  for (const [keyId, credentials] of await store.countCredentials()) {
-    if (cipher.keyIds.includes(keyId)) {
-      continue;
-    }
+  const counts = await store.countCredentials();
+  const missing = [...counts].filter(([id]) => !cipher.keyIds.includes(id));
+  const readable = counts.size - missing.length;
+  for (const [keyId, credentials] of missing) {
     const passwords =
       credentials === 1
         ? '1 registry password'
@@ -105,10 +115,16 @@ async function checkMissingKeys(
       );
       continue;
     }
-    throw new Error(
-      `The encryption key ${JSON.stringify(
-        keyId,
-      )} is missing, and ${passwords} can be read only with it. Nothing was changed. Put it back into integratedRegistry.encryption.keys, below the key that is used now`,
+    const told = `The encryption key ${JSON.stringify(
+      keyId,
+    )} is missing, and ${passwords} can be read only with it. Nothing was changed. Put it back into integratedRegistry.encryption.keys, below the key that is used now`;
+    if (readable === 0 && !lostKeys.includes(keyId)) {
+      throw new Error(
+        `${told}. If it is lost for good, add its id to integratedRegistry.encryption.lostKeys, and enter those passwords again`,
+      );
+    }
+    logger.error(
+      `${told}, or enter those passwords again; until then their integrations cannot be used`,
     );
   }
 }

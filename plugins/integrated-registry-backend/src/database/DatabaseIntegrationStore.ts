@@ -172,6 +172,36 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     return row && { keyId: row.key_id, ciphertext: row.ciphertext };
   }
 
+  async listCredentials({
+    notKeyId,
+  }: {
+    notKeyId: string;
+  }): Promise<{ integrationId: string; credential: EncryptedCredential }[]> {
+    const rows = await this.#knex('credentials')
+      .whereNot({ key_id: notKeyId })
+      .orderBy('integration_id')
+      .select('integration_id', 'key_id', 'ciphertext');
+    return rows.map(row => ({
+      integrationId: row.integration_id,
+      credential: { keyId: row.key_id, ciphertext: row.ciphertext },
+    }));
+  }
+
+  async replaceCredential(
+    id: string,
+    from: EncryptedCredential,
+    to: EncryptedCredential,
+  ): Promise<boolean> {
+    const changed = await this.#knex('credentials')
+      .where({
+        integration_id: id,
+        key_id: from.keyId,
+        ciphertext: from.ciphertext,
+      })
+      .update({ key_id: to.keyId, ciphertext: to.ciphertext });
+    return changed > 0;
+  }
+
   async setHealth(id: string, health: Health): Promise<void> {
     await this.#knex('integrations')
       .where({ id })

@@ -69,6 +69,20 @@ export interface IntegrationStore {
   /** @throws ConflictError on a stale `version`, NotFoundError */
   remove(id: string, version: number): Promise<void>;
   getCredential(id: string): Promise<EncryptedCredential | undefined>;
+  /** Those that are encrypted with another key. */
+  listCredentials(options: {
+    notKeyId: string;
+  }): Promise<{ integrationId: string; credential: EncryptedCredential }[]>;
+  /**
+   * The same password in another ciphertext, which is no change of the integration.
+   *
+   * @returns false where somebody has changed the password since `from` was read
+   */
+  replaceCredential(
+    id: string,
+    from: EncryptedCredential,
+    to: EncryptedCredential,
+  ): Promise<boolean>;
   setHealth(id: string, health: Health): Promise<void>;
   setRepositoryIndex(id: string, state: RepositoryIndexState): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { ErrorRequestHandler } from 'express';
 import { CredentialError } from '../credentials';
 import { ConnectionTestFailedError } from '../services/ConnectionTestFailedError';
+import { TooManyRequestsError } from '../services/RateLimits';
 import { RequestError } from './RequestError';
 
 /** Above the longest text of the contract, so that a long one is named by its field. */
@@ -68,6 +69,10 @@ function toAnswer(error: unknown): Answer | undefined {
   }
   if (isRegistryError(error)) {
     return answerFailure(error.toFailure());
+  }
+  if (error instanceof TooManyRequestsError) {
+    const { name, message, retryAfter } = error;
+    return { httpStatus: 429, error: { name, message, retryAfter } };
   }
   if (error instanceof CredentialError) {
     return answerFailure({

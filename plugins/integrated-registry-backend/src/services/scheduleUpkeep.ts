@@ -10,6 +10,8 @@ export interface UpkeepOptions {
   store: IntegrationStore;
   health: HealthMonitor;
   crawler: RepositoryCrawler;
+  /** Brings passwords to the current encryption key. */
+  reencrypt(signal?: AbortSignal): Promise<void>;
   settings: Settings;
 }
 
@@ -33,6 +35,14 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     ...settings.crawlSchedule,
     scope: 'global',
     fn: signal => forEach(options, signal, id => crawler.start(id)),
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-reencryption',
+    frequency: { hours: 1 },
+    timeout: { minutes: 10 },
+    initialDelay: { seconds: 5 },
+    scope: 'global',
+    fn: signal => options.reencrypt(signal),
   });
   // What has never been crawled is not made to wait for the schedule.
   for (const { id, repositoryIndex } of await store.list({})) {

@@ -1,6 +1,7 @@
 export * from './artifacts';
 export * from './connectionTests';
 export * from './describeIssues';
+export * from './encryptionKeys';
 export * from './errorAnswer';
 export * from './errors';
 export * from './images';

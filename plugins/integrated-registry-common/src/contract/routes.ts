@@ -9,6 +9,7 @@ import {
   connectionTestRequestSchema,
   diagnosisSchema,
 } from './connectionTests';
+import { encryptionKeyListSchema } from './encryptionKeys';
 import {
   imageUseListQuerySchema,
   imageUseListSchema,
@@ -204,6 +205,14 @@ export const apiRoutes = {
     body: recordImageUseRequestSchema,
     response: imageUseSchema,
     success: 201,
+  },
+  listEncryptionKeys: {
+    method: 'GET',
+    path: '/encryption-keys',
+    summary:
+      'With which key how many passwords are encrypted; for platform admins',
+    response: encryptionKeyListSchema,
+    success: 200,
   },
   getOpenApi: {
     method: 'GET',
