@@ -3,6 +3,7 @@ export * from './freePort';
 export * from './images';
 export * from './programs';
 export * from './startDockerRegistry';
+export * from './startGoContainerRegistry';
 export * from './startPostgres';
 export * from './startRedis';
 export * from './startTokenServer';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Which package of Debian has which program. */
@@ -13,6 +13,13 @@ const PACKAGES: Record<string, string> = {
   skopeo: 'skopeo',
   umoci: 'umoci',
 };
+
+/** What no package of Debian has is built from them, and where it is then. */
+const BUILDERS: Record<string, string> = {
+  'go-containerregistry':
+    'packages/registry-simulator/bin/install-go-containerregistry',
+};
+const BUILT = resolve(__dirname, '../../../../.tools/bin');
 
 /** What else a program is called. */
 const OTHER_NAMES: Record<string, string[]> = {
@@ -27,6 +34,7 @@ export function findProgram(name: string): string | undefined {
     // Debian keeps its servers out of the PATH.
     '/usr/sbin',
     '/usr/lib/postgresql/15/bin',
+    BUILT,
   ].filter(Boolean);
   return [name, ...(OTHER_NAMES[name] ?? [])]
     .flatMap(known => directories.map(directory => join(directory, known)))
@@ -38,9 +46,7 @@ export function requireProgram(name: string): string {
   const path = findProgram(name);
   if (!path) {
     throw new Error(
-      `${name} is needed and was not found. On Debian: apt-get install ${
-        PACKAGES[name] ?? name
-      }`,
+      `${name} is needed and was not found. On Debian: ${howToGet([name])}`,
     );
   }
   return path;
@@ -68,11 +74,19 @@ export function describeWithPrograms(
     describe(title, tests);
     return;
   }
-  const packages = missing.map(name => PACKAGES[name] ?? name);
-  describe.skip(
-    `${title} (skipped: on Debian, apt-get install ${packages.join(' ')})`,
-    tests,
-  );
+  describe.skip(`${title} (skipped: on Debian, ${howToGet(missing)})`, tests);
+}
+
+function howToGet(programs: readonly string[]): string {
+  const packages = programs
+    .filter(name => !BUILDERS[name])
+    .map(name => PACKAGES[name] ?? name);
+  return [
+    packages.length > 0 && `apt-get install ${packages.join(' ')}`,
+    ...programs.map(name => BUILDERS[name]),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const execute = promisify(execFile);

@@ -11,22 +11,34 @@ import {
   createCertificates,
   DockerRegistry,
   describeWithPrograms,
+  digestOf,
   inspectDigest,
   makeTwoPlatformLayout,
   pushLayout,
   RegistrySimulator,
   startDockerRegistry,
+  startGoContainerRegistry,
   startTokenServer,
 } from 'registry-simulator';
 import {
   ContractRegistry,
   describeProviderContract,
 } from '../contract/providerContract';
+import { HostileNetwork } from '../testing/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
 
-const PROGRAMS = ['docker-registry', 'htpasswd', 'openssl', 'skopeo', 'umoci'];
+const PROGRAMS = [
+  'docker-registry',
+  'go-containerregistry',
+  'htpasswd',
+  'openssl',
+  'skopeo',
+  'umoci',
+];
 const credential = { username: 'robot', password: 'a-password-of-a-test' };
 const { signal } = new AbortController();
+/** Of `{}`, which OCI artifacts have for a configuration. */
+const EMPTY_BLOB = digestOf(Buffer.from('{}'));
 
 describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
   let directory: string;
@@ -158,6 +170,71 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
           expire: () => new Promise(resolve => setTimeout(resolve, 2_500)),
         },
       );
+    },
+  );
+
+  describeRegistry(
+    'go-containerregistry',
+    false,
+    async () => of(await startGoContainerRegistry()),
+    registry => {
+      const network = HostileNetwork.create();
+      const connect = () =>
+        network.connect(DockerProvider.create(), registry().url);
+
+      afterEach(() => network.close());
+
+      it('has each tag once, though it begins anew behind the last one (fact 6)', async () => {
+        const client = connect();
+        const first = await client.listTags('team/app', { signal, limit: 1 });
+        expect(first.items).toEqual([{ name: '1.2.0' }]);
+        const { cursor } = first;
+        expect(
+          await client.listTags('team/app', { signal, limit: 1, cursor }),
+        ).toEqual({ items: [], order: 'none' });
+      });
+
+      it('tells what refers to the image (fact 24)', async () => {
+        const sbom = JSON.stringify({
+          schemaVersion: 2,
+          mediaType: 'application/vnd.oci.image.manifest.v1+json',
+          config: {
+            mediaType: 'application/spdx+json',
+            digest: EMPTY_BLOB,
+            size: 2,
+          },
+          layers: [],
+          subject: {
+            mediaType: 'application/vnd.oci.image.index.v1+json',
+            digest: registry().digest,
+            size: 1,
+          },
+        });
+        const { status, headers } = await fetch(
+          `${registry().url}/v2/team/app/manifests/${digestOf(
+            Buffer.from(sbom),
+          )}`,
+          {
+            method: 'PUT',
+            body: sbom,
+            headers: {
+              'content-type': 'application/vnd.oci.image.manifest.v1+json',
+            },
+          },
+        );
+        expect(status).toBe(201);
+        expect(
+          await connect().listReferrers!('team/app', registry().digest, {
+            signal,
+          }),
+        ).toEqual([
+          expect.objectContaining({
+            digest: headers.get('docker-content-digest'),
+            artifactType: 'application/spdx+json',
+            kind: 'sbom',
+          }),
+        ]);
+      });
     },
   );
 
