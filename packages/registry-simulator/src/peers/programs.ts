@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Which package of Debian has which program. */
@@ -19,7 +19,10 @@ const BUILDERS: Record<string, string> = {
   'go-containerregistry':
     'packages/registry-simulator/bin/install-go-containerregistry',
 };
-const BUILT = resolve(__dirname, '../../../../.tools/bin');
+const BUILT = join(
+  dirname(require.resolve('../../package.json')),
+  '../../.tools/bin',
+);
 
 /** What else a program is called. */
 const OTHER_NAMES: Record<string, string[]> = {
