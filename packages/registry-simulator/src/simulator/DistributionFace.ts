@@ -39,6 +39,11 @@ export class DistributionFace implements Face {
 
   async serve(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url ?? '/', 'http://localhost');
+    await this.serveUrl(request, response, url);
+  }
+
+  /** Serves a request as if it had come for this URL, for registries that have another in front. */
+  async serveUrl(request: IncomingMessage, response: ServerResponse, url: URL) {
     response.setHeader('docker-distribution-api-version', 'registry/2.0');
     const path = decode(url.pathname);
     if (path === undefined) {

@@ -207,7 +207,7 @@ describe('RegistrySimulator', () => {
       await pushLayout(layout, '1.2.0', `${repository}:1.2.0`);
       expect(await listTags(repository)).toEqual(['1.2.0']);
       expect(await inspectDigest(`${repository}:1.2.0`)).toBe(digest);
-    });
+    }, 60_000);
 
     it('has the demo’s images, the same at every start', async () => {
       fillDemo(simulator.store);
@@ -220,6 +220,6 @@ describe('RegistrySimulator', () => {
       );
       expect(digests[0]).toBe(digests[1]);
       await other.stop();
-    });
+    }, 60_000);
   });
 });

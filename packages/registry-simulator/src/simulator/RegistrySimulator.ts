@@ -25,6 +25,8 @@ export class RegistrySimulator {
   readonly store = new ContentStore();
   readonly #face: Face;
   readonly #server: Server;
+  /** Of parts that have a port of their own. */
+  readonly #others: Server[] = [];
   #faults: Faults = {};
   #sinceFaults = 0;
   #requests: string[] = [];
@@ -35,28 +37,37 @@ export class RegistrySimulator {
   ): Promise<RegistrySimulator> {
     const simulator = new RegistrySimulator(options);
     const { port = 0, host = '127.0.0.1' } = options;
-    await new Promise<void>((resolve, reject) => {
-      simulator.#server.once('error', reject);
-      simulator.#server.listen(port, host, resolve);
-    });
+    await listen(simulator.#server, port, host);
     return simulator;
   }
 
   private constructor(options: SimulatorOptions) {
     this.#face = createFace(this.store, options);
-    this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch(() => response.destroy());
-    });
+    this.#server = this.#createServer();
   }
 
   /** `127.0.0.1:40123` */
   get host(): string {
-    const { address, family, port } = this.#server.address() as AddressInfo;
-    return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
+    return hostOf(this.#server);
   }
 
   get url(): string {
     return `http://${this.host}`;
+  }
+
+  /**
+   * Gives a part of the registry a port of its own, as Artifactory's repositories may have.
+   *
+   * @param port - 0: a free one
+   * @returns its host, `127.0.0.1:40124`
+   * @throws where the port is in use
+   */
+  async openPort(part: string, port = 0): Promise<string> {
+    const server = this.#createServer(part);
+    const { address } = this.#server.address() as AddressInfo;
+    await listen(server, port, address);
+    this.#others.push(server);
+    return hostOf(server);
   }
 
   /** What was asked since the last look, but no more than the last 100,000: `GET /v2/`. */
@@ -72,14 +83,21 @@ export class RegistrySimulator {
     this.#sinceFaults = 0;
   }
 
-  stop(): Promise<void> {
-    return new Promise(resolve => {
-      this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
+  async stop(): Promise<void> {
+    await Promise.all([this.#server, ...this.#others].map(close));
+  }
+
+  #createServer(part?: string): Server {
+    return createServer((request, response) => {
+      this.#serve(request, response, part).catch(() => response.destroy());
     });
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse) {
+  async #serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    part: string | undefined,
+  ) {
     const path = request.url ?? '/';
     if (this.#requests.length >= MAX_REQUESTS) {
       this.#requests = this.#requests.slice(-MAX_REQUESTS / 2);
@@ -87,7 +105,7 @@ export class RegistrySimulator {
     this.#requests.push(`${request.method} ${path}`);
     const faults = this.#faults;
     if (faults.only?.(path) === false) {
-      await this.#face.serve(request, response);
+      await this.#face.serve(request, response, part);
       return;
     }
     const before = this.#sinceFaults;
@@ -98,7 +116,26 @@ export class RegistrySimulator {
     }
     if (!answerWrongly(faults, path, response, before)) {
       spoil(faults, response);
-      await this.#face.serve(request, response);
+      await this.#face.serve(request, response, part);
     }
   }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function hostOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
 }

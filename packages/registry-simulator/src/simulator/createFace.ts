@@ -1,6 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../content/ContentStore';
 import { Login } from '../peers';
+import { ArtifactoryFace } from './artifactory/ArtifactoryFace';
+import { ArtifactoryOptions } from './artifactory/options';
 import { DistributionFace } from './DistributionFace';
 import { Face } from './Face';
 import { Gate } from './Gate';
@@ -19,12 +21,17 @@ export interface FaceOptions {
   quirks?: Quirks;
   /** Be a Harbor; then it says who is admitted, and the options above say nothing. */
   harbor?: HarborOptions;
+  /** Be an Artifactory; then too it says who is admitted itself. */
+  artifactory?: ArtifactoryOptions;
 }
 
 /** The API of the registry that is asked for; by default the distribution API behind its gate. */
 export function createFace(store: ContentStore, options: FaceOptions): Face {
   if (options.harbor) {
     return HarborFace.create(store, options.harbor);
+  }
+  if (options.artifactory) {
+    return ArtifactoryFace.create(store, options.artifactory);
   }
   const gate = Gate.create({
     logins: [options.login ?? []].flat(),

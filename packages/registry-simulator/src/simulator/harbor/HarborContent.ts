@@ -1,5 +1,6 @@
 import { ContentStore } from '../../content/ContentStore';
 import { Blob } from '../../content/images';
+import { RepositoryGroups } from '../../content/RepositoryGroups';
 
 const COSIGN_TAG = /^sha256-([a-f0-9]{64})\.sig$/;
 /** There may be 100,000 repositories; a page shows 100 of them. */
@@ -36,8 +37,7 @@ export class HarborContent {
   readonly #store: ContentStore;
   readonly #uncached: ReadonlySet<string>;
   readonly #catalogued = new Map<string, Catalogued>();
-  readonly #projects = new Map<string, string[]>();
-  #projectsOf = -1;
+  readonly #projects: RepositoryGroups;
 
   /** @param uncached - projects whose content the API does not know */
   static create(
@@ -50,24 +50,12 @@ export class HarborContent {
   private constructor(store: ContentStore, uncached: ReadonlySet<string>) {
     this.#store = store;
     this.#uncached = uncached;
+    this.#projects = RepositoryGroups.create(store, uncached);
   }
 
   /** Project to the names of its repositories, without it. */
   projects(): ReadonlyMap<string, readonly string[]> {
-    if (this.#projectsOf !== this.#store.revision) {
-      this.#projects.clear();
-      for (const name of this.#store.repositories()) {
-        const [project, ...rest] = name.split('/');
-        if (this.#uncached.has(project)) {
-          continue;
-        }
-        const names = this.#projects.get(project) ?? [];
-        names.push(rest.join('/'));
-        this.#projects.set(project, names);
-      }
-      this.#projectsOf = this.#store.revision;
-    }
-    return this.#projects;
+    return this.#projects.all();
   }
 
   has(repository: string): boolean {

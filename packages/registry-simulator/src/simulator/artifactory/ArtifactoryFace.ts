@@ -1,0 +1,164 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { ContentStore } from '../../content/ContentStore';
+import { Face } from '../Face';
+import { Refusal, sendRefusal } from './answers';
+import { ArtifactoryAccounts } from './ArtifactoryAccounts';
+import { ArtifactoryContent } from './ArtifactoryContent';
+import { ArtifactoryDocker, DockerCall } from './ArtifactoryDocker';
+import { ArtifactoryRest } from './ArtifactoryRest';
+import { ArtifactoryOptions } from './options';
+
+const NODE_ID = 'a5d2c9f1b7e34860';
+
+/**
+ * Artifactory over a content store, as far as it tells of images. The first part of a repository's
+ * name in the store is its key.
+ *
+ * Artifactory is not open source: this keeps to what its users have recorded, what JFrog documents,
+ * and what clients that ship rely on. Where nobody has said how it is, it is as simple as can be.
+ */
+export class ArtifactoryFace implements Face {
+  readonly #options: ArtifactoryOptions;
+  readonly #contextPath: string;
+  readonly #accounts: ArtifactoryAccounts;
+  readonly #content: ArtifactoryContent;
+  readonly #docker: ArtifactoryDocker;
+  readonly #rest: ArtifactoryRest;
+  readonly #version: string;
+
+  static create(
+    store: ContentStore,
+    options: ArtifactoryOptions,
+  ): ArtifactoryFace {
+    return new ArtifactoryFace(store, options);
+  }
+
+  private constructor(store: ContentStore, options: ArtifactoryOptions) {
+    this.#options = options;
+    this.#contextPath = options.contextPath ?? '/artifactory';
+    this.#version = options.version ?? '7.46.11 74611900';
+    this.#accounts = ArtifactoryAccounts.create(options);
+    this.#content = ArtifactoryContent.create(store, options);
+    this.#docker = ArtifactoryDocker.create(
+      store,
+      options,
+      this.#accounts,
+      this.#content,
+    );
+    this.#rest = ArtifactoryRest.create(options, this.#content);
+  }
+
+  async serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    part?: string,
+  ): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    this.#identify(response);
+    let form: 'rest' | 'oci' = 'rest';
+    try {
+      const call = this.#dockerCallOf(request, url, part);
+      if (call) {
+        form = this.#options.habits?.dockerErrors ?? 'oci';
+        await this.#docker.serve({ request, response, url, ...call });
+      } else {
+        this.#serveRest(request, response, url);
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+      sendRefusal(response, form, error);
+    }
+  }
+
+  #identify(response: ServerResponse) {
+    const { identifiedBy = 'x-jfrog-version' } = this.#options.habits ?? {};
+    if (identifiedBy === 'server') {
+      response.setHeader('server', `Artifactory/${this.#version}`);
+    } else if (identifiedBy === 'x-jfrog-version') {
+      response.setHeader('x-jfrog-version', `Artifactory/${this.#version}`);
+      response.setHeader('x-artifactory-id', `${NODE_ID}:-1`);
+      response.setHeader('x-artifactory-node-id', NODE_ID);
+    }
+  }
+
+  #serveRest(request: IncomingMessage, response: ServerResponse, url: URL) {
+    const path = url.pathname.startsWith(`${this.#contextPath}/api/`)
+      ? url.pathname.slice(this.#contextPath.length)
+      : undefined;
+    if (path === '/api/system/ping') {
+      if (this.#options.habits?.pingChecksCredentials) {
+        this.#accounts.callerOf(request);
+      }
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('OK');
+      return;
+    }
+    const caller = this.#accounts.callerOf(request);
+    const [, key] = /^\/api\/repositories\/([^/]+)$/.exec(path ?? '') ?? [];
+    if (request.method !== 'GET') {
+      throw new Refusal(405, 'Method Not Allowed');
+    } else if (path === '/api/system/version') {
+      this.#rest.sendVersion(response, caller, this.#version.split(' '));
+    } else if (path === '/api/repositories') {
+      this.#rest.sendRepositories(
+        response,
+        caller,
+        url.searchParams,
+        `http://${request.headers.host}${this.#contextPath}`,
+      );
+    } else if (key !== undefined) {
+      this.#rest.sendRepository(response, caller, decodeURIComponent(key));
+    } else {
+      throw new Refusal(404, 'Not Found');
+    }
+  }
+
+  /** The part of a repository's registry that is asked for; undefined where it is none. */
+  #dockerCallOf(
+    { headers }: IncomingMessage,
+    { pathname }: URL,
+    part: string | undefined,
+  ): Pick<DockerCall, 'key' | 'path'> | undefined {
+    const docker = `${this.#contextPath}/api/docker/`;
+    if (pathname.startsWith(docker)) {
+      const [key, version, ...rest] = decode(
+        pathname.slice(docker.length),
+      ).split('/');
+      if (version !== 'v2') {
+        throw new Refusal(
+          400,
+          `Unsupported docker repository request for '${key}'`,
+        );
+      }
+      return { key, path: rest.join('/') };
+    }
+    if (!/^\/v2(\/|$)/.test(pathname)) {
+      return undefined;
+    }
+    const path = decode(pathname.slice('/v2/'.length));
+    if (part !== undefined) {
+      return { key: part, path };
+    }
+    const { imageHost = 'path' } = this.#options;
+    const [subdomain] = (headers.host ?? '').split('.');
+    if (imageHost === 'subdomain' && this.#content.repository(subdomain)) {
+      return { key: subdomain, path };
+    }
+    if (imageHost !== 'path') {
+      return undefined;
+    }
+    const [key, ...rest] = path.split('/');
+    return path === '' || path === 'token'
+      ? { key: undefined, path }
+      : { key, path: rest.join('/') };
+  }
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new Refusal(400, 'Bad Request');
+  }
+}
