@@ -31,6 +31,11 @@ export interface Config {
       lostKeys?: string[];
     };
 
+    credentials?: {
+      /** How many days ahead of its end a registry password is warned about. Default 14. */
+      expiryWarningDays?: number;
+    };
+
     /** Which addresses the backend connects to on behalf of workspace admins. */
     network?: {
       /** Host globs and address ranges, each with an optional port. */

@@ -46,6 +46,7 @@ import {
   integrationHandlers,
   workspaceHandlers,
 } from './router';
+import { CredentialLife } from './services/CredentialLife';
 import { DefaultIntegrationService } from './services/DefaultIntegrationService';
 import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler';
 import { IntegrationConnector } from './services/IntegrationConnector';
@@ -137,6 +138,10 @@ export async function startBackend(
         connector,
         health,
         crawler,
+        life: CredentialLife.create({
+          cipher,
+          warningDays: settings.expiryWarningDays,
+        }),
       }),
       limits,
     ),

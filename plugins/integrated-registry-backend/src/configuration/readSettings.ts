@@ -14,6 +14,8 @@ export interface Settings {
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
   crawlSchedule: SchedulerServiceTaskScheduleDefinition;
   limits: RateLimitSettings;
+  /** How many days ahead of its end a password is warned about. */
+  expiryWarningDays: number;
 }
 
 /** @throws Error that names the key and what may stand there */
@@ -37,9 +39,10 @@ export function readSettings(config: Config): Settings {
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
     limits: {
-      connectionTests: readLimit(root, 'connectionTests', 20),
-      resolves: readLimit(root, 'resolves', 120),
+      connectionTests: readNumber(root, 'limits.connectionTestsPerMinute', 20),
+      resolves: readNumber(root, 'limits.resolvesPerMinute', 120),
     },
+    expiryWarningDays: readNumber(root, 'credentials.expiryWarningDays', 14),
   };
 }
 
@@ -57,19 +60,18 @@ function readRef(ref: string): string {
   }
 }
 
-function readLimit(
+function readNumber(
   root: Config | undefined,
-  name: keyof RateLimitSettings,
+  key: string,
   otherwise: number,
 ): number {
-  const key = `limits.${name}PerMinute`;
-  const limit = root?.getOptionalNumber(key) ?? otherwise;
-  if (!Number.isInteger(limit) || limit < 1) {
+  const number = root?.getOptionalNumber(key) ?? otherwise;
+  if (!Number.isInteger(number) || number < 1) {
     throw new Error(
-      `integratedRegistry.${key} is ${limit}, and must be a whole number above 0`,
+      `integratedRegistry.${key} is ${number}, and must be a whole number above 0`,
     );
   }
-  return limit;
+  return number;
 }
 
 function readSchedule(

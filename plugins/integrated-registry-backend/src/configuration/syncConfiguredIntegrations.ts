@@ -5,7 +5,11 @@ import { createHash } from 'node:crypto';
 import { CredentialCipher, CredentialError } from '../credentials';
 import { IntegrationSettings, IntegrationStore } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
-import { checkCredential, settingsOf } from '../services/integrationSettings';
+import {
+  checkCredential,
+  expiryChange,
+  settingsOf,
+} from '../services/integrationSettings';
 import { StoredIntegration } from '../services/types';
 
 export interface SyncOptions {
@@ -68,6 +72,10 @@ async function syncOne(
   const settings = settingsOf(provider, entry);
   const { password } = entry;
   checkCredential(provider, settings, password !== undefined);
+  const expiry = expiryChange(
+    entry.credentialExpiresAt,
+    password !== undefined,
+  );
   if (!known) {
     await store.create({
       id,
@@ -77,11 +85,15 @@ async function syncOne(
       ...(password !== undefined && {
         credential: cipher.encrypt(id, password),
       }),
+      ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
     });
     return;
   }
   const samePassword = (await readPassword(id, store, cipher)) === password;
-  if (samePassword && isSame(known, settings)) {
+  const sameExpiry =
+    !(expiry instanceof Date) ||
+    expiry.getTime() === known.credentialExpiresAt?.getTime();
+  if (samePassword && sameExpiry && isSame(known, settings)) {
     return;
   }
   await store.update(id, known.version, {
@@ -89,6 +101,7 @@ async function syncOne(
     updatedBy: AUTHOR,
     credential:
       password === undefined ? 'remove' : cipher.encrypt(id, password),
+    ...(expiry && { credentialExpiresAt: expiry }),
   });
 }
 

@@ -101,7 +101,7 @@ export class AesGcmCredentialCipher implements CredentialCipher {
       throw new CredentialError(
         `The password was encrypted with the key ${JSON.stringify(
           keyId,
-        )}, which is not configured any more. Put that key back into integratedRegistry.encryption.keys, or enter the password again`,
+        )}, which is not configured any more`,
       );
     }
     return key;
@@ -116,6 +116,6 @@ function unreadable(keyId: string): CredentialError {
   return new CredentialError(
     `The stored password cannot be decrypted with the key ${JSON.stringify(
       keyId,
-    )}: the key is another one, or the stored text was changed. Enter the password again`,
+    )}: the key is another one, or the stored text was changed or comes from another integration`,
   );
 }

@@ -106,7 +106,12 @@ export class DatabaseIntegrationStore implements IntegrationStore {
         });
         await writeShares(trx, request.id, request.settings);
         if (request.credential) {
-          await writeCredential(trx, request.id, request.credential);
+          await writeCredential(
+            trx,
+            request.id,
+            request.credential,
+            request.credentialExpiresAt,
+          );
         }
       }),
     );
@@ -118,7 +123,9 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     version: number,
     change: Change,
   ): Promise<StoredIntegration> {
-    const { settings, credential, updatedBy } = change;
+    const { settings, credential, credentialExpiresAt, updatedBy } = change;
+    const expiresAt =
+      credentialExpiresAt === 'remove' ? undefined : credentialExpiresAt;
     await this.#refuseTakenName(settings, () =>
       this.#knex.transaction(async trx => {
         const changed = await trx('integrations')
@@ -136,8 +143,10 @@ export class DatabaseIntegrationStore implements IntegrationStore {
         if (credential !== undefined) {
           await trx('credentials').where({ integration_id: id }).delete();
           if (credential !== 'remove') {
-            await writeCredential(trx, id, credential);
+            await writeCredential(trx, id, credential, expiresAt);
           }
+        } else if (credentialExpiresAt !== undefined) {
+          await writeExpiry(trx, id, expiresAt);
         }
       }),
     );
@@ -200,6 +209,13 @@ export class DatabaseIntegrationStore implements IntegrationStore {
       })
       .update({ key_id: to.keyId, ciphertext: to.ciphertext });
     return changed > 0;
+  }
+
+  async setCredentialExpiry(
+    id: string,
+    expiresAt: Date | undefined,
+  ): Promise<void> {
+    await writeExpiry(this.#knex, id, expiresAt);
   }
 
   async setHealth(id: string, health: Health): Promise<void> {
@@ -308,10 +324,26 @@ async function writeCredential(
   trx: Knex.Transaction,
   id: string,
   credential: EncryptedCredential,
+  expiresAt: Date | undefined,
 ): Promise<void> {
   await trx('credentials').insert({
     integration_id: id,
     key_id: credential.keyId,
     ciphertext: credential.ciphertext,
+    expires_at: toColumn(expiresAt),
   });
+}
+
+async function writeExpiry(
+  knex: Knex,
+  id: string,
+  expiresAt: Date | undefined,
+): Promise<void> {
+  await knex('credentials')
+    .where({ integration_id: id })
+    .update({ expires_at: toColumn(expiresAt) });
+}
+
+function toColumn(moment: Date | undefined): string | null {
+  return moment?.toISOString() ?? null;
 }

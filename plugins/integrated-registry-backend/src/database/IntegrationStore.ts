@@ -53,6 +53,7 @@ export interface IntegrationStore {
     settings: IntegrationSettings;
     managedBy: 'user' | 'config';
     credential?: EncryptedCredential;
+    credentialExpiresAt?: Date;
     createdBy: string;
   }): Promise<StoredIntegration>;
   /** @throws ConflictError on a stale `version` or a taken name, NotFoundError */
@@ -63,6 +64,8 @@ export interface IntegrationStore {
       settings: IntegrationSettings;
       /** Absent keeps what is stored, `'remove'` takes it away. */
       credential?: EncryptedCredential | 'remove';
+      /** Absent keeps what is known, unless the password is another; `'remove'` forgets it. */
+      credentialExpiresAt?: Date | 'remove';
       updatedBy: string;
     },
   ): Promise<StoredIntegration>;
@@ -83,6 +86,8 @@ export interface IntegrationStore {
     from: EncryptedCredential,
     to: EncryptedCredential,
   ): Promise<boolean>;
+  /** What the registry itself tells, which is no change of the integration. */
+  setCredentialExpiry(id: string, expiresAt: Date | undefined): Promise<void>;
   setHealth(id: string, health: Health): Promise<void>;
   setRepositoryIndex(id: string, state: RepositoryIndexState): Promise<void>;
 }

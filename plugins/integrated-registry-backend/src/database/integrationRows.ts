@@ -71,6 +71,9 @@ export function fromRow(
     imageHost: row.image_host,
     ...(row.username !== null && { username: row.username }),
     hasCredential: row.credential_key_id !== null,
+    ...(row.credential_key_id !== null && {
+      credentialKeyId: row.credential_key_id,
+    }),
     ...(row.credential_expires_at !== null && {
       credentialExpiresAt: new Date(row.credential_expires_at),
     }),

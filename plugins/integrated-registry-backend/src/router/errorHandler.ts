@@ -75,11 +75,7 @@ function toAnswer(error: unknown): Answer | undefined {
     return { httpStatus: 429, error: { name, message, retryAfter } };
   }
   if (error instanceof CredentialError) {
-    return answerFailure({
-      code: 'UNAUTHORIZED',
-      message: error.message,
-      remedy: 'Edit the integration and enter its password again.',
-    });
+    return answerFailure(error.toFailure());
   }
   return toBodyAnswer(error);
 }

@@ -23,12 +23,14 @@ import {
 } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { callerRef } from './callerRef';
+import { CredentialLife } from './CredentialLife';
 import { ConnectionTestFailedError } from './ConnectionTestFailedError';
 import { IntegrationConnector } from './IntegrationConnector';
 import { IntegrationService } from './IntegrationService';
 import {
   applyChange,
   checkCredential,
+  expiryChange,
   PasswordChange,
   settingsOf,
   touchesConnection,
@@ -49,6 +51,7 @@ export interface IntegrationServiceOptions {
   connector: IntegrationConnector;
   health: HealthMonitor;
   crawler: RepositoryCrawler;
+  life: CredentialLife;
 }
 
 /** A diagnosis as a whole, slow registries included. */
@@ -81,7 +84,7 @@ export class DefaultIntegrationService implements IntegrationService {
     const items = found.slice(0, query.limit);
     const last = items.at(-1);
     return {
-      items: items.map(presentIntegration),
+      items: items.map(stored => this.#present(stored)),
       ...(found.length > items.length &&
         last && { nextCursor: encodeCursor([last.name, last.id]) }),
       complete: true,
@@ -90,7 +93,7 @@ export class DefaultIntegrationService implements IntegrationService {
   }
 
   async get(id: string): Promise<Integration> {
-    return presentIntegration(await this.#find(id));
+    return this.#present(await this.#find(id));
   }
 
   async create(
@@ -102,14 +105,18 @@ export class DefaultIntegrationService implements IntegrationService {
     const settings = settingsOf(provider, request);
     const { password } = request;
     checkCredential(provider, settings, password !== undefined);
+    const expiry = expiryChange(
+      request.credentialExpiresAt,
+      password !== undefined,
+    );
     await this.#refuseTakenName(settings);
-    if (options.verify) {
-      await this.#verify(
+    const found =
+      options.verify &&
+      (await this.#verify(
         settings,
         toCredential(settings.username, password),
         options.signal,
-      );
-    }
+      ));
     const id = randomUUID();
     const created = await store.create({
       id,
@@ -118,9 +125,10 @@ export class DefaultIntegrationService implements IntegrationService {
       ...(password !== undefined && {
         credential: cipher.encrypt(id, password),
       }),
+      ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
       createdBy: callerRef(options),
     });
-    await this.#afterChange(created, options.verify);
+    await this.#afterChange(created, found || undefined);
     return this.get(id);
   }
 
@@ -136,14 +144,20 @@ export class DefaultIntegrationService implements IntegrationService {
     const provider = providers.get(stored.type);
     const { settings, password } = applyChange(provider, stored, request);
     checkCredential(provider, settings, hasPassword(stored, password));
+    const expiry = expiryChange(
+      request.credentialExpiresAt,
+      hasPassword(stored, password),
+    );
     const touched = touchesConnection(request);
-    if (stored.version === version && options.verify && touched) {
-      await this.#verify(
+    const found =
+      stored.version === version &&
+      options.verify &&
+      touched &&
+      (await this.#verify(
         settings,
         await this.#credential(stored, settings, password),
         options.signal,
-      );
-    }
+      ));
     const updated = await store.update(id, version, {
       settings,
       updatedBy: callerRef(options),
@@ -151,9 +165,10 @@ export class DefaultIntegrationService implements IntegrationService {
       ...(typeof password === 'object' && {
         credential: cipher.encrypt(id, password.set),
       }),
+      ...(expiry && { credentialExpiresAt: expiry }),
     });
     if (touched) {
-      await this.#afterChange(updated, options.verify);
+      await this.#afterChange(updated, found || undefined);
     }
     return this.get(id);
   }
@@ -199,6 +214,10 @@ export class DefaultIntegrationService implements IntegrationService {
     await this.#options.health.check(id, options.signal);
     await this.#options.crawler.start(id);
     return this.get(id);
+  }
+
+  #present(stored: StoredIntegration): Integration {
+    return presentIntegration(stored, this.#options.life.stateOf(stored));
   }
 
   async #find(id: string): Promise<StoredIntegration> {
@@ -256,12 +275,13 @@ export class DefaultIntegrationService implements IntegrationService {
     settings: IntegrationSettings,
     credential: RegistryCredential | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<Diagnosis> {
     const diagnosis = await this.#diagnose(settings, credential, signal);
     const failure = firstFailure(diagnosis);
     if (failure) {
       throw new ConnectionTestFailedError(diagnosis, failure);
     }
+    return diagnosis;
   }
 
   async #diagnose(
@@ -288,12 +308,12 @@ export class DefaultIntegrationService implements IntegrationService {
 
   async #afterChange(
     integration: StoredIntegration,
-    verified: boolean,
+    verified: Diagnosis | undefined,
   ): Promise<void> {
     const { connector, health, crawler } = this.#options;
     connector.forget(integration.id);
     if (verified) {
-      await health.report(integration.id);
+      await health.accept(integration.id, verified);
     }
     await crawler.start(integration.id);
   }

@@ -235,11 +235,5 @@ function toFailure(error: unknown): RegistryFailure | undefined {
   if (isRegistryError(error)) {
     return error.toFailure();
   }
-  return error instanceof CredentialError
-    ? {
-        code: 'UNAUTHORIZED',
-        message: error.message,
-        remedy: 'Edit the integration and enter its password again.',
-      }
-    : undefined;
+  return error instanceof CredentialError ? error.toFailure() : undefined;
 }

@@ -52,6 +52,18 @@ export class RegistryHealthMonitor implements HealthMonitor {
     return check;
   }
 
+  async accept(integrationId: string, diagnosis: Diagnosis): Promise<Health> {
+    const { credentialExpiry } = diagnosis;
+    if (credentialExpiry) {
+      const { expiresAt } = credentialExpiry;
+      await this.#store.setCredentialExpiry(
+        integrationId,
+        expiresAt === undefined ? undefined : new Date(expiresAt),
+      );
+    }
+    return this.#note(integrationId, firstFailure(diagnosis));
+  }
+
   async report(
     integrationId: string,
     failure?: RegistryFailure,
@@ -69,24 +81,18 @@ export class RegistryHealthMonitor implements HealthMonitor {
         `There is no integration with the id ${integrationId}`,
       );
     }
-    let failure: RegistryFailure | undefined;
     try {
       const client = await this.#clients.get(integration);
       const diagnosis = await client.diagnose({
         signal: signal ?? deadlineSignal(60_000, 'Checking the registry'),
       });
-      failure = firstFailure(diagnosis);
+      return await this.accept(integrationId, diagnosis);
     } catch (error) {
       if (!(error instanceof CredentialError)) {
         throw error;
       }
-      failure = {
-        code: 'UNAUTHORIZED',
-        message: error.message,
-        remedy: 'Edit the integration and enter its password again.',
-      };
+      return this.#note(integrationId, error.toFailure());
     }
-    return this.#note(integrationId, failure);
   }
 
   async #note(

@@ -7,6 +7,24 @@ import { RegistryProvider } from 'backstage-plugin-integrated-registry-node';
 import { IntegrationSettings } from '../database';
 import { StoredIntegration } from './types';
 
+/** When the password expires: a moment, no longer known, or as it is stored. */
+export type ExpiryChange = Date | 'remove' | undefined;
+
+/** @throws InputError where there is no password that could expire */
+export function expiryChange(
+  requested: string | null | undefined,
+  hasPassword: boolean,
+): ExpiryChange {
+  if (requested && !hasPassword) {
+    throw new InputError(
+      'There is an expiry date but no password. Enter the password, or take the expiry date out',
+    );
+  }
+  return requested === null
+    ? 'remove'
+    : (requested && new Date(requested)) || undefined;
+}
+
 /** What is known of the password: a new one, none any more, or the one that is stored. */
 export type PasswordChange = { set: string } | 'remove' | 'keep';
 

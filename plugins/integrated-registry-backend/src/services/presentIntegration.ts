@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { Integration } from 'backstage-plugin-integrated-registry-common';
+import {
+  CredentialState,
+  Integration,
+} from 'backstage-plugin-integrated-registry-common';
 import { StoredIntegration } from './types';
 
 /** The ETag of an integration: its settings and nothing else, neither health nor index. */
@@ -19,17 +22,22 @@ export function versionOf(etag: string): number {
 }
 
 /** An integration with everything its admins may see. There is no secret in it to begin with. */
-export function presentIntegration(stored: StoredIntegration): Integration {
+export function presentIntegration(
+  stored: StoredIntegration,
+  credentialState: CredentialState | undefined,
+): Integration {
   const {
+    credentialKeyId: _keyId,
     credentialExpiresAt,
     createdAt,
     updatedAt,
-    version: _,
+    version: _version,
     ...rest
   } = stored;
   return {
     ...rest,
     access: 'manage',
+    ...(credentialState && { credentialState }),
     ...(credentialExpiresAt && {
       credentialExpiresAt: credentialExpiresAt.toISOString(),
     }),

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Request } from 'express';
 import {
+  Diagnosis,
   Health,
   RegistryFailure,
   RepositoryIndexState,
@@ -33,6 +34,8 @@ export interface StoredIntegration {
   imageHost: string;
   username?: string;
   hasCredential: boolean;
+  /** With which key the password is encrypted. */
+  credentialKeyId?: string;
   credentialExpiresAt?: Date;
   tls: { caCertificate?: string; skipVerify: boolean };
   repositories: string[];
@@ -65,6 +68,8 @@ export interface RegistryClients {
 export interface HealthMonitor {
   /** Checks now and returns what was found. Concurrent calls share one check. */
   check(integrationId: string, signal?: AbortSignal): Promise<Health>;
+  /** Remembers a diagnosis that was made with the settings as they are now. */
+  accept(integrationId: string, diagnosis: Diagnosis): Promise<Health>;
   /** Another part of the backend met this outcome while it worked. */
   report(integrationId: string, failure?: RegistryFailure): Promise<void>;
 }

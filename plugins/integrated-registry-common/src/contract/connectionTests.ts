@@ -30,19 +30,30 @@ export const diagnosisStepSchema = z.object({
 /** @public */
 export type DiagnosisStep = z.infer<typeof diagnosisStepSchema>;
 
+/** What a registry says of the life of the password it was shown. @public */
+export const credentialExpirySchema = z.object({
+  /** ISO 8601; absent where it never expires. */
+  expiresAt: z.string().optional(),
+});
+
+/** @public */
+export type CredentialExpiry = z.infer<typeof credentialExpirySchema>;
+
 /** @public */
 export const diagnosisSchema = z.object({
   /** True where no step failed. */
   ok: z.boolean(),
   steps: z.array(diagnosisStepSchema),
+  /** Absent where the registry does not tell. */
+  credentialExpiry: credentialExpirySchema.optional(),
 });
 
 /** @public */
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 
 /**
- * Unsaved settings of a workspace, or a saved integration with changes. The name and description
- * do not matter to a test and may be left out.
+ * Unsaved settings of a workspace, or a saved integration with changes. The name, the description
+ * and the expiry date do not matter to a test and may be left out.
  *
  * @public
  */

@@ -50,6 +50,13 @@ const passwordSchema = verbatimText(
   'The password',
   integrationLimits.password,
 ).min(1, 'The password is empty');
+/** A day, or a moment with its offset from UTC; handed on as ISO 8601 in UTC. */
+const credentialExpiresAtSchema = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    'The expiry date must be a day such as 2027-01-31, or a moment such as 2027-01-31T12:00:00Z',
+  )
+  .transform(text => new Date(text).toISOString());
 const repositoriesSchema = z
   .array(lineOfText('A repository', integrationLimits.repositoryName))
   .max(
@@ -117,6 +124,8 @@ export const createIntegrationRequestSchema = connectionSettingsSchema.extend({
   workspace: workspaceRefSchema,
   name: nameSchema,
   description: descriptionSchema.optional(),
+  /** When the password expires, where the registry does not tell by itself. */
+  credentialExpiresAt: credentialExpiresAtSchema.optional(),
 });
 
 /** @public */
@@ -131,7 +140,7 @@ export type CreateIntegrationInput = z.input<
 /**
  * Only what is given is changed; `null` takes a value away. An omitted password keeps the stored
  * one, unless `url` changes: then it is demanded again, so that a stored password can never be
- * sent to another address.
+ * sent to another address. A new password takes the expiry date of the old one away.
  *
  * @public
  */
@@ -142,6 +151,7 @@ export const updateIntegrationRequestSchema = z.strictObject({
   imageHost: imageHostSchema.nullable().optional(),
   username: usernameSchema.nullable().optional(),
   password: passwordSchema.nullable().optional(),
+  credentialExpiresAt: credentialExpiresAtSchema.nullable().optional(),
   tls: tlsRequestSchema.nullable().optional(),
   repositories: repositoriesSchema.nullable().optional(),
   repositoryFilter: repositoriesSchema.nullable().optional(),
@@ -210,6 +220,23 @@ export const sharingSchema = z.object({
 export type Sharing = z.infer<typeof sharingSchema>;
 
 /**
+ * How it is with the stored password. `expiresSoon`: `credentialExpiresAt` is less than the portal's
+ * warning time away; `expired`: it has passed; `unreadable`: its encryption key is not configured any
+ * more, so the password has to be entered again or the key put back.
+ *
+ * @public
+ */
+export const credentialStateSchema = z.enum([
+  'valid',
+  'expiresSoon',
+  'expired',
+  'unreadable',
+]);
+
+/** @public */
+export type CredentialState = z.infer<typeof credentialStateSchema>;
+
+/**
  * One registry connection owned by one workspace. Whom an integration is only shared with sees
  * name, type and health; for them the connection's fields are absent.
  *
@@ -232,7 +259,9 @@ export const integrationSchema = z.object({
   imageHost: z.string().optional(),
   username: z.string().optional(),
   hasCredential: z.boolean().optional(),
-  /** ISO 8601. */
+  /** Absent where there is no password. */
+  credentialState: credentialStateSchema.optional(),
+  /** ISO 8601; absent where nobody has told. */
   credentialExpiresAt: z.string().optional(),
   tls: tlsSettingsSchema.optional(),
   repositories: z.array(z.string()).optional(),

@@ -19,6 +19,7 @@ import {
   presentRepository,
   presentTag,
 } from './present';
+import { presentRobots } from './presentRobots';
 
 interface Call {
   request: IncomingMessage;
@@ -113,6 +114,8 @@ export class HarborApi {
     const rest = parts.slice(6).join('/');
     if (parts.join('/') === 'users/current') {
       this.#currentUser(call);
+    } else if (parts.join('/') === 'robots') {
+      this.#robots(call);
     } else if (parts.join('/') === 'repositories') {
       this.#repositories(
         call,
@@ -165,6 +168,12 @@ export class HarborApi {
       user_id: this.#ids.of('user', caller.username),
       username: caller.username,
     });
+  }
+
+  #robots({ caller, response, url }: Call) {
+    const { accounts } = this.#options;
+    const robots = presentRobots(this.#ids, accounts, caller, url);
+    sendBody(response, page(response, url, robots));
   }
 
   #allProjects() {

@@ -8,6 +8,10 @@ export interface HarborAccount extends Login {
   kind?: 'admin' | 'user' | 'robot' | 'cliSecret';
   /** Names of the private projects it may read; a robot reads all without it. */
   projects?: readonly string[];
+  /** Of a robot: seconds since 1970; -1, the default, for never. */
+  expiresAt?: number;
+  /** Of a robot: may it list the robot accounts of its level? Default: no. */
+  listsRobots?: boolean;
 }
 
 export interface HarborProjectOptions {

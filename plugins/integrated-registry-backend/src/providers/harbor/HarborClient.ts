@@ -1,5 +1,6 @@
 import {
   Artifact,
+  CredentialExpiry,
   Diagnosis,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
@@ -20,6 +21,7 @@ import { HarborApi, isRefusal } from './HarborApi';
 import { HarborCatalogue } from './HarborCatalogue';
 import { findHarbor, verifyHarborLogin } from './HarborLogin';
 import { artifactPath, splitRepository } from './paths';
+import { readRobotExpiry } from './HarborRobot';
 import { HarborScans } from './HarborScans';
 import { HarborTags } from './HarborTags';
 import { accessorySchema, artifactSchema, harborAddressSchema } from './schema';
@@ -57,7 +59,8 @@ export class HarborClient implements RegistryClient {
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     const { credential, transport } = this.#connection;
-    return runDiagnosis({
+    let credentialExpiry: CredentialExpiry | undefined;
+    const diagnosis = await runDiagnosis({
       ...options,
       url: this.#url,
       transport,
@@ -69,11 +72,17 @@ export class HarborClient implements RegistryClient {
       },
       login: async () => {
         const login = await verifyHarborLogin(this.#api, credential, options);
-        const who = login.kind === 'robot' ? 'the robot account ' : '';
-        return `Harbor accepted the login of ${who}${login.username}.`;
+        if (login.kind !== 'robot') {
+          return `Harbor accepted the login of ${login.username}.`;
+        }
+        const { username } = login;
+        credentialExpiry = await readRobotExpiry(this.#api, username, options);
+        const until = describeExpiry(credentialExpiry);
+        return `Harbor accepted the login of the robot account ${username}${until}.`;
       },
       catalogue: () => this.#checkCatalogue(options),
     });
+    return { ...diagnosis, ...(credentialExpiry && { credentialExpiry }) };
   }
 
   async *listRepositories(
@@ -196,6 +205,15 @@ export class HarborClient implements RegistryClient {
     }
     return 'Harbor shows this account no repository.';
   }
+}
+
+function describeExpiry(expiry: CredentialExpiry | undefined): string {
+  if (!expiry) {
+    return '';
+  }
+  return expiry.expiresAt
+    ? `, which expires on ${expiry.expiresAt.slice(0, 10)}`
+    : ', which never expires';
 }
 
 /** Harbor takes no other media type for what is attached to an image. */

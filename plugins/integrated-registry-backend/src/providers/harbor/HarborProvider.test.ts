@@ -124,6 +124,48 @@ describe('HarborProvider', () => {
     ]);
   });
 
+  describe('asked when the login expires', () => {
+    const expiresAt = Date.UTC(2027, 0, 31, 12) / 1_000;
+    const moment = '2027-01-31T12:00:00.000Z';
+
+    it.each([
+      ['tells of a robot account', robot, { expiresAt }, { expiresAt: moment }],
+      [
+        'tells of a robot account of a project',
+        projectRobot,
+        { expiresAt, projects: ['team'] },
+        { expiresAt: moment },
+      ],
+      ['tells of one that lives for ever', robot, {}, {}],
+    ])('%s', async (_, credential, account, expected) => {
+      await start({
+        accounts: [
+          { ...admin, kind: 'admin' },
+          { ...credential, ...account, kind: 'robot', listsRobots: true },
+        ],
+      });
+      harbor.store.addImage('team/app', image, '1.0');
+      const diagnosis = await connect({ credential }).diagnose({ signal });
+      expect(diagnosis).toMatchObject({ ok: true, credentialExpiry: expected });
+      const login = diagnosis.steps.find(({ id }) => id === 'login');
+      expect(login?.message).toMatch(
+        'expiresAt' in expected ? /expires on 2027-01-31/ : /never expires/,
+      );
+    });
+
+    it.each([
+      ['a robot account that may not list robot accounts', robot],
+      ['one of a project that may not', projectRobot],
+      ['a user', person],
+    ])('finds nothing out as %s, and goes on', async (_, credential) => {
+      await start();
+      harbor.store.addImage('team/app', image, '1.0');
+      const diagnosis = await connect({ credential }).diagnose({ signal });
+      expect(diagnosis.ok).toBe(true);
+      expect(diagnosis.credentialExpiry).toBeUndefined();
+    });
+  });
+
   describe('with a login that is wrong', () => {
     beforeEach(async () => {
       await start({ projects: [{ name: 'library', public: true }] });

@@ -159,7 +159,9 @@ describeWithDescription(
         .filter(request => request.includes(' /api/v2.0/'));
       await harbor.stop();
 
-      expect(new Set(asked.map(request => request.split('?')[0])).size).toBe(9);
+      expect(new Set(asked.map(request => request.split('?')[0])).size).toBe(
+        10,
+      );
       expect(
         asked.flatMap(request =>
           problemsOf(swagger, request).map(problem => `${request}: ${problem}`),
