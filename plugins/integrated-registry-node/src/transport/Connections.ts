@@ -11,12 +11,31 @@ type CreateConnection = (
   onConnected?: (error: Error | null, socket: Duplex) => void,
 ) => undefined;
 
-interface Pool {
-  agent: http.Agent;
-  createConnection: CreateConnection;
+/** Where `node:http` brings a request to its connection; the types of Node.js leave it out. */
+interface AcceptsRequests {
+  addRequest(request: http.ClientRequest, options: http.RequestOptions): void;
 }
 
-const agentOptions = {
+interface Pool {
+  kept: http.Agent & AcceptsRequests;
+  /** Each of its connections is for one request. */
+  fresh: http.Agent & AcceptsRequests;
+}
+
+/** How a request wants its connection. */
+interface ConnectionOptions {
+  /** The proxy before a target that is not secure. */
+  proxy: Proxy | undefined;
+  /**
+   * False for requests that must not be sent twice: they might meet a connection which the server
+   * is just closing.
+   */
+  reuse: boolean;
+  /** Called with the request before it gets its connection. */
+  onRequest(request: http.ClientRequest): void;
+}
+
+const keptOptions = {
   keepAlive: true,
   scheduling: 'lifo',
   // Shorter than most servers keep an idle connection, so that they rarely close it first.
@@ -42,37 +61,40 @@ export class Connections {
           { host: host ?? '', port: Number(port), secure },
           signal,
         );
-    this.#plain = createPool(new http.Agent(agentOptions), dialTo(false));
-    this.#secure = createPool(new https.Agent(agentOptions), dialTo(true));
+    this.#plain = createPool(http, dialTo(false));
+    this.#secure = createPool(https, dialTo(true));
   }
 
   static create(dialer: Dialer): Connections {
     return new Connections(dialer);
   }
 
-  /**
-   * The request options that decide where a request gets its connection from.
-   *
-   * @param reuse - false for requests that must not be sent twice: they might meet a connection
-   *   which the server is just closing
-   */
-  optionsFor(
+  /** The agent of one request, which is not to be kept. */
+  agentFor(
     target: Target,
-    plainProxy: Proxy | undefined,
-    reuse: boolean,
-  ): Pick<http.RequestOptions, 'agent' | 'createConnection'> {
+    { proxy, reuse, onRequest }: ConnectionOptions,
+  ): http.Agent {
     const ownPool = target.secure ? this.#secure : this.#plain;
-    const pool = plainProxy ? this.#poolFor(plainProxy) : ownPool;
-    return reuse
-      ? { agent: pool.agent }
-      : { createConnection: pool.createConnection };
+    const pool = proxy ? this.#poolFor(proxy) : ownPool;
+    const agent = reuse ? pool.kept : pool.fresh;
+    return Object.create(agent, {
+      addRequest: {
+        value(request: http.ClientRequest, options: http.RequestOptions) {
+          onRequest(request);
+          agent.addRequest(request, options);
+        },
+      },
+    });
   }
 
   /** @param reason - what connections that are just being opened fail with */
   close(reason: Error): void {
     this.#closing.abort(reason);
     [this.#plain, this.#secure, ...this.#proxied.values()].forEach(
-      ({ agent }) => agent.destroy(),
+      ({ kept, fresh }) => {
+        kept.destroy();
+        fresh.destroy();
+      },
     );
   }
 
@@ -80,7 +102,7 @@ export class Connections {
     const key = `${proxy.target.host} ${proxy.target.port}`;
     const pool =
       this.#proxied.get(key) ??
-      createPool(new http.Agent(agentOptions), () =>
+      createPool(http, () =>
         this.#dialer.connectProxy(proxy, this.#closing.signal),
       );
     this.#proxied.set(key, pool);
@@ -89,7 +111,7 @@ export class Connections {
 }
 
 function createPool(
-  agent: http.Agent,
+  { Agent }: { Agent: typeof http.Agent },
   dial: (options: http.ClientRequestArgs) => Promise<Duplex>,
 ): Pool {
   const createConnection: CreateConnection = (options, onConnected) => {
@@ -99,8 +121,9 @@ function createPool(
       error => onConnected?.(error, new Duplex()),
     );
   };
-  return {
-    agent: Object.assign(agent, { createConnection }),
-    createConnection,
-  };
+  const create = (options: http.AgentOptions) =>
+    Object.assign(new Agent(options) as http.Agent & AcceptsRequests, {
+      createConnection,
+    });
+  return { kept: create(keptOptions), fresh: create({}) };
 }

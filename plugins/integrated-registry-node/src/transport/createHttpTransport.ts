@@ -1,6 +1,6 @@
 import { HttpTransport } from './HttpTransport';
 import { HttpTransportOptions } from './HttpTransportOptions';
-import { NodeHttpTransport } from './NodeHttpTransport';
+import { NodeFetchTransport } from './NodeFetchTransport';
 
 /**
  * The way to one registry: one per integration, with its own connections, limits and trust. Close
@@ -11,5 +11,5 @@ import { NodeHttpTransport } from './NodeHttpTransport';
 export function createHttpTransport(
   options: HttpTransportOptions,
 ): HttpTransport {
-  return NodeHttpTransport.create(options);
+  return NodeFetchTransport.create(options);
 }

@@ -1,5 +1,5 @@
-import http, { IncomingMessage } from 'node:http';
-import https from 'node:https';
+import fetch, { Response } from 'node-fetch';
+import { Readable } from 'node:stream';
 import { RegistryError } from '../provider/RegistryError';
 import { Connections } from './Connections';
 import { Dialer } from './Dialer';
@@ -47,24 +47,36 @@ export async function exchange(
     secure: target.secure,
     phase: 'answer',
   };
+  let cause: unknown;
   try {
-    const incoming = await send(hop, options);
+    const response = await send(hop, {
+      ...options,
+      onError: error => {
+        cause = error;
+      },
+    });
     context.phase = 'body';
-    const httpStatus = incoming.statusCode ?? 0;
+    const { status: httpStatus, headers } = response;
+    const incoming = response.body as Readable;
     const bodiless =
       hop.method === 'HEAD' ||
       [204, 304].includes(httpStatus) ||
       isRedirect(httpStatus);
     const body = bodiless
       ? discard(incoming)
-      : await readBody(incoming, options.maxBytes, context.target);
+      : await readBody(incoming, {
+          encoding: headers.get('content-encoding') ?? '',
+          length: Number(headers.get('content-length') ?? 0),
+          maxBytes: options.maxBytes,
+          target: context.target,
+        });
     if (!target.secure && httpStatus === 400 && wantsTls(body)) {
       throw notPlainHttp(context.target);
     }
     return {
       response: {
         httpStatus,
-        headers: toHeaders(incoming.rawHeaders),
+        headers: withoutCookies(headers),
         body,
         url: hop.url.href,
       },
@@ -73,8 +85,8 @@ export async function exchange(
     signal.throwIfAborted();
     return {
       failure: {
-        error: mapNetworkError(error, context),
-        broken: isBrokenConnection(error),
+        error: mapNetworkError(cause ?? error, context),
+        broken: isBrokenConnection(cause ?? error),
       },
     };
   }
@@ -82,8 +94,14 @@ export async function exchange(
 
 async function send(
   hop: Hop,
-  options: { dialer: Dialer; connections: Connections; signal: AbortSignal },
-): Promise<IncomingMessage> {
+  options: {
+    dialer: Dialer;
+    connections: Connections;
+    signal: AbortSignal;
+    /** Hears of failures as they are: `node-fetch` keeps their code and no more. */
+    onError(error: unknown): void;
+  },
+): Promise<Response> {
   const { url, method, headers, authorization, body } = hop;
   const target = targetOf(url);
   const proxy = target.secure ? undefined : options.dialer.proxyFor(target);
@@ -91,38 +109,34 @@ async function send(
     // Nobody else looks at the address: the proxy resolves it.
     options.dialer.checkName(target);
   }
-  const path = `${url.pathname}${url.search}`;
-  return new Promise((resolve, reject) => {
-    const request = (target.secure ? https : http).request({
-      ...options.connections.optionsFor(target, proxy, method !== 'POST'),
-      host: proxy?.target.host ?? target.host,
-      port: proxy?.target.port ?? target.port,
-      method,
-      // RFC 9112 3.2.2: a proxy wants to know the whole address.
-      path: proxy ? `http://${url.host}${path}` : path,
-      headers: {
-        ...headers,
-        ...proxy?.headers,
-        host: url.host,
-        ...(authorization !== undefined && { authorization }),
-        ...(body !== undefined && {
-          'content-length': String(Buffer.byteLength(body)),
-        }),
+  return fetch(url, {
+    method,
+    headers: {
+      ...headers,
+      ...proxy?.headers,
+      ...(authorization !== undefined && { authorization }),
+    },
+    body,
+    agent: options.connections.agentFor(target, {
+      proxy,
+      reuse: method !== 'POST',
+      onRequest: request => {
+        if (proxy) {
+          // RFC 9112 3.2.2: a proxy wants to know the whole address.
+          request.path = `${url.origin}${url.pathname}${url.search}`;
+        }
+        request.once('error', options.onError);
       },
-      signal: options.signal,
-    });
-    request.once('response', resolve);
-    // Stays, for what comes after the answer: data nobody asked for, or the end of the connection.
-    request.on('error', reject);
-    request.once('close', () =>
-      reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })),
-    );
-    request.end(body);
+    }),
+    // Redirects are followed, and bodies decompressed, where there are rules for it.
+    redirect: 'manual',
+    compress: false,
+    signal: options.signal,
   });
 }
 
 /** Gives up the connection rather than read a long body nobody looks at. */
-function discard(response: IncomingMessage): Buffer {
+function discard(response: Readable): Buffer {
   let size = 0;
   response.on('error', () => {});
   response.on('data', chunk => {
@@ -134,16 +148,11 @@ function discard(response: IncomingMessage): Buffer {
   return Buffer.alloc(0);
 }
 
-/** Cookies are left out: nobody here may keep one. */
-function toHeaders(rawHeaders: readonly string[]): Headers {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index].toLowerCase();
-    if (name !== 'set-cookie' && name !== 'set-cookie2') {
-      headers.append(name, rawHeaders[index + 1]);
-    }
-  }
-  return headers;
+/** Nobody here may keep a cookie. */
+function withoutCookies(all: Response['headers']): Headers {
+  return new Headers(
+    [...all].filter(([name]) => !['set-cookie', 'set-cookie2'].includes(name)),
+  );
 }
 
 /** The words of Go's net/http, of nginx and of Apache. */

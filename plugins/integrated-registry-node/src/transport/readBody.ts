@@ -1,4 +1,3 @@
-import { IncomingMessage } from 'node:http';
 import { pipeline, Readable, Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { RegistryError } from '../provider/RegistryError';
@@ -13,6 +12,15 @@ const decoders = new Map<string, () => Transform>([
 /** What `readBody` decodes, for `Accept-Encoding`. */
 export const acceptedEncodings = 'gzip, deflate, br';
 
+export interface ReadBodyOptions {
+  /** The header `Content-Encoding`. */
+  encoding: string;
+  /** The header `Content-Length`; 0 where there is none. */
+  length: number;
+  maxBytes: number;
+  target: string;
+}
+
 /**
  * Reads a body whole. Bytes are counted after decompression, as they come, so that neither a body
  * without end nor one that inflates costs more memory than the limit.
@@ -20,15 +28,14 @@ export const acceptedEncodings = 'gzip, deflate, br';
  * @throws RegistryError `RESPONSE_TOO_LARGE`, `BAD_RESPONSE`, and errors of Node.js
  */
 export async function readBody(
-  response: IncomingMessage,
-  maxBytes: number,
-  target: string,
+  response: Readable,
+  { encoding, length, maxBytes, target }: ReadBodyOptions,
 ): Promise<Buffer> {
-  const encodings = (response.headers['content-encoding'] ?? '')
+  const encodings = encoding
     .toLowerCase()
     .split(',')
-    .map(encoding => encoding.trim())
-    .filter(encoding => encoding !== '' && encoding !== 'identity');
+    .map(name => name.trim())
+    .filter(name => name !== '' && name !== 'identity');
   const decoder = decoders.get(encodings[0])?.();
   if (encodings.length > 1 || (encodings.length === 1 && !decoder)) {
     response.destroy();
@@ -42,10 +49,7 @@ export async function readBody(
         maxBytes,
       )}, which is more than the portal reads: either it is no registry, or its list is very long.`,
     });
-  if (
-    encodings.length === 0 &&
-    Number(response.headers['content-length'] ?? 0) > maxBytes
-  ) {
+  if (encodings.length === 0 && length > maxBytes) {
     response.destroy();
     throw tooLarge();
   }

@@ -45,11 +45,8 @@ interface Order {
   retry: boolean;
 }
 
-/**
- * `node:http` is used directly: `node-fetch` does not notice when a body is cut off, and hides the
- * error codes and connections this is all about.
- */
-export class NodeHttpTransport implements HttpTransport {
+/** Speaks by `node-fetch`, over connections that are opened and checked here. */
+export class NodeFetchTransport implements HttpTransport {
   readonly #dialer: Dialer;
   readonly #connections: Connections;
   readonly #queue: RequestQueue;
@@ -66,8 +63,8 @@ export class NodeHttpTransport implements HttpTransport {
     this.#random = options.random ?? Math.random;
   }
 
-  static create(options: HttpTransportOptions): NodeHttpTransport {
-    return new NodeHttpTransport(options);
+  static create(options: HttpTransportOptions): NodeFetchTransport {
+    return new NodeFetchTransport(options);
   }
 
   async request(request: TransportRequest): Promise<TransportResponse> {
