@@ -6,6 +6,7 @@ import { sendError, sendJson } from './answers';
 import { Face } from './Face';
 import { nextLink } from './nextLink';
 import { Quirks } from './quirks';
+import { readBody } from './readBody';
 import { referrersOf } from './referrersOf';
 
 const MAX_PAGE = 1_000;
@@ -317,14 +318,6 @@ function refusalOf(
   return [`${type}/*`, '*/*'].some(range => ranges.includes(range))
     ? undefined
     : `the manifest is ${mediaType}, and the accept header does not name it`;
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) {
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function sendBytes(

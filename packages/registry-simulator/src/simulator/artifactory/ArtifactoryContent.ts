@@ -4,6 +4,15 @@ import { ArtifactoryOptions, ArtifactoryRepository } from './options';
 
 const CONTAINERS = ['docker', 'oci'];
 
+/** Where items are kept, and how they are seen. */
+export interface KeptItems {
+  /** A key, or the name of a remote one's cache. */
+  keptUnder: string;
+  images: readonly string[];
+  /** Its own name, and the virtual keys that show it; with the key whose readers may see it so. */
+  seenIn: { key: string; readableAs: string }[];
+}
+
 interface Listed {
   revision: number;
   images: readonly string[];
@@ -55,6 +64,26 @@ export class ArtifactoryContent {
    */
   keptUnder(key: string): string[] {
     return this.#resolve(key, (remote: string) => [`${remote}-cache`]);
+  }
+
+  kept(): KeptItems[] {
+    const kept = new Map<string, KeptItems>();
+    const groups = this.#groups.all();
+    for (const { key, type } of this.#repositories.values()) {
+      for (const keptUnder of this.keptUnder(key)) {
+        const items = kept.get(keptUnder) ?? {
+          keptUnder,
+          images: groups.get(keptUnder) ?? [],
+          seenIn: [],
+        };
+        items.seenIn.push({
+          key: type === 'virtual' ? key : keptUnder,
+          readableAs: key,
+        });
+        kept.set(keptUnder, items);
+      }
+    }
+    return [...kept.values()];
   }
 
   /** The images of a key, in byte order. */

@@ -6,6 +6,8 @@ import { ArtifactoryAccounts } from './ArtifactoryAccounts';
 import { ArtifactoryContent } from './ArtifactoryContent';
 import { ArtifactoryDocker, DockerCall } from './ArtifactoryDocker';
 import { ArtifactoryRest } from './ArtifactoryRest';
+import { AqlItems } from './aql/AqlItems';
+import { AqlSearch } from './aql/AqlSearch';
 import { ArtifactoryOptions } from './options';
 
 const NODE_ID = 'a5d2c9f1b7e34860';
@@ -24,6 +26,7 @@ export class ArtifactoryFace implements Face {
   readonly #content: ArtifactoryContent;
   readonly #docker: ArtifactoryDocker;
   readonly #rest: ArtifactoryRest;
+  readonly #aql: AqlSearch;
   readonly #version: string;
 
   static create(
@@ -46,6 +49,10 @@ export class ArtifactoryFace implements Face {
       this.#content,
     );
     this.#rest = ArtifactoryRest.create(options, this.#content);
+    this.#aql = AqlSearch.create(
+      AqlItems.create(store, this.#content),
+      options,
+    );
   }
 
   async serve(
@@ -62,7 +69,7 @@ export class ArtifactoryFace implements Face {
         form = this.#options.habits?.dockerErrors ?? 'oci';
         await this.#docker.serve({ request, response, url, ...call });
       } else {
-        this.#serveRest(request, response, url);
+        await this.#serveRest(request, response, url);
       }
     } catch (error) {
       if (!(error instanceof Refusal)) {
@@ -83,7 +90,11 @@ export class ArtifactoryFace implements Face {
     }
   }
 
-  #serveRest(request: IncomingMessage, response: ServerResponse, url: URL) {
+  async #serveRest(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ) {
     const path = url.pathname.startsWith(`${this.#contextPath}/api/`)
       ? url.pathname.slice(this.#contextPath.length)
       : undefined;
@@ -96,7 +107,9 @@ export class ArtifactoryFace implements Face {
     }
     const caller = this.#accounts.callerOf(request);
     const [, key] = /^\/api\/repositories\/([^/]+)$/.exec(path ?? '') ?? [];
-    if (request.method !== 'GET') {
+    if (path === '/api/search/aql' && request.method === 'POST') {
+      await this.#aql.serve(request, response, caller);
+    } else if (request.method !== 'GET') {
       throw new Refusal(405, 'Method Not Allowed');
     } else if (path === '/api/system/version') {
       this.#rest.sendVersion(response, caller, this.#version.split(' '));
