@@ -1,4 +1,5 @@
 export * from './RegistryError';
 export * from './RegistryProvider';
 export * from './registryProvidersExtensionPoint';
+export * from './repositoryGlobs';
 export * from './runDiagnosis';

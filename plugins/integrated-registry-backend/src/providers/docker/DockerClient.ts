@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
+  isAttachmentTag,
   isRegistryError,
   OciClient,
   OciLogin,
@@ -14,10 +15,10 @@ import {
   RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTagPage,
+  repositoryGlobs,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
-import { repositoryGlobs } from '../repositoryGlobs';
-import { dockerAddressSchema, isAttachmentTag } from './schema';
+import { dockerAddressSchema } from './schema';
 
 type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
 type ListOptions = Parameters<RegistryClient['listRepositories']>[0];

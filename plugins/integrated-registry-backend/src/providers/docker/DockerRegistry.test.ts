@@ -2,6 +2,10 @@ import {
   createHttpTransport,
   NetworkPolicy,
 } from 'backstage-plugin-integrated-registry-node';
+import {
+  ContractRegistry,
+  describeProviderContract,
+} from 'backstage-plugin-integrated-registry-node/testUtils';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,10 +24,6 @@ import {
   startGoContainerRegistry,
   startTokenServer,
 } from 'registry-simulator';
-import {
-  ContractRegistry,
-  describeProviderContract,
-} from '../contract/providerContract';
 import { HostileNetwork } from '../testing/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
 

@@ -20,18 +20,3 @@ export const dockerAddressSchema = z.string().transform(address => {
       : address.replace(/\/+$/, '').replace(/\/v2$/, ''),
   };
 });
-
-/**
- * Tags that carry the signature, attestations or SBOM of another artifact, for registries without
- * the referrers API. They are not images to choose.
- *
- * Source: OCI distribution specification 1.1, section "Referrers Tag Schema"; cosign's
- * `SIGNATURE_SPEC.md`.
- */
-const attachmentTagSchema = z
-  .string()
-  .regex(/^sha(?:256|384|512)-[a-f0-9]{64}(?:\.(?:sig|att|sbom))?$/);
-
-export function isAttachmentTag(tag: string): boolean {
-  return attachmentTagSchema.safeParse(tag).success;
-}

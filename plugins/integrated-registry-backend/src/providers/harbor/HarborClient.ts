@@ -13,10 +13,10 @@ import {
   RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTagPage,
+  repositoryGlobs,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
-import { repositoryGlobs } from '../repositoryGlobs';
 import { HarborApi, isRefusal } from './HarborApi';
 import { HarborCatalogue } from './HarborCatalogue';
 import { findHarbor, verifyHarborLogin } from './HarborLogin';

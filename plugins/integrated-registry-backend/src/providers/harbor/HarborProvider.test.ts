@@ -4,6 +4,7 @@ import {
   RegistryConnection,
   RegistryRepositoryPage,
 } from 'backstage-plugin-integrated-registry-node';
+import { describeProviderContract } from 'backstage-plugin-integrated-registry-node/testUtils';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import {
@@ -12,7 +13,6 @@ import {
   HarborOptions,
   RegistrySimulator,
 } from 'registry-simulator';
-import { describeProviderContract } from '../contract/providerContract';
 import { HarborProvider } from './HarborProvider';
 
 const { signal } = new AbortController();

@@ -1,12 +1,12 @@
 import {
   CallOptions,
+  isAttachmentTag,
   OciClient,
   RegistryClient,
   RegistryTag,
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
-import { isAttachmentTag } from '../docker/schema';
 import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
 import { repositoryPath } from './paths';
 import { artifactSchema, repositorySchema } from './schema';

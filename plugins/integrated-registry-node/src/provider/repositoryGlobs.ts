@@ -1,8 +1,12 @@
 import { Minimatch } from 'minimatch';
 
 /**
- * Tells of a repository whether the filter lets it through; an empty filter lets all through.
- * Braces and extended globs are not read: they can be written so that they take for ever.
+ * Tells of a repository whether the filter of an integration lets it through; an empty filter lets
+ * all through. `*` stands for a part of a name, `**` for any number of parts. Braces and extended
+ * globs are not read: they can be written so that they take for ever.
+ *
+ * @param globs - the `repositoryFilter` of a connection
+ * @public
  */
 export function repositoryGlobs(
   globs: readonly string[],

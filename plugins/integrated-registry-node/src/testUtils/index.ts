@@ -1,0 +1,6 @@
+/**
+ * For the tests of providers.
+ *
+ * @packageDocumentation
+ */
+export * from './describeProviderContract';
