@@ -7,20 +7,27 @@ const GROUP = 1_000;
 /**
  * Fills a store with many repositories of one tag, and one of many tags: `scale/many-tags`. They
  * share one image, so that they take little more room than their names.
+ *
+ * @param prefix - stands before each name: `docker-local/`
  */
 export function fillScale(
   store: ContentStore,
-  { repositories, tags }: { repositories: number; tags: number },
+  {
+    repositories,
+    tags,
+    prefix = '',
+  }: { repositories: number; tags: number; prefix?: string },
 ): void {
   const image = buildImage();
   for (let at = 0; at < tags; at++) {
-    store.addImage('scale/many-tags', image, `1.0.${at}`);
+    store.addImage(`${prefix}scale/many-tags`, image, `1.0.${at}`);
   }
   const others = repositories - (tags > 0 ? 1 : 0);
   const nameOf = (at: number) =>
-    `scale-${String(Math.floor(at / GROUP)).padStart(3, '0')}/app-${String(
-      at,
-    ).padStart(6, '0')}`;
+    `${prefix}scale-${String(Math.floor(at / GROUP)).padStart(
+      3,
+      '0',
+    )}/app-${String(at).padStart(6, '0')}`;
   if (others > 0) {
     store.addImage(nameOf(0), image, '1.0.0');
     store.copyRepository(

@@ -68,7 +68,9 @@ export class ArtifactoryDocker {
       throw unknownName(key ?? path);
     }
     if (!caller.reads(key)) {
-      throw forbidden(kind === 'manifests' ? `${image}/${reference}` : path);
+      throw forbidden(
+        kind === 'manifests' ? manifestOf(image, reference) : path,
+      );
     }
     if (!['GET', 'HEAD'].includes(request.method ?? '')) {
       throw new Refusal(405, 'Method Not Allowed', 'UNSUPPORTED');
@@ -106,7 +108,7 @@ export class ArtifactoryDocker {
             404,
             'The named manifest is not known to the registry.',
             'MANIFEST_UNKNOWN',
-            { manifest: `${image}/${reference}` },
+            { manifest: manifestOf(image, reference) },
           )
         : new Refusal(404, 'blob unknown to registry', 'BLOB_UNKNOWN');
     }
@@ -175,6 +177,10 @@ export class ArtifactoryDocker {
 
 function page({ response, url, path }: DockerCall, all: readonly string[]) {
   return pageByOffset(response, url.searchParams, `/v2/${path}`, all);
+}
+
+function manifestOf(image: string, reference: string): string {
+  return `${image}/${reference}/manifest.json`;
 }
 
 /** The status and the words are not known of what is not there. */

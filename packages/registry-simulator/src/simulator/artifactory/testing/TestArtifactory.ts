@@ -1,5 +1,7 @@
+import { get, IncomingMessage } from 'node:http';
 import { buildImage, buildIndex } from '../../../content/images';
 import { RegistrySimulator } from '../../RegistrySimulator';
+import { readBody } from '../../readBody';
 import { ArtifactoryOptions } from '../options';
 
 export const IDENTITY_TOKEN = 'an-identity-token-of-a-test';
@@ -95,6 +97,19 @@ export class TestArtifactory {
       text,
       body: /^[{[]/.test(text) ? JSON.parse(text) : undefined,
     };
+  }
+
+  /** As if the server had this name. */
+  async askAs(host: string, path: string) {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const headers = { ...dana, host };
+      get(new URL(path, this.simulator.url), { headers }, resolve).once(
+        'error',
+        reject,
+      );
+    });
+    const text = (await readBody(answer)).toString('utf8');
+    return { status: answer.statusCode, body: JSON.parse(text) };
   }
 
   aql(query: string, headers: Record<string, string> = dana) {
