@@ -6,6 +6,7 @@ import { assertPortFree, bin, die, root, say, start } from './lib/run.mjs';
 const REGISTRIES = [
   ['distribution', 5050],
   ['harbor', 5051],
+  ['artifactory', 5052],
 ];
 const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';

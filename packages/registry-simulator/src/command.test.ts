@@ -69,8 +69,44 @@ describe('registry-simulator.mjs', () => {
     expect(await command.ended()).toBe(0);
   }, 60_000);
 
+  it('is an Artifactory, with a port for one of its repositories', async () => {
+    const [port, dockerPort] = [await freePort(), await freePort()];
+    const command = await run(
+      ...['--as', 'artifactory', '--port', String(port)],
+      ...['--port-of', `docker=${dockerPort}`],
+    );
+    const ask = async (url: string) => {
+      const authorization = 'Bearer demo-identity-token';
+      return (await fetch(url, { headers: { authorization } })).json();
+    };
+    const { repositories } = await ask(
+      `http://127.0.0.1:${port}/artifactory/api/docker/docker/v2/_catalog`,
+    );
+    expect(repositories).toContain('payments/checkout-api');
+    expect(repositories).toContain('library/alpine');
+    expect(repositories).not.toContain('library/redis');
+    const { tags } = await ask(
+      `http://127.0.0.1:${dockerPort}/v2/library/alpine/tags/list`,
+    );
+    expect(tags).toEqual(['3.20.6', '3.21.3', '3.22.0', 'latest']);
+    command.end();
+    expect(await command.ended()).toBe(0);
+  }, 60_000);
+
   it.each([
     [['--port', 'abc'], '--port takes a number from 0 to 65535, and not abc'],
+    [
+      ['--as', 'nexus'],
+      '--as takes distribution or harbor or artifactory, and not nexus',
+    ],
+    [
+      ['--port-of', 'docker'],
+      '--port-of takes a repository key and its port, docker=5062, and not docker',
+    ],
+    [
+      ['--port-of', 'docker=x'],
+      '--port-of takes a number from 0 to 65535, and not x',
+    ],
     [['--content', 'all'], '--content takes demo or none, and not all'],
     [
       ['--repositories=-1'],
@@ -91,13 +127,22 @@ describe('registry-simulator.mjs', () => {
     30_000,
   );
 
-  it('says that its port is in use', async () => {
-    const port = await freePort();
-    const other = createServer().listen(port, '127.0.0.1');
-    await once(other, 'listening');
-    const command = await run('--port', String(port));
-    expect(command.printed).toContain(`the port ${port} is in use`);
-    expect(await command.ended()).toBe(1);
-    other.close();
-  }, 30_000);
+  it.each([
+    ['--port', (port: number) => ['--port', String(port)]],
+    ['--port-of', (port: number) => ['--port', '0', '--port-of', `a=${port}`]],
+  ])(
+    'says that the port of %s is in use',
+    async (option, args) => {
+      const port = await freePort();
+      const other = createServer().listen(port, '127.0.0.1');
+      await once(other, 'listening');
+      const command = await run(...args(port));
+      expect(command.printed).toContain(
+        `the port ${port} is in use: end what listens there, or choose another with ${option}\n`,
+      );
+      expect(await command.ended()).toBe(1);
+      other.close();
+    },
+    30_000,
+  );
 });

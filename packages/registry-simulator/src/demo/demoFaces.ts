@@ -1,9 +1,13 @@
+import { ContentStore } from '../content/ContentStore';
 import { FaceOptions } from '../simulator/createFace';
+import { fillDemoRemote } from './fillDemoRemote';
 
 interface DemoFace {
   options: FaceOptions;
   /** Stands before the names of the demo's images. */
   prefix: string;
+  /** Adds what this one has besides the company's own images. */
+  fillMore?(store: ContentStore): void;
 }
 
 /**
@@ -28,5 +32,37 @@ export const demoFaces: Record<string, DemoFace> = {
       },
     },
     prefix: '',
+  },
+  artifactory: {
+    options: {
+      artifactory: {
+        accounts: [
+          { username: 'admin', password: 'demo-admin', admin: true },
+          {
+            username: 'portal',
+            password: 'demo-portal',
+            repositories: ['docker-local', 'docker-remote', 'docker'],
+            tokens: [{ value: 'demo-identity-token' }],
+          },
+        ],
+        repositories: [
+          { key: 'docker-local', description: 'What the company builds' },
+          {
+            key: 'docker-remote',
+            type: 'remote',
+            description: 'What it has fetched from elsewhere',
+          },
+          {
+            key: 'docker',
+            type: 'virtual',
+            description: 'Both',
+            members: ['docker-local', 'docker-remote'],
+          },
+          { key: 'npm-local', packageType: 'npm' },
+        ],
+      },
+    },
+    prefix: 'docker-local/',
+    fillMore: store => fillDemoRemote(store, 'docker-remote'),
   },
 };

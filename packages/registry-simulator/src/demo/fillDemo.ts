@@ -1,12 +1,5 @@
 import { ContentStore } from '../content/ContentStore';
-import { buildImage, buildIndex, Image } from '../content/images';
-
-interface DemoRepository {
-  name: string;
-  description: string;
-  versions: string[];
-  platforms: string[];
-}
+import { addDemoRepository, DemoRepository } from './addDemoRepository';
 
 const repositories: DemoRepository[] = [
   {
@@ -53,43 +46,13 @@ const repositories: DemoRepository[] = [
   },
 ];
 
-const FIRST_BUILD = Date.parse('2026-03-02T09:30:00Z');
-const DAYS_BETWEEN = 23;
-
 /**
  * A handful of images as a company would have them. The same ones at every start.
  *
  * @param prefix - stands before each name: `docker-local/`
  */
 export function fillDemo(store: ContentStore, prefix = ''): void {
-  for (const { name, description, versions, platforms } of repositories) {
-    versions.forEach((version, at) => {
-      const created = new Date(
-        FIRST_BUILD + at * DAYS_BETWEEN * 86_400_000,
-      ).toISOString();
-      const images = platforms.map(architecture =>
-        buildImage({
-          architecture,
-          created,
-          labels: {
-            'org.opencontainers.image.title': name,
-            'org.opencontainers.image.description': description,
-            'org.opencontainers.image.version': version,
-            'org.opencontainers.image.created': created,
-            'org.opencontainers.image.source': `https://git.example.com/${name}`,
-            'org.opencontainers.image.vendor': 'Example Shop',
-          },
-          layers: [
-            `base of ${name} for ${architecture}`,
-            `${name} ${version} for ${architecture}`,
-          ],
-        }),
-      );
-      const image: Image = images.length > 1 ? buildIndex(images) : images[0];
-      store.addImage(`${prefix}${name}`, image, version, created);
-      if (at === versions.length - 1) {
-        store.addImage(`${prefix}${name}`, image, 'latest', created);
-      }
-    });
+  for (const repository of repositories) {
+    addDemoRepository(store, repository, prefix);
   }
 }
