@@ -12,8 +12,11 @@ export const pickerMessages = {
     label: 'Search images',
     placeholder: 'Part of a name, such as checkout',
     list: 'Images',
-    registry: 'Registry',
+    registries: 'Registries',
     allRegistries: 'All registries',
+    owned: 'Registries of this workspace',
+    shared: 'Shared with this workspace',
+    sharedFrom: '{{registry}} (shared)',
     loading: 'Searching',
     failed: 'The images could not be searched',
     none: 'No image has “{{query}}” in its name.',
@@ -21,25 +24,34 @@ export const pickerMessages = {
     noRegistries: 'No registry is integrated for this workspace yet.',
     noRegistriesNext:
       'An admin of the workspace can integrate one on the page Integrated Registry.',
-    more: 'Show more',
     found: '{{total}} found',
+    asOf: 'list of {{time}}',
+    incomplete: 'list of {{time}}, not whole: {{registries}}',
     typed: 'Use “{{repository}}” of {{registry}}',
     typedHint: 'Not in the list; it is looked up in the registry itself.',
-    shared: 'shared',
   },
   source: {
-    unhealthy: '{{registry}} cannot be used now: {{reason}}',
-    crawling:
-      '{{registry}} is being read: {{seen}} images so far. The list is not whole yet.',
-    waiting: '{{registry}} has not been read yet. Its images come in a moment.',
-    failed:
-      '{{registry}} could not be read to the end, so the list may not be whole: {{reason}}',
+    unhealthy: 'Cannot be used now: {{reason}}',
+    listOf_one: '{{count, number}} repository, list of {{time}}',
+    listOf_other: '{{count, number}} repositories, list of {{time}}',
+    cut_one:
+      '{{count, number}} repository, and more that could not be listed, list of {{time}}',
+    cut_other:
+      '{{count, number}} repositories, and more that could not be listed, list of {{time}}',
+    crawling_one: 'Still being read: {{count, number}} repository so far',
+    crawling_other: 'Still being read: {{count, number}} repositories so far',
+    waiting: 'Not read yet. Its images come in a moment.',
+    stale_one:
+      '{{count, number}} repository, list of {{time}}: may be out of date',
+    stale_other:
+      '{{count, number}} repositories, list of {{time}}: may be out of date',
+    unread: 'Could not be read to the end',
   },
   tags: {
     label: 'Search tags',
     placeholder: 'Part of a tag, such as 1.2',
     list: 'Tags',
-    hint: 'Choose an image on the left to see its tags.',
+    hint: 'Choose an image to see its tags.',
     loading: 'Reading the tags',
     failed: 'The tags could not be read',
     none: 'No tag has “{{query}}” in its name.',

@@ -21,9 +21,11 @@ import { describeError } from '../ErrorAlert/describeError';
 import { policyOf } from './options';
 import { PinChoice } from './PinChoice';
 import { Problem } from './Problem';
-import { RepositoryPane } from './RepositoryPane';
+import { RegistryChoice } from './RegistryChoice';
+import { keyOf, RepositoryPane } from './RepositoryPane';
 import { ImagePickerOptions } from './schema';
 import { TagPane } from './TagPane';
+import { useRepositorySearch } from './useRepositorySearch';
 import { useResolve } from './useResolve';
 import { Vulnerabilities } from './Vulnerabilities';
 
@@ -51,14 +53,27 @@ const useStyles = makeStyles(theme => ({
     flex: 1,
     minHeight: 260,
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(0, 4fr) minmax(0, 7fr) minmax(0, 7fr)',
+    gridTemplateRows: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
     [theme.breakpoints.down('sm')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
-      gridTemplateRows: 'minmax(260px, 1fr) minmax(260px, 1fr)',
+      gridTemplateRows:
+        'fit-content(180px) minmax(260px, 1fr) minmax(260px, 1fr)',
     },
   },
   pane: { display: 'flex', minHeight: 0, minWidth: 0, flexDirection: 'column' },
+  hint: {
+    flex: 1,
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    textAlign: 'center',
+    padding: theme.spacing(2),
+    border: `1px dashed ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    margin: theme.spacing(1, 0, 3.25),
+  },
   reference: {
     fontFamily: 'monospace',
     overflowWrap: 'anywhere',
@@ -80,6 +95,7 @@ export function ChooseImageDialog({
   const [choice, setChoice] = useState<Choice>();
   const [pin, setPin] = useState<Pin>(options.pin ?? 'both');
   const { attempt, resolve, reset } = useResolve(onChoose);
+  const search = useRepositorySearch(workspace);
 
   function choose(tag: string, artifact: ArtifactAnswer | undefined) {
     reset();
@@ -92,7 +108,7 @@ export function ChooseImageDialog({
   }, []);
 
   function confirm() {
-    if (repository && choice) {
+    if (repository && choice && !attempt.running) {
       resolve({
         workspace,
         selection: {
@@ -122,8 +138,15 @@ export function ChooseImageDialog({
       <DialogContent className={classes.content}>
         <div className={classes.panes}>
           <div className={classes.pane}>
+            <RegistryChoice
+              sources={search.sources}
+              value={search.integration}
+              onChange={search.setIntegration}
+            />
+          </div>
+          <div className={classes.pane}>
             <RepositoryPane
-              workspace={workspace}
+              search={search}
               selected={repository}
               onSelect={chosen => {
                 reset();
@@ -133,12 +156,22 @@ export function ChooseImageDialog({
             />
           </div>
           <div className={classes.pane}>
-            <TagPane
-              repository={repository}
-              selected={choice?.tag}
-              onSelect={choose}
-              onDetails={onDetails}
-            />
+            {repository ? (
+              <TagPane
+                key={keyOf(repository)}
+                repository={repository}
+                selected={choice?.tag}
+                onSelect={choose}
+                onDetails={onDetails}
+                onConfirm={confirm}
+              />
+            ) : (
+              <div className={classes.hint}>
+                <Typography variant="body2" color="textSecondary">
+                  {t('picker.tags.hint')}
+                </Typography>
+              </div>
+            )}
           </div>
         </div>
         {repository && choice?.digest && (

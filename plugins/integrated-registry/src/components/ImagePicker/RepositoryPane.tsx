@@ -1,98 +1,72 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles, MenuItem, TextField, Typography } from '@material-ui/core';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles, Typography } from '@material-ui/core';
 import {
   Repository,
-  RepositoryList,
   RepositorySource,
 } from 'backstage-plugin-integrated-registry-common';
-import { useCallback, useEffect, useId, useState } from 'react';
-import { integratedRegistryApiRef } from '../../api';
+import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
+import { formatMoment, formatNumber } from './formatting';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
-import { SourceNotes } from './SourceNotes';
 import { typedRepositories } from './typedRepositories';
-import { usePages } from './usePages';
+import { RepositorySearch } from './useRepositorySearch';
 
 export interface RepositoryPaneProps {
-  workspace: string;
+  search: RepositorySearch;
   selected?: Repository;
-  onSelect(repository: Repository, source?: RepositorySource): void;
+  onSelect(repository: Repository): void;
 }
-
-const PAGE_SIZE = 50;
-/** While a registry is being read, the list grows. */
-const REFRESH_MS = 2_000;
 
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'baseline', gap: 8 },
   name: { overflowWrap: 'anywhere', flex: 1 },
-  registry: { whiteSpace: 'nowrap' },
+  registry: {
+    flex: 'none',
+    maxWidth: '40%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
 });
 
 export function keyOf({ integrationId, name }: Repository): string {
   return `${integrationId} ${name}`;
 }
 
-/** Search over every repository the workspace can use. */
+/** What a search over the repositories of a workspace has found. */
 export function RepositoryPane({
-  workspace,
+  search,
   selected,
   onSelect,
 }: RepositoryPaneProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
-  const api = useApi(integratedRegistryApiRef);
   const classes = useStyles();
-  const registryId = useId();
-  const [query, setQuery] = useState('');
-  const [integration, setIntegration] = useState('');
-
-  const load = useCallback(
-    (
-      cursor: string | undefined,
-      signal: AbortSignal,
-    ): Promise<RepositoryList> =>
-      api.searchRepositories(
-        {
-          workspace,
-          limit: PAGE_SIZE,
-          ...(query.trim() && { q: query.trim() }),
-          ...(integration && { integration }),
-          ...(cursor && { cursor }),
-        },
-        { signal },
-      ),
-    [api, workspace, query, integration],
+  const { found, sources, query } = search;
+  const { items, head, loading, outdated } = found;
+  const text = query.trim();
+  const sourceOf = useMemo(
+    () => new Map(sources.map(source => [source.integrationId, source])),
+    [sources],
   );
-  const found = usePages(load);
-  const sources = found.first?.sources ?? [];
-  const { items, reload } = found;
-
-  const growing = sources.some(({ repositoryIndex }) =>
-    ['crawling', 'never'].includes(repositoryIndex.state),
+  const typed = useMemo(
+    () => (loading || outdated ? [] : typedRepositories(text, sources, items)),
+    [loading, outdated, text, sources, items],
   );
-  useEffect(() => {
-    if (!growing || found.loading) {
-      return undefined;
-    }
-    const timer = setTimeout(reload, REFRESH_MS);
-    return () => clearTimeout(timer);
-  }, [growing, found.loading, reload]);
-
-  const typed = found.loading
-    ? []
-    : typedRepositories(query.trim(), sources, items);
-  const offered = [...items, ...typed];
-  const sourceOf = (repository: Repository) =>
-    sources.find(
-      ({ integrationId }) => integrationId === repository.integrationId,
-    );
+  const offered = useMemo(
+    () => (typed.length > 0 ? [...items, ...typed] : items),
+    [items, typed],
+  );
   const failure =
     found.error === undefined ? undefined : describeError(found.error, t);
 
-  function describe(repository: Repository, isTyped: boolean) {
-    const source = sourceOf(repository);
+  function render(repository: Repository) {
+    const source = sourceOf.get(repository.integrationId);
+    const isTyped = typed.includes(repository);
+    const note = isTyped
+      ? t('picker.search.typedHint')
+      : repository.description;
     return (
       <>
         <div className={classes.row}>
@@ -109,17 +83,46 @@ export function RepositoryPane({
             color="textSecondary"
             className={classes.registry}
           >
-            {source?.name}
-            {source?.shared && ` · ${t('picker.search.shared')}`}
+            {inWords(source)}
           </Typography>
         </div>
-        {(repository.description || isTyped) && (
+        {note && (
           <Typography variant="caption" color="textSecondary">
-            {isTyped ? t('picker.search.typedHint') : repository.description}
+            {note}
           </Typography>
         )}
       </>
     );
+  }
+
+  function inWords(source: RepositorySource | undefined) {
+    return source?.shared
+      ? t('picker.search.sharedFrom', { registry: source.name })
+      : source?.name;
+  }
+
+  function status(): string | undefined {
+    if (!head || failure) {
+      return undefined;
+    }
+    const count =
+      head.totalItems === undefined
+        ? undefined
+        : t('picker.search.found', { total: formatNumber(head.totalItems) });
+    const time = formatMoment(head.asOf);
+    const age = head.complete
+      ? t('picker.search.asOf', { time })
+      : t('picker.search.incomplete', {
+          time,
+          registries: sources
+            .filter(
+              ({ repositoryIndex: { complete, state } }) =>
+                !complete || state !== 'finished',
+            )
+            .map(({ name }) => name)
+            .join(', '),
+        });
+    return sources.length === 0 ? undefined : joined(count, age);
   }
 
   return (
@@ -128,66 +131,37 @@ export function RepositoryPane({
       placeholder={t('picker.search.placeholder')}
       listLabel={t('picker.search.list')}
       query={query}
-      onQueryChange={setQuery}
-      items={offered.map((repository, at) => ({
-        key: keyOf(repository),
-        content: describe(repository, at >= items.length),
-      }))}
-      selected={selected && keyOf(selected)}
-      onSelect={key => {
-        const chosen = offered.find(repository => keyOf(repository) === key);
-        if (chosen) {
-          onSelect(chosen, sourceOf(chosen));
-        }
-      }}
-      loading={found.loading && !growing}
-      loadingText={t('picker.search.loading')}
-      empty={
-        found.first && failure === undefined
-          ? emptyText(sources.length, query.trim())
-          : undefined
+      onQueryChange={search.setQuery}
+      items={offered}
+      totalItems={
+        head?.totalItems === undefined
+          ? undefined
+          : head.totalItems + typed.length
       }
-      hasMore={found.hasMore}
-      onMore={found.loadMore}
-      moreText={t('picker.search.more')}
-      focusFirst
+      keyOf={keyOf}
+      renderItem={render}
+      selected={selected && keyOf(selected)}
+      onSelect={onSelect}
+      pages={found}
+      loadingText={t('picker.search.loading')}
+      empty={head && !failure ? emptyText() : undefined}
+      status={status()}
     >
-      {sources.length > 1 && (
-        <TextField
-          id={registryId}
-          select
-          label={t('picker.search.registry')}
-          variant="outlined"
-          margin="dense"
-          value={integration}
-          onChange={event => setIntegration(event.target.value)}
-          SelectProps={{ displayEmpty: true, labelId: `${registryId}-label` }}
-          InputLabelProps={{ shrink: true }}
-        >
-          <MenuItem value="">{t('picker.search.allRegistries')}</MenuItem>
-          {sources.map(source => (
-            <MenuItem key={source.integrationId} value={source.integrationId}>
-              {source.name}
-            </MenuItem>
-          ))}
-        </TextField>
-      )}
       {failure && (
         <Problem
           kind="error"
           title={t('picker.search.failed')}
           retryText={t('picker.retry')}
-          onRetry={reload}
+          onRetry={found.retry}
         >
           {failure.why} {failure.next}
         </Problem>
       )}
-      <SourceNotes sources={sources} />
     </SearchList>
   );
 
-  function emptyText(registries: number, text: string) {
-    if (registries === 0) {
+  function emptyText() {
+    if (sources.length === 0) {
       return (
         <>
           {t('picker.search.noRegistries')}
@@ -200,4 +174,8 @@ export function RepositoryPane({
       ? t('picker.search.none', { query: text })
       : t('picker.search.empty');
   }
+}
+
+function joined(...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
 }

@@ -1,5 +1,4 @@
 import {
-  Button,
   InputAdornment,
   LinearProgress,
   makeStyles,
@@ -7,21 +6,13 @@ import {
   Typography,
 } from '@material-ui/core';
 import SearchIcon from '@material-ui/icons/Search';
-import {
-  KeyboardEvent,
-  ReactNode,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { KeyboardEvent, ReactNode, useEffect, useId, useRef } from 'react';
+import { Pages } from './usePages';
+import { ListSkeleton } from './ListSkeleton';
+import { useActiveOption } from './useActiveOption';
+import { VirtualOptions } from './VirtualOptions';
 
-export interface SearchListItem {
-  key: string;
-  content: ReactNode;
-}
-
-export interface SearchListProps {
+export interface SearchListProps<T> {
   /** Of the search box. */
   label: string;
   placeholder: string;
@@ -29,100 +20,98 @@ export interface SearchListProps {
   listLabel: string;
   query: string;
   onQueryChange(query: string): void;
-  items: SearchListItem[];
+  items: readonly T[];
+  /** How many there are over all pages, where that is known. */
+  totalItems?: number;
+  keyOf(item: T): string;
+  renderItem(item: T): ReactNode;
   selected?: string;
-  onSelect(key: string): void;
-  loading: boolean;
+  onSelect(item: T): void;
+  /** Enter on, or a double click on, what is selected already. */
+  onConfirm?(): void;
+  /** Where the items come from. */
+  pages: Pick<
+    Pages<{ items: unknown[] }>,
+    'hasMore' | 'loading' | 'outdated' | 'version' | 'error' | 'loadMore'
+  >;
   loadingText: string;
   /** Shown instead of the items where there are none. */
   empty?: ReactNode;
-  hasMore: boolean;
-  onMore(): void;
-  moreText: string;
-  /** Puts the cursor into the search box when it appears. */
-  focusFirst?: boolean;
+  /** What is said of the list as a whole, also to those who hear it. */
+  status?: string;
+  /** Tells which items are in view once the list has come to rest. */
+  onInView?(items: readonly T[]): void;
   /** Between the search box and the list. */
   children?: ReactNode;
 }
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 },
-  progress: { height: 2 },
-  list: {
-    listStyle: 'none',
-    margin: theme.spacing(1, 0, 0),
-    padding: 0,
-    overflowY: 'auto',
+  // An answer that comes soon needs no sign that it is waited for.
+  progress: {
+    height: 2,
+    '& > div': { opacity: 0, animation: '$appear 1ms linear 300ms forwards' },
+  },
+  '@keyframes appear': { to: { opacity: 1 } },
+  frame: {
     flex: 1,
     minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    marginTop: theme.spacing(0.5),
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
-  },
-  option: {
-    padding: theme.spacing(1, 1.5),
-    cursor: 'pointer',
-    borderLeft: '3px solid transparent',
-    '&:hover': { background: theme.palette.action.hover },
-    '&[data-active=true]': { background: theme.palette.action.hover },
-    '&[aria-selected=true]': {
-      background: theme.palette.action.selected,
-      borderLeftColor: theme.palette.primary.main,
-    },
+    overflow: 'hidden',
   },
   empty: { padding: theme.spacing(2) },
-  more: { padding: theme.spacing(0.5), textAlign: 'center' },
+  status: { minHeight: '1.7em', marginTop: theme.spacing(0.5) },
 }));
 
 /**
  * A search box over a list, for the keyboard first: the arrow keys move through the list while the
- * focus stays in the box, Enter chooses. Source: WAI-ARIA Authoring Practices, pattern "Combobox".
+ * focus stays in the box, Enter chooses. However long the list is, only what is in view is drawn,
+ * and its next page is there before its end is reached. Source: WAI-ARIA Authoring Practices,
+ * pattern "Combobox".
  */
-export function SearchList(props: SearchListProps) {
-  const { items, selected, onSelect, loading, hasMore, onMore } = props;
+export function SearchList<T>(props: SearchListProps<T>) {
+  const { items, pages, query, selected, keyOf } = props;
   const classes = useStyles();
   const id = useId();
-  const list = useRef<HTMLUListElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [active, setActive] = useState(-1);
   const optionId = (at: number) => `${id}-option-${at}`;
+  const { active, move, reset } = useActiveOption(items, keyOf);
 
-  useEffect(() => setActive(-1), [props.query]);
-
-  const { focusFirst } = props;
   useEffect(() => {
-    if (focusFirst) {
-      input.current?.focus();
-    }
-  }, [focusFirst]);
+    input.current?.focus();
+  }, []);
 
-  function move(to: number) {
-    const next = Math.max(0, Math.min(items.length - 1, to));
-    setActive(next);
-    const option = list.current?.querySelectorAll('[role=option]')[next];
-    // Not there where there is no layout, as in tests.
-    option?.scrollIntoView?.({ block: 'nearest' });
-    if (next >= items.length - 3 && hasMore && !loading) {
-      onMore();
+  function choose() {
+    // An unmarked single hit is meant only if it answers what was typed.
+    const chosen =
+      active >= 0
+        ? items[active]
+        : items.length === 1 && !pages.outdated && items[0];
+    if (!chosen) {
+      return;
+    }
+    if (keyOf(chosen) === selected) {
+      props.onConfirm?.();
+    } else {
+      props.onSelect(chosen);
     }
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const steps: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + 10,
-      PageUp: active - 10,
-    };
-    if (event.key in steps && items.length > 0) {
-      event.preventDefault();
-      move(steps[event.key]);
+    if (event.key === 'Escape' && query !== '') {
+      // The next one closes the dialog.
+      event.stopPropagation();
+      props.onQueryChange('');
+      reset();
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const chosen =
-        items[active] ?? (items.length === 1 ? items[0] : undefined);
-      if (chosen) {
-        onSelect(chosen.key);
-      }
+      choose();
+    } else if (move(event.key)) {
+      event.preventDefault();
     }
   }
 
@@ -136,8 +125,11 @@ export function SearchList(props: SearchListProps) {
         margin="dense"
         fullWidth
         inputRef={input}
-        value={props.query}
-        onChange={event => props.onQueryChange(event.target.value)}
+        value={query}
+        onChange={event => {
+          props.onQueryChange(event.target.value);
+          reset();
+        }}
         onKeyDown={onKeyDown}
         InputProps={{
           startAdornment: (
@@ -146,62 +138,64 @@ export function SearchList(props: SearchListProps) {
             </InputAdornment>
           ),
         }}
+        InputLabelProps={{ shrink: true }}
         inputProps={{
           role: 'combobox',
           'aria-expanded': true,
           'aria-controls': `${id}-list`,
           'aria-autocomplete': 'list',
-          'aria-activedescendant':
-            active >= 0 && active < items.length ? optionId(active) : undefined,
+          'aria-describedby': `${id}-status`,
+          'aria-activedescendant': active >= 0 ? optionId(active) : undefined,
+          spellCheck: false,
         }}
         autoComplete="off"
       />
       {props.children}
       <div className={classes.progress}>
-        {loading && (
+        {pages.loading && (
           <LinearProgress
             className={classes.progress}
             aria-label={props.loadingText}
           />
         )}
       </div>
-      <ul
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={props.listLabel}
-        aria-busy={loading}
-        className={classes.list}
-      >
-        {items.map((item, at) => (
-          <li
-            key={item.key}
-            id={optionId(at)}
-            role="option"
-            aria-selected={item.key === selected}
-            data-active={at === active}
-            className={classes.option}
-            onClick={() => onSelect(item.key)}
-            onKeyDown={onKeyDown}
+      <div className={classes.frame}>
+        <VirtualOptions
+          id={`${id}-list`}
+          label={props.listLabel}
+          optionId={optionId}
+          items={items}
+          totalItems={props.totalItems}
+          keyOf={keyOf}
+          renderItem={props.renderItem}
+          active={active}
+          selected={selected}
+          onSelect={props.onSelect}
+          onConfirm={props.onConfirm}
+          pages={pages}
+          onInView={props.onInView}
+        />
+        {items.length === 0 && pages.loading && <ListSkeleton />}
+        {items.length === 0 && !pages.loading && props.empty && (
+          <Typography
+            className={classes.empty}
+            variant="body2"
+            color="textSecondary"
+            component="div"
           >
-            {item.content}
-          </li>
-        ))}
-        {items.length === 0 && !loading && (
-          <li role="presentation" className={classes.empty}>
-            <Typography variant="body2" color="textSecondary" component="div">
-              {props.empty}
-            </Typography>
-          </li>
+            {props.empty}
+          </Typography>
         )}
-        {hasMore && (
-          <li role="presentation" className={classes.more}>
-            <Button size="small" onClick={onMore} disabled={loading}>
-              {props.moreText}
-            </Button>
-          </li>
-        )}
-      </ul>
+      </div>
+      <Typography
+        id={`${id}-status`}
+        role="status"
+        className={classes.status}
+        variant="caption"
+        color="textSecondary"
+      >
+        {props.status}
+      </Typography>
     </div>
   );
 }

@@ -35,3 +35,18 @@ export function formatPlatform({
 export function shortDigest(digest: string): string {
   return digest.slice(0, digest.indexOf(':') + 13);
 }
+
+/** `12,000` */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat().format(value);
+}
+
+/** `10:12`, with the day where that is not today. */
+export function formatMoment(iso: string, now = new Date()): string {
+  const moment = new Date(iso);
+  const isToday = moment.toDateString() === now.toDateString();
+  return new Intl.DateTimeFormat(undefined, {
+    ...(!isToday && { dateStyle: 'medium' }),
+    timeStyle: 'short',
+  }).format(moment);
+}

@@ -18,7 +18,8 @@ export function typedRepositories(
   }
   return sources
     .filter(
-      ({ integrationId, repositoryIndex }) =>
+      ({ integrationId, health, repositoryIndex }) =>
+        health.state !== 'unhealthy' &&
         !(repositoryIndex.complete && repositoryIndex.state === 'finished') &&
         !found.some(
           repository =>

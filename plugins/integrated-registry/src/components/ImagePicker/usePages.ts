@@ -5,63 +5,123 @@ interface PageOf<T> {
   nextCursor?: string;
 }
 
+type Load<P> = (cursor: string | undefined, signal: AbortSignal) => Promise<P>;
+
+/** What is being asked for: the list anew, its next page, or what has changed about it. */
+type Question = 'first' | 'next' | 'refresh';
+
 /** A list that grows page by page. */
 export interface Pages<P extends PageOf<unknown>> {
-  /** The first page, for what is said of the list as a whole. */
-  first?: P;
+  /** The newest first page, for what is said of the list as a whole. */
+  head?: P;
   items: P['items'];
   hasMore: boolean;
+  /** A list or a page is on its way; not said of what only brings the list up to date. */
   loading: boolean;
+  /** Are the items still those of an earlier `load`? */
+  outdated: boolean;
+  /** Grows with every new list, not with its further pages. */
+  version: number;
   error?: unknown;
   loadMore(): void;
-  reload(): void;
+  /** Asks again for what failed. */
+  retry(): void;
+  /** Brings the list up to date, without taking away pages that were loaded. */
+  refresh(): void;
 }
 
-interface State<P> {
-  load: unknown;
-  pages: P[];
-  loading: boolean;
+interface State<P extends PageOf<unknown>> {
+  load?: Load<P>;
+  head?: P;
+  items: P['items'];
+  nextCursor?: string;
+  pages: number;
+  version: number;
+  loading?: Question;
+  failed?: Question;
   error?: unknown;
 }
 
-const DEBOUNCE_MS = 150;
+/** The pause after which whoever types counts as done, in milliseconds. */
+const QUIET_MS = 80;
+
+function nothing<P extends PageOf<unknown>>(version = 0): State<P> {
+  return { items: [], pages: 0, version };
+}
+
+function settle<P extends PageOf<unknown>>(
+  previous: State<P>,
+  load: Load<P>,
+  question: Question,
+  page: P,
+): State<P> {
+  const { head, items, pages, version } = previous;
+  if (question === 'next') {
+    return {
+      load,
+      head,
+      items: [...items, ...page.items],
+      nextCursor: page.nextCursor,
+      pages: pages + 1,
+      version,
+    };
+  }
+  // Whoever has scrolled on keeps the place.
+  const keep = question === 'refresh' && pages > 1;
+  return {
+    load,
+    head: page,
+    items: keep ? items : page.items,
+    nextCursor: keep ? previous.nextCursor : page.nextCursor,
+    pages: keep ? pages : 1,
+    version: question === 'first' ? version + 1 : version,
+  };
+}
 
 /**
- * Loads the first page when `load` is another function (wrap it in `useCallback`), after the one
- * who types has paused. What was shown stays until the new page is there; an answer nobody waits
- * for any more is dropped.
+ * Loads the first page when `load` is another function (wrap it in `useCallback`): at once after a
+ * pause, and in the midst of typing when the next pause comes. What was shown stays until the new
+ * list is there; an answer nobody waits for any more is dropped, and its request ended.
  */
 export function usePages<P extends PageOf<unknown>>(
-  load:
-    | ((cursor: string | undefined, signal: AbortSignal) => Promise<P>)
-    | undefined,
+  load: Load<P> | undefined,
 ): Pages<P> {
-  const [state, setState] = useState<State<P>>({
-    load,
-    pages: [],
-    loading: load !== undefined,
-  });
-  const [attempt, setAttempt] = useState(0);
+  const [state, setState] = useState<State<P>>(() => ({
+    ...nothing<P>(),
+    ...(load && { loading: 'first' }),
+  }));
   const running = useRef<AbortController>();
-  const loadedOnce = useRef(false);
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
 
-  const fetchPage = useCallback(
-    async (cursor: string | undefined, before: P[]) => {
+  const ask = useCallback(
+    async (question: Question, cursor?: string) => {
       if (!load) {
         return;
       }
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
-      setState(previous => ({ ...previous, loading: true, error: undefined }));
+      const { signal } = controller;
+      setState(previous => ({
+        ...previous,
+        loading: question,
+        failed: undefined,
+        error: undefined,
+      }));
       try {
-        const page = await load(cursor, controller.signal);
-        if (!controller.signal.aborted) {
-          setState({ load, pages: [...before, page], loading: false });
+        const page = await load(cursor, signal);
+        if (!signal.aborted) {
+          setState(previous => settle(previous, load, question, page));
         }
       } catch (error) {
-        if (!controller.signal.aborted) {
-          setState({ load, pages: before, loading: false, error });
+        if (!signal.aborted) {
+          setState(previous => ({
+            ...(question === 'first' ? nothing(previous.version) : previous),
+            load,
+            loading: undefined,
+            failed: question,
+            error,
+          }));
         }
       }
     },
@@ -70,37 +130,50 @@ export function usePages<P extends PageOf<unknown>>(
 
   useEffect(() => {
     if (!load) {
-      setState({ load, pages: [], loading: false });
+      setState(previous => nothing(previous.version));
       return undefined;
     }
-    const timer = setTimeout(
-      () => fetchPage(undefined, []),
-      loadedOnce.current ? DEBOUNCE_MS : 0,
-    );
-    loadedOnce.current = true;
-    setState(previous => ({ ...previous, loading: true }));
+    const now = performance.now();
+    const typing = now - changedAt.current < QUIET_MS;
+    changedAt.current = now;
+    setState(previous => ({ ...previous, loading: 'first' }));
+    const timer = setTimeout(() => ask('first'), typing ? QUIET_MS : 0);
     return () => {
       clearTimeout(timer);
       running.current?.abort();
     };
-  }, [load, fetchPage, attempt]);
+  }, [load, ask]);
 
-  const { pages, loading, error } = state;
-  const nextCursor = pages[pages.length - 1]?.nextCursor;
+  const { nextCursor, loading, failed, error } = state;
   const loadMore = useCallback(() => {
-    if (nextCursor !== undefined && !loading) {
-      fetchPage(nextCursor, pages);
+    if (
+      nextCursor !== undefined &&
+      error === undefined &&
+      loading !== 'first' &&
+      loading !== 'next'
+    ) {
+      ask('next', nextCursor);
     }
-  }, [fetchPage, nextCursor, loading, pages]);
-  const reload = useCallback(() => setAttempt(count => count + 1), []);
+  }, [ask, nextCursor, loading, error]);
+  const retry = useCallback(() => {
+    ask(failed ?? 'first', failed === 'next' ? nextCursor : undefined);
+  }, [ask, failed, nextCursor]);
+  const refresh = useCallback(() => {
+    if (loading === undefined) {
+      ask('refresh');
+    }
+  }, [ask, loading]);
 
   return {
-    first: pages[0],
-    items: pages.flatMap(page => page.items),
+    head: state.head,
+    items: state.items,
     hasMore: nextCursor !== undefined,
-    loading,
+    loading: loading === 'first' || loading === 'next',
+    outdated: state.load !== load,
+    version: state.version,
     error,
     loadMore,
-    reload,
+    retry,
+    refresh,
   };
 }

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ArtifactAnswer } from 'backstage-plugin-integrated-registry-common';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 
 export interface TagOf {
@@ -11,52 +11,43 @@ export interface TagOf {
 const SIDE_BY_SIDE = 4;
 
 /**
- * Times, sizes and platforms of the tags that are shown, read one after the other behind the list.
- * A tag whose details cannot be read is shown without them.
+ * Times, sizes and platforms of the tags that are in view, read behind the list. A tag whose
+ * details cannot be read is shown without them; what is out of view again is not read any more.
  */
 export function useTagDetails(
-  repository: TagOf | undefined,
-  tags: readonly string[],
+  { integrationId, repository }: TagOf,
+  tagsInView: readonly string[],
 ): ReadonlyMap<string, ArtifactAnswer> {
   const api = useApi(integratedRegistryApiRef);
   const [details, setDetails] = useState<ReadonlyMap<string, ArtifactAnswer>>(
     new Map(),
   );
-  const asked = useRef(new Set<string>());
-  const of =
-    repository && `${repository.integrationId} ${repository.repository}`;
-  const wanted = tags.join(' ');
+  const [asked] = useState(() => new Set<string>());
+  const wanted = tagsInView.join(' ');
 
   useEffect(() => {
-    asked.current = new Set();
-    setDetails(new Map());
-  }, [of]);
-
-  useEffect(() => {
-    if (!of) {
-      return undefined;
-    }
-    const at = of.indexOf(' ');
-    const [integrationId, name] = [of.slice(0, at), of.slice(at + 1)];
-    const waiting = wanted
-      .split(' ')
-      .filter(tag => tag && !asked.current.has(tag));
+    const waiting = wanted.split(' ').filter(tag => tag && !asked.has(tag));
     const controller = new AbortController();
+    const { signal } = controller;
     const work = async () => {
       for (let tag = waiting.shift(); tag; tag = waiting.shift()) {
         const reference = tag;
         try {
           const artifact = await api.getArtifact(
-            { integrationId, repository: name, reference },
-            { signal: controller.signal },
+            { integrationId, repository, reference },
+            { signal },
           );
-          asked.current.add(reference);
-          setDetails(known => new Map(known).set(reference, artifact));
-        } catch {
-          if (controller.signal.aborted) {
-            return;
+          if (!signal.aborted) {
+            asked.add(reference);
+            setDetails(known => new Map(known).set(reference, artifact));
           }
-          asked.current.add(reference);
+        } catch {
+          if (!signal.aborted) {
+            asked.add(reference);
+          }
+        }
+        if (signal.aborted) {
+          return;
         }
       }
     };
@@ -64,7 +55,7 @@ export function useTagDetails(
       work();
     }
     return () => controller.abort();
-  }, [api, of, wanted]);
+  }, [api, integrationId, repository, wanted, asked]);
 
   return details;
 }

@@ -1,0 +1,46 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  anApi,
+  digest,
+  pick,
+  renderPicker,
+  scanned,
+} from '../../testUtils/pickerFixtures';
+
+describe('vulnerabilities in the image picker', () => {
+  it('shows the vulnerabilities of the chosen image, where its registry scans', async () => {
+    const api = anApi({
+      getVulnerabilities: async () =>
+        scanned({ counts: { critical: 1, low: 3 }, fixable: 2 }),
+    });
+    renderPicker(api);
+    await pick();
+    expect(
+      await screen.findByText(
+        'Vulnerabilities: 1 critical, 3 low; 2 fixed in newer packages',
+      ),
+    ).toBeInTheDocument();
+    expect(api.getVulnerabilities).toHaveBeenCalledWith(
+      { integrationId: 'one', repository: 'team/app', digest },
+      expect.anything(),
+    );
+  });
+
+  it('has an image scanned that nobody has scanned', async () => {
+    const api = anApi({
+      getVulnerabilities: async () => scanned({ state: 'notScanned' }),
+      startScan: async () => scanned({ state: 'queued' }),
+    });
+    renderPicker(api);
+    await pick();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Scan now' }),
+    );
+    expect(
+      await screen.findByText(
+        'The scan for vulnerabilities waits for its turn',
+      ),
+    ).toBeInTheDocument();
+  });
+});

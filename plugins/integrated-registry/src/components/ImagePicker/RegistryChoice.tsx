@@ -1,0 +1,142 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles, Radio, Typography } from '@material-ui/core';
+import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
+import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
+import { useId } from 'react';
+import { integratedRegistryTranslationRef } from '../../translation';
+import { describeSource } from './describeSource';
+
+export interface RegistryChoiceProps {
+  sources: readonly RepositorySource[];
+  /** The integration the search is narrowed to. */
+  value: string | undefined;
+  onChange(integration: string | undefined): void;
+}
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    margin: 0,
+    padding: 0,
+    minWidth: 0,
+    overflowY: 'auto',
+    minHeight: 0,
+  },
+  heading: {
+    display: 'block',
+    margin: theme.spacing(1.5, 0, 0.5),
+    fontWeight: 'bold',
+  },
+  option: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(0.5),
+    padding: theme.spacing(0.5, 1, 0.5, 0),
+    borderRadius: theme.shape.borderRadius,
+    cursor: 'pointer',
+    '&:hover': { background: theme.palette.action.hover },
+  },
+  radio: { padding: theme.spacing(0.25, 0.5) },
+  icon: {
+    fontSize: '1.1em',
+    verticalAlign: 'text-bottom',
+    marginRight: theme.spacing(0.5),
+  },
+  text: { minWidth: 0, overflowWrap: 'anywhere' },
+}));
+
+/**
+ * The registries of the workspace, to narrow the search to one. Each says how it is; one that
+ * cannot be used stays in view with the reason and the remedy.
+ */
+export function RegistryChoice({
+  sources,
+  value,
+  onChange,
+}: RegistryChoiceProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const classes = useStyles();
+  const id = useId();
+  const owned = sources.filter(({ shared }) => !shared);
+  const shared = sources.filter(source => source.shared);
+
+  function option(key: string, source?: RepositorySource) {
+    const optionId = `${id}-${key}`;
+    const { usable, lines } = source
+      ? describeSource(source, t)
+      : { usable: true, lines: [] };
+    return (
+      <label key={key} className={classes.option} htmlFor={optionId}>
+        <Radio
+          id={optionId}
+          name={id}
+          size="small"
+          color="primary"
+          className={classes.radio}
+          checked={value === source?.integrationId}
+          onChange={() => onChange(source?.integrationId)}
+          inputProps={{
+            'aria-labelledby': `${optionId}-name`,
+            'aria-describedby': `${optionId}-state`,
+          }}
+        />
+        <div className={classes.text}>
+          <Typography
+            id={`${optionId}-name`}
+            variant="body2"
+            color={usable ? 'textPrimary' : 'textSecondary'}
+          >
+            {!usable && (
+              <ErrorOutlineIcon className={classes.icon} aria-hidden />
+            )}
+            {source?.name ?? t('picker.search.allRegistries')}
+          </Typography>
+          <div id={`${optionId}-state`}>
+            {lines.map(line => (
+              <Typography
+                key={line}
+                variant="caption"
+                color="textSecondary"
+                component="div"
+              >
+                {line}
+              </Typography>
+            ))}
+          </div>
+        </div>
+      </label>
+    );
+  }
+
+  function group(heading: string, members: readonly RepositorySource[]) {
+    const headingId = `${id}-${members === shared ? 'shared' : 'owned'}`;
+    return (
+      members.length > 0 && (
+        <div role="group" aria-labelledby={headingId}>
+          <Typography
+            id={headingId}
+            variant="caption"
+            className={classes.heading}
+          >
+            {heading}
+          </Typography>
+          {members.map(source => option(source.integrationId, source))}
+        </div>
+      )
+    );
+  }
+
+  if (sources.length === 0) {
+    return null;
+  }
+  return (
+    <div
+      role="radiogroup"
+      aria-label={t('picker.search.registries')}
+      className={classes.root}
+    >
+      {option('all')}
+      {group(t('picker.search.owned'), owned)}
+      {group(t('picker.search.shared'), shared)}
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { makeStyles } from '@material-ui/core';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { ReactNode, useEffect, useRef } from 'react';
+import { SearchListProps } from './SearchList';
+
+export type VirtualOptionsProps<T> = Pick<
+  SearchListProps<T>,
+  | 'items'
+  | 'totalItems'
+  | 'keyOf'
+  | 'renderItem'
+  | 'selected'
+  | 'onSelect'
+  | 'onConfirm'
+  | 'pages'
+  | 'onInView'
+> & {
+  id: string;
+  label: string;
+  optionId(at: number): string;
+  /** The option the keyboard is at; -1 for none. */
+  active: number;
+};
+
+/** Of a row with two lines; the real height is measured. */
+const ROW_HEIGHT = 58;
+const OVERSCAN = 8;
+/** So many rows before the end of what is loaded, the next page is asked for. */
+const AHEAD = 40;
+/** Whoever scrolls past does not look; in milliseconds. */
+const REST_MS = 150;
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    overflowY: 'auto',
+    flex: 1,
+    minHeight: 0,
+    // Where there is nothing to list, what is said instead has the room.
+    '&[data-empty=true]': { flex: 'none' },
+    '&[aria-busy=true]': { cursor: 'progress' },
+    contain: 'content',
+  },
+  rows: { position: 'relative', width: '100%' },
+  option: {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    width: '100%',
+    boxSizing: 'border-box',
+    padding: theme.spacing(1, 1.5),
+    cursor: 'pointer',
+    borderLeft: '3px solid transparent',
+    '&:hover': { background: theme.palette.action.hover },
+    '&[data-active=true]': {
+      background: theme.palette.action.hover,
+      boxShadow: `inset 0 0 0 2px ${theme.palette.primary.main}`,
+    },
+    '&[aria-selected=true]': {
+      background: theme.palette.action.selected,
+      borderLeftColor: theme.palette.primary.main,
+    },
+  },
+}));
+
+/** The options of a list, of which only those in view are drawn. */
+export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
+  const { items, keyOf, active, pages, onInView } = props;
+  const { version, hasMore, loadMore } = pages;
+  const classes = useStyles();
+  const list = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: at => keyOf(items[at]),
+    overscan: OVERSCAN,
+    // What `aria-activedescendant` names must be there, wherever the mouse wheel has led.
+    rangeExtractor: range => {
+      const shown = defaultRangeExtractor(range);
+      return active < 0 || shown.includes(active)
+        ? shown
+        : [...shown, active].sort((a, b) => a - b);
+    },
+  });
+  const rows = virtualizer.getVirtualItems();
+  const last = virtualizer.range?.endIndex ?? 0;
+  const first = virtualizer.range?.startIndex ?? 0;
+
+  useEffect(() => {
+    list.current?.scrollTo?.({ top: 0 });
+  }, [version]);
+
+  useEffect(() => {
+    if (active >= 0) {
+      virtualizer.scrollToIndex(active, { align: 'auto' });
+    }
+    // The virtualizer is the same one for as long as the list is there.
+  }, [active, virtualizer]);
+
+  useEffect(() => {
+    if (hasMore && last >= items.length - AHEAD) {
+      loadMore();
+    }
+  }, [hasMore, last, items.length, loadMore]);
+
+  useEffect(() => {
+    if (!onInView || items.length === 0) {
+      return undefined;
+    }
+    const timer = setTimeout(
+      () => onInView(items.slice(first, last + 1)),
+      REST_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [onInView, items, first, last]);
+
+  return (
+    <div
+      ref={list}
+      id={props.id}
+      role="listbox"
+      aria-label={props.label}
+      aria-busy={pages.loading}
+      data-empty={items.length === 0}
+      tabIndex={-1}
+      className={classes.list}
+    >
+      {items.length > 0 && (
+        <div
+          role="presentation"
+          className={classes.rows}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {rows.map(({ key, index, start }) => {
+            const item = items[index];
+            const isSelected = keyOf(item) === props.selected;
+            return (
+              <div
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                id={props.optionId(index)}
+                role="option"
+                tabIndex={-1}
+                aria-selected={isSelected}
+                aria-posinset={index + 1}
+                aria-setsize={props.totalItems ?? (hasMore ? -1 : items.length)}
+                data-active={index === active}
+                className={classes.option}
+                style={{ transform: `translateY(${start}px)` }}
+                // The focus stays in the search box, where the keys are listened to.
+                onMouseDown={event => event.preventDefault()}
+                onClick={() => !isSelected && props.onSelect(item)}
+                onDoubleClick={() => isSelected && props.onConfirm?.()}
+              >
+                {props.renderItem(item)}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { TranslationFunction } from '@backstage/frontend-plugin-api';
+import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translation';
+import { formatMoment } from './formatting';
+
+/** How a registry is, in words. */
+export interface SourceDescription {
+  /** False where its images cannot be chosen now. */
+  usable: boolean;
+  lines: string[];
+}
+
+/** Says how many repositories a registry has, how old that is, and what is wrong with it. */
+export function describeSource(
+  { health, repositoryIndex }: RepositorySource,
+  t: TranslationFunction<(typeof integratedRegistryTranslationRef)['T']>,
+): SourceDescription {
+  const usable = health.state !== 'unhealthy';
+  const {
+    state,
+    seen,
+    repositories: count,
+    complete,
+    finishedAt,
+    failure,
+  } = repositoryIndex;
+  const time = finishedAt && formatMoment(finishedAt);
+  const lines: string[] = [];
+  if (!usable) {
+    lines.push(
+      t('picker.source.unhealthy', { reason: health.failure?.message ?? '' }),
+      health.failure?.remedy ?? '',
+    );
+  }
+  if (state === 'crawling') {
+    lines.push(
+      time ? t('picker.source.listOf', { count, time }) : '',
+      t('picker.source.crawling', { count: seen ?? 0 }),
+    );
+  } else if (usable && state === 'never') {
+    lines.push(t('picker.source.waiting'));
+  } else if (state === 'failed' && time) {
+    lines.push(t('picker.source.stale', { count, time }));
+  } else if (usable && state === 'failed') {
+    lines.push(t('picker.source.unread'));
+  } else if (time) {
+    lines.push(
+      complete
+        ? t('picker.source.listOf', { count, time })
+        : t('picker.source.cut', { count, time }),
+    );
+  }
+  // Where it is away altogether, that has been said.
+  if (usable && failure) {
+    lines.push(failure.message, failure.remedy);
+  }
+  return { usable, lines: lines.filter(Boolean) };
+}
