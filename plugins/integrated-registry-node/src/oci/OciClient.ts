@@ -122,12 +122,19 @@ export class OciClient {
   /**
    * Finds out whether there is a registry at all, without a login.
    *
+   * @returns also where it gives out tokens, where it says so
    * @throws RegistryError `NOT_A_REGISTRY`, `PROTOCOL_MISMATCH` where http redirects to https
    */
-  async ping(options: CallOptions): Promise<{ demandsLogin: boolean }> {
+  async ping(
+    options: CallOptions,
+  ): Promise<{ demandsLogin: boolean; tokenRealm?: string }> {
     const response = await this.#ping(options);
     assertRegistry(response, this.#url, this.#authenticator.hasCredential);
-    return { demandsLogin: response.httpStatus === 401 };
+    const scheme = this.#authenticator.schemeOf(response);
+    return {
+      demandsLogin: response.httpStatus === 401,
+      ...(scheme.kind === 'bearer' && { tokenRealm: scheme.realm.url }),
+    };
   }
 
   /**

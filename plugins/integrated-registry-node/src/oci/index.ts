@@ -1,5 +1,5 @@
 export * from './OciClient';
 export * from './isAttachmentTag';
-export type { LoginAtOnce } from './authenticate';
+export { ownAuthorization, type LoginAtOnce } from './authenticate';
 export type { OciLogin } from './LoginCheck';
 export { errorOf, readJson, type RequestContext } from './responses';

@@ -3,6 +3,7 @@ import {
   errorOf,
   HttpTransport,
   isRegistryError,
+  ownAuthorization,
   readJson,
   RegistryCredential,
   RegistryError,
@@ -162,7 +163,7 @@ export class HarborApi {
         'x-is-resource-name': 'true',
         ...headers,
       },
-      ...(credential && !anonymous && { authorization: basic(credential) }),
+      ...(credential && !anonymous && { authorization: ownAuthorization(credential) }),
     });
   }
 
@@ -172,12 +173,6 @@ export class HarborApi {
       hasCredential: this.#options.credential !== undefined,
     });
   }
-}
-
-/** `robot$name` goes as it is. */
-function basic({ username, password }: RegistryCredential): string {
-  const pair = Buffer.from(`${username}:${password}`, 'utf8');
-  return `Basic ${pair.toString('base64')}`;
 }
 
 /** May the caller merely not have what was asked for? */

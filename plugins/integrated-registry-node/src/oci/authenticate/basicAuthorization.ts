@@ -9,7 +9,12 @@ export function basicAuthorization(credential: RegistryCredential): string {
   return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
 }
 
-/** The credential by itself; as `bearer`, its password is an access token (RFC 6750, section 2.1). */
+/**
+ * The `Authorization` header of a credential by itself; as `bearer`, its password is an access token
+ * (RFC 6750, section 2.1).
+ *
+ * @public
+ */
 export function ownAuthorization(
   credential: RegistryCredential,
   form: LoginAtOnce = 'basic',

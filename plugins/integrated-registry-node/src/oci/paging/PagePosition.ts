@@ -96,7 +96,8 @@ export function nextPosition(
   const advances =
     (next.last !== undefined || next.next_page !== undefined) &&
     (next.last !== position?.last || next.next_page !== position?.next_page);
-  if (!advances || number >= MAX_PAGES) {
+  const goesBack = offsets && Number(next.last) <= Number(position?.last ?? 0);
+  if (!advances || goesBack || number >= MAX_PAGES) {
     throw endless(what);
   }
   return next;
