@@ -22,6 +22,7 @@ import { startBackend } from './backend';
 import { DatabaseIntegrationStore, openDatabase } from './database';
 import { DockerProvider } from './providers/docker';
 import { HarborProvider } from './providers/harbor';
+import { JfrogProvider } from './providers/jfrog';
 import { ProviderRegistry } from './providers/ProviderRegistry';
 import { WorkspaceDirectory } from './services/WorkspaceDirectory';
 
@@ -36,6 +37,7 @@ export const integratedRegistryPlugin = createBackendPlugin({
     const providers = ProviderRegistry.create(
       DockerProvider.create(),
       HarborProvider.create(),
+      JfrogProvider.create(),
     );
     env.registerExtensionPoint(registryProvidersExtensionPoint, providers);
     env.registerInit({

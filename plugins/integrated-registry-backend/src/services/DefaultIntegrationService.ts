@@ -8,10 +8,7 @@ import {
   IntegrationListQuery,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
-import {
-  deadlineSignal,
-  RegistryCredential,
-} from 'backstage-plugin-integrated-registry-node';
+import { RegistryCredential } from 'backstage-plugin-integrated-registry-node';
 import { randomUUID } from 'node:crypto';
 import { CredentialCipher } from '../credentials';
 import {
@@ -23,20 +20,20 @@ import {
 } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { callerRef } from './callerRef';
+import { ConnectionTester } from './ConnectionTester';
 import { CredentialLife } from './CredentialLife';
-import { ConnectionTestFailedError } from './ConnectionTestFailedError';
 import { IntegrationConnector } from './IntegrationConnector';
 import { IntegrationService } from './IntegrationService';
 import {
   applyChange,
   checkCredential,
   expiryChange,
+  isImageHostOpen,
   PasswordChange,
   settingsOf,
   touchesConnection,
 } from './integrationSettings';
 import { presentIntegration, versionOf } from './presentIntegration';
-import { firstFailure } from './RegistryHealthMonitor';
 import {
   CallerOptions,
   HealthMonitor,
@@ -54,11 +51,9 @@ export interface IntegrationServiceOptions {
   life: CredentialLife;
 }
 
-/** A diagnosis as a whole, slow registries included. */
-const DIAGNOSIS_DEADLINE_MS = 90_000;
-
 export class DefaultIntegrationService implements IntegrationService {
   readonly #options: IntegrationServiceOptions;
+  readonly #tester: ConnectionTester;
 
   static create(options: IntegrationServiceOptions): DefaultIntegrationService {
     return new DefaultIntegrationService(options);
@@ -66,6 +61,7 @@ export class DefaultIntegrationService implements IntegrationService {
 
   private constructor(options: IntegrationServiceOptions) {
     this.#options = options;
+    this.#tester = ConnectionTester.create(options.connector);
   }
 
   async list(
@@ -110,17 +106,18 @@ export class DefaultIntegrationService implements IntegrationService {
       password !== undefined,
     );
     await this.#refuseTakenName(settings);
-    const found =
-      options.verify &&
-      (await this.#verify(
-        settings,
-        toCredential(settings.username, password),
-        options.signal,
-      ));
+    const verified = options.verify
+      ? await this.#tester.verify({
+          settings,
+          credential: toCredential(settings.username, password),
+          findImageHost: isImageHostOpen(provider, settings, request),
+          signal: options.signal,
+        })
+      : undefined;
     const id = randomUUID();
     const created = await store.create({
       id,
-      settings,
+      settings: verified?.settings ?? settings,
       managedBy: 'user',
       ...(password !== undefined && {
         credential: cipher.encrypt(id, password),
@@ -128,7 +125,7 @@ export class DefaultIntegrationService implements IntegrationService {
       ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
       createdBy: callerRef(options),
     });
-    await this.#afterChange(created, found || undefined);
+    await this.#afterChange(created, verified?.diagnosis);
     return this.get(id);
   }
 
@@ -149,17 +146,17 @@ export class DefaultIntegrationService implements IntegrationService {
       hasPassword(stored, password),
     );
     const touched = touchesConnection(request);
-    const found =
-      stored.version === version &&
-      options.verify &&
-      touched &&
-      (await this.#verify(
-        settings,
-        await this.#credential(stored, settings, password),
-        options.signal,
-      ));
+    const verified =
+      stored.version === version && options.verify && touched
+        ? await this.#tester.verify({
+            settings,
+            credential: await this.#credential(stored, settings, password),
+            findImageHost: isImageHostOpen(provider, settings, request),
+            signal: options.signal,
+          })
+        : undefined;
     const updated = await store.update(id, version, {
-      settings,
+      settings: verified?.settings ?? settings,
       updatedBy: callerRef(options),
       ...(password === 'remove' && { credential: password }),
       ...(typeof password === 'object' && {
@@ -168,7 +165,7 @@ export class DefaultIntegrationService implements IntegrationService {
       ...(expiry && { credentialExpiresAt: expiry }),
     });
     if (touched) {
-      await this.#afterChange(updated, found || undefined);
+      await this.#afterChange(updated, verified?.diagnosis);
     }
     return this.get(id);
   }
@@ -191,11 +188,12 @@ export class DefaultIntegrationService implements IntegrationService {
       const provider = providers.get(stored.type);
       const { settings, password } = applyChange(provider, stored, change);
       checkCredential(provider, settings, hasPassword(stored, password));
-      return this.#diagnose(
+      return this.#tester.diagnose({
         settings,
-        await this.#credential(stored, settings, password),
+        credential: await this.#credential(stored, settings, password),
+        findImageHost: isImageHostOpen(provider, settings, change),
         signal,
-      );
+      });
     }
     const provider = providers.get(request.type);
     const settings = settingsOf(provider, {
@@ -203,11 +201,12 @@ export class DefaultIntegrationService implements IntegrationService {
       name: 'Connection test',
     });
     checkCredential(provider, settings, request.password !== undefined);
-    return this.#diagnose(
+    return this.#tester.diagnose({
       settings,
-      toCredential(settings.username, request.password),
+      credential: toCredential(settings.username, request.password),
+      findImageHost: isImageHostOpen(provider, settings, request),
       signal,
-    );
+    });
   }
 
   async refresh(id: string, options: CallerOptions): Promise<Integration> {
@@ -269,41 +268,6 @@ export class DefaultIntegrationService implements IntegrationService {
           username: settings.username,
         })
       : toCredential(settings.username, password.set);
-  }
-
-  async #verify(
-    settings: IntegrationSettings,
-    credential: RegistryCredential | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Diagnosis> {
-    const diagnosis = await this.#diagnose(settings, credential, signal);
-    const failure = firstFailure(diagnosis);
-    if (failure) {
-      throw new ConnectionTestFailedError(diagnosis, failure);
-    }
-    return diagnosis;
-  }
-
-  async #diagnose(
-    settings: IntegrationSettings,
-    credential: RegistryCredential | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<Diagnosis> {
-    const { client, close } = this.#options.connector.open(
-      settings,
-      credential,
-    );
-    const deadline = deadlineSignal(
-      DIAGNOSIS_DEADLINE_MS,
-      'Testing the connection',
-    );
-    try {
-      return await client.diagnose({
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      });
-    } finally {
-      close();
-    }
   }
 
   async #afterChange(

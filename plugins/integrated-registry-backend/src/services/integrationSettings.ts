@@ -149,6 +149,18 @@ export function checkCredential(
   }
 }
 
+/** Has nobody entered the image host? */
+export function isImageHostOpen(
+  provider: RegistryProvider,
+  settings: Pick<IntegrationSettings, 'url' | 'imageHost'>,
+  request: { imageHost?: string | null },
+): boolean {
+  return (
+    (request.imageHost ?? undefined) === undefined &&
+    settings.imageHost === defaultImageHost(provider, settings.url)
+  );
+}
+
 function defaultImageHost(provider: RegistryProvider, url: string): string {
   return provider.defaultImageHost?.(url) ?? new URL(url).host;
 }

@@ -2,7 +2,7 @@ import { isRegistryError, RegistryError } from '../provider/RegistryError';
 import { CallOptions } from '../provider/RegistryProvider';
 import { TransportResponse } from '../transport/HttpTransport';
 import { Authenticator, Scheme } from './authenticate';
-import { errorOf, isJson, isWebPage } from './responses';
+import { assertSameProtocol, errorOf, isJson, isWebPage } from './responses';
 
 /** How a registry let the caller in. @public */
 export type OciLogin =
@@ -38,17 +38,8 @@ export function assertRegistry(
   registryUrl: string,
   hasCredential: boolean,
 ): void {
+  assertSameProtocol(response, registryUrl);
   const asked = new URL(registryUrl);
-  const answered = new URL(response.url);
-  if (
-    asked.hostname === answered.hostname &&
-    asked.protocol !== answered.protocol
-  ) {
-    throw new RegistryError('PROTOCOL_MISMATCH', {
-      message: `The registry redirects from ${asked.protocol}// to ${answered.protocol}//, and a login does not follow a redirect.`,
-      remedy: `Write the address with ${answered.protocol}//`,
-    });
-  }
   const { httpStatus } = response;
   if (httpStatus !== 200 && httpStatus !== 401 && httpStatus !== 404) {
     throw errorOf(response, { what: WHAT, hasCredential });

@@ -2,4 +2,9 @@ export * from './OciClient';
 export * from './isAttachmentTag';
 export { ownAuthorization, type LoginAtOnce } from './authenticate';
 export type { OciLogin } from './LoginCheck';
-export { errorOf, readJson, type RequestContext } from './responses';
+export {
+  assertSameProtocol,
+  errorOf,
+  readJson,
+  type RequestContext,
+} from './responses';

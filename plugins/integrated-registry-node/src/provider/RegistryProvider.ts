@@ -114,6 +114,13 @@ export interface RegistryClient {
   ): Promise<Diagnosis>;
 
   /**
+   * The image host, where the registry lets it be found out: host and port, a path, and `{project}`
+   * where each project has a host of its own. Asked where nobody has entered one; without an answer
+   * the provider's default stands.
+   */
+  findImageHost?(options: CallOptions): Promise<string | undefined>;
+
+  /**
    * All repositories, page by page.
    *
    * @param options - `cursor` of the last page that was taken, to resume behind it

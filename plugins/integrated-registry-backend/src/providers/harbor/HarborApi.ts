@@ -163,7 +163,8 @@ export class HarborApi {
         'x-is-resource-name': 'true',
         ...headers,
       },
-      ...(credential && !anonymous && { authorization: ownAuthorization(credential) }),
+      ...(credential &&
+        !anonymous && { authorization: ownAuthorization(credential) }),
     });
   }
 

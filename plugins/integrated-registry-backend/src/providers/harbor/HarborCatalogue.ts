@@ -4,6 +4,7 @@ import {
   RegistryError,
   RegistryRepositoryPage,
 } from 'backstage-plugin-integrated-registry-node';
+import { lastPageVerified } from '../lastPageVerified';
 import { HarborApi, isRefusal } from './HarborApi';
 import { verifyHarborLogin } from './HarborLogin';
 import { API, projectPath } from './paths';
@@ -67,35 +68,29 @@ export class HarborCatalogue {
   /**
    * All repositories, page by page.
    *
-   * A password that is no longer right does not make Harbor refuse: it goes on with what is
-   * public. So the login is checked before the first page and again before the last one is given
-   * away, lest private repositories be taken for removed ones.
-   *
    * @throws RegistryError `CATALOG_UNAVAILABLE` for a login that opens no list
    */
-  async *pages(
+  pages(
     options: CallOptions & { cursor?: string },
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    await this.#verify(options);
+    return lastPageVerified(
+      () => this.#pages(options),
+      () => this.#verify(options),
+    );
+  }
+
+  async *#pages(
+    options: CallOptions & { cursor?: string },
+  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
     const projects = await this.projects({ ...options, ...BACKGROUND });
     const from = parseCursor(options.cursor);
     const start = projects.findIndex(({ name }) => name === from?.project);
     // A project that is gone: begin anew, for nothing may be left out.
     const resumed = start >= 0 ? from : undefined;
-    const rest = projects.slice(Math.max(start, 0));
-
-    let held: RegistryRepositoryPage | undefined;
-    for (const project of rest) {
+    for (const project of projects.slice(Math.max(start, 0))) {
       const first = project.name === resumed?.project ? resumed.page + 1 : 1;
-      for await (const page of this.#project(project, first, options)) {
-        if (held) {
-          yield held;
-        }
-        held = page;
-      }
+      yield* this.#project(project, first, options);
     }
-    await this.#verify(options);
-    yield { items: held?.items ?? [] };
   }
 
   async *#project(

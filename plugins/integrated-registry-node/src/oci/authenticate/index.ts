@@ -1,2 +1,2 @@
 export * from './Authenticator';
-export type { LoginAtOnce } from './basicAuthorization';
+export { ownAuthorization, type LoginAtOnce } from './basicAuthorization';

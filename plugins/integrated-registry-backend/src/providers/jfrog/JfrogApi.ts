@@ -1,0 +1,158 @@
+import {
+  assertSameProtocol,
+  CallOptions,
+  errorOf,
+  HttpTransport,
+  ownAuthorization,
+  readJson,
+  RegistryCredential,
+  RegistryError,
+  TransportRequest,
+  TransportResponse,
+} from 'backstage-plugin-integrated-registry-node';
+import { z } from 'zod';
+import { loginForm } from './accessToken';
+import { claimsToBe, isArtifactory, jsonOf } from './recognise';
+import { versionSchema } from './schema';
+
+const MAX_ANSWER_BYTES = 16 * 1_024 * 1_024;
+
+export interface JfrogApiOptions {
+  /** Base addresses to try, the likeliest one first. */
+  bases: readonly string[];
+  transport: HttpTransport;
+  credential?: RegistryCredential;
+}
+
+export interface SendOptions extends CallOptions {
+  /** Leave the credential out. */
+  anonymous?: boolean;
+  /** Sent as plain text, by POST; it must change nothing. */
+  body?: string;
+  deadlineMs?: TransportRequest['deadlineMs'];
+  priority?: TransportRequest['priority'];
+}
+
+/** Where Artifactory was found. */
+export interface FoundJfrog {
+  /** With `/artifactory` where it belongs there. */
+  base: string;
+  /** `7.46.11`, where it tells. */
+  version?: string;
+}
+
+/** Artifactory's REST API. The credential goes with each request, without being asked for. */
+export class JfrogApi {
+  readonly #options: JfrogApiOptions;
+  #found: FoundJfrog | undefined;
+
+  static create(options: JfrogApiOptions): JfrogApi {
+    return new JfrogApi(options);
+  }
+
+  private constructor(options: JfrogApiOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Finds out, once, under which of the addresses Artifactory answers.
+   *
+   * @throws RegistryError `NOT_A_REGISTRY`, `PROTOCOL_MISMATCH`, or what the address answered with
+   */
+  async find(options: CallOptions): Promise<FoundJfrog> {
+    options.signal.throwIfAborted();
+    this.#found ??= await this.#find(options);
+    return this.#found;
+  }
+
+  /** Its version, where it tells this user. */
+  async version(options: CallOptions): Promise<string | undefined> {
+    const { version } = await this.find(options);
+    if (version !== undefined) {
+      return version;
+    }
+    const response = await this.send('/api/system/version', options);
+    // Users without special rights are often refused; nothing depends on it.
+    return response.httpStatus === 200
+      ? versionSchema.safeParse(jsonOf(response)).data?.version
+      : undefined;
+  }
+
+  /** @throws RegistryError for any answer but the one that was asked for */
+  async get<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    what: string,
+    options: SendOptions,
+  ): Promise<z.output<T>> {
+    const response = await this.send(path, options);
+    if (response.httpStatus !== 200) {
+      throw this.errorOf(response, what, options);
+    }
+    return readJson(response, schema, what);
+  }
+
+  /** @throws RegistryError only where no answer arrives, or no Artifactory is found */
+  async send(path: string, options: SendOptions): Promise<TransportResponse> {
+    const { base } = await this.find(options);
+    return this.#request(`${base}${path}`, options);
+  }
+
+  errorOf(
+    response: TransportResponse,
+    what: string,
+    { anonymous }: { anonymous?: boolean } = {},
+  ): RegistryError {
+    return errorOf(response, {
+      what,
+      hasCredential: !anonymous && this.#options.credential !== undefined,
+    });
+  }
+
+  #request(
+    url: string,
+    { anonymous, body, ...options }: SendOptions,
+  ): Promise<TransportResponse> {
+    const { credential, transport } = this.#options;
+    return transport.request({
+      ...options,
+      url,
+      maxBytes: MAX_ANSWER_BYTES,
+      headers: {
+        accept: 'application/json, text/plain;q=0.5, */*;q=0.1',
+        ...(body !== undefined && { 'content-type': 'text/plain' }),
+      },
+      ...(body !== undefined && { method: 'POST', body }),
+      ...(credential &&
+        !anonymous && {
+          authorization: ownAuthorization(credential, loginForm(credential)),
+        }),
+    });
+  }
+
+  async #find(options: CallOptions): Promise<FoundJfrog> {
+    let failure: RegistryError | undefined;
+    for (const base of this.#options.bases) {
+      const ask = (path: string) =>
+        this.#request(`${base}${path}`, { ...options, anonymous: true });
+      // Needs no login, and tells nothing about one.
+      const response = await ask('/api/system/ping');
+      assertSameProtocol(response, base);
+      if (await isArtifactory(response, () => ask('/api/system/version'))) {
+        const version = claimsToBe(response)?.version;
+        return { base, ...(version !== undefined && { version }) };
+      }
+      if (response.httpStatus === 429 || response.httpStatus >= 500) {
+        failure ??= this.errorOf(response, 'its state', { anonymous: true });
+      }
+    }
+    throw (
+      failure ??
+      new RegistryError('NOT_A_REGISTRY', {
+        message: 'There is no Artifactory at this address.',
+        remedy:
+          'Check the address: it should be the one under which Artifactory’s web page opens, with or without /artifactory. If the registry is of another make, choose the type “Docker Registry” or “Harbor”.',
+      })
+    );
+  }
+}

@@ -1,0 +1,185 @@
+import {
+  CallOptions,
+  isRegistryError,
+  readJson,
+  RegistryError,
+  RegistryRepositoryPage,
+} from 'backstage-plugin-integrated-registry-node';
+import { z } from 'zod';
+import { isRepositoryKey } from './address';
+import { JfrogApi } from './JfrogApi';
+import { JfrogRegistries } from './JfrogRegistries';
+import { repositoriesSchema } from './schema';
+
+const KEYS = 'the list of repository keys';
+/** Both hold images; `oci` is younger than most installations. */
+const PACKAGE_TYPES = ['docker', 'oci'];
+
+const cursorSchema = z.object({
+  key: z.string(),
+  /** Of the list of this key; absent after its end. */
+  cursor: z.string().optional(),
+});
+
+type Position = z.infer<typeof cursorSchema>;
+
+/** The images of Artifactory, repository key by repository key. */
+export class JfrogCatalogue {
+  readonly #api: JfrogApi;
+  readonly #registries: JfrogRegistries;
+  readonly #onlyKey: string | undefined;
+
+  static create(
+    api: JfrogApi,
+    registries: JfrogRegistries,
+    /** Where the address names one; then images are named without it. */
+    onlyKey: string | undefined,
+  ): JfrogCatalogue {
+    return new JfrogCatalogue(api, registries, onlyKey);
+  }
+
+  private constructor(
+    api: JfrogApi,
+    registries: JfrogRegistries,
+    onlyKey: string | undefined,
+  ) {
+    this.#api = api;
+    this.#registries = registries;
+    this.#onlyKey = onlyKey;
+  }
+
+  /**
+   * The keys under which there may be images, local, remote, virtual and federated, sorted.
+   *
+   * @throws RegistryError `CATALOG_UNAVAILABLE` where this user may not list them
+   */
+  async keys(options: CallOptions): Promise<string[]> {
+    if (this.#onlyKey !== undefined) {
+      return [this.#onlyKey];
+    }
+    const keys = new Set<string>();
+    for (const packageType of PACKAGE_TYPES) {
+      for (const key of await this.#keysOf(packageType, options)) {
+        keys.add(key);
+      }
+    }
+    return [...keys].sort();
+  }
+
+  /**
+   * All images, page by page.
+   *
+   * @throws RegistryError `CATALOG_UNAVAILABLE` where no key opens its list
+   */
+  async *pages(
+    options: CallOptions & { cursor?: string },
+  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
+    const from = parseCursor(options.cursor);
+    const all = await this.keys(options);
+    // Behind a key that is gone meanwhile comes the next one.
+    const keys = all.filter(
+      key =>
+        from === undefined ||
+        key > from.key ||
+        (key === from.key && from.cursor !== undefined),
+    );
+    let refusal: RegistryError | undefined;
+    let opened = from !== undefined || keys.length === 0;
+    for (const key of keys) {
+      const resumed = key === from?.key ? from.cursor : undefined;
+      try {
+        for await (const page of this.#keyPages(key, resumed, options)) {
+          opened = true;
+          yield page;
+        }
+      } catch (error) {
+        // Removed meanwhile, or shown to somebody who may not read what is in it.
+        if (!isRefusal(error)) {
+          throw error;
+        }
+        refusal ??= error;
+      }
+    }
+    if (!opened && refusal) {
+      throw this.#onlyKey === undefined ? withoutCatalogue(refusal) : refusal;
+    }
+  }
+
+  async *#keyPages(
+    key: string,
+    resumed: string | undefined,
+    { signal }: CallOptions,
+  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
+    const registry = await this.#registries.of(key, { signal });
+    const pages = registry.listRepositories({
+      signal,
+      ...(resumed !== undefined && { cursor: resumed }),
+    });
+    for await (const { items, cursor } of pages) {
+      yield {
+        items: items.map(image => ({
+          name: this.#onlyKey === undefined ? `${key}/${image}` : image,
+          project: key,
+        })),
+        cursor: formatCursor({ key, cursor }),
+      };
+    }
+  }
+
+  async #keysOf(packageType: string, options: CallOptions): Promise<string[]> {
+    const response = await this.#api.send(
+      `/api/repositories?packageType=${packageType}`,
+      { ...options, priority: 'background' },
+    );
+    if (packageType === 'oci' && [400, 404].includes(response.httpStatus)) {
+      return [];
+    }
+    if (response.httpStatus !== 200) {
+      const error = this.#api.errorOf(response, KEYS);
+      throw isRefusal(error) ? withoutCatalogue(error) : error;
+    }
+    return readJson(response, repositoriesSchema, KEYS)
+      .filter(
+        repository =>
+          isRepositoryKey(repository.key) &&
+          (repository.packageType ?? packageType).toLowerCase() === packageType,
+      )
+      .map(({ key }) => key);
+  }
+}
+
+/** May the caller merely not have what was asked for? */
+function isRefusal(error: unknown): error is RegistryError {
+  return (
+    isRegistryError(error) &&
+    [
+      'UNAUTHORIZED',
+      'FORBIDDEN',
+      'NOT_FOUND',
+      'CATALOG_UNAVAILABLE',
+      // Of a repository that is no registry for images.
+      'NOT_A_REGISTRY',
+    ].includes(error.code)
+  );
+}
+
+function withoutCatalogue({ upstreamStatus }: RegistryError): RegistryError {
+  return new RegistryError('CATALOG_UNAVAILABLE', {
+    message: 'Artifactory does not list its repositories to this user.',
+    remedy:
+      'Enter a user that may read them; or the address of one repository, …/artifactory/api/docker/KEY; or name the images in the field “Repositories”, as in docker-local/team/app.',
+    upstreamStatus,
+  });
+}
+
+function parseCursor(cursor: string | undefined): Position | undefined {
+  try {
+    return cursorSchema.parse(JSON.parse(cursor ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function formatCursor(position: Position): string {
+  return JSON.stringify(position);
+}

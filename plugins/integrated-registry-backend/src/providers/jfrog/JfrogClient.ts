@@ -1,0 +1,228 @@
+import {
+  Artifact,
+  Diagnosis,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  CallOptions,
+  OciClient,
+  RegistryClient,
+  RegistryConnection,
+  RegistryDescriptor,
+  RegistryError,
+  RegistryReferrer,
+  RegistryRepositoryPage,
+  RegistryTagPage,
+  runDiagnosis,
+} from 'backstage-plugin-integrated-registry-node';
+import { lastPageVerified } from '../lastPageVerified';
+import { repositoryGlobs } from '../repositoryGlobs';
+import { parseJfrogAddress, splitRepository } from './address';
+import { findPullMethod } from './imageHost';
+import { JfrogApi } from './JfrogApi';
+import { JfrogCatalogue } from './JfrogCatalogue';
+import { verifyJfrogLogin } from './JfrogLogin';
+import { JfrogRegistries } from './JfrogRegistries';
+import { JfrogTags } from './JfrogTags';
+import { assertSupported } from './recognise';
+
+type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
+type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
+type TagOptions = Parameters<RegistryClient['listTags']>[1];
+
+/** Artifactory: keys and times by its REST API, images by the registry of each key. */
+export class JfrogClient implements RegistryClient {
+  readonly #connection: RegistryConnection;
+  readonly #onlyKey: string | undefined;
+  readonly #api: JfrogApi;
+  readonly #registries: JfrogRegistries;
+  readonly #catalogue: JfrogCatalogue;
+  readonly #tags: JfrogTags;
+  readonly #passes: (repository: string) => boolean;
+
+  static create(connection: RegistryConnection): JfrogClient {
+    return new JfrogClient(connection);
+  }
+
+  private constructor(connection: RegistryConnection) {
+    const { transport, credential } = connection;
+    const { bases, key } = parseJfrogAddress(connection.url);
+    this.#connection = connection;
+    this.#onlyKey = key;
+    this.#api = JfrogApi.create({ bases, transport, credential });
+    this.#registries = JfrogRegistries.create(this.#api, transport, credential);
+    this.#catalogue = JfrogCatalogue.create(this.#api, this.#registries, key);
+    this.#tags = JfrogTags.create({
+      api: this.#api,
+      registries: this.#registries,
+      hasCredential: credential !== undefined,
+    });
+    this.#passes = repositoryGlobs(connection.repositoryFilter);
+  }
+
+  async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
+    const { url, transport } = this.#connection;
+    return runDiagnosis({
+      ...options,
+      url,
+      transport,
+      protocol: async () => {
+        const { version } = await this.#api.find(options);
+        assertSupported(version);
+        await this.#assertImageHost(options);
+        return version === undefined
+          ? 'Artifactory answers.'
+          : `Artifactory ${version} answers.`;
+      },
+      login: async () => {
+        const found = await this.#verify(options);
+        assertSupported(await this.#api.version(options));
+        return found;
+      },
+      catalogue: () => this.#checkCatalogue(options),
+    });
+  }
+
+  async findImageHost(options: CallOptions): Promise<string | undefined> {
+    if (this.#onlyKey !== undefined) {
+      return undefined;
+    }
+    const { url, transport } = this.#connection;
+    await this.#api.find(options);
+    const [key] = await this.#catalogue.keys(options);
+    const found = await findPullMethod(transport, url, { ...options, key });
+    return found.method === 'subdomain' ? found.imageHost : undefined;
+  }
+
+  async *listRepositories(
+    options: ListOptions,
+  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
+    const declared = this.#connection.repositories;
+    if (declared.length > 0) {
+      options.signal.throwIfAborted();
+      yield {
+        items: declared
+          .filter(this.#passes)
+          .map(name => ({ name, project: this.#locate(name).key })),
+      };
+      return;
+    }
+    const pages = lastPageVerified(
+      () => this.#catalogue.pages(options),
+      () => this.#verify(options),
+    );
+    for await (const page of pages) {
+      yield {
+        ...page,
+        items: page.items.filter(({ name }) => this.#passes(name)),
+      };
+    }
+  }
+
+  async listTags(
+    repository: string,
+    options: TagOptions,
+  ): Promise<RegistryTagPage> {
+    const { key, image } = this.#locate(repository);
+    return this.#tags.list(key, image, options);
+  }
+
+  async resolve(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<RegistryDescriptor> {
+    const { registry, image } = await this.#registryOf(repository, options);
+    return registry.resolve(image, reference, options);
+  }
+
+  async getArtifact(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Artifact> {
+    const { registry, image } = await this.#registryOf(repository, options);
+    return registry.getArtifact(image, reference, options);
+  }
+
+  async listReferrers(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<RegistryReferrer[]> {
+    const { registry, image } = await this.#registryOf(repository, options);
+    return registry.listReferrers(image, digest, options);
+  }
+
+  #locate(repository: string): { key: string; image: string } {
+    return this.#onlyKey === undefined
+      ? splitRepository(repository)
+      : { key: this.#onlyKey, image: repository };
+  }
+
+  async #registryOf(
+    repository: string,
+    options: CallOptions,
+  ): Promise<{ registry: OciClient; image: string }> {
+    const { key, image } = this.#locate(repository);
+    return { registry: await this.#registries.of(key, options), image };
+  }
+
+  #verify({ signal }: CallOptions): Promise<string> {
+    const [declared] = this.#connection.repositories;
+    const key =
+      declared === undefined ? this.#onlyKey : this.#locate(declared).key;
+    return verifyJfrogLogin(this.#api, this.#connection.credential, {
+      signal,
+      ...(key !== undefined && { key }),
+    });
+  }
+
+  /**
+   * A host that gives out the images of one key must not stand before those of all, for nobody could
+   * pull them from there.
+   */
+  async #assertImageHost(options: CallOptions): Promise<void> {
+    const { url, imageHost, transport } = this.#connection;
+    const { host, origin } = new URL(url);
+    if (this.#onlyKey !== undefined || imageHost !== host) {
+      return;
+    }
+    const found = await findPullMethod(transport, url, options);
+    if (found.method === 'port') {
+      const { base } = await this.#api.find(options);
+      throw new RegistryError('NOT_A_REGISTRY', {
+        message: `${host} gives out the images of the repository ${found.key} alone, so those of others could not be pulled from there.`,
+        remedy: `For these images alone, write the address ${base}/api/docker/${found.key}. For all of Artifactory, write the address it has for all, or enter in the field “Image host” where images are pulled from.`,
+      });
+    }
+    if (found.method === 'subdomain') {
+      throw new RegistryError('NOT_A_REGISTRY', {
+        message: `Each repository of this Artifactory has a host of its own for its images, so they could not be pulled from ${host}.`,
+        remedy: `Enter ${found.imageHost} in the field “Image host”, and ${origin} may stay the address.`,
+      });
+    }
+  }
+
+  async #checkCatalogue(options: CallOptions): Promise<string> {
+    const [declared] = this.#connection.repositories;
+    if (declared !== undefined) {
+      const { registry, image } = await this.#registryOf(declared, options);
+      await registry.listTags(image, { ...options, limit: 1 });
+      return `The declared list of repositories is used; ${declared} was found.`;
+    }
+    const keys = await this.#catalogue.keys(options);
+    if (keys.length === 0) {
+      return 'Artifactory shows this user no Docker or OCI repository.';
+    }
+    const shown =
+      keys.length === 1
+        ? `1 Docker or OCI repository: ${keys[0]}`
+        : `${keys.length} Docker and OCI repositories`;
+    for await (const { items } of this.#catalogue.pages(options)) {
+      if (items.length > 0) {
+        return `Artifactory shows this user ${shown}.`;
+      }
+    }
+    return `Artifactory shows this user ${shown}; with no image in them.`;
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  CallOptions,
+  RegistryCredential,
+  RegistryError,
+  TransportResponse,
+} from 'backstage-plugin-integrated-registry-node';
+import { loginForm } from './accessToken';
+import { SMALLEST_QUERY } from './aql';
+import { JfrogApi } from './JfrogApi';
+import { jsonOf } from './recognise';
+import { repositoriesSchema } from './schema';
+
+/** A request, and whether it shows by what it answers that a login is right. */
+interface Probe {
+  path: string;
+  body?: string;
+  /** Where both are answered with 200: does the one have more than the other? */
+  hasMore?: (self: TransportResponse, anybody: TransportResponse) => boolean;
+}
+
+const WHAT = 'the login';
+const REPOSITORIES: Probe = {
+  path: '/api/repositories?packageType=docker',
+  hasMore(self, anybody) {
+    const open = keysOf(anybody);
+    return [...keysOf(self)].some(key => !open.has(key));
+  },
+};
+/** Nobody may search without a login, even where everybody may read. */
+const SEARCH: Probe = { path: '/api/search/aql', body: SMALLEST_QUERY };
+
+/**
+ * Finds out whether Artifactory accepts the login. Where it lets everybody read, a wrong login may be
+ * answered as if it were none, so what proves it is something that nobody gets without it.
+ *
+ * Stops at the first refusal: Artifactory locks users out after some.
+ *
+ * @param key - of a repository, where known
+ * @returns what was found, for a person
+ * @throws RegistryError `UNAUTHORIZED`, also where nothing shows that the login is right
+ */
+export async function verifyJfrogLogin(
+  api: JfrogApi,
+  credential: RegistryCredential | undefined,
+  { key, ...options }: CallOptions & { key?: string },
+): Promise<string> {
+  const registry = key !== undefined && `/api/docker/${key}/v2`;
+  const open: Probe[] = [
+    REPOSITORIES,
+    ...(registry ? [{ path: `${registry}/_catalog?n=1` }] : []),
+  ];
+  if (!credential) {
+    return assertOpen(api, open, options);
+  }
+  const probes: Probe[] = [
+    ...open,
+    SEARCH,
+    ...(registry ? [{ path: `${registry}/token?service=artifactory` }] : []),
+  ];
+  for (const { hasMore, ...request } of probes) {
+    const self = await send(api, request, options);
+    if (self.httpStatus === 401) {
+      throw refused(credential, self);
+    }
+    if (self.httpStatus === 200) {
+      const anybody = await send(api, request, { ...options, anonymous: true });
+      if (anybody.httpStatus !== 200 || hasMore?.(self, anybody)) {
+        return loginForm(credential) === 'bearer'
+          ? 'Artifactory accepted the access token.'
+          : `Artifactory accepted the login of ${credential.username}.`;
+      }
+    }
+  }
+  throw new RegistryError('UNAUTHORIZED', {
+    message:
+      'Artifactory shows this login nothing that it does not show to everybody, so the login may be wrong.',
+    remedy:
+      'Check user name and password or token. If only what everybody may read is wanted, leave both empty.',
+  });
+}
+
+async function assertOpen(
+  api: JfrogApi,
+  probes: readonly Probe[],
+  options: CallOptions,
+): Promise<string> {
+  let answer: TransportResponse | undefined;
+  for (const { path } of probes) {
+    answer = await send(api, { path }, options);
+    if (answer.httpStatus === 200) {
+      return 'Artifactory lets callers in without a login.';
+    }
+  }
+  throw new RegistryError('UNAUTHORIZED', {
+    message: 'Artifactory demands a login.',
+    remedy:
+      'Enter a user name and an identity token; or “token” as the user name, and an access token.',
+    upstreamStatus: answer?.httpStatus,
+  });
+}
+
+/** @throws RegistryError where the answer says nothing about the login */
+async function send(
+  api: JfrogApi,
+  { path, body }: Probe,
+  options: CallOptions & { anonymous?: boolean },
+): Promise<TransportResponse> {
+  const response = await api.send(path, {
+    ...options,
+    ...(body !== undefined && { body }),
+  });
+  if (response.httpStatus === 429 || response.httpStatus >= 500) {
+    throw api.errorOf(response, WHAT, options);
+  }
+  return response;
+}
+
+function refused(
+  credential: RegistryCredential,
+  { httpStatus }: TransportResponse,
+): RegistryError {
+  return loginForm(credential) === 'bearer'
+    ? new RegistryError('UNAUTHORIZED', {
+        message: 'Artifactory did not accept the access token.',
+        remedy:
+          'Check that it is whole, an access token and not an identity token, and neither revoked nor expired.',
+        upstreamStatus: httpStatus,
+      })
+    : new RegistryError('UNAUTHORIZED', {
+        message: 'Artifactory did not accept the user name and password.',
+        remedy:
+          'Check both. Who logs in by single sign-on needs an identity token as the password; API keys are gone since Artifactory 7.98. For an access token by itself, write “token” as the user name.',
+        upstreamStatus: httpStatus,
+      });
+}
+
+function keysOf(response: TransportResponse): Set<string> {
+  const { data } = repositoriesSchema.safeParse(jsonOf(response));
+  return new Set(data?.map(({ key }) => key));
+}

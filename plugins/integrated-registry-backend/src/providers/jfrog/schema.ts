@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const text = z
+  .string()
+  .nullish()
+  .transform(value => value || undefined)
+  .catch(undefined);
+
+/** A number, which some versions write as a string. */
+const count = z
+  .union([
+    z.number().int().nonnegative(),
+    z.string().regex(/^\d+$/).transform(Number),
+  ])
+  .optional()
+  .catch(undefined);
+
+/** ISO 8601, with whatever offset the server is in. */
+const moment = z
+  .string()
+  .transform(value => {
+    const time = Date.parse(value);
+    return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  })
+  .optional()
+  .catch(undefined);
+
+/** Source: JFrog REST API, "Get Repositories". */
+export const repositoriesSchema = z
+  .array(z.object({ key: z.string(), packageType: text }))
+  .nullable()
+  .transform(all => all ?? []);
+
+/** Source: JFrog REST API, "Version and Add-ons Information". */
+export const versionSchema = z.object({ version: z.string().max(64) });
+
+/** The form of the REST API, which the Docker API has too at times. */
+export const restErrorSchema = z.object({
+  errors: z
+    .array(z.object({ status: z.number(), message: z.string() }))
+    .nonempty(),
+});
+
+/** Source: JFrog REST API, "Artifactory Query Language", section "AQL Execution". */
+export const aqlSchema = z.object({
+  results: z.array(
+    z.object({
+      path: z.string(),
+      name: z.string(),
+      size: count,
+      created: moment,
+      modified: moment,
+    }),
+  ),
+  range: z
+    .object({ total: count, notification: text })
+    .nullish()
+    .catch(undefined),
+});
+
+export type AqlAnswer = z.infer<typeof aqlSchema>;
