@@ -12,10 +12,10 @@ import {
   RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTagPage,
+  repositoryGlobs,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { lastPageVerified } from '../lastPageVerified';
-import { repositoryGlobs } from '../repositoryGlobs';
 import { parseJfrogAddress, splitRepository } from './address';
 import { findPullMethod } from './imageHost';
 import { JfrogApi } from './JfrogApi';

@@ -1,10 +1,10 @@
 import {
   CallOptions,
+  isAttachmentTag,
   isRegistryError,
   RegistryClient,
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
-import { isAttachmentTag } from '../docker/schema';
 import {
   filesQuery,
   isTrimmed,
