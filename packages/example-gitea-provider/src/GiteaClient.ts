@@ -1,0 +1,151 @@
+import {
+  Artifact,
+  Diagnosis,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  CallOptions,
+  isAttachmentTag,
+  OciClient,
+  RegistryClient,
+  RegistryConnection,
+  RegistryDescriptor,
+  RegistryError,
+  RegistryReferrer,
+  RegistryRepositoryPage,
+  RegistryTagPage,
+  repositoryGlobs,
+  runDiagnosis,
+} from 'backstage-plugin-integrated-registry-node';
+import { GiteaApi } from './GiteaApi';
+
+/** Gitea: the times of tags by its own API, everything else by the registry API. */
+export class GiteaClient implements RegistryClient {
+  readonly #connection: RegistryConnection;
+  readonly #api: GiteaApi;
+  readonly #oci: OciClient;
+  readonly #passes: (repository: string) => boolean;
+
+  static create(connection: RegistryConnection): GiteaClient {
+    return new GiteaClient(connection);
+  }
+
+  private constructor(connection: RegistryConnection) {
+    this.#connection = connection;
+    this.#api = GiteaApi.create(connection);
+    this.#oci = OciClient.create(connection);
+    this.#passes = repositoryGlobs(connection.repositoryFilter);
+  }
+
+  async diagnose(
+    options: Parameters<RegistryClient['diagnose']>[0],
+  ): Promise<Diagnosis> {
+    return runDiagnosis({
+      ...options,
+      url: this.#connection.url,
+      transport: this.#connection.transport,
+      protocol: async () => {
+        await this.#oci.ping(options);
+        const version = await this.#api.version(options);
+        return version === undefined
+          ? 'Gitea answers.'
+          : `Gitea ${version} answers.`;
+      },
+      // The registry API has tokens for everybody; this needs the right password.
+      login: async () =>
+        `Gitea accepted the login of ${await this.#api.user(options)}.`,
+      catalogue: async () => {
+        for await (const { items } of this.listRepositories(options)) {
+          return items.length > 0
+            ? `Gitea lists repositories, the first of them ${items[0].name}.`
+            : 'Gitea lists no repository that passes the filter on its first page.';
+        }
+        return 'Gitea lists no repositories.';
+      },
+    });
+  }
+
+  async *listRepositories(
+    options: Parameters<RegistryClient['listRepositories']>[0],
+  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
+    const { repositories: declared } = this.#connection;
+    if (declared.length > 0) {
+      options.signal.throwIfAborted();
+      yield { items: this.#present(declared) };
+      return;
+    }
+    for await (const page of this.#oci.listRepositories(options)) {
+      yield { ...page, items: this.#present(page.items) };
+    }
+  }
+
+  async listTags(
+    repository: string,
+    { signal, cursor }: Parameters<RegistryClient['listTags']>[1],
+  ): Promise<RegistryTagPage> {
+    const page = cursor === undefined ? 1 : pageOf(cursor);
+    const { items, last } = await this.#api.tags(split(repository), page, {
+      signal,
+    });
+    if (page === 1 && last && items.length === 0) {
+      // An image without tags, or no such image? The registry API tells.
+      await this.#oci.listTags(repository, { signal, limit: 1 });
+    }
+    return {
+      items: items.filter(({ name }) => !isAttachmentTag(name)),
+      ...(!last && { cursor: String(page + 1) }),
+      order: 'pushedAt',
+    };
+  }
+
+  async resolve(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<RegistryDescriptor> {
+    return this.#oci.resolve(repository, reference, options);
+  }
+
+  async getArtifact(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Artifact> {
+    return this.#oci.getArtifact(repository, reference, options);
+  }
+
+  async listReferrers(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<RegistryReferrer[]> {
+    return this.#oci.listReferrers(repository, digest, options);
+  }
+
+  /** Whose packages they are is their project. */
+  #present(names: readonly string[]): RegistryRepositoryPage['items'] {
+    return names
+      .filter(this.#passes)
+      .map(name => ({ name, project: name.split('/')[0] }));
+  }
+}
+
+function split(repository: string): { owner: string; name: string } {
+  const [owner, ...rest] = repository.split('/');
+  if (rest.length === 0) {
+    throw new RegistryError('NOT_FOUND', {
+      message: `“${repository}” names no image of Gitea: there is no owner before it.`,
+      remedy: 'Write the name as in owner/app.',
+    });
+  }
+  return { owner, name: rest.join('/') };
+}
+
+function pageOf(cursor: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(cursor)) {
+    throw new RegistryError('NOT_FOUND', {
+      message: 'The list has no such page.',
+      remedy: 'Start the list again from its beginning.',
+    });
+  }
+  return Number(cursor);
+}

@@ -1,0 +1,27 @@
+import {
+  RegistryClient,
+  RegistryConnection,
+  RegistryProvider,
+} from 'backstage-plugin-integrated-registry-node';
+import { GiteaClient } from './GiteaClient';
+
+/** The container registry of Gitea and Forgejo. */
+export class GiteaProvider implements RegistryProvider {
+  readonly type = 'gitea';
+  readonly title = 'Gitea or Forgejo';
+  readonly description =
+    'Images among the packages of people and organizations';
+  readonly credential = 'required';
+  readonly configFields = [];
+  readonly capabilities = ['referrers'] as const;
+
+  static create(): GiteaProvider {
+    return new GiteaProvider();
+  }
+
+  private constructor() {}
+
+  connect(connection: RegistryConnection): RegistryClient {
+    return GiteaClient.create(connection);
+  }
+}
