@@ -7,6 +7,7 @@ export interface IntegratedRegistryErrorOptions {
   message: string;
   httpStatus: number;
   failure?: RegistryFailure;
+  retryAfter?: number;
   issues?: RequestIssue[];
   diagnosis?: Diagnosis;
 }
@@ -22,6 +23,8 @@ export class IntegratedRegistryError extends Error {
   readonly httpStatus: number;
   /** Present where a registry failed. */
   readonly failure?: RegistryFailure;
+  /** Seconds to wait before the next attempt, where the backend or the registry says so. */
+  readonly retryAfter?: number;
   /** Present where the input was bad: which field, and why. */
   readonly issues?: RequestIssue[];
   /** Present where creating or changing failed at the connection test. */
@@ -33,6 +36,9 @@ export class IntegratedRegistryError extends Error {
     this.httpStatus = options.httpStatus;
     if (options.failure) {
       this.failure = options.failure;
+    }
+    if (options.retryAfter !== undefined) {
+      this.retryAfter = options.retryAfter;
     }
     if (options.issues) {
       this.issues = options.issues;

@@ -78,6 +78,7 @@ export async function readError(
 function readDetails({ error }: ErrorAnswer) {
   return {
     failure: readFailure(error),
+    retryAfter: error.retryAfter,
     issues: error.issues,
     diagnosis: error.diagnosis,
   };

@@ -50,12 +50,14 @@ const passwordSchema = verbatimText(
   'The password',
   integrationLimits.password,
 ).min(1, 'The password is empty');
+const EXPIRY_MESSAGE =
+  'The expiry date must be a day such as 2027-01-31, or a moment such as 2027-01-31T12:00:00Z';
 /** A day, or a moment with its offset from UTC; handed on as ISO 8601 in UTC. */
 const credentialExpiresAtSchema = z
-  .union(
-    [z.iso.date(), z.iso.datetime({ offset: true })],
-    'The expiry date must be a day such as 2027-01-31, or a moment such as 2027-01-31T12:00:00Z',
-  )
+  .union([
+    z.iso.date(EXPIRY_MESSAGE),
+    z.iso.datetime({ offset: true, error: EXPIRY_MESSAGE }),
+  ])
   .transform(text => new Date(text).toISOString());
 const repositoriesSchema = z
   .array(lineOfText('A repository', integrationLimits.repositoryName))

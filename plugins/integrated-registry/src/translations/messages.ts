@@ -73,6 +73,15 @@ export const messages = {
     incomplete: 'Not the whole list',
     failed: 'Listing failed: {{reason}}',
   },
+  credential: {
+    expiresToday: 'The password expires within a day',
+    expiresSoon_one: 'The password expires in {{count}} day',
+    expiresSoon_other: 'The password expires in {{count}} days',
+    expired:
+      'The password expired on {{date, datetime(dateStyle: medium)}}. Enter a new one',
+    unreadable:
+      'The stored password cannot be read any more: its encryption key is missing. Enter it again',
+  },
   actions: {
     menu: 'Actions for {{name}}',
     edit: 'Edit',
@@ -136,6 +145,9 @@ export const messages = {
     passwordKept: 'Leave it empty to keep the stored one. It is never shown.',
     passwordDemanded:
       'The address changed: enter the password again, so that the stored one is never sent elsewhere.',
+    expires: 'Expiry date',
+    expiresDescription:
+      'Of the password, so that it is warned of in time. Leave it empty where it does not expire, or the registry tells by itself.',
     passwordRemoved:
       'Without a user name, the stored password is removed when you save.',
     tls: 'TLS',
@@ -225,6 +237,8 @@ export const messages = {
     network: 'The portal’s backend did not answer.',
     nextNetwork: 'Check your network connection, then try again.',
     nextSignIn: 'Your session may have ended. Sign in again.',
+    nextWait_one: 'Wait {{count}} second, then try again.',
+    nextWait_other: 'Wait {{count}} seconds, then try again.',
     nextNotAllowed: 'Ask an admin of the workspace to do this, or to let you.',
     nextNotFound:
       'It may have been removed in the meantime. Load the page anew.',

@@ -56,6 +56,13 @@ export default {
   'repositoryIndex.count_other': '{{count}} 个镜像库',
   'repositoryIndex.incomplete': '列表不完整',
   'repositoryIndex.failed': '列出失败：{{reason}}',
+  'credential.expiresToday': '密码将在一天内到期',
+  'credential.expiresSoon_one': '密码将在 {{count}} 天后到期',
+  'credential.expiresSoon_other': '密码将在 {{count}} 天后到期',
+  'credential.expired':
+    '密码已于 {{date, datetime(dateStyle: medium)}} 到期，请输入新密码',
+  'credential.unreadable':
+    '已无法读取存储的密码：缺少其加密密钥。请重新输入密码',
   'actions.menu': '{{name}} 的操作',
   'actions.edit': '编辑',
   'actions.test': '测试连接',
@@ -110,6 +117,9 @@ export default {
   'form.passwordKept': '留空则保留已存储的密码。密码从不显示。',
   'form.passwordDemanded':
     '地址已更改：请重新输入密码，以免将已存储的密码发送到别处。',
+  'form.expires': '到期日',
+  'form.expiresDescription':
+    '密码的到期日，以便及时提醒。若密码不会到期，或镜像仓库会自行告知，请留空。',
   'form.passwordRemoved': '没有用户名时，保存后将删除已存储的密码。',
   'form.tls': 'TLS',
   'form.caCertificate': 'CA 证书',
@@ -185,6 +195,8 @@ export default {
   'error.network': '门户的后端没有响应。',
   'error.nextNetwork': '请检查网络连接，然后重试。',
   'error.nextSignIn': '您的会话可能已结束，请重新登录。',
+  'error.nextWait_one': '请等待 {{count}} 秒，然后重试。',
+  'error.nextWait_other': '请等待 {{count}} 秒，然后重试。',
   'error.nextNotAllowed': '请工作空间的管理员执行此操作，或授权给您。',
   'error.nextNotFound': '它可能已被移除，请重新加载页面。',
   'error.nextRetry': '请稍后重试。若问题依旧，请告知本门户的运营人员。',

@@ -22,15 +22,23 @@ export function asRegistryError(
 
 /** Puts an error into words. */
 export function describeError(error: unknown, t: Translate): ErrorDescription {
-  const { name, message, httpStatus, failure } = asRegistryError(error);
+  const { name, message, httpStatus, failure, retryAfter } =
+    asRegistryError(error);
+  const wait =
+    retryAfter === undefined
+      ? undefined
+      : t('error.nextWait', { count: Math.ceil(retryAfter) });
   if (failure) {
-    return { why: failure.message, next: failure.remedy };
+    return {
+      why: failure.message,
+      next: [failure.remedy, wait].filter(Boolean).join(' '),
+    };
   }
   // `fetch` throws a TypeError whose message differs from browser to browser.
   if (name === 'TypeError' && httpStatus === undefined) {
     return { why: t('error.network'), next: t('error.nextNetwork') };
   }
-  return { why: message ?? '', next: nextStep(name, t) };
+  return { why: message ?? '', next: wait ?? nextStep(name, t) };
 }
 
 function nextStep(name: string | undefined, t: Translate): string {

@@ -5,6 +5,7 @@ import {
   ProviderInfo,
 } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { CredentialNotice } from '../CredentialNotice';
 import { AdvancedFields } from './AdvancedFields';
 import styles from './IntegrationForm.module.css';
 import {
@@ -125,7 +126,15 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           isRequired={isPasswordRequired}
           secondaryLabel={isPasswordRequired ? t('form.required') : undefined}
         />
+        <TextField
+          {...field('credentialExpiresAt')}
+          label={t('form.expires')}
+          description={t('form.expiresDescription')}
+          placeholder="2027-01-31"
+          autoComplete="off"
+        />
       </div>
+      {integration && <CredentialNotice integration={integration} />}
       <AdvancedFields {...props} field={field} />
       <TextAreaField
         {...field('description')}

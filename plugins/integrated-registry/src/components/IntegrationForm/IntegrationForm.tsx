@@ -13,6 +13,7 @@ import {
   initialValues,
   IntegrationFormField,
   IntegrationFormValues,
+  withValue,
 } from './IntegrationFormValues';
 import { SaveOutcomeView } from './SaveOutcomeView';
 import { toCreateRequest, toUpdateRequest } from './toRequest';
@@ -31,10 +32,14 @@ export interface IntegrationFormProps {
 }
 
 /** Fields that say nothing about the connection. */
-const labelFields: readonly IntegrationFormField[] = ['name', 'description'];
+const labelFields: readonly IntegrationFormField[] = [
+  'name',
+  'description',
+  'credentialExpiresAt',
+];
 
 function withoutLabels(errors: FieldErrors): FieldErrors {
-  const { name, description, ...others } = errors;
+  const { name, description, credentialExpiresAt, ...others } = errors;
   return others;
 }
 
@@ -87,7 +92,7 @@ export function IntegrationForm({
     field: K,
     value: IntegrationFormValues[K],
   ) {
-    setValues(previous => ({ ...previous, [field]: value }));
+    setValues(previous => withValue(previous, field, value, integration));
     onDirty(true);
     reset();
     if (!labelFields.includes(field)) {
@@ -130,10 +135,8 @@ export function IntegrationForm({
           ...toUpdateRequest(values, integration),
         });
       } else {
-        const { name, description, ...settings } = toCreateRequest(
-          values,
-          workspace,
-        );
+        const { name, description, credentialExpiresAt, ...settings } =
+          toCreateRequest(values, workspace);
         test.start(settings);
       }
     });

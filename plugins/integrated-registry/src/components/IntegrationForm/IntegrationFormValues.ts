@@ -8,6 +8,8 @@ export interface IntegrationFormValues {
   imageHost: string;
   username: string;
   password: string;
+  /** A day, `2027-01-31`; empty where it does not expire or nobody knows. */
+  credentialExpiresAt: string;
   caCertificate: string;
   skipVerify: boolean;
   /** One per line. */
@@ -34,12 +36,28 @@ export function initialValues(
         : integration?.imageHost ?? '',
     username: integration?.username ?? '',
     password: '',
+    credentialExpiresAt: integration?.credentialExpiresAt?.slice(0, 10) ?? '',
     caCertificate: integration?.tls?.caCertificate ?? '',
     skipVerify: integration?.tls?.skipVerify ?? false,
     repositories: (integration?.repositories ?? []).join('\n'),
     repositoryFilter: (integration?.repositoryFilter ?? []).join('\n'),
     description: integration?.description ?? '',
   };
+}
+
+/** The form after a field has changed. The date of the old password is not that of a new one. */
+export function withValue<K extends IntegrationFormField>(
+  values: IntegrationFormValues,
+  field: K,
+  value: IntegrationFormValues[K],
+  integration?: Integration,
+): IntegrationFormValues {
+  const next = { ...values, [field]: value };
+  const stored = initialValues(integration).credentialExpiresAt;
+  if (field === 'password' && ['', stored].includes(next.credentialExpiresAt)) {
+    next.credentialExpiresAt = value === '' ? stored : '';
+  }
+  return next;
 }
 
 /** The image host where none is given: host and port of the address. */

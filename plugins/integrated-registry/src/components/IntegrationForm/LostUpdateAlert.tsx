@@ -27,6 +27,7 @@ export function LostUpdateAlert({
     was.imageHost !== is.imageHost && t('form.imageHost'),
     was.username !== is.username && t('form.username'),
     read.hasCredential !== latest.hasCredential && t('form.password'),
+    was.credentialExpiresAt !== is.credentialExpiresAt && t('form.expires'),
     (was.caCertificate !== is.caCertificate ||
       was.skipVerify !== is.skipVerify) &&
       t('form.tls'),

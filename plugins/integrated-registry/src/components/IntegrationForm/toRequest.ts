@@ -26,6 +26,9 @@ export function toCreateRequest(
     ...(values.imageHost.trim() && { imageHost: values.imageHost.trim() }),
     ...(values.username.trim() && { username: values.username.trim() }),
     ...(values.password && { password: values.password }),
+    ...(values.credentialExpiresAt.trim() && {
+      credentialExpiresAt: values.credentialExpiresAt.trim(),
+    }),
     ...((caCertificate || values.skipVerify) && {
       tls: {
         ...(caCertificate && { caCertificate }),
@@ -70,6 +73,9 @@ export function toUpdateRequest(
     changes.password = now.password;
   } else if (isPasswordRemoved(values, integration)) {
     changes.password = null;
+  }
+  if (differs('credentialExpiresAt')) {
+    changes.credentialExpiresAt = now.credentialExpiresAt ?? null;
   }
   if (differs('tls')) {
     changes.tls = now.tls ?? null;

@@ -38,6 +38,7 @@ const fieldOfPath: Record<string, IntegrationFormField> = {
   imageHost: 'imageHost',
   username: 'username',
   password: 'password',
+  credentialExpiresAt: 'credentialExpiresAt',
   tls: 'caCertificate',
   repositories: 'repositories',
   repositoryFilter: 'repositoryFilter',

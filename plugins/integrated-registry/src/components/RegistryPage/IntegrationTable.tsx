@@ -12,6 +12,7 @@ import {
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { CredentialNotice } from '../CredentialNotice';
 import { HealthBadge } from '../HealthBadge';
 import { RepositoryIndexState } from '../RepositoryIndexState';
 import { IntegrationAction, IntegrationActions } from './IntegrationActions';
@@ -139,6 +140,7 @@ export function IntegrationTable({
         cell: item => (
           <Cell>
             <HealthBadge health={item.health} />
+            <CredentialNotice integration={item} />
           </Cell>
         ),
       },

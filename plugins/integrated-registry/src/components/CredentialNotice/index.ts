@@ -1,0 +1,1 @@
+export { CredentialNotice } from './CredentialNotice';
