@@ -110,9 +110,11 @@ export async function startBackend(
     clients: connector,
     logger,
   });
+  const uses = DatabaseImageUseStore.create(knex);
   const browser = RegistryImageBrowser.create({
     store,
     repositories,
+    uses,
     clients: connector,
     health,
     cache: RegistryCache.create(options.cache),
@@ -172,7 +174,7 @@ export async function startBackend(
             RegistryImageService.create({
               browser,
               repositories,
-              uses: DatabaseImageUseStore.create(knex),
+              uses,
             }),
             gate,
             limits,

@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -50,10 +51,15 @@ export interface PortalOptions {
   knex: Knex;
   /** Of `integratedRegistry`. */
   settings?: JsonObject;
+  features?: BackendFeature[];
 }
 
 /** The backend plugin in a portal with two workspaces, and whoever calls it. */
-export async function startPortal({ knex, settings }: PortalOptions) {
+export async function startPortal({
+  knex,
+  settings,
+  features = [],
+}: PortalOptions) {
   const logged: string[] = [];
   const audited: string[] = [];
   const log = (level: string) => (message: string, meta?: unknown) =>
@@ -61,6 +67,7 @@ export async function startPortal({ knex, settings }: PortalOptions) {
   const backend = await startTestBackend({
     features: [
       plugin,
+      ...features,
       catalogServiceMock.factory({ entities: groups }),
       mockServices.rootConfig.factory({
         data: {

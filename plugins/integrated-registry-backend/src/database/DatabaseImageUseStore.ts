@@ -5,6 +5,11 @@ import {
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
 
+/** Uses that are looked through for what a workspace has used last. */
+const RECENT_USES = 50;
+/** More would keep away what somebody looks for. */
+const RECENT_REPOSITORIES = 8;
+
 /** Which templates and entities chose which images. */
 export class DatabaseImageUseStore {
   readonly #knex: Knex;
@@ -49,6 +54,28 @@ export class DatabaseImageUseStore {
       });
     });
     return recorded;
+  }
+
+  /** Repositories the workspace has used last, latest first, each once. */
+  async recent(
+    workspace: string,
+  ): Promise<{ integrationId: string; name: string }[]> {
+    const rows = await this.#knex('image_uses')
+      .where({ workspace })
+      .whereNotNull('integration_id')
+      .orderBy([
+        { column: 'used_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(RECENT_USES)
+      .select('integration_id', 'repository');
+    const recent = new Map(
+      rows.map(({ integration_id: integrationId, repository: name }) => [
+        `${integrationId} ${name}`,
+        { integrationId, name },
+      ]),
+    );
+    return [...recent.values()].slice(0, RECENT_REPOSITORIES);
   }
 
   /** Latest first. */

@@ -162,12 +162,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
         await this.#refuseStale(trx, id);
       }
       // SQLite cascades only where foreign keys are switched on.
-      for (const table of [
-        'repositories',
-        'crawls',
-        'credentials',
-        'integration_shares',
-      ]) {
+      for (const table of ['crawls', 'credentials', 'integration_shares']) {
         await trx(table).where({ integration_id: id }).delete();
       }
       await trx('integrations').where({ id }).delete();

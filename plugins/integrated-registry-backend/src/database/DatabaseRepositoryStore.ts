@@ -1,27 +1,28 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { Knex } from 'knex';
-import { decodeCursor, encodeCursor } from './cursors';
+import {
+  fromRow,
+  isStorable,
+  repositoryColumns,
+  RepositoryRow,
+  toRow,
+} from './repositoryRows';
 import { RepositoryStore, StoredRepository } from './RepositoryStore';
+import { RepositorySearch } from './search/RepositorySearch';
+import { termsOf } from './search/searchText';
 
-type SearchOptions = Parameters<RepositoryStore['search']>[0];
+/** A name with what else its terms are made from. */
+type Named = Pick<RepositoryRow, 'name' | 'project'>;
+type NewRow = ReturnType<typeof toRow>;
 
-interface RepositoryRow {
-  integration_id: string;
-  name: string;
-  project: string | null;
-  image_host: string | null;
-  description: string | null;
-  updated_at: string | null;
-  tag_count: number | null;
-  pull_count: number | string | null;
-  visibility: 'public' | 'private' | null;
-}
-
-/** Rows of one INSERT: SQLite allows 32,766 values in a statement, PostgreSQL 65,535. */
-const ROWS_PER_INSERT = 500;
+/** Rows of one transaction: while SQLite writes, nobody searches. */
+const CHUNK = 200;
+/** Rows that are looked through at once for those to be removed. */
+const WINDOW = 1_000;
 
 export class DatabaseRepositoryStore implements RepositoryStore {
   readonly #knex: Knex;
+  readonly #search: RepositorySearch;
 
   static create(knex: Knex): DatabaseRepositoryStore {
     return new DatabaseRepositoryStore(knex);
@@ -29,7 +30,10 @@ export class DatabaseRepositoryStore implements RepositoryStore {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#search = RepositorySearch.create(knex);
   }
+
+  search: RepositoryStore['search'] = options => this.#search.search(options);
 
   async upsertPage(
     integrationId: string,
@@ -37,33 +41,67 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     page: readonly RegistryRepository[],
   ): Promise<void> {
     // A registry may name a repository twice on a page; a statement may not.
-    const rows = [...new Map(page.map(item => [item.name, item])).values()].map(
-      item => toRow(integrationId, generation, item),
-    );
-    await this.#knex.transaction(async trx => {
-      for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
-        await trx('repositories')
-          .insert(rows.slice(at, at + ROWS_PER_INSERT))
-          .onConflict(['integration_id', 'name'])
-          .merge();
-      }
-    });
+    const rows = [...new Map(page.map(item => [item.name, item])).values()]
+      .filter(({ name }) => isStorable(name))
+      .map(item => toRow(integrationId, generation, item));
+    for (let at = 0; at < rows.length; at += CHUNK) {
+      await this.#upsert(integrationId, generation, rows.slice(at, at + CHUNK));
+    }
   }
 
   async removeOlderThan(
     integrationId: string,
     generation: number,
+    signal?: AbortSignal,
   ): Promise<number> {
-    return this.#knex('repositories')
-      .where({ integration_id: integrationId })
-      .where('generation', '<', generation)
-      .delete();
+    let removed = 0;
+    let after = '';
+    while (!signal?.aborted) {
+      const window: (Named & { generation: number | string })[] =
+        await this.#knex('repositories')
+          .where({ integration_id: integrationId })
+          .where('name', '>', after)
+          .orderBy('name')
+          .limit(WINDOW)
+          .select('name', 'project', 'generation');
+      const old = window.filter(row => Number(row.generation) < generation);
+      for (let at = 0; at < old.length; at += CHUNK) {
+        removed += await this.#remove(
+          integrationId,
+          generation,
+          old.slice(at, at + CHUNK),
+        );
+      }
+      if (window.length < WINDOW) {
+        return removed;
+      }
+      after = window[WINDOW - 1].name;
+    }
+    return removed;
   }
 
-  async removeAll(integrationId: string): Promise<void> {
-    await this.#knex('repositories')
-      .where({ integration_id: integrationId })
-      .delete();
+  async removeAll(integrationId: string, signal: AbortSignal): Promise<void> {
+    await this.removeOlderThan(integrationId, Number.MAX_SAFE_INTEGER, signal);
+  }
+
+  async listOrphans(): Promise<string[]> {
+    const orphans: string[] = [];
+    // From one integration to the next: no more is read than there are integrations.
+    for (let after = ''; ; ) {
+      const row = await this.#knex('repositories')
+        .where('integration_id', '>', after)
+        .orderBy('integration_id')
+        .first({ id: 'integration_id' });
+      if (!row) {
+        return orphans;
+      }
+      after = row.id;
+      if (
+        !(await this.#knex('integrations').where({ id: after }).first('id'))
+      ) {
+        orphans.push(after);
+      }
+    }
   }
 
   async count(integrationIds: readonly string[]): Promise<number> {
@@ -79,151 +117,120 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   ): Promise<StoredRepository | undefined> {
     const row = await this.#knex<RepositoryRow>('repositories')
       .where({ integration_id: integrationId, name })
-      .first();
+      .first(...repositoryColumns);
     return row && fromRow(row);
   }
 
-  async search(options: SearchOptions): ReturnType<RepositoryStore['search']> {
-    const { integrationIds, q, project, cursor, limit } = options;
-    if (integrationIds.length === 0) {
-      return { items: [], totalItems: 0 };
-    }
-    const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const matching = () => {
-      const query = this.#knex('repositories').whereIn('integration_id', [
-        ...integrationIds,
-      ]);
-      if (project !== undefined) {
-        query.where({ project });
-      }
-      for (const word of words) {
-        query.whereRaw(String.raw`search_text LIKE ? ESCAPE '\'`, [
-          `%${escapeLike(word)}%`,
-        ]);
-      }
-      return query;
-    };
-
-    const ranked = matching().select(
-      'repositories.*',
-      this.#knex.raw(`${rankOf(words)} AS rank`, rankBindings(words)),
-    );
-    const page = this.#knex
-      .from(ranked.as('ranked'))
-      .select('*')
-      .orderBy(['rank', 'name', 'integration_id'])
-      .limit(limit + 1);
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, 3);
-    if (after) {
-      const [rank, name, id] = [Number(after[0]), after[1], after[2]];
-      page.whereRaw(
-        '(rank > ? OR (rank = ? AND (name > ? OR (name = ? AND integration_id > ?))))',
-        [rank, rank, name, name, id],
+  /** What is as it was is only marked as seen; no index is touched for it. */
+  async #upsert(
+    integrationId: string,
+    generation: number,
+    rows: readonly NewRow[],
+  ): Promise<void> {
+    const names = rows.map(({ name }) => name);
+    await this.#knex.transaction(async trx => {
+      const known = new Map<string, Named & { content_hash: string }>(
+        (
+          await trx('repositories')
+            .where({ integration_id: integrationId })
+            .whereIn('name', names)
+            .select('name', 'project', 'content_hash')
+        ).map(row => [row.name, row]),
       );
-    }
-    const rows: (RepositoryRow & { rank: number })[] = await page;
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    const more = rows.length > limit;
-    // Whoever turns pages has been told the total on the first one.
-    const totalItems = after
-      ? undefined
-      : await this.#total(matching, more, items.length);
-    return {
-      items: items.map(fromRow),
-      ...(totalItems !== undefined && { totalItems }),
-      ...(more &&
-        last && {
-          nextCursor: encodeCursor([
-            String(last.rank),
-            last.name,
-            last.integration_id,
-          ]),
-        }),
-    };
+      const changed = rows.filter(
+        row => known.get(row.name)?.content_hash !== row.content_hash,
+      );
+      const moved = changed.filter(
+        row => known.get(row.name)?.project !== row.project,
+      );
+      const kept = names.filter(
+        name => !changed.some(row => row.name === name),
+      );
+      if (changed.length > 0) {
+        await trx('repositories')
+          .insert(changed)
+          .onConflict(['integration_id', 'name'])
+          .merge();
+      }
+      await removeTerms(
+        trx,
+        integrationId,
+        moved.flatMap(({ name }) => known.get(name) ?? []),
+      );
+      await addTerms(trx, moved);
+      if (kept.length > 0) {
+        await trx('repositories')
+          .where({ integration_id: integrationId })
+          .whereIn('name', kept)
+          .update({ generation });
+      }
+    });
   }
 
-  async #total(
-    matching: () => Knex.QueryBuilder,
-    more: boolean,
-    found: number,
+  async #remove(
+    integrationId: string,
+    generation: number,
+    rows: readonly Named[],
   ): Promise<number> {
-    if (!more) {
-      return found;
-    }
-    const [{ count }] = await matching().count({ count: '*' });
-    return Number(count);
+    return this.#knex.transaction(async trx => {
+      const removed = await trx('repositories')
+        .where({ integration_id: integrationId })
+        .where('generation', '<', generation)
+        .whereIn(
+          'name',
+          rows.map(({ name }) => name),
+        )
+        .delete();
+      await removeTerms(trx, integrationId, rows);
+      return removed;
+    });
   }
 }
 
-/** Exact name, then prefix of the name or its last part, then start of a word, then the rest. */
-function rankOf(words: readonly string[]): string {
-  if (words.length === 0) {
-    return '0';
+async function addTerms(
+  trx: Knex.Transaction,
+  rows: readonly NewRow[],
+): Promise<void> {
+  const terms = rows.flatMap(row =>
+    termsFor(row).map(term => ({
+      integration_id: row.integration_id,
+      ...term,
+      name: row.name,
+      project: row.project,
+    })),
+  );
+  // SQLite allows 32,766 values in a statement, and knex copies long lists slowly.
+  for (let at = 0; at < terms.length; at += 500) {
+    await trx('repository_terms')
+      .insert(terms.slice(at, at + 500))
+      .onConflict(['integration_id', 'rank', 'term', 'name'])
+      .merge(['project']);
   }
-  return String.raw`CASE
-    WHEN LOWER(name) = ? OR last_part = ? THEN 0
-    WHEN LOWER(name) LIKE ? ESCAPE '\' OR last_part LIKE ? ESCAPE '\' THEN 1
-    WHEN search_text LIKE ? ESCAPE '\' OR search_text LIKE ? ESCAPE '\'
-      OR search_text LIKE ? ESCAPE '\' OR search_text LIKE ? ESCAPE '\'
-      OR search_text LIKE ? ESCAPE '\' THEN 2
-    ELSE 3 END`;
 }
 
-function rankBindings(words: readonly string[]): string[] {
-  if (words.length === 0) {
-    return [];
-  }
-  const text = words.join(' ');
-  const pattern = escapeLike(words[0]);
-  return [
-    text,
-    text,
-    `${pattern}%`,
-    `${pattern}%`,
-    ...[' ', '/', '-', '\\_', '.'].map(start => `%${start}${pattern}%`),
-  ];
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, character => `\\${character}`);
-}
-
-function toRow(
+async function removeTerms(
+  trx: Knex.Transaction,
   integrationId: string,
-  generation: number,
-  item: RegistryRepository,
-) {
-  const { name, project, description } = item;
-  return {
-    integration_id: integrationId,
-    name,
-    project: project ?? null,
-    image_host: item.imageHost ?? null,
-    description: description ?? null,
-    updated_at: item.updatedAt ?? null,
-    tag_count: item.tagCount ?? null,
-    pull_count: item.pullCount ?? null,
-    visibility: item.visibility ?? null,
-    generation,
-    last_part: name.slice(name.lastIndexOf('/') + 1).toLowerCase(),
-    search_text: [name, project, description]
-      .filter(Boolean)
-      .join(' ')
-      .toLowerCase(),
-  };
+  rows: readonly Named[],
+): Promise<void> {
+  const keys = rows.flatMap(row =>
+    termsFor(row).map(({ rank, term }) => [
+      integrationId,
+      rank,
+      term,
+      row.name,
+    ]),
+  );
+  for (let at = 0; at < keys.length; at += 500) {
+    await trx('repository_terms')
+      .whereIn(
+        ['integration_id', 'rank', 'term', 'name'],
+        keys.slice(at, at + 500),
+      )
+      .delete();
+  }
 }
 
-function fromRow(row: RepositoryRow): StoredRepository {
-  return {
-    integrationId: row.integration_id,
-    name: row.name,
-    ...(row.project !== null && { project: row.project }),
-    ...(row.image_host !== null && { imageHost: row.image_host }),
-    ...(row.description !== null && { description: row.description }),
-    ...(row.updated_at !== null && { updatedAt: row.updated_at }),
-    ...(row.tag_count !== null && { tagCount: row.tag_count }),
-    ...(row.pull_count !== null && { pullCount: Number(row.pull_count) }),
-    ...(row.visibility !== null && { visibility: row.visibility }),
-  };
+function termsFor({ name, project }: Named) {
+  return termsOf({ name, ...(project !== null && { project }) });
 }

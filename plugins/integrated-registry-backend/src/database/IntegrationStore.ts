@@ -69,7 +69,11 @@ export interface IntegrationStore {
       updatedBy: string;
     },
   ): Promise<StoredIntegration>;
-  /** @throws ConflictError on a stale `version`, NotFoundError */
+  /**
+   * The repository index of it is left to `RepositoryStore.removeAll`.
+   *
+   * @throws ConflictError on a stale `version`, NotFoundError
+   */
   remove(id: string, version: number): Promise<void>;
   getCredential(id: string): Promise<EncryptedCredential | undefined>;
   /** Those that are encrypted with another key. */

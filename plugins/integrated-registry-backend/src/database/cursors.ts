@@ -16,7 +16,8 @@ export function decodeCursor(cursor: string, length: number): string[] {
   if (
     !Array.isArray(parts) ||
     parts.length !== length ||
-    !parts.every(part => typeof part === 'string')
+    // No database takes a NUL for text.
+    !parts.every(part => typeof part === 'string' && !part.includes('\0'))
   ) {
     throw new InputError(
       'The cursor is not one of this list. Leave it out to begin at the first page',

@@ -173,8 +173,10 @@ export class DefaultIntegrationService implements IntegrationService {
   async remove(id: string, etag: string): Promise<void> {
     const version = versionOf(etag);
     await this.#findEditable(id);
-    await this.#options.store.remove(id, version);
-    this.#options.connector.forget(id);
+    const { store, connector, crawler } = this.#options;
+    await store.remove(id, version);
+    connector.forget(id);
+    crawler.sweep();
   }
 
   async test(

@@ -43,6 +43,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   readonly #options: RepositoryCrawlerOptions;
   readonly #owner = randomUUID();
   readonly #running = new Map<string, Promise<void>>();
+  #sweeping = Promise.resolve();
   readonly #closing = new AbortController();
 
   static create(options: RepositoryCrawlerOptions): IndexingRepositoryCrawler {
@@ -73,16 +74,39 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     await started;
   }
 
+  sweep(): void {
+    this.#sweeping = this.#sweeping
+      .then(() => this.#sweep())
+      .catch(error =>
+        this.#options.logger.error(
+          `Removing what is left of removed integrations failed: ${
+            isError(error) ? error.message : 'unknown error'
+          }`,
+        ),
+      );
+  }
+
   async settled(): Promise<void> {
     while (this.#running.size > 0) {
       await Promise.all(this.#running.values());
     }
+    await this.#sweeping;
   }
 
   /** Ends all crawls; they go on where they stood when started again. */
   async close(): Promise<void> {
     this.#closing.abort(new Error('The backend is shutting down'));
     await this.settled();
+  }
+
+  /** No harm is done where two replicas do it. */
+  async #sweep(): Promise<void> {
+    const { repositories } = this.#options;
+    for (const id of await repositories.listOrphans()) {
+      if (!this.#closing.signal.aborted) {
+        await repositories.removeAll(id, this.#closing.signal);
+      }
+    }
   }
 
   async #begin(integrationId: string) {

@@ -22,6 +22,7 @@ import {
   RegistryReferrer,
 } from 'backstage-plugin-integrated-registry-node';
 import {
+  DatabaseImageUseStore,
   decodeCursor,
   encodeCursor,
   IntegrationStore,
@@ -42,6 +43,7 @@ import {
 export interface ImageBrowserOptions {
   store: IntegrationStore;
   repositories: RepositoryStore;
+  uses: DatabaseImageUseStore;
   clients: RegistryClients;
   health: HealthMonitor;
   cache: RegistryCache;
@@ -85,12 +87,16 @@ export class RegistryImageBrowser implements ImageBrowser {
     { usable = [] }: CallerOptions & { usable?: readonly StoredIntegration[] },
   ): Promise<RepositoryList> {
     const searched = usable.filter(
-      ({ id }) => query.integration === undefined || id === query.integration,
+      ({ id, type }) =>
+        (query.integration === undefined || id === query.integration) &&
+        (query.type === undefined || type === query.type),
     );
-    const page = await this.#options.repositories.search({
+    const { repositories, uses } = this.#options;
+    const page = await repositories.search({
       integrationIds: searched.map(({ id }) => id),
       q: query.q,
       project: query.project,
+      recent: query.cursor ? [] : await uses.recent(query.workspace),
       cursor: query.cursor,
       limit: query.limit,
     });

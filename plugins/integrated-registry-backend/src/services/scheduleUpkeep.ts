@@ -34,7 +34,11 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     id: 'integrated-registry-crawl',
     ...settings.crawlSchedule,
     scope: 'global',
-    fn: signal => forEach(options, signal, id => crawler.start(id)),
+    fn: signal => {
+      // What a backend left that ended, or an integration that went from the configuration.
+      crawler.sweep();
+      return forEach(options, signal, id => crawler.start(id));
+    },
   });
   await scheduler.scheduleTask({
     id: 'integrated-registry-reencryption',

@@ -81,6 +81,11 @@ export interface RepositoryCrawler {
    * marked as running; the crawl's own end is seen in the integration's `repositoryIndex`.
    */
   start(integrationId: string): Promise<void>;
-  /** Resolves when no crawl is running in this process; for tests and shutdown. */
+  /**
+   * Begins to remove from the repository index, in the background, whatever belongs to no
+   * integration any more.
+   */
+  sweep(): void;
+  /** Resolves when nothing of this is going on in this process; for tests and shutdown. */
   settled(): Promise<void>;
 }

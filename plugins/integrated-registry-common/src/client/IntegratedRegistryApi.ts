@@ -49,6 +49,7 @@ export interface ListImageUsesRequest {
 export interface SearchRepositoriesRequest {
   workspace: string;
   integration?: string;
+  type?: string;
   project?: string;
   q?: string;
   cursor?: string;

@@ -35,6 +35,8 @@ export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
   /** Only this integration. */
   integration: verbatimText('The integration', 64).optional(),
+  /** Only integrations of this provider type. */
+  type: verbatimText('The type', 50).optional(),
   /** Only this project. */
   project: verbatimText('The project', 255).optional(),
   /** Every word must occur in the name, the project or the description. */

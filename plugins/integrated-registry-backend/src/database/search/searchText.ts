@@ -1,0 +1,119 @@
+/** What of a repository is searched. */
+export interface Searchable {
+  name: string;
+  project?: string;
+  description?: string;
+}
+
+/** Where in a repository's name a match may begin. */
+export interface SearchTerm {
+  /** 1: the whole name, or its last part. 2: any other word of the name, or of the project. */
+  rank: TermRank;
+  /** From there to the end. */
+  term: string;
+}
+
+export type TermRank = 1 | 2;
+
+/** Words behind these count as found in the middle. */
+const MAX_TERMS = 16;
+
+/** Sorts behind all that can follow the start of a text. */
+export const LAST_CHARACTER = '\u{10ffff}';
+
+/** How texts are compared: by composed characters in lower case. */
+export function normalize(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/** The words of a search, each of which must occur. */
+export function wordsOf(q: string | undefined): string[] {
+  return [
+    ...new Set(
+      normalize(q ?? '')
+        .split(/\s+/)
+        .filter(Boolean),
+    ),
+  ];
+}
+
+/** One field a line, so that no match reaches from one into the next. */
+export function searchTextOf({
+  name,
+  project,
+  description,
+}: Searchable): string {
+  return [name, project, description]
+    .filter(Boolean)
+    .map(field => normalize(field ?? ''))
+    .join('\n');
+}
+
+export function containsAll(
+  repository: Searchable,
+  words: readonly string[],
+): boolean {
+  const text = searchTextOf(repository);
+  return words.every(word => text.includes(word));
+}
+
+export function termsOf({
+  name,
+  project,
+}: Pick<Searchable, 'name' | 'project'>): SearchTerm[] {
+  const key = normalize(name);
+  const first = [key, key.slice(key.lastIndexOf('/') + 1)];
+  const projectKey = normalize(project ?? '');
+  const others = [
+    ...wordStarts(key),
+    // In most registries the project is where the name begins.
+    ...(key.startsWith(projectKey) ? [] : wordStarts(projectKey)),
+  ];
+  const ranks = new Map<string, TermRank>();
+  for (const term of others) {
+    ranks.set(term, 2);
+  }
+  for (const term of first) {
+    ranks.set(term, 1);
+  }
+  return [...ranks]
+    .map(([term, rank]) => ({ term, rank }))
+    .filter(({ term }) => term !== '')
+    .sort(compareTerms)
+    .slice(0, MAX_TERMS);
+}
+
+/** The first of a repository's terms that begin with what is typed. */
+export function bestTerm(
+  repository: Pick<Searchable, 'name' | 'project'>,
+  word: string,
+): SearchTerm | undefined {
+  return termsOf(repository).find(({ term }) => term.startsWith(word));
+}
+
+/** In the order of UTF-8, which is the databases' and not JavaScript's. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (left !== right) {
+      return byteOrder(left) - byteOrder(right);
+    }
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates stand for what comes behind every other character. */
+function byteOrder(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+function compareTerms(a: SearchTerm, b: SearchTerm): number {
+  return a.rank - b.rank || compareText(a.term, b.term);
+}
+
+function wordStarts(text: string): string[] {
+  return [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].map(
+    ({ index }) => text.slice(index),
+  );
+}
