@@ -92,6 +92,8 @@ interface Known extends RegistryRepository {
   integration: string;
 }
 
+const nameOf = (integration: string, name: string) => `${integration} ${name}`;
+
 /** The same as plainly as it can be said: all of it, looked through and sorted. */
 function expected(q: string, everything: readonly Known[]): string[] {
   const read = (text = '') => text.normalize('NFC').toLowerCase();
@@ -134,8 +136,6 @@ function expected(q: string, everything: readonly Known[]): string[] {
     })
     .map(({ known }) => nameOf(known.integration, known.name));
 }
-
-const nameOf = (integration: string, name: string) => `${integration} ${name}`;
 
 /** Configured, so that their ids are the same everywhere. */
 const integrations = [
@@ -350,10 +350,10 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
       const first = await search({ q, limit: 5 });
       const shown = first.items.map(keyOf);
       // The last one shown goes, and another comes before it.
-      registry.repositories = [
-        ...main.filter(({ name }) => !shown.includes(nameOf(idOf.Main, name))),
-        { name: 'aaa/api' },
-      ];
+      const left = main.filter(
+        ({ name }) => !shown.includes(nameOf(idOf.Main, name)),
+      );
+      registry.repositories = [...left, { name: 'aaa/api' }];
       await refreshed();
       const rest = await search({
         q,

@@ -16,6 +16,16 @@ import {
 
 const BYTE_ORDER = 'integration_id COLLATE "C"';
 
+const lateralIntegrations: EachIntegration = (integrationIds, inner) => {
+  const { sql, bindings } = inner({ sql: 'integration.id', bindings: [] });
+  return {
+    sql: `SELECT each_one.* FROM unnest(?::text[]) AS integration (id)
+      CROSS JOIN LATERAL (${sql}) AS each_one`,
+    // PostgreSQL's own notation of an array; ids have nothing in them that is special there.
+    bindings: [`{${integrationIds.join(',')}}`, ...bindings],
+  };
+};
+
 /** PostgreSQL, with pg_trgm where the migration found it. */
 export class PostgresSearchIndex implements SearchIndex {
   readonly #knex: Knex;
@@ -97,16 +107,6 @@ export class PostgresSearchIndex implements SearchIndex {
     return this.#trigrams;
   }
 }
-
-const lateralIntegrations: EachIntegration = (integrationIds, inner) => {
-  const { sql, bindings } = inner({ sql: 'integration.id', bindings: [] });
-  return {
-    sql: `SELECT each_one.* FROM unnest(?::text[]) AS integration (id)
-      CROSS JOIN LATERAL (${sql}) AS each_one`,
-    // PostgreSQL's own notation of an array; ids have nothing in them that is special there.
-    bindings: [`{${integrationIds.join(',')}}`, ...bindings],
-  };
-};
 
 function has(words: readonly string[]): string {
   return words.map(() => 'AND search_text LIKE ?').join(' ');

@@ -13,6 +13,15 @@ import {
 /** Rows that are read through at once: SQLite runs in this process and keeps it from all else. */
 const WINDOW = 2_000;
 
+/** A member of a compound statement may have a limit of its own only as a subquery. */
+const unionOfIntegrations: EachIntegration = (integrationIds, inner) => {
+  const members = integrationIds.map(id => inner({ sql: '?', bindings: [id] }));
+  return {
+    sql: members.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL '),
+    bindings: members.flatMap(({ bindings }) => bindings),
+  };
+};
+
 /** SQLite with FTS5, whose statements each take a few milliseconds at most. */
 export class SqliteSearchIndex implements SearchIndex {
   readonly #knex: Knex;
@@ -111,15 +120,6 @@ export class SqliteSearchIndex implements SearchIndex {
     return words.map(() => 'AND instr(search_text, ?) > 0').join(' ');
   }
 }
-
-/** A member of a compound statement may have a limit of its own only as a subquery. */
-const unionOfIntegrations: EachIntegration = (integrationIds, inner) => {
-  const members = integrationIds.map(id => inner({ sql: '?', bindings: [id] }));
-  return {
-    sql: members.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL '),
-    bindings: members.flatMap(({ bindings }) => bindings),
-  };
-};
 
 /** The index holds no positions: whatever has all trigrams of a word is looked at. */
 function trigramsOf(word: string): string[] {

@@ -46,7 +46,7 @@ export function orderedScans(
         bindings: [
           ...integration.bindings,
           word,
-          word + LAST_CHARACTER,
+          `${word}${LAST_CHARACTER}`,
           after.term,
           after.name,
           ...(project === undefined ? [] : [project]),
