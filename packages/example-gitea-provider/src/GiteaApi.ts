@@ -1,6 +1,7 @@
 import {
   CallOptions,
   errorOf,
+  ownAuthorization,
   parseLinkHeader,
   readJson,
   RegistryConnection,
@@ -126,7 +127,8 @@ export class GiteaApi {
     return transport.request({
       url: `${url}/api/v1${path}`,
       headers: { accept: 'application/json' },
-      ...(as === 'self' && credential && { authorization: basic(credential) }),
+      ...(as === 'self' &&
+        credential && { authorization: ownAuthorization(credential) }),
       signal,
     });
   }
@@ -142,13 +144,6 @@ export class GiteaApi {
     }
     return readJson(response, schema, what);
   }
-}
-
-function basic({
-  username,
-  password,
-}: NonNullable<RegistryConnection['credential']>): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
 function isDigest(version: string): boolean {

@@ -355,7 +355,7 @@ describe('Basic', () => {
   });
 });
 
-describe('ping (fact 1, fact 28)', () => {
+describe('ping (facts 1, 28)', () => {
   const version = { 'docker-distribution-api-version': 'registry/2.0' };
   const html = { 'content-type': 'text/html' };
 

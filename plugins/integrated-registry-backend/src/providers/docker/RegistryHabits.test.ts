@@ -25,7 +25,7 @@ const registries: {
 }[] = [
   {
     name: 'distribution 2.8',
-    facts: 'facts 6, 7, 9',
+    facts: '(facts 6, 7, 9)',
     quirks: {
       defaultPage: 100,
       maxPage: 1_000,
@@ -36,18 +36,18 @@ const registries: {
   },
   {
     name: 'distribution 3',
-    facts: 'facts 6, 7',
+    facts: '(facts 6, 7)',
     quirks: { defaultPage: 100, maxPage: 100 },
   },
   {
     name: 'Docker Hub',
-    facts: 'facts 2, 7',
+    facts: '(facts 2, 7)',
     auth: 'bearer',
     quirks: { catalogue: 'missing' },
   },
   {
     name: 'GitHub (GHCR)',
-    facts: 'facts 2, 7, 8',
+    facts: '(facts 2, 7, 8)',
     auth: 'bearer',
     quirks: {
       catalogue: 'missing',
@@ -60,7 +60,7 @@ const registries: {
   },
   {
     name: 'GitLab',
-    facts: 'facts 5, 7, 8',
+    facts: '(facts 5, 7, 8)',
     auth: 'bearer',
     quirks: {
       catalogue: 'forbidden',
@@ -71,19 +71,19 @@ const registries: {
   },
   {
     name: 'Quay',
-    facts: 'facts 2, 6, 8',
+    facts: '(facts 2, 6, 8)',
     auth: 'bearer',
     quirks: { link: 'nextPage', defaultPage: 50, maxPage: 100 },
   },
   {
     name: 'Amazon ECR',
-    facts: 'facts 1, 7, 8',
+    facts: '(facts 1, 7, 8)',
     auth: 'basic',
     quirks: { maxPage: 100, aboveMaxPage: 405, link: 'foreign' },
   },
   {
     name: 'Azure (ACR)',
-    facts: 'facts 2, 24',
+    facts: '(facts 2, 24)',
     auth: 'bearer',
     quirks: {
       tokenField: 'access_token',
@@ -96,7 +96,7 @@ const registries: {
   },
   {
     name: 'Nexus',
-    facts: 'facts 1, 8, 22',
+    facts: '(facts 1, 8, 22)',
     auth: 'basic',
     quirks: {
       challenge: 'BASIC realm="Sonatype Nexus Repository Manager"',
@@ -108,18 +108,18 @@ const registries: {
   },
   {
     name: 'zot',
-    facts: 'facts 1, 6, 24',
+    facts: '(facts 1, 6, 24)',
     auth: 'basic',
     quirks: { referrers: true, link: 'query', maxPage: 100 },
   },
   {
     name: 'go-containerregistry',
-    facts: 'facts 6, 24',
+    facts: '(facts 6, 24)',
     quirks: { link: 'none', aboveMaxPage: 'less', referrers: true },
   },
   {
     name: 'a registry whose Bearer realm is no address',
-    facts: 'fact 1',
+    facts: '(fact 1)',
     auth: 'basic',
     quirks: { challenge: 'Bearer realm="Artifactory Realm"' },
   },
@@ -156,7 +156,7 @@ function fillStore({ store }: RegistrySimulator) {
   );
 }
 
-describe.each(registries)('$name ($facts)', ({ auth, quirks }) => {
+describe.each(registries)('$name $facts', ({ auth, quirks }) => {
   const network = HostileNetwork.create();
   const demandsLogin = auth !== undefined;
   const listed = (quirks.catalogue ?? 'there') === 'there';

@@ -166,7 +166,7 @@ describe('HarborProvider', () => {
     });
   });
 
-  describe('with a login that is wrong', () => {
+  describe('with a login that is wrong (fact 5)', () => {
     beforeEach(async () => {
       await start({ projects: [{ name: 'library', public: true }] });
       harbor.store.addImage('library/base', image, '1.0');
@@ -393,7 +393,7 @@ describe('HarborProvider', () => {
     });
   });
 
-  it('copes with empty projects, charts and artifacts without tags (fact 15)', async () => {
+  it('copes with empty projects, charts and artifacts without tags (facts 9, 15)', async () => {
     await start({ projects: [{ name: 'empty' }] });
     harbor.store.addImage('team/app', image, '1.0');
     harbor.store.addImage('team/app', buildImage({ layers: ['untagged'] }));
