@@ -101,6 +101,32 @@ describe('the face of Artifactory, to container tools', () => {
     expect(byName.status).toBe(400);
   });
 
+  it('shows in a virtual repository what is in another, once', async () => {
+    const artifactory = await start({
+      repositories: [
+        { key: 'docker-local' },
+        { key: 'inner', type: 'virtual', members: ['docker-local', 'docker'] },
+        { key: 'docker', type: 'virtual', members: ['inner', 'docker-local'] },
+      ],
+    });
+    const { body } = await artifactory.ask(`${DOCKER}/docker/v2/_catalog`);
+    expect(body.repositories).toEqual(['team/app']);
+    const tags = await artifactory.ask('/v2/docker/team/app/tags/list');
+    expect(tags.body.tags).toEqual(['1.0.0', '1.1.0', '1.2.0']);
+  });
+
+  it('tells by HEAD how it would page', async () => {
+    const artifactory = await start();
+    const { text, headers } = await artifactory.ask(
+      '/v2/docker/team/app/tags/list?n=1',
+      dana,
+      { method: 'HEAD' },
+    );
+    expect(text).toBe('');
+    expect(headers.get('link')).toContain('last=1&n=1');
+    expect(headers.get('x-jfrog-version')).toBe('Artifactory/7.46.11 74611900');
+  });
+
   it('pages its catalogue in the same way', async () => {
     const artifactory = await start();
     const catalogue = `${DOCKER}/docker/v2/_catalog?n=1`;
@@ -202,6 +228,15 @@ describe('the face of Artifactory, to container tools', () => {
       }
     },
   );
+
+  it('may answer everybody at its root, whatever the password (fact 5)', async () => {
+    const artifactory = await start({ habits: { openRoot: true } });
+    for (const headers of [{}, basic('dana', 'wrong')]) {
+      expect((await artifactory.ask('/v2/', headers)).status).toBe(200);
+      const { status } = await artifactory.ask('/v2/docker/_catalog', headers);
+      expect(status).toBe(401);
+    }
+  });
 
   it('may leave the scope out of its challenge', async () => {
     const artifactory = await start({

@@ -3,7 +3,14 @@ import { ContentStore } from '../../content/ContentStore';
 import { DistributionFace } from '../DistributionFace';
 import { ArtifactoryAccounts, ArtifactoryCaller } from './ArtifactoryAccounts';
 import { ArtifactoryContent } from './ArtifactoryContent';
-import { badCredentials, pageByOffset, Refusal, sendBody } from './answers';
+import { Refusal } from '../Refusal';
+import {
+  authenticationRequired,
+  badCredentials,
+  pageByOffset,
+  refusal,
+  sendBody,
+} from './answers';
 import { ArtifactoryOptions } from './options';
 
 export interface DockerCall {
@@ -57,13 +64,16 @@ export class ArtifactoryDocker {
       this.#token(request, response);
       return;
     }
-    const [, image, kind, reference] =
-      /^(.+?)\/(tags|manifests|blobs)\/(.+)$/.exec(path) ?? [];
-    const caller = this.#admit(call, image);
     if (path === '') {
+      if (!this.#options.habits?.openRoot) {
+        this.#admit(call);
+      }
       sendBody(response, {});
       return;
     }
+    const [, image, kind, reference] =
+      /^(.+?)\/(tags|manifests|blobs)\/(.+)$/.exec(path) ?? [];
+    const caller = this.#admit(call, image);
     if (key === undefined || !this.#content.isForContainers(key)) {
       throw unknownName(key ?? path);
     }
@@ -73,7 +83,7 @@ export class ArtifactoryDocker {
       );
     }
     if (!['GET', 'HEAD'].includes(request.method ?? '')) {
-      throw new Refusal(405, 'Method Not Allowed', 'UNSUPPORTED');
+      throw refusal(405, 'Method Not Allowed', 'UNSUPPORTED');
     }
     if (path === '_catalog') {
       const images = this.#content.images(key);
@@ -87,7 +97,7 @@ export class ArtifactoryDocker {
     } else if (kind === 'manifests' || kind === 'blobs') {
       await this.#serveContent(call, key, image, kind, reference);
     } else {
-      throw new Refusal(404, 'Not Found', 'UNSUPPORTED');
+      throw refusal(404, 'Not Found', 'UNSUPPORTED');
     }
   }
 
@@ -104,13 +114,13 @@ export class ArtifactoryDocker {
         : this.#content.locateBlob(key, image, reference);
     if (name === undefined) {
       throw kind === 'manifests'
-        ? new Refusal(
+        ? refusal(
             404,
             'The named manifest is not known to the registry.',
             'MANIFEST_UNKNOWN',
             { manifest: manifestOf(image, reference) },
           )
-        : new Refusal(404, 'blob unknown to registry', 'BLOB_UNKNOWN');
+        : refusal(404, 'blob unknown to registry', 'BLOB_UNKNOWN');
     }
     const target = new URL(url);
     target.pathname = `/v2/${name}/${kind}/${reference}`;
@@ -125,7 +135,7 @@ export class ArtifactoryDocker {
     const caller = this.#accounts.callerOf(request);
     if (caller.anonymous && this.#options.anonymous === undefined) {
       const httpStatus = this.#options.habits?.anonymousToken ?? 401;
-      throw new Refusal(
+      throw refusal(
         httpStatus,
         httpStatus === 406 ? 'Not Acceptable' : 'Authentication is required',
         'UNAUTHORIZED',
@@ -137,7 +147,7 @@ export class ArtifactoryDocker {
     });
   }
 
-  #admit(call: DockerCall, image: string | undefined): ArtifactoryCaller {
+  #admit(call: DockerCall, image?: string): ArtifactoryCaller {
     const { anonymous } = this.#options;
     try {
       const caller = this.#accounts.callerOf(call.request, true);
@@ -146,7 +156,7 @@ export class ArtifactoryDocker {
           ? anonymous !== undefined
           : caller.reads(call.key);
       if (caller.anonymous && !open) {
-        throw new Refusal(401, 'Authentication is required', 'UNAUTHORIZED');
+        throw authenticationRequired();
       }
       return caller;
     } catch (error) {
@@ -185,7 +195,7 @@ function manifestOf(image: string, reference: string): string {
 
 /** The status and the words are not known of what is not there. */
 function unknownName(name: string): Refusal {
-  return new Refusal(
+  return refusal(
     404,
     'Repository name not known to registry.',
     'NAME_UNKNOWN',
@@ -195,7 +205,7 @@ function unknownName(name: string): Refusal {
 
 /** The words are cosign issue 1440's; the status is not known. */
 function forbidden(manifest: string): Refusal {
-  return new Refusal(
+  return refusal(
     403,
     'The client does not have permission for manifest',
     'UNAUTHORIZED',

@@ -1,7 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
 import { Face } from '../Face';
-import { Refusal, sendRefusal } from './answers';
+import { Refusal } from '../Refusal';
+import { refusal, sendRefusal } from './answers';
 import { ArtifactoryAccounts } from './ArtifactoryAccounts';
 import { ArtifactoryContent } from './ArtifactoryContent';
 import { ArtifactoryDocker, DockerCall } from './ArtifactoryDocker';
@@ -110,7 +111,7 @@ export class ArtifactoryFace implements Face {
     if (path === '/api/search/aql' && request.method === 'POST') {
       await this.#aql.serve(request, response, caller);
     } else if (request.method !== 'GET') {
-      throw new Refusal(405, 'Method Not Allowed');
+      throw refusal(405, 'Method Not Allowed');
     } else if (path === '/api/system/version') {
       this.#rest.sendVersion(response, caller, this.#version.split(' '));
     } else if (path === '/api/repositories') {
@@ -123,7 +124,7 @@ export class ArtifactoryFace implements Face {
     } else if (key !== undefined) {
       this.#rest.sendRepository(response, caller, decodeURIComponent(key));
     } else {
-      throw new Refusal(404, 'Not Found');
+      throw refusal(404, 'Not Found');
     }
   }
 
@@ -139,7 +140,7 @@ export class ArtifactoryFace implements Face {
         pathname.slice(docker.length),
       ).split('/');
       if (version !== 'v2') {
-        throw new Refusal(
+        throw refusal(
           400,
           `Unsupported docker repository request for '${key}'`,
         );
@@ -172,6 +173,6 @@ function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    throw new Refusal(400, 'Bad Request');
+    throw refusal(400, 'Bad Request');
   }
 }

@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http';
 import { ArtifactoryCaller } from './ArtifactoryAccounts';
 import { ArtifactoryContent } from './ArtifactoryContent';
-import { Refusal, sendBody } from './answers';
+import { authenticationRequired, refusal, sendBody } from './answers';
 import { ArtifactoryOptions, ArtifactoryRepository } from './options';
 
 const VERSION = 'application/vnd.org.jfrog.artifactory.system.Version+json';
@@ -33,7 +33,7 @@ export class ArtifactoryRest {
   ): void {
     this.#admit(caller);
     if (this.#options.habits?.versionForAdminsOnly && !caller.admin) {
-      throw new Refusal(403, 'Forbidden');
+      throw refusal(403, 'Forbidden');
     }
     const addons = ['docker', 'rest', 'aql', 'ldap', 'replication'];
     sendBody(response, { version, revision, addons }, { contentType: VERSION });
@@ -86,7 +86,7 @@ export class ArtifactoryRest {
     const found: ArtifactoryRepository | undefined =
       this.#content.repository(key);
     if (!found || !caller.reads(key)) {
-      throw new Refusal(404, `Repository ${key} does not exist`);
+      throw refusal(404, `Repository ${key} does not exist`);
     }
     const { type = 'local', packageType = 'docker', description = '' } = found;
     sendBody(response, { key, description, packageType, rclass: type });
@@ -95,7 +95,7 @@ export class ArtifactoryRest {
   /** "Requires a valid user (can be anonymous)". */
   #admit(caller: ArtifactoryCaller): void {
     if (caller.anonymous && this.#options.anonymous === undefined) {
-      throw new Refusal(401, 'Authentication is required');
+      throw authenticationRequired();
     }
   }
 }

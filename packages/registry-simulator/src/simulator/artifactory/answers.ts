@@ -1,20 +1,27 @@
 import { ServerResponse } from 'node:http';
+import { Refusal } from '../Refusal';
 
-/** An answer other than the one that was asked for, in either of Artifactory's two forms. */
-export class Refusal extends Error {
-  constructor(
-    readonly httpStatus: number,
-    message: string,
-    /** OCI's, for the container tools. */
-    readonly code = 'UNKNOWN',
-    readonly detail?: object,
-  ) {
-    super(message);
-  }
+/**
+ * An answer other than the one that was asked for.
+ *
+ * @param code - OCI's, for the container tools; the REST API has none
+ */
+export function refusal(
+  httpStatus: number,
+  message: string,
+  code = 'UNKNOWN',
+  detail?: object,
+): Refusal {
+  return new Refusal(httpStatus, code, message, detail);
 }
 
 export function badCredentials(): Refusal {
-  return new Refusal(401, 'Bad credentials', 'UNAUTHORIZED');
+  return refusal(401, 'Bad credentials', 'UNAUTHORIZED');
+}
+
+/** In which words is not known. */
+export function authenticationRequired(): Refusal {
+  return refusal(401, 'Authentication is required', 'UNAUTHORIZED');
 }
 
 /** The REST API's form has a number and no code; the container tools' is OCI's. */
@@ -69,7 +76,7 @@ export function pageByOffset<T>(
 function integer(query: URLSearchParams, name: string): number {
   const given = query.get(name) ?? '0';
   if (!/^\d+$/.test(given)) {
-    throw new Refusal(400, `${name} has to be a number, and not '${given}'`);
+    throw refusal(400, `${name} has to be a number, and not '${given}'`);
   }
   return Number(given);
 }

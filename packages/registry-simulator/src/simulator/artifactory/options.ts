@@ -45,6 +45,8 @@ export interface ArtifactoryHabits {
   anonymousToken: 401 | 406;
   /** Its own tokens are refused, and only Basic and access tokens open anything. */
   refusesOwnTokens: boolean;
+  /** `/v2/` is answered to everybody, whatever the credentials. */
+  openRoot: boolean;
   challengeWithoutScope: boolean;
   /** The form of the errors of the container tools' API. */
   dockerErrors: 'oci' | 'rest';

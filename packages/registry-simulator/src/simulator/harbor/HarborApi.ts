@@ -1,12 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
-import {
-  JSON_WITH_CHARSET,
-  page,
-  readQuery,
-  Refusal,
-  sendBody,
-} from './answers';
+import { Refusal } from '../Refusal';
+import { JSON_WITH_CHARSET, page, readQuery, sendBody } from './answers';
 import { HarborAccounts, HarborCaller } from './HarborAccounts';
 import { HarborArtifact, HarborContent } from './HarborContent';
 import { HarborScanner } from './HarborScanner';

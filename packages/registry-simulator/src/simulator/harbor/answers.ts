@@ -1,17 +1,7 @@
 import { ServerResponse } from 'node:http';
+import { Refusal } from '../Refusal';
 
 export const JSON_WITH_CHARSET = 'application/json; charset=utf-8';
-
-/** A refusal in the words of Harbor. */
-export class Refusal extends Error {
-  constructor(
-    readonly httpStatus: number,
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 export function sendRefusal(response: ServerResponse, refusal: Refusal): void {
   send(response, refusal.httpStatus, JSON_WITH_CHARSET, {

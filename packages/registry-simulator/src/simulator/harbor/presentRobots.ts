@@ -1,5 +1,5 @@
 import { HarborCaller } from './HarborAccounts';
-import { Refusal } from './answers';
+import { Refusal } from '../Refusal';
 import { HarborAccount } from './options';
 import { Ids } from './present';
 

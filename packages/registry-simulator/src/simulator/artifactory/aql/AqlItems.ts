@@ -65,6 +65,9 @@ export class AqlItems {
       const fits = (path: string, name?: string) =>
         criteria({ repo, path, name, type: 'file' });
       for (const image of images) {
+        if (!criteria({ repo, pathBegins: `${image}/` })) {
+          continue;
+        }
         yield* this.#itemsOf(keptUnder, image, fits);
       }
     }

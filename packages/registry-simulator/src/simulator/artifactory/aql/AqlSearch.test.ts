@@ -150,6 +150,23 @@ describe('the face of Artifactory, asked by AQL (fact 19)', () => {
     ).toEqual([['1.2.0'], { start_pos: 1, end_pos: 2, total: 1, limit: 1 }]);
   });
 
+  it.each([
+    ['{"$match":"team/app/*"}', 3],
+    ['{"$match":"team/*.0"}', 3],
+    ['{"$match":"*"}', 3],
+    ['{"$match":"?eam/app/1.1.0"}', 1],
+    ['"team/app/1.1.0"', 1],
+    ['{"$match":"team/other/*"}', 0],
+    ['{"$match":"team/ap/*"}', 0],
+    ['"team/app"', 0],
+  ])('finds by path %s', async (path, total) => {
+    const artifactory = await start();
+    const { body } = await artifactory.aql(
+      `items.find({"path":${path},"name":"list.manifest.json"})`,
+    );
+    expect(body.range.total).toBe(total);
+  });
+
   it('says that it has trimmed what is above its limit', async () => {
     const artifactory = await start({ aql: { rows: 2 } });
     const { body } = await artifactory.aql(MANIFESTS);

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody } from '../../readBody';
-import { Refusal } from '../answers';
+import { authenticationRequired, refusal } from '../answers';
 import { ArtifactoryCaller } from '../ArtifactoryAccounts';
 import { ArtifactoryOptions } from '../options';
 import { AqlItem, AqlItems } from './AqlItems';
@@ -57,23 +57,23 @@ export class AqlSearch {
     caller: ArtifactoryCaller,
   ): Promise<void> {
     if (caller.anonymous) {
-      throw new Refusal(401, 'Authentication is required');
+      throw authenticationRequired();
     }
     if (!/^text\/plain\b/.test(request.headers['content-type'] ?? '')) {
-      throw new Refusal(415, 'Unsupported Media Type');
+      throw refusal(415, 'Unsupported Media Type');
     }
     const query = parseAql((await readBody(request)).toString('utf8'));
     const missing = DEMANDED.filter(
       field => query.include?.includes(field) === false,
     );
     if (!caller.admin && missing.length > 0) {
-      throw new Refusal(
+      throw refusal(
         400,
         `The fields name, repo and path have to be included; there is no ${missing.join()}`,
       );
     }
     if (!(await this.#turns.begin())) {
-      throw new Refusal(429, 'Too Many Requests');
+      throw refusal(429, 'Too Many Requests');
     }
     try {
       await sleep(this.#durationMs);

@@ -1,4 +1,5 @@
-import { Refusal } from '../answers';
+import { Refusal } from '../../Refusal';
+import { refusal } from '../answers';
 
 /** What an item has to be like. */
 export type AqlCriteria = (item: AqlFacts) => boolean;
@@ -8,6 +9,8 @@ export interface AqlFacts {
   /** A repository may go by several names: its own, and those of virtual ones over it. */
   repo?: readonly string[];
   path?: string;
+  /** What the path begins with, where the rest is not known yet: spares a look at all images. */
+  pathBegins?: string;
   name?: string;
   type?: string;
 }
@@ -23,7 +26,7 @@ export interface AqlQuery {
 
 /** A longer query is refused: JFrog, "AQL performance". */
 const MAX_LENGTH = 6_000;
-const FIELDS: readonly string[] = ['repo', 'path', 'name', 'type'];
+const FIELDS = ['repo', 'path', 'name', 'type'] as const;
 
 /**
  * Reads as much of the Artifactory Query Language as clients send to learn of images: a search for
@@ -35,7 +38,7 @@ const FIELDS: readonly string[] = ['repo', 'path', 'name', 'type'];
  */
 export function parseAql(text: string): AqlQuery {
   if (text.length > MAX_LENGTH) {
-    throw new Refusal(400, `The query is longer than ${MAX_LENGTH} characters`);
+    throw refusal(400, `The query is longer than ${MAX_LENGTH} characters`);
   }
   const query: AqlQuery = { criteria: () => true, offset: 0 };
   for (const { name, values } of readCalls(text)) {
@@ -118,26 +121,36 @@ function readCriteria(value: unknown): AqlCriteria {
 }
 
 function readField(key: string, wanted: unknown): AqlCriteria {
-  if (!FIELDS.includes(key)) {
+  const field = FIELDS.find(known => known === key);
+  if (!field) {
     throw syntaxError(key);
   }
-  const fits = readComparison(wanted);
+  const { fits, mayBegin } = readComparison(wanted);
   return item => {
-    const known = item[key as keyof AqlFacts];
-    return known === undefined || [known].flat().some(fits);
+    const known = item[field];
+    if (known !== undefined) {
+      return [known].flat().some(fits);
+    }
+    return field !== 'path' || mayBegin(item.pathBegins ?? '');
   };
 }
 
-function readComparison(wanted: unknown): (value: string) => boolean {
+interface Comparison {
+  fits(value: string): boolean;
+  /** Can a value fit that begins like this? */
+  mayBegin(start: string): boolean;
+}
+
+function readComparison(wanted: unknown): Comparison {
   if (isString(wanted)) {
-    return value => value === wanted;
+    return equal(wanted);
   }
   const [[operator, operand], ...more] = Object.entries(readObject(wanted));
   if (more.length > 0 || !isString(operand)) {
     throw syntaxError(JSON.stringify(wanted));
   }
   if (operator === '$eq') {
-    return value => value === operand;
+    return equal(operand);
   }
   if (operator !== '$match') {
     throw syntaxError(operator);
@@ -148,7 +161,18 @@ function readComparison(wanted: unknown): (value: string) => boolean {
       .replace(/\*/g, '.*')
       .replace(/\?/g, '.')}$`,
   );
-  return value => pattern.test(value);
+  const [literal] = operand.split(/[*?]/);
+  return {
+    fits: value => pattern.test(value),
+    mayBegin: start => literal.startsWith(start) || start.startsWith(literal),
+  };
+}
+
+function equal(wanted: string): Comparison {
+  return {
+    fits: value => value === wanted,
+    mayBegin: start => wanted.startsWith(start),
+  };
 }
 
 function readSort(value: unknown): AqlQuery['sort'] {
@@ -185,7 +209,7 @@ function isCount(value: unknown): value is number {
 }
 
 function syntaxError(near: string): Refusal {
-  return new Refusal(
+  return refusal(
     400,
     `Failed to parse query: it looks like there is syntax error near the following sub-query: ${near}`,
   );
