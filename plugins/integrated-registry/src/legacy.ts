@@ -13,6 +13,7 @@ export type {
   ImagePickerOptions,
   ImagePickerValue,
 } from './components/ImagePicker';
+export { isContainerImageAvailable } from './components/ImageCard';
 export { useHasWorkspaces } from './hooks';
 export {
   EntityContainerImageCard,

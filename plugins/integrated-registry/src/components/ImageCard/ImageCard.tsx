@@ -1,42 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { ButtonIcon, Text } from '@backstage/ui';
-import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
-import { ANNOTATION_IMAGE } from '../../annotations';
 import { integratedRegistryTranslationRef } from '../../translation';
-import styles from './ImageCard.module.css';
+import { ComponentImage } from './ComponentImage';
+import { imagesOf, workspaceOf } from './imagesOf';
 
-/** The image the component in the page's context is annotated with. */
+/** The images the component in the page's context is annotated with. */
 export function ImageCard() {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { entity } = useEntity();
-  const [copied, copy] = useCopyToClipboard();
-  const reference = entity.metadata.annotations?.[ANNOTATION_IMAGE];
-  if (!reference) {
+  const images = imagesOf(entity);
+  if (images.length === 0) {
     return null;
   }
-  const isCopied = copied.value === reference && !copied.error;
+  const workspace = workspaceOf(entity);
   return (
-    <EntityInfoCard title={t('card.image')}>
-      <div className={styles.image}>
-        <Text className={styles.reference}>{reference}</Text>
-        <ButtonIcon
-          aria-label={t('card.copy')}
-          icon={
-            isCopied ? (
-              <RiCheckLine aria-hidden />
-            ) : (
-              <RiFileCopyLine aria-hidden />
-            )
-          }
-          variant="tertiary"
-          onPress={() => copy(reference)}
+    <EntityInfoCard title={t('card.image', { count: images.length })}>
+      {images.map(reference => (
+        <ComponentImage
+          key={reference}
+          reference={reference}
+          workspace={workspace}
         />
-      </div>
-      <Text role="status" variant="body-small" color="secondary">
-        {isCopied ? t('card.copied') : ''}
-      </Text>
+      ))}
     </EntityInfoCard>
   );
 }

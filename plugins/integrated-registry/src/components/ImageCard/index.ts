@@ -1,1 +1,2 @@
 export { ImageCard } from './ImageCard';
+export { isContainerImageAvailable } from './imagesOf';

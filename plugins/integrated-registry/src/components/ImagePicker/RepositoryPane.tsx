@@ -7,7 +7,7 @@ import {
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
-import { formatMoment, formatNumber } from './formatting';
+import { formatMoment, formatNumber } from '../../formatting';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { typedRepositories } from './typedRepositories';

@@ -9,7 +9,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
-import { formatMoment, formatNumber } from './formatting';
+import { formatMoment, formatNumber } from '../../formatting';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { TagRow } from './TagRow';

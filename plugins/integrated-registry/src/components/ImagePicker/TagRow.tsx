@@ -8,7 +8,7 @@ import {
   formatPlatform,
   formatSize,
   shortDigest,
-} from './formatting';
+} from '../../formatting';
 
 export interface TagRowProps {
   tag: Tag;

@@ -1,7 +1,7 @@
 import { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
-import { formatMoment } from './formatting';
+import { formatMoment } from '../../formatting';
 
 /** How a registry is, in words. */
 export interface SourceDescription {

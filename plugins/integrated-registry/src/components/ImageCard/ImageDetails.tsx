@@ -1,0 +1,93 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { ReactNode } from 'react';
+import {
+  formatDate,
+  formatPlatform,
+  formatSize,
+  shortDigest,
+} from '../../formatting';
+import { integratedRegistryTranslationRef } from '../../translation';
+import {
+  describeVulnerabilities,
+  SeverityBar,
+  useVulnerabilities,
+} from '../Vulnerabilities';
+import styles from './ImageCard.module.css';
+import { EntityImage } from './useEntityImage';
+
+/** What the registry knows of an image. */
+export function ImageDetails({
+  image: { parsed, artifact, registry },
+}: {
+  image: EntityImage;
+}) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const {
+    integrationId,
+    integrationRepository: repository,
+    tag,
+  } = parsed ?? {};
+  const { report } = useVulnerabilities(
+    integrationId && repository && artifact
+      ? { integrationId, repository, digest: artifact.digest }
+      : undefined,
+  );
+  const facts: [string, ReactNode][] = [
+    [t('card.imageRegistry'), registry],
+    [t('card.imageRepository'), repository],
+    [t('card.imageTag'), tag],
+    [
+      t('card.imageDigest'),
+      artifact && (
+        <span title={artifact.digest} className={styles.reference}>
+          {shortDigest(artifact.digest)}
+        </span>
+      ),
+    ],
+    [
+      t('card.imagePlatforms'),
+      artifact?.platforms.map(formatPlatform).join(', '),
+    ],
+    [
+      t('card.imageSize'),
+      artifact?.sizeBytes === undefined
+        ? undefined
+        : formatSize(artifact.sizeBytes),
+    ],
+    [
+      t('card.imagePushed'),
+      artifact?.pushedAt && formatDate(artifact.pushedAt),
+    ],
+    [
+      t('card.imageBuilt'),
+      artifact?.createdAt && formatDate(artifact.createdAt),
+    ],
+  ];
+  return (
+    <>
+      <dl className={styles.facts}>
+        {facts
+          .filter(([, value]) => Boolean(value))
+          .map(([name, value]) => (
+            <div key={name} className={styles.fact}>
+              <dt>
+                <Text variant="body-small" color="secondary">
+                  {name}
+                </Text>
+              </dt>
+              <dd className={styles.value}>
+                <Text>{value}</Text>
+              </dd>
+            </div>
+          ))}
+      </dl>
+      {report && report.state !== 'unsupported' && (
+        <div className={styles.vulnerabilities}>
+          {report.state === 'finished' && <SeverityBar report={report} />}
+          <Text>{describeVulnerabilities(report, t)}</Text>
+        </div>
+      )}
+    </>
+  );
+}

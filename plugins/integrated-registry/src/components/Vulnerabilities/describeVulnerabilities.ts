@@ -1,0 +1,44 @@
+import { TranslationFunction } from '@backstage/frontend-plugin-api';
+import { VulnerabilityAnswer } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translation';
+import { countSeverities } from './countSeverities';
+
+/** What a scanner says of an image, or how far it is. */
+export function describeVulnerabilities(
+  report: VulnerabilityAnswer,
+  t: TranslationFunction<(typeof integratedRegistryTranslationRef)['T']>,
+): string {
+  const { state, percent, fixable } = report;
+  switch (state) {
+    case 'queued':
+      return t('picker.vulnerabilities.queued');
+    case 'running':
+      return percent === undefined
+        ? t('picker.vulnerabilities.running')
+        : t('picker.vulnerabilities.percent', { percent: String(percent) });
+    case 'failed':
+      return t('picker.vulnerabilities.failed');
+    case 'finished': {
+      const list = countSeverities(report)
+        .flatMap(({ severity, count }) =>
+          severity === 'none'
+            ? []
+            : t(`picker.vulnerabilities.${severity}`, {
+                total: String(count),
+              }),
+        )
+        .join(', ');
+      if (list === '') {
+        return t('picker.vulnerabilities.clean');
+      }
+      return fixable
+        ? t('picker.vulnerabilities.fixable', {
+            list,
+            total: String(fixable),
+          })
+        : t('picker.vulnerabilities.found', { list });
+    }
+    default:
+      return t('picker.vulnerabilities.notScanned');
+  }
+}
