@@ -4,6 +4,7 @@ import {
   RegistryRepositoryPage,
   TransportRequest,
 } from 'backstage-plugin-integrated-registry-node';
+import { buildImage, buildIndex } from 'registry-simulator';
 import { DockerProvider } from './DockerProvider';
 
 const signal = new AbortController().signal;
@@ -141,6 +142,41 @@ describe('DockerProvider', () => {
     const { steps } = await client.diagnose({ signal });
     expect(steps[0].message).toBe('dns of https://registry-1.docker.io');
   });
+
+  it.each([
+    ['https://docker.io', 2],
+    ['https://registry.example.com', 4],
+  ])(
+    'reads of an index at %s %d manifests, for Docker Hub counts them (fact 26)',
+    async (url, count) => {
+      const image = buildIndex(
+        ['amd64', 'arm64', 's390x'].map(architecture =>
+          buildImage({ architecture }),
+        ),
+      );
+      const blobs = [image, ...image.children].flatMap(
+        ({ manifest, blobs: parts }) => [manifest, ...parts],
+      );
+      const { client, asked } = connect({ url }, ({ pathname }) => {
+        const blob = pathname.endsWith('/manifests/1.0')
+          ? image.manifest
+          : blobs.find(({ digest }) => pathname.endsWith(digest));
+        return blob
+          ? {
+              headers: { 'content-type': blob.mediaType },
+              body: JSON.parse(blob.bytes.toString()),
+            }
+          : {};
+      });
+      const { platforms } = await client.getArtifact('team/app', '1.0', {
+        signal,
+      });
+      expect(platforms).toHaveLength(3);
+      expect(asked.filter(path => path.includes('/manifests/'))).toHaveLength(
+        count,
+      );
+    },
+  );
 
   describe('on a registry without a catalogue (fact 7)', () => {
     const answer = ({ pathname }: URL): Answer | undefined =>
