@@ -1,22 +1,47 @@
-// All unit and integration tests. Where the machine has PostgreSQL, one is started for them; in CI
-// it has to be there. Further words go to jest.
+// All unit and integration tests. Where the machine has PostgreSQL and Redis, they are started for
+// them; in CI they have to be there. Further words go to jest.
 import { bin, die, findProgram, root, run, say } from './lib/run.mjs';
 import { load } from './lib/typescript.mjs';
 
-const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
-const env = { CI: process.env.CI ?? '', BACKSTAGE_TEST_DISABLE_DOCKER: '1' };
-let postgres;
+const servers = [
+  {
+    title: 'PostgreSQL',
+    program: 'postgres',
+    debianPackage: 'postgresql-15',
+    without: 'the database tests run on SQLite only',
+    variable: 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING',
+    async start({ startPostgres }) {
+      const { connectionString, stop } = await startPostgres();
+      return { url: connectionString, stop };
+    },
+  },
+  {
+    title: 'Redis',
+    program: 'redis-server',
+    debianPackage: 'redis-server',
+    without: 'nothing is tested that replicas share through it',
+    variable: 'BACKSTAGE_TEST_CACHE_REDIS7_CONNECTION_STRING',
+    start: ({ startRedis }) => startRedis(),
+  },
+];
 
-if (!process.env[VARIABLE]) {
-  if (findProgram('postgres')) {
-    postgres = await load('packages/registry-simulator').startPostgres();
-    env[VARIABLE] = postgres.connectionString;
+const env = { CI: process.env.CI ?? '', BACKSTAGE_TEST_DISABLE_DOCKER: '1' };
+const running = [];
+
+for (const server of servers) {
+  const { title, program, debianPackage, without, variable } = server;
+  const installation = `apt-get install ${debianPackage}`;
+  if (process.env[variable]) {
+    continue;
+  }
+  if (findProgram(program)) {
+    const started = await server.start(load('packages/registry-simulator'));
+    running.push(started);
+    env[variable] = started.url;
   } else if (process.env.CI) {
-    die('PostgreSQL 15 is required in CI: apt-get install postgresql-15');
+    die(`${title} is required in CI: ${installation}`);
   } else {
-    say(
-      'PostgreSQL was not found: the database tests run on SQLite only (on Debian: apt-get install postgresql-15)',
-    );
+    say(`${title} was not found: ${without} (on Debian: ${installation})`);
   }
 }
 
@@ -31,5 +56,5 @@ const ok = await run(
   ],
   { cwd: root, env },
 );
-await postgres?.stop();
+await Promise.all(running.map(({ stop }) => stop()));
 process.exit(ok ? 0 : 1);

@@ -44,12 +44,16 @@ export interface Config {
       deny?: string[];
     };
 
-    /** How often one person may do what makes the backend ask a registry; each replica counts. */
+    /** How much registries are asked, and how often one person may have them asked; each replica counts. */
     limits?: {
       /** Tests, saving a changed connection, refreshing. Default 20. */
       connectionTestsPerMinute?: number;
       /** Images that are resolved, by picker and template. Default 120. */
       resolvesPerMinute?: number;
+      /** Requests to one registry that are under way together. Default 8. */
+      registryRequestsAtOnce?: number;
+      /** Requests to one registry per second, crawls and health checks included. Default 50. */
+      registryRequestsPerSecond?: number;
     };
 
     schedule?: {

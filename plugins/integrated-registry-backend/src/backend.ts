@@ -52,6 +52,7 @@ import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler'
 import { IntegrationConnector } from './services/IntegrationConnector';
 import { LimitedIntegrationService } from './services/LimitedIntegrationService';
 import { RateLimits } from './services/RateLimits';
+import { RegistryBudgets } from './services/RegistryBudgets';
 import { RegistryCache } from './services/RegistryCache';
 import { RegistryHealthMonitor } from './services/RegistryHealthMonitor';
 import { RegistryImageBrowser } from './services/RegistryImageBrowser';
@@ -100,7 +101,20 @@ export async function startBackend(
     logger,
   });
 
-  const connector = IntegrationConnector.create({ ...options, cipher });
+  const budgets = RegistryBudgets.create({
+    limits: settings.registryLimits,
+    onBackOff: (registry, until) =>
+      void health
+        .reportBackOff(registry, until)
+        .catch(error =>
+          logger.error(`Noting that ${registry} is busy failed`, error),
+        ),
+  });
+  const connector = IntegrationConnector.create({
+    ...options,
+    cipher,
+    budgets,
+  });
   const health = RegistryHealthMonitor.create({ store, clients: connector });
   const repositories = DatabaseRepositoryStore.create(knex);
   const crawler = IndexingRepositoryCrawler.create({
@@ -117,7 +131,7 @@ export async function startBackend(
     uses,
     clients: connector,
     health,
-    cache: RegistryCache.create(options.cache),
+    cache: RegistryCache.create(options.cache, logger),
   });
 
   const callers = CallerResolver.create({ ...options, ...settings });

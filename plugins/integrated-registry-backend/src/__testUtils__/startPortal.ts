@@ -52,6 +52,8 @@ export interface PortalOptions {
   /** Of `integratedRegistry`. */
   settings?: JsonObject;
   features?: BackendFeature[];
+  /** `backend.cache`; default: each portal has its own. */
+  cache?: JsonObject;
 }
 
 /** The backend plugin in a portal with two workspaces, and whoever calls it. */
@@ -59,6 +61,7 @@ export async function startPortal({
   knex,
   settings,
   features = [],
+  cache,
 }: PortalOptions) {
   const logged: string[] = [];
   const audited: string[] = [];
@@ -71,7 +74,10 @@ export async function startPortal({
       catalogServiceMock.factory({ entities: groups }),
       mockServices.rootConfig.factory({
         data: {
-          backend: { baseUrl: 'http://localhost:7007' },
+          backend: {
+            baseUrl: 'http://localhost:7007',
+            ...(cache && { cache }),
+          },
           integratedRegistry: {
             platformAdmins: ['user:default/olivia'],
             encryption,

@@ -3,6 +3,7 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
+import { TransportLimits } from 'backstage-plugin-integrated-registry-node';
 import { RateLimitSettings } from '../services/RateLimits';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 
@@ -16,6 +17,8 @@ export interface Settings {
   limits: RateLimitSettings;
   /** How many days ahead of its end a password is warned about. */
   expiryWarningDays: number;
+  /** What one registry is asked by one replica. */
+  registryLimits: TransportLimits;
 }
 
 /** @throws Error that names the key and what may stand there */
@@ -41,6 +44,14 @@ export function readSettings(config: Config): Settings {
     limits: {
       connectionTests: readNumber(root, 'limits.connectionTestsPerMinute', 20),
       resolves: readNumber(root, 'limits.resolvesPerMinute', 120),
+    },
+    registryLimits: {
+      maxConcurrent: readNumber(root, 'limits.registryRequestsAtOnce', 8),
+      requestsPerSecond: readNumber(
+        root,
+        'limits.registryRequestsPerSecond',
+        50,
+      ),
     },
     expiryWarningDays: readNumber(root, 'credentials.expiryWarningDays', 14),
   };

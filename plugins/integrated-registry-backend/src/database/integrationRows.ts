@@ -87,7 +87,7 @@ export function fromRow(
     repositoryFilter: JSON.parse(row.repository_filter),
     sharing: { with: row.sharing, workspaces: sharedWith },
     managedBy: row.managed_by,
-    health: JSON.parse(row.health),
+    health: withoutPastBackOff(JSON.parse(row.health)),
     repositoryIndex: JSON.parse(row.repository_index),
     createdAt: new Date(row.created_at),
     createdBy: row.created_by,
@@ -95,4 +95,11 @@ export function fromRow(
     updatedBy: row.updated_by,
     version: row.version,
   };
+}
+
+/** Nobody writes when it is over. */
+function withoutPastBackOff({ backOff, ...health }: Health): Health {
+  return backOff && Date.parse(backOff.until) > Date.now()
+    ? { ...health, backOff }
+    : health;
 }

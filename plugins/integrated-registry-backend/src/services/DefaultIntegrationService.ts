@@ -212,7 +212,7 @@ export class DefaultIntegrationService implements IntegrationService {
   }
 
   async refresh(id: string, options: CallerOptions): Promise<Integration> {
-    await this.#options.health.check(id, options.signal);
+    await this.#options.health.check(id, { signal: options.signal });
     await this.#options.crawler.start(id);
     return this.get(id);
   }

@@ -154,7 +154,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     let { cursor, seen } = crawl;
     let whole = integration.repositories.length === 0;
     try {
-      const client = await clients.get(integration);
+      const client = await clients.get(integration, 'upkeep');
       const pages = client.listRepositories({
         signal: this.#closing.signal,
         ...(cursor !== undefined && { cursor }),

@@ -1,5 +1,6 @@
 import {
   createHttpTransport,
+  HttpTransport,
   NetworkPolicy,
   RegistryClient,
   RegistryCredential,
@@ -7,7 +8,9 @@ import {
 import { CredentialCipher } from '../credentials';
 import { IntegrationStore } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
-import { RegistryClients, StoredIntegration } from './types';
+import { asBackground } from './asBackground';
+import { RegistryBudgets } from './RegistryBudgets';
+import { Purpose, RegistryClients, StoredIntegration } from './types';
 
 /** What a client is made from, saved or not. */
 export type ConnectionTarget = Pick<
@@ -20,11 +23,12 @@ export interface IntegrationConnectorOptions {
   cipher: CredentialCipher;
   providers: ProviderRegistry;
   networkPolicy: NetworkPolicy;
+  budgets: RegistryBudgets;
 }
 
 interface OpenClient {
   version: number;
-  client: RegistryClient;
+  clients: Record<Purpose, RegistryClient>;
   close(): void;
 }
 
@@ -44,24 +48,39 @@ export class IntegrationConnector implements RegistryClients {
     this.#options = options;
   }
 
-  async get(integration: StoredIntegration): Promise<RegistryClient> {
+  async get(
+    integration: StoredIntegration,
+    purpose: Purpose = 'people',
+  ): Promise<RegistryClient> {
+    const { backOff } = integration.health;
+    if (backOff) {
+      // Another replica may have been told.
+      this.#options.budgets
+        .of(integration.url)
+        .backOff(new Date(backOff.until));
+    }
     const known = this.#open.get(integration.id);
     if (known?.version === integration.version) {
-      return known.client;
+      return known.clients[purpose];
     }
     const credential = await this.readCredential(integration);
     // Somebody else may have come here first while the credential was read.
     const meanwhile = this.#open.get(integration.id);
     if (meanwhile?.version === integration.version) {
-      return meanwhile.client;
+      return meanwhile.clients[purpose];
     }
     this.forget(integration.id);
-    const opened = this.open(integration, credential);
+    const transport = this.#transportTo(integration);
+    const clients = {
+      people: this.#connect(integration, credential, transport),
+      upkeep: this.#connect(integration, credential, asBackground(transport)),
+    };
     this.#open.set(integration.id, {
-      ...opened,
+      clients,
+      close: () => transport.close(),
       version: integration.version,
     });
-    return opened.client;
+    return clients[purpose];
   }
 
   /** A client for settings that may not be saved; close it when done. */
@@ -69,17 +88,11 @@ export class IntegrationConnector implements RegistryClients {
     target: ConnectionTarget,
     credential: RegistryCredential | undefined,
   ): { client: RegistryClient; close(): void } {
-    const { providers, networkPolicy } = this.#options;
-    const transport = createHttpTransport({ tls: target.tls, networkPolicy });
-    const client = providers.get(target.type).connect({
-      url: target.url,
-      imageHost: target.imageHost,
-      repositories: target.repositories,
-      repositoryFilter: target.repositoryFilter,
-      transport,
-      ...(credential && { credential }),
-    });
-    return { client, close: () => transport.close() };
+    const transport = this.#transportTo(target);
+    return {
+      client: this.#connect(target, credential, transport),
+      close: () => transport.close(),
+    };
   }
 
   /** @throws CredentialError */
@@ -104,5 +117,25 @@ export class IntegrationConnector implements RegistryClients {
     for (const id of [...this.#open.keys()]) {
       this.forget(id);
     }
+  }
+
+  #transportTo({ tls, url }: ConnectionTarget): HttpTransport {
+    const { networkPolicy, budgets } = this.#options;
+    return createHttpTransport({ tls, networkPolicy, budget: budgets.of(url) });
+  }
+
+  #connect(
+    target: ConnectionTarget,
+    credential: RegistryCredential | undefined,
+    transport: HttpTransport,
+  ): RegistryClient {
+    return this.#options.providers.get(target.type).connect({
+      url: target.url,
+      imageHost: target.imageHost,
+      repositories: target.repositories,
+      repositoryFilter: target.repositoryFilter,
+      transport,
+      ...(credential && { credential }),
+    });
   }
 }

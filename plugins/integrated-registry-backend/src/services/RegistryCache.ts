@@ -1,58 +1,180 @@
-import { CacheService } from '@backstage/backend-plugin-api';
-import { JsonValue } from '@backstage/types';
+import { CacheService, LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { createHash } from 'node:crypto';
+import { NearbyReadings, Reading } from './NearbyReadings';
+
+/** How long a reading is good for. */
+export interface Freshness {
+  /** Served as it is, in milliseconds. */
+  freshMs: number;
+  /**
+   * Served for so much longer, in milliseconds, while it is read anew in the background; 0: who
+   * comes later waits for the new reading.
+   */
+  staleMs: number;
+}
+
+/**
+ * A cache service that does not answer within this time fails, and is not asked again for a while:
+ * clients of Redis wait for ever where it is down.
+ */
+const CACHE_PATIENCE_MS = 1_000;
+const CACHE_PAUSE_MS = 10_000;
+/** A registry that failed is not asked in the background again before this time. */
+const RETRY_MS = 5_000;
 
 /**
  * What was read from registries, for a while: shared by the replicas where the cache service is.
- * Concurrent callers of the same thing share one reading.
+ * Concurrent callers of the same thing share one reading, and each is told how old it is. A cache
+ * service that fails makes reading slower and breaks nothing.
  */
 export class RegistryCache {
   readonly #cache: CacheService;
-  readonly #running = new Map<string, Promise<unknown>>();
+  readonly #logger: LoggerService;
+  readonly #nearby = NearbyReadings.create();
+  readonly #running = new Map<string, Promise<Reading<unknown>>>();
+  #cacheFailedAt = -CACHE_PAUSE_MS;
 
-  static create(cache: CacheService): RegistryCache {
-    return new RegistryCache(cache);
+  static create(cache: CacheService, logger: LoggerService): RegistryCache {
+    return new RegistryCache(cache, logger);
   }
 
-  private constructor(cache: CacheService) {
+  private constructor(cache: CacheService, logger: LoggerService) {
     this.#cache = cache;
+    this.#logger = logger;
   }
 
   /**
-   * @param key - names what is read, with the version of the integration's settings in it
-   * @param read - what it yields has to be JSON
+   * @param key - names what is read, with the version of the integration's settings in it: what
+   *   one credential may see is never answered to another
+   * @param read - what it yields has to be JSON, and nobody may change it later
+   * @param options - `current`: never what is stale
    */
   async get<T>(
     key: readonly (string | number)[],
-    ttlMs: number,
+    freshness: Freshness,
     read: () => Promise<T>,
-  ): Promise<T> {
+    options: { current?: boolean } = {},
+  ): Promise<Reading<T>> {
     // Cache stores have limits on the length and characters of a key.
     const hash = createHash('sha256').update(JSON.stringify(key)).digest('hex');
+    const staleMs = options.current ? 0 : freshness.staleMs;
+    const readNew = () => this.#readOnce(hash, freshness, read);
+    const known =
+      this.#nearbyWithin<T>(hash, freshness.freshMs) ??
+      (await this.#fromCache<T>(hash, freshness.freshMs + staleMs));
+    if (!known) {
+      return readNew();
+    }
+    const now = Date.now();
+    if (
+      now - known.readAt >= freshness.freshMs &&
+      (known.retryAt ?? 0) <= now
+    ) {
+      readNew().catch(error => this.#failedBehind(hash, known, error));
+    }
+    return known;
+  }
+
+  /** Another replica may have read later than this one. */
+  async #fromCache<T>(
+    hash: string,
+    maxAgeMs: number,
+  ): Promise<Reading<T> | undefined> {
+    const text = await this.#tryCache(() => this.#cache.get<string>(hash));
+    const nearby = this.#nearbyWithin<T>(hash, maxAgeMs);
+    if (text === undefined) {
+      return nearby;
+    }
+    const { value, readAt } = JSON.parse(text);
+    if (nearby && nearby.readAt >= readAt) {
+      return nearby;
+    }
+    return Date.now() - readAt < maxAgeMs
+      ? this.#nearby.add(hash, { value, readAt }, text.length)
+      : undefined;
+  }
+
+  async #readOnce<T>(
+    hash: string,
+    freshness: Freshness,
+    read: () => Promise<T>,
+  ): Promise<Reading<T>> {
+    // Whoever looked into the cache in vain may find that somebody else has read meanwhile.
+    const nearby = this.#nearbyWithin<T>(hash, freshness.freshMs);
+    if (nearby) {
+      return nearby;
+    }
     const running = this.#running.get(hash);
     if (running) {
-      return running as Promise<T>;
+      return running as Promise<Reading<T>>;
     }
-    const reading = this.#read(hash, ttlMs, read).finally(() =>
-      this.#running.delete(hash),
-    );
+    const reading = read()
+      .then(value => this.#keep(hash, freshness, value))
+      .finally(() => this.#running.delete(hash));
     this.#running.set(hash, reading);
     return reading;
   }
 
-  async #read<T>(
-    hash: string,
-    ttlMs: number,
-    read: () => Promise<T>,
-  ): Promise<T> {
-    const known = await this.#cache.get<JsonValue>(hash);
-    if (known !== undefined) {
-      return known as T;
-    }
-    const value = await read();
-    await this.#cache.set(hash, JSON.parse(JSON.stringify(value)), {
-      ttl: ttlMs,
+  #keep<T>(hash: string, freshness: Freshness, value: T): Reading<T> {
+    const kept = this.#nearby.add(hash, { value, readAt: Date.now() }, 0);
+    // Nobody who waits for a long list should wait for it to be packed too.
+    setImmediate(() => {
+      const text = JSON.stringify({ value, readAt: kept.readAt });
+      this.#nearby.add(hash, kept, text.length);
+      void this.#tryCache(() =>
+        this.#cache.set(hash, text, {
+          ttl: freshness.freshMs + freshness.staleMs,
+        }),
+      );
     });
-    return value;
+    return kept;
+  }
+
+  /** What was stale stays so for as long as it may, unless it is known to be gone. */
+  #failedBehind(hash: string, known: Reading<unknown>, error: unknown): void {
+    const gone =
+      isRegistryError(error) &&
+      ['NOT_FOUND', 'UNAUTHORIZED', 'FORBIDDEN'].includes(error.code);
+    if (gone) {
+      this.#nearby.delete(hash);
+      void this.#tryCache(() => this.#cache.delete(hash));
+    } else {
+      known.retryAt = Date.now() + RETRY_MS;
+    }
+  }
+
+  #nearbyWithin<T>(hash: string, maxAgeMs: number): Reading<T> | undefined {
+    const nearby = this.#nearby.get<T>(hash);
+    return nearby && Date.now() - nearby.readAt < maxAgeMs ? nearby : undefined;
+  }
+
+  async #tryCache<T>(call: () => Promise<T>): Promise<T | undefined> {
+    if (performance.now() - this.#cacheFailedAt < CACHE_PAUSE_MS) {
+      return undefined;
+    }
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await Promise.race([
+        call(),
+        new Promise<never>((_, reject) => {
+          timer = setTimeout(
+            () => reject(new Error('it does not answer')),
+            CACHE_PATIENCE_MS,
+          );
+        }),
+      ]);
+    } catch (error) {
+      this.#cacheFailedAt = performance.now();
+      this.#logger.warn(
+        `The cache service fails, so registries are asked more often: ${
+          isError(error) ? error.message : 'unknown error'
+        }`,
+      );
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

@@ -7,7 +7,8 @@ import { NotFoundError } from '@backstage/errors';
 import { deadlineSignal } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
 import { IntegrationStore } from '../database';
-import { HealthMonitor, RegistryClients } from './types';
+import { registryOf } from './RegistryBudgets';
+import { HealthMonitor, Purpose, RegistryClients } from './types';
 
 export interface RegistryHealthMonitorOptions {
   store: IntegrationStore;
@@ -40,12 +41,15 @@ export class RegistryHealthMonitor implements HealthMonitor {
     this.#clients = options.clients;
   }
 
-  async check(integrationId: string, signal?: AbortSignal): Promise<Health> {
+  async check(
+    integrationId: string,
+    options: { signal?: AbortSignal; purpose?: Purpose } = {},
+  ): Promise<Health> {
     const running = this.#running.get(integrationId);
     if (running) {
       return running;
     }
-    const check = this.#check(integrationId, signal).finally(() =>
+    const check = this.#check(integrationId, options).finally(() =>
       this.#running.delete(integrationId),
     );
     this.#running.set(integrationId, check);
@@ -74,7 +78,26 @@ export class RegistryHealthMonitor implements HealthMonitor {
     await this.#note(integrationId, failure);
   }
 
-  async #check(integrationId: string, signal?: AbortSignal): Promise<Health> {
+  async reportBackOff(registry: string, until: Date): Promise<void> {
+    const all = await this.#store.list({});
+    const seconds = Math.ceil((until.getTime() - Date.now()) / 1_000);
+    for (const { id, health } of all.filter(
+      ({ url }) => registryOf(url) === registry,
+    )) {
+      await this.#store.setHealth(id, {
+        ...health,
+        backOff: {
+          until: until.toISOString(),
+          message: `The registry wants fewer requests, so it is left alone for ${seconds} s.`,
+        },
+      });
+    }
+  }
+
+  async #check(
+    integrationId: string,
+    { signal, purpose }: { signal?: AbortSignal; purpose?: Purpose },
+  ): Promise<Health> {
     const integration = await this.#store.get(integrationId);
     if (!integration) {
       throw new NotFoundError(
@@ -82,7 +105,7 @@ export class RegistryHealthMonitor implements HealthMonitor {
       );
     }
     try {
-      const client = await this.#clients.get(integration);
+      const client = await this.#clients.get(integration, purpose);
       const diagnosis = await client.diagnose({
         signal: signal ?? deadlineSignal(60_000, 'Checking the registry'),
       });
@@ -101,12 +124,17 @@ export class RegistryHealthMonitor implements HealthMonitor {
   ): Promise<Health> {
     const before = (await this.#store.get(integrationId))?.health;
     const checkedAt = new Date().toISOString();
+    if (failure?.code === 'RATE_LIMITED' && before) {
+      // It is there, and busy: nothing is known that was not known before.
+      return before;
+    }
     const state = failure ? 'unhealthy' : 'healthy';
     const health: Health = {
       state,
       checkedAt,
       since: before?.state === state ? before.since ?? checkedAt : checkedAt,
       ...(failure && { failure }),
+      ...(before?.backOff && { backOff: before.backOff }),
     };
     await this.#store.setHealth(integrationId, health);
     return health;

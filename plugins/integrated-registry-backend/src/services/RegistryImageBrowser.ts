@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  Artifact,
   ArtifactAnswer,
   ArtifactQuery,
   formatImageReference,
@@ -8,7 +7,6 @@ import {
   parseImageReference,
   RepositoryList,
   RepositorySearchQuery,
-  Tag,
   TagList,
   TagListQuery,
   VulnerabilityAnswer,
@@ -18,21 +16,18 @@ import {
   deadlineSignal,
   isRegistryError,
   RegistryClient,
-  RegistryDescriptor,
   RegistryReferrer,
 } from 'backstage-plugin-integrated-registry-node';
 import {
   DatabaseImageUseStore,
-  decodeCursor,
-  encodeCursor,
   IntegrationStore,
   RepositoryStore,
 } from '../database';
 import { ImageBrowser } from './ImageBrowser';
-import { RegistryCache } from './RegistryCache';
+import { Freshness, RegistryCache } from './RegistryCache';
 import { matchesGlobs } from './repositoryFilter';
 import { RegistryScans } from './RegistryScans';
-import { compareTags, orderOf } from './sortTags';
+import { RegistryTags } from './RegistryTags';
 import {
   CallerOptions,
   HealthMonitor,
@@ -49,25 +44,16 @@ export interface ImageBrowserOptions {
   cache: RegistryCache;
 }
 
-/** What a tag names may change at any time. */
-const TAG_TTL_MS = 10_000;
-const TAG_LIST_TTL_MS = 30_000;
+/** What a tag names may change at any time; it is shown a little longer while the registry is asked. */
+const TAG_FRESHNESS: Freshness = { freshMs: 10_000, staleMs: 50_000 };
 /** What a digest names never changes; it is forgotten only to make room. */
-const DIGEST_TTL_MS = 24 * 60 * 60_000;
-/** Pages of a tag list are small at some registries: 20 tags. */
-const MAX_TAG_PAGES = 2_000;
-const MAX_TAGS = 100_000;
+const DIGEST_FRESHNESS: Freshness = { freshMs: 24 * 60 * 60_000, staleMs: 0 };
 const READ_DEADLINE_MS = 60_000;
-
-interface GatheredTags {
-  tags: Tag[];
-  complete: boolean;
-  asOf: string;
-}
 
 export class RegistryImageBrowser implements ImageBrowser {
   readonly #options: ImageBrowserOptions;
   readonly #scans: RegistryScans;
+  readonly #tags: RegistryTags;
 
   static create(options: ImageBrowserOptions): RegistryImageBrowser {
     return new RegistryImageBrowser(options);
@@ -75,11 +61,16 @@ export class RegistryImageBrowser implements ImageBrowser {
 
   private constructor(options: ImageBrowserOptions) {
     this.#options = options;
-    this.#scans = RegistryScans.create({
+    const reading = {
       cache: options.cache,
-      ask: (integration, read) => this.#ask(integration, read),
+      ask: <T>(
+        integration: StoredIntegration,
+        read: (client: RegistryClient) => Promise<T>,
+      ) => this.#ask(integration, read),
       deadline,
-    });
+    };
+    this.#scans = RegistryScans.create(reading);
+    this.#tags = RegistryTags.create(reading);
   }
 
   async searchRepositories(
@@ -128,71 +119,34 @@ export class RegistryImageBrowser implements ImageBrowser {
     };
   }
 
-  async listTags(
-    integrationId: string,
-    query: TagListQuery,
-    { signal }: CallerOptions,
-  ): Promise<TagList> {
-    const { cache } = this.#options;
-    const integration = await this.#find(integrationId, query.repository);
-    const { tags, complete, asOf } = await cache.get(
-      ['tags', integration.id, integration.version, query.repository],
-      TAG_LIST_TTL_MS,
-      () =>
-        this.#ask(integration, client => gatherTags(client, query.repository)),
+  async listTags(integrationId: string, query: TagListQuery): Promise<TagList> {
+    return this.#tags.list(
+      await this.#find(integrationId, query.repository),
+      query,
     );
-    signal?.throwIfAborted();
-    const order = orderOf(query.sort, tags);
-    const compare = compareTags(order);
-    const text = query.q?.toLowerCase();
-    const matching = tags
-      .filter(tag => !text || tag.name.toLowerCase().includes(text))
-      .sort(compare);
-    const [name, pushedAt] = query.cursor ? decodeCursor(query.cursor, 2) : [];
-    const after: Tag | undefined =
-      name === undefined ? undefined : { name, pushedAt };
-    const rest = after
-      ? matching.filter(tag => compare(tag, after) > 0)
-      : matching;
-    const items = rest.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items,
-      totalItems: matching.length,
-      ...(rest.length > items.length &&
-        last && {
-          nextCursor: encodeCursor([last.name, last.pushedAt ?? '']),
-        }),
-      complete,
-      asOf,
-      sortedBy: order,
-    };
   }
 
   async getArtifact(
     integrationId: string,
     query: ArtifactQuery,
   ): Promise<ArtifactAnswer> {
-    const integration = await this.#find(integrationId, query.repository);
-    const { digest } = await this.resolve(integration, query);
-    const artifact = await this.readArtifact(
-      integration,
-      query.repository,
-      digest,
+    return this.#readArtifact(
+      await this.#find(integrationId, query.repository),
+      query,
+      {},
     );
-    const tag = query.reference.includes(':') ? undefined : query.reference;
-    const name = imageNameOf(integration.imageHost, query.repository);
-    return {
-      ...artifact,
-      repository: query.repository,
-      reference: query.reference,
-      pullReference: formatImageReference({
-        ...parseImageReference(`${name.imageHost}/${name.path}`),
-        ...(tag !== undefined && { tag }),
-        digest,
-      }),
-      asOf: new Date().toISOString(),
-    };
+  }
+
+  /** An artifact as it is now, for what is written down: the digest behind a tag is never stale. */
+  async getCurrentArtifact(
+    integrationId: string,
+    query: ArtifactQuery,
+  ): Promise<ArtifactAnswer> {
+    return this.#readArtifact(
+      await this.#find(integrationId, query.repository),
+      query,
+      { current: true },
+    );
   }
 
   async getVulnerabilities(
@@ -223,32 +177,29 @@ export class RegistryImageBrowser implements ImageBrowser {
     return this.#scans.referrers(integration, query);
   }
 
-  /** The digest behind a tag. */
-  async resolve(
+  async #readArtifact(
     integration: StoredIntegration,
     { repository, reference }: ArtifactQuery,
-  ): Promise<RegistryDescriptor> {
-    const immutable = reference.includes(':');
-    return this.#options.cache.get(
-      ['resolve', integration.id, integration.version, repository, reference],
-      immutable ? DIGEST_TTL_MS : TAG_TTL_MS,
+    options: { current?: boolean },
+  ): Promise<ArtifactAnswer> {
+    const { cache } = this.#options;
+    const { id, version, imageHost } = integration;
+    const byDigest = reference.includes(':');
+    const resolved = await cache.get(
+      ['resolve', id, version, repository, reference],
+      byDigest ? DIGEST_FRESHNESS : TAG_FRESHNESS,
       () =>
         this.#ask(integration, client =>
           client.resolve(repository, reference, {
             signal: deadline(repository),
           }),
         ),
+      options,
     );
-  }
-
-  async readArtifact(
-    integration: StoredIntegration,
-    repository: string,
-    digest: string,
-  ): Promise<Artifact> {
-    return this.#options.cache.get(
-      ['artifact', integration.id, integration.version, repository, digest],
-      DIGEST_TTL_MS,
+    const { digest } = resolved.value;
+    const artifact = await cache.get(
+      ['artifact', id, version, repository, digest],
+      DIGEST_FRESHNESS,
       () =>
         this.#ask(integration, client =>
           client.getArtifact(repository, digest, {
@@ -256,6 +207,19 @@ export class RegistryImageBrowser implements ImageBrowser {
           }),
         ),
     );
+    const name = imageNameOf(imageHost, repository);
+    return {
+      ...artifact.value,
+      repository,
+      reference,
+      pullReference: formatImageReference({
+        ...parseImageReference(`${name.imageHost}/${name.path}`),
+        ...(!byDigest && { tag: reference }),
+        digest,
+      }),
+      // What is behind a digest does not age; which one a tag names does.
+      asOf: new Date(resolved.readAt).toISOString(),
+    };
   }
 
   /** @throws NotFoundError also where the integration's filter leaves the repository out */
@@ -295,33 +259,4 @@ export class RegistryImageBrowser implements ImageBrowser {
 
 function deadline(repository: string): AbortSignal {
   return deadlineSignal(READ_DEADLINE_MS, `Reading ${repository}`);
-}
-
-/** All tags, page by page. Where there are too many, the list says that it is not whole. */
-async function gatherTags(
-  client: RegistryClient,
-  repository: string,
-): Promise<GatheredTags> {
-  const signal = deadline(repository);
-  const tags = new Map<string, Tag>();
-  let cursor: string | undefined;
-  for (let pages = 0; pages < MAX_TAG_PAGES && tags.size < MAX_TAGS; pages++) {
-    const page = await client.listTags(repository, {
-      signal,
-      limit: 1_000,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const tag of page.items) {
-      tags.set(tag.name, tag);
-    }
-    cursor = page.cursor;
-    if (cursor === undefined) {
-      break;
-    }
-  }
-  return {
-    tags: [...tags.values()],
-    complete: cursor === undefined,
-    asOf: new Date().toISOString(),
-  };
 }

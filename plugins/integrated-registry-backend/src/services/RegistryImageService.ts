@@ -171,7 +171,7 @@ export class RegistryImageService implements ImageService {
     policy: ImagePolicy,
   ): Promise<ResolvedImage> {
     const { browser } = this.#options;
-    const answer = await browser.getArtifact(integration.id, {
+    const answer = await browser.getCurrentArtifact(integration.id, {
       repository,
       // A digest says more than the tag beside it, which may have moved on.
       reference: digest ?? tag ?? 'latest',

@@ -4,28 +4,20 @@ import {
   VulnerabilityQuery,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
-import {
-  RegistryClient,
-  RegistryReferrer,
-} from 'backstage-plugin-integrated-registry-node';
+import { RegistryReferrer } from 'backstage-plugin-integrated-registry-node';
 import { RegistryCache } from './RegistryCache';
-import { StoredIntegration } from './types';
-
-type Ask = <T>(
-  integration: StoredIntegration,
-  read: (client: RegistryClient) => Promise<T>,
-) => Promise<T>;
+import { AskRegistry, StoredIntegration } from './types';
 
 export interface RegistryScansOptions {
   cache: RegistryCache;
   /** Has the client of an integration do something, and tells its health how that went. */
-  ask: Ask;
+  ask: AskRegistry;
   /** A signal for one reading. */
   deadline(repository: string): AbortSignal;
 }
 
 /** A scan under way changes from one look to the next. */
-const TTL_MS = 5_000;
+const FRESHNESS = { freshMs: 5_000, staleMs: 0 };
 
 const unsupported: VulnerabilityReport = {
   state: 'unsupported',
@@ -50,9 +42,9 @@ export class RegistryScans {
     { repository, digest }: VulnerabilityQuery,
   ): Promise<VulnerabilityAnswer> {
     const { cache, ask, deadline } = this.#options;
-    return cache.get(
+    const { value } = await cache.get(
       ['scan', integration.id, integration.version, repository, digest],
-      TTL_MS,
+      FRESHNESS,
       async () => ({
         ...(await ask(
           integration,
@@ -66,6 +58,7 @@ export class RegistryScans {
         asOf: new Date().toISOString(),
       }),
     );
+    return value;
   }
 
   /** @throws InputError where the registry type cannot do it */
@@ -101,9 +94,9 @@ export class RegistryScans {
     { repository, digest }: VulnerabilityQuery,
   ): Promise<RegistryReferrer[] | undefined> {
     const { cache, ask, deadline } = this.#options;
-    const { known } = await cache.get(
+    const { value } = await cache.get(
       ['referrers', integration.id, integration.version, repository, digest],
-      TTL_MS,
+      FRESHNESS,
       async () => ({
         known: await ask(integration, async client =>
           client.listReferrers?.(repository, digest, {
@@ -112,6 +105,6 @@ export class RegistryScans {
         ),
       }),
     );
-    return known;
+    return value.known;
   }
 }

@@ -27,7 +27,7 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     scope: 'global',
     fn: signal =>
       forEach(options, signal, async id => {
-        await health.check(id, signal);
+        await health.check(id, { signal, purpose: 'upkeep' });
       }),
   });
   await scheduler.scheduleTask({
@@ -51,7 +51,7 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
   // What has never been crawled is not made to wait for the schedule.
   for (const { id, repositoryIndex } of await store.list({})) {
     if (repositoryIndex.state === 'never') {
-      await health.check(id).catch(() => undefined);
+      await health.check(id, { purpose: 'upkeep' }).catch(() => undefined);
       await crawler.start(id);
     }
   }

@@ -52,26 +52,47 @@ export interface StoredIntegration {
   version: number;
 }
 
+/** People wait for an answer; crawls and scheduled checks let them go first. */
+export type Purpose = 'people' | 'upkeep';
+
 /**
  * Connected clients by integration. The credential is decrypted when a client is made and stays
  * inside it; a change of the settings makes a new one.
  */
 export interface RegistryClients {
   /** @throws RegistryError or an error that says the credential cannot be decrypted */
-  get(integration: StoredIntegration): Promise<RegistryClient>;
+  get(
+    integration: StoredIntegration,
+    purpose?: Purpose,
+  ): Promise<RegistryClient>;
   /** Closes the client of an integration that was changed or removed. */
   forget(integrationId: string): void;
   close(): void;
 }
 
+/** Has the client of an integration read something, and tells its health where that fails. */
+export type AskRegistry = <T>(
+  integration: StoredIntegration,
+  read: (client: RegistryClient) => Promise<T>,
+) => Promise<T>;
+
 /** Checks that a registry answers, and remembers it. */
 export interface HealthMonitor {
-  /** Checks now and returns what was found. Concurrent calls share one check. */
-  check(integrationId: string, signal?: AbortSignal): Promise<Health>;
+  /**
+   * Checks now and returns what was found. Concurrent calls share one check.
+   *
+   * @param options - `purpose`: who waits for it; default: people
+   */
+  check(
+    integrationId: string,
+    options?: { signal?: AbortSignal; purpose?: Purpose },
+  ): Promise<Health>;
   /** Remembers a diagnosis that was made with the settings as they are now. */
   accept(integrationId: string, diagnosis: Diagnosis): Promise<Health>;
   /** Another part of the backend met this outcome while it worked. */
   report(integrationId: string, failure?: RegistryFailure): Promise<void>;
+  /** A registry wants fewer requests: everything leaves it alone until then. */
+  reportBackOff(registry: string, until: Date): Promise<void>;
 }
 
 /** Fills the repository index. */

@@ -188,6 +188,14 @@ export const healthSchema = z.object({
   since: z.string().optional(),
   /** Why it is unhealthy. */
   failure: registryFailureSchema.optional(),
+  /** The registry wants fewer requests: the portal leaves it alone, and shows what it knows. */
+  backOff: z
+    .object({
+      /** ISO 8601. */
+      until: z.string(),
+      message: z.string(),
+    })
+    .optional(),
 });
 
 /** @public */

@@ -1,13 +1,14 @@
 import { LookupAddress } from 'node:dns';
 import { NetworkPolicy } from '../network/NetworkPolicy';
+import { RequestBudget } from './RequestBudget';
 
 /** @public */
 export interface TransportLimits {
   /** Requests at a time; default 8. */
   maxConcurrent?: number;
-  /** Refill of the token bucket; default 20. */
+  /** Refill of the token bucket; default 50. */
   requestsPerSecond?: number;
-  /** Size of the token bucket; default 40. */
+  /** Size of the token bucket; default twice the requests per second. */
   burst?: number;
   /** Requests that may wait for their turn; what comes then fails with `RATE_LIMITED`. Default 1,000. */
   maxQueued?: number;
@@ -30,7 +31,10 @@ export interface HttpTransportOptions {
     skipVerify?: boolean;
   };
   networkPolicy: NetworkPolicy;
+  /** Of a budget of its own; of no use beside `budget`. */
   limits?: TransportLimits;
+  /** Shared by all transports to one registry. */
+  budget?: RequestBudget;
   /** Default `integrated-registry`. */
   userAgent?: string;
   /** Default: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` of the environment. */

@@ -9,10 +9,11 @@ import {
   TransportResponse,
 } from './HttpTransport';
 import { HttpTransportOptions } from './HttpTransportOptions';
+import { parseRetryAfter } from './parseRetryAfter';
 import { probe, ProbeStep } from './probe';
 import { acceptedEncodings } from './readBody';
 import { checkRedirects, followRedirect, Hop, isRedirect } from './redirects';
-import { RequestQueue, Ticket } from './RequestQueue';
+import { RequestBudget, Ticket } from './RequestBudget';
 import { isRetriedStatus, maxAttempts, retryDelay } from './retry';
 import { SingleFlight } from './SingleFlight';
 import { describeTarget, parseHttpUrl, targetOf } from './target';
@@ -49,7 +50,7 @@ interface Order {
 export class NodeFetchTransport implements HttpTransport {
   readonly #dialer: Dialer;
   readonly #connections: Connections;
-  readonly #queue: RequestQueue;
+  readonly #budget: RequestBudget;
   readonly #flights = SingleFlight.create<TransportResponse, Ticket>();
   readonly #closing = new AbortController();
   readonly #userAgent: string;
@@ -58,7 +59,7 @@ export class NodeFetchTransport implements HttpTransport {
   private constructor(options: HttpTransportOptions) {
     this.#dialer = Dialer.create(options);
     this.#connections = Connections.create(this.#dialer);
-    this.#queue = RequestQueue.create(options.limits);
+    this.#budget = options.budget ?? RequestBudget.create(options.limits);
     this.#userAgent = options.userAgent ?? 'integrated-registry';
     this.#random = options.random ?? Math.random;
   }
@@ -71,11 +72,15 @@ export class NodeFetchTransport implements HttpTransport {
     const { signal, priority = 'interactive' } = request;
     signal.throwIfAborted();
     const order = this.#toOrder(request);
+    const newTicket = (): Ticket => ({
+      priority,
+      endsAt: performance.now() + order.deadline,
+    });
     if (order.hop.method === 'POST') {
-      return this.#run(order, { priority }, signal);
+      return this.#run(order, newTicket(), signal);
     }
     return this.#flights.run(identityOf(order), signal, {
-      shared: () => ({ priority }),
+      shared: newTicket,
       start: (ticket, shared) => this.#run(order, ticket, shared),
       join: ticket => {
         if (priority === 'interactive') {
@@ -144,7 +149,6 @@ export class NodeFetchTransport implements HttpTransport {
     ticket: Ticket,
     caller: AbortSignal,
   ): Promise<TransportResponse> {
-    const endsAt = performance.now() + order.deadline;
     return withDeadline(
       {
         timeout: order.deadline,
@@ -153,18 +157,21 @@ export class NodeFetchTransport implements HttpTransport {
       },
       async signal => {
         for (let attempt = 1; ; attempt++) {
-          const outcome = await this.#queue.run(ticket, signal, () =>
+          const outcome = await this.#budget.run(ticket, signal, () =>
             this.#attempt(order, signal),
           );
-          const delay = retryDelay(
-            attempt,
-            outcome.response?.headers.get('retry-after'),
-            this.#random,
-          );
+          const retryAfter = outcome.response?.headers.get('retry-after');
+          if (outcome.response) {
+            this.#budget.noteAnswer(
+              outcome.response.httpStatus,
+              parseRetryAfter(retryAfter),
+            );
+          }
+          const delay = retryDelay(attempt, retryAfter, this.#random);
           const again =
             order.retry &&
             attempt < maxAttempts &&
-            performance.now() + delay < endsAt &&
+            performance.now() + delay < ticket.endsAt &&
             (outcome.response
               ? isRetriedStatus(outcome.response.httpStatus)
               : outcome.failure.broken);

@@ -5,3 +5,4 @@ export * from './deadlineSignal';
 export * from './errorFromResponse';
 export * from './parseLinkHeader';
 export * from './parseRetryAfter';
+export * from './RequestBudget';

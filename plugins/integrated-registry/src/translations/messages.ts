@@ -58,6 +58,8 @@ export const messages = {
   health: {
     healthy: 'Healthy',
     unhealthy: 'Unhealthy',
+    backOff:
+      'Wants fewer requests: left alone until {{date, datetime(dateStyle: short; timeStyle: medium)}}',
     unknown: 'Checking',
     waiting: 'The first check has not ended yet.',
     checkedAt:

@@ -44,6 +44,8 @@ export default {
   'integrations.created': '{{date, datetime(dateStyle: medium)}}',
   'health.healthy': '健康',
   'health.unhealthy': '不健康',
+  'health.backOff':
+    '仓库要求减少请求，在此之前不再访问：{{date, datetime(dateStyle: short; timeStyle: medium)}}',
   'health.unknown': '检查中',
   'health.waiting': '首次检查尚未结束。',
   'health.checkedAt':

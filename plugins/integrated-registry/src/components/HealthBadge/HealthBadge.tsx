@@ -23,7 +23,7 @@ export function HealthBadge({ health }: { health: Health }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const Icon = icons[health.state];
   const state = t(`health.${health.state}`);
-  const { failure } = health;
+  const { failure, backOff } = health;
   return (
     <div className={styles.root}>
       <TooltipTrigger delay={200}>
@@ -54,14 +54,15 @@ export function HealthBadge({ health }: { health: Health }) {
           )}
         </Tooltip>
       </TooltipTrigger>
-      {failure && (
+      {(failure || backOff) && (
         <Text
           as="div"
           variant="body-small"
           color="secondary"
           className={styles.reason}
         >
-          {failure.message}
+          {failure?.message ??
+            (backOff && t('health.backOff', { date: new Date(backOff.until) }))}
         </Text>
       )}
     </div>

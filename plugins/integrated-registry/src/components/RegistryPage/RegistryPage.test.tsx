@@ -49,6 +49,37 @@ describe('RegistryPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('says until when a registry is left alone that wants fewer requests', async () => {
+    const until = new Date(Date.now() + 600_000);
+    renderPage(
+      aFakeApi({
+        listIntegrations: async () =>
+          aPage([
+            anIntegration({
+              health: {
+                state: 'healthy',
+                backOff: { until: until.toISOString(), message: 'busy' },
+              },
+            }),
+          ]),
+      }),
+    );
+    const { value: second } = new Intl.DateTimeFormat('en-US', {
+      timeStyle: 'medium',
+    })
+      .formatToParts(until)
+      .find(({ type }) => type === 'second')!;
+    expect(
+      await screen.findByText(
+        new RegExp(
+          `^Wants fewer requests: left alone until .*:${second}\\s[AP]M$`,
+        ),
+        {},
+        { timeout: 20_000 },
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('tells by keyboard why an integration is unhealthy and what to do', async () => {
     const { failure } = wrongPassword.steps[4];
     renderPage(

@@ -1,0 +1,63 @@
+import {
+  RequestBudget,
+  TransportLimits,
+} from 'backstage-plugin-integrated-registry-node';
+
+export interface RegistryBudgetsOptions {
+  limits?: TransportLimits;
+  /** A registry wants to be left alone. */
+  onBackOff?: (registry: string, until: Date) => void;
+}
+
+/** Budgets that say no more than a new one would are not kept beyond so many. */
+const MAX_UNTOUCHED = 1_000;
+
+/**
+ * One budget per registry: several integrations, their crawls, health checks and connection tests
+ * share it where they lead to the same one.
+ */
+export class RegistryBudgets {
+  readonly #options: RegistryBudgetsOptions;
+  readonly #budgets = new Map<string, RequestBudget>();
+
+  static create(options: RegistryBudgetsOptions = {}): RegistryBudgets {
+    return new RegistryBudgets(options);
+  }
+
+  private constructor(options: RegistryBudgetsOptions) {
+    this.#options = options;
+  }
+
+  /** The budget of the registry at this address. */
+  of(url: string): RequestBudget {
+    const registry = registryOf(url);
+    const known = this.#budgets.get(registry);
+    if (known) {
+      return known;
+    }
+    this.#forgetUntouched();
+    const { limits, onBackOff } = this.#options;
+    const budget = RequestBudget.create(limits, {
+      onBackOff: until => onBackOff?.(registry, until),
+    });
+    this.#budgets.set(registry, budget);
+    return budget;
+  }
+
+  /** Connection tests lead to any number of addresses. Transports keep the budget they have. */
+  #forgetUntouched(): void {
+    if (this.#budgets.size < MAX_UNTOUCHED) {
+      return;
+    }
+    for (const [registry, budget] of this.#budgets) {
+      if (budget.isUntouched) {
+        this.#budgets.delete(registry);
+      }
+    }
+  }
+}
+
+/** What is one registry: the paths below one host are its projects. */
+export function registryOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : url;
+}

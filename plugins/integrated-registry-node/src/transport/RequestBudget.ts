@@ -1,0 +1,261 @@
+import { RegistryError } from '../provider/RegistryError';
+import { TransportLimits } from './HttpTransportOptions';
+
+/**
+ * A place in the queue. Its priority may be raised while it waits.
+ *
+ * @internal
+ */
+export interface Ticket {
+  priority: 'interactive' | 'background';
+  /** When nobody waits for it any more, by `performance.now()`. */
+  endsAt: number;
+}
+
+interface Waiting {
+  ticket: Ticket;
+  start: (asWhat: Ticket['priority']) => void;
+  refuse: (reason: Error) => void;
+}
+
+/** No registry is left alone for longer on its word, in milliseconds. */
+const MAX_BACK_OFF_MS = 60 * 60_000;
+/** Where a registry says 429 and not for how long, in milliseconds; doubled each time. */
+const FIRST_BACK_OFF_MS = 500;
+const MAX_GUESSED_BACK_OFF_MS = 60_000;
+
+/**
+ * What one registry is asked at a time and per second, by everything that asks it: give the same
+ * budget to all transports that lead there. People go before crawls and health checks, for which a
+ * part of the budget is out of reach; among equals, who came first.
+ *
+ * A registry that says 429, or 503 with `Retry-After`, is left alone for as long as it says, and not
+ * only by the request it said so to. What cannot wait so long fails at once with `RATE_LIMITED`.
+ *
+ * @public
+ */
+export class RequestBudget {
+  readonly #maxConcurrent: number;
+  readonly #maxBackground: number;
+  readonly #requestsPerSecond: number;
+  readonly #burst: number;
+  readonly #reserve: number;
+  readonly #maxQueued: number;
+  readonly #onBackOff: (until: Date) => void;
+  #waiting: Waiting[] = [];
+  #active = 0;
+  #activeInBackground = 0;
+  #tokens: number;
+  #refilledAt = performance.now();
+  #backsOffUntil = 0;
+  #strikes = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param options - `onBackOff` is called whenever the registry is to be left alone for longer */
+  static create(
+    limits: TransportLimits = {},
+    options: { onBackOff?: (until: Date) => void } = {},
+  ): RequestBudget {
+    return new RequestBudget(limits, options.onBackOff ?? (() => {}));
+  }
+
+  private constructor(
+    limits: TransportLimits,
+    onBackOff: (until: Date) => void,
+  ) {
+    this.#maxConcurrent = Math.max(1, limits.maxConcurrent ?? 8);
+    this.#maxBackground = Math.ceil(this.#maxConcurrent * 0.75);
+    this.#requestsPerSecond = Math.max(0.01, limits.requestsPerSecond ?? 50);
+    this.#burst = Math.max(1, limits.burst ?? 2 * this.#requestsPerSecond);
+    this.#reserve = Math.floor(this.#burst / 2);
+    this.#maxQueued = Math.max(0, limits.maxQueued ?? 1_000);
+    this.#tokens = this.#burst;
+    this.#onBackOff = onBackOff;
+  }
+
+  /** Nothing under way, nothing spent, nothing to wait for: a new one would do as well. */
+  get isUntouched(): boolean {
+    this.#refill();
+    return (
+      this.#active === 0 &&
+      this.#waiting.length === 0 &&
+      this.#tokens >= this.#burst &&
+      this.#backsOffUntil <= performance.now()
+    );
+  }
+
+  /** Leaves the registry alone until then, for an hour at most; never for shorter than before. */
+  backOff(until: Date): void {
+    const now = performance.now();
+    const wait = Math.min(until.getTime() - Date.now(), MAX_BACK_OFF_MS);
+    if (wait <= 0 || now + wait <= this.#backsOffUntil) {
+      return;
+    }
+    this.#backsOffUntil = now + wait;
+    // Nobody rushes in when it is over.
+    this.#refill();
+    this.#tokens = Math.min(this.#tokens, 1);
+    for (const waiting of [...this.#waiting]) {
+      if (waiting.ticket.endsAt < this.#backsOffUntil) {
+        waiting.refuse(this.#leftAlone());
+      }
+    }
+    this.#onBackOff(new Date(Date.now() + wait));
+    this.#pump();
+  }
+
+  /**
+   * Takes notice of what the registry has answered.
+   *
+   * @param retryAfter - seconds
+   * @internal
+   */
+  noteAnswer(httpStatus: number, retryAfter: number | undefined): void {
+    const wantsLess =
+      httpStatus === 429 || (httpStatus === 503 && retryAfter !== undefined);
+    if (!wantsLess) {
+      this.#strikes = httpStatus < 500 ? 0 : this.#strikes;
+      return;
+    }
+    const guessed = Math.min(
+      FIRST_BACK_OFF_MS * 2 ** this.#strikes,
+      MAX_GUESSED_BACK_OFF_MS,
+    );
+    // Requests that were under way together are refused together.
+    if (this.#backsOffUntil <= performance.now()) {
+      this.#strikes += 1;
+    } else if (retryAfter === undefined) {
+      return;
+    }
+    const wait = retryAfter === undefined ? guessed : retryAfter * 1_000;
+    this.backOff(new Date(Date.now() + wait));
+  }
+
+  /**
+   * Runs the task when its turn comes.
+   *
+   * @throws RegistryError `RATE_LIMITED` where too many wait already, or the registry is left alone
+   *   for longer than anybody waits; the signal's reason where it is aborted while waiting
+   * @internal
+   */
+  async run<T>(
+    ticket: Ticket,
+    signal: AbortSignal,
+    task: () => Promise<T>,
+  ): Promise<T> {
+    const asWhat = await this.#turn(ticket, signal);
+    try {
+      return await task();
+    } finally {
+      this.#active -= 1;
+      this.#activeInBackground -= asWhat === 'background' ? 1 : 0;
+      this.#pump();
+    }
+  }
+
+  async #turn(
+    ticket: Ticket,
+    signal: AbortSignal,
+  ): Promise<Ticket['priority']> {
+    signal.throwIfAborted();
+    if (ticket.endsAt < this.#backsOffUntil) {
+      throw this.#leftAlone();
+    }
+    let onAbort: (() => void) | undefined;
+    try {
+      return await new Promise<Ticket['priority']>((resolve, reject) => {
+        const leave = (reason: Error) => {
+          this.#waiting = this.#waiting.filter(
+            ({ refuse }) => refuse !== leave,
+          );
+          reject(reason);
+        };
+        onAbort = () => leave(signal.reason);
+        signal.addEventListener('abort', onAbort, { once: true });
+        this.#waiting.push({ ticket, start: resolve, refuse: leave });
+        this.#pump();
+        if (this.#waiting.length > this.#maxQueued) {
+          leave(
+            new RegistryError('RATE_LIMITED', {
+              message: `Too many requests to this registry are waiting already (${
+                this.#maxQueued
+              }).`,
+              remedy: 'Try again in a moment.',
+            }),
+          );
+        }
+      });
+    } finally {
+      if (onAbort) {
+        signal.removeEventListener('abort', onAbort);
+      }
+    }
+  }
+
+  #pump(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    while (this.#active < this.#maxConcurrent) {
+      const at = this.#next();
+      if (at < 0) {
+        return;
+      }
+      const { priority } = this.#waiting[at].ticket;
+      const wait = this.#waitFor(priority);
+      if (wait > 0) {
+        this.#timer = setTimeout(() => this.#pump(), Math.ceil(wait));
+        return;
+      }
+      this.#tokens -= 1;
+      this.#active += 1;
+      this.#activeInBackground += priority === 'background' ? 1 : 0;
+      const [next] = this.#waiting.splice(at, 1);
+      next.start(priority);
+    }
+  }
+
+  /** The place of who is next, or -1. */
+  #next(): number {
+    const person = this.#waiting.findIndex(
+      ({ ticket }) => ticket.priority === 'interactive',
+    );
+    return person < 0 &&
+      this.#waiting.length > 0 &&
+      this.#activeInBackground < this.#maxBackground
+      ? 0
+      : person;
+  }
+
+  /** Milliseconds until one may start; 0 for now. */
+  #waitFor(priority: Ticket['priority']): number {
+    const now = performance.now();
+    if (this.#backsOffUntil > now) {
+      return this.#backsOffUntil - now;
+    }
+    this.#refill();
+    const needed = 1 + (priority === 'background' ? this.#reserve : 0);
+    return Math.max(
+      0,
+      ((needed - this.#tokens) / this.#requestsPerSecond) * 1000,
+    );
+  }
+
+  #refill(): void {
+    const now = performance.now();
+    this.#tokens = Math.min(
+      this.#burst,
+      this.#tokens +
+        ((now - this.#refilledAt) / 1000) * this.#requestsPerSecond,
+    );
+    this.#refilledAt = now;
+  }
+
+  #leftAlone(): RegistryError {
+    const wait = Math.max(0, this.#backsOffUntil - performance.now());
+    const seconds = Math.ceil(wait / 1_000);
+    return new RegistryError('RATE_LIMITED', {
+      message: `The registry wants fewer requests, so it is left alone for another ${seconds} s.`,
+      retryAfter: seconds,
+    });
+  }
+}
