@@ -78,7 +78,7 @@ describe('RegistryPage', () => {
         { timeout: 20_000 },
       ),
     ).toBeInTheDocument();
-  });
+  }, 60_000);
 
   it('tells by keyboard why an integration is unhealthy and what to do', async () => {
     const { failure } = wrongPassword.steps[4];
