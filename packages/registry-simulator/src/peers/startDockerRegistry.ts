@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Certificates } from './createCertificates';
@@ -13,6 +13,8 @@ export interface DockerRegistryOptions {
   /** Tokens that are demanded, from this server. */
   token?: { realm: string; authority: string };
   tls?: Pick<Certificates, 'certificate' | 'key'>;
+  /** Where it keeps everything, also when it has ended. Default: one of its own, and nothing stays. */
+  directory?: string;
 }
 
 export interface DockerRegistry {
@@ -23,11 +25,13 @@ export interface DockerRegistry {
   stop(): Promise<void>;
 }
 
-/** Debian's docker-registry, on a free port of the loopback interface and with a folder of its own. */
+/** Debian's docker-registry, on a free port of the loopback interface. */
 export async function startDockerRegistry(
   options: DockerRegistryOptions = {},
 ): Promise<DockerRegistry> {
-  const directory = await mkdtemp(join(tmpdir(), 'docker-registry-'));
+  const directory =
+    options.directory ?? (await mkdtemp(join(tmpdir(), 'docker-registry-')));
+  await mkdir(directory, { recursive: true });
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
   const config = join(directory, 'config.json');
@@ -61,7 +65,9 @@ export async function startDockerRegistry(
     host,
     async stop() {
       await server.stop();
-      await rm(directory, { recursive: true, force: true });
+      if (options.directory === undefined) {
+        await rm(directory, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -1,0 +1,275 @@
+import { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { freePort } from 'registry-simulator';
+import { endChild, forkTypeScript, nextMessage } from '../forkTypeScript';
+import { TokenIssuer } from './tokens';
+
+const repository = resolve(__dirname, '../../../..');
+
+export const WORKSPACES = ['payments', 'storefront', 'logistics', 'platform'];
+
+export interface BackendOptions {
+  /** Where it keeps everything. */
+  directory: string;
+  database: { sqlite: true } | { postgres: string };
+  permissions: boolean;
+}
+
+/** How the process is. */
+export interface Vitals {
+  rssBytes: number;
+  /** Milliseconds. */
+  loopDelayP50: number;
+  loopDelayP99: number;
+  loopDelayMax: number;
+}
+
+interface Answer {
+  status: number;
+  body: any;
+}
+
+/** The portal's real backend in a process of its own, with the settings of production. */
+export class BenchBackend {
+  readonly url: string;
+  readonly #options: BackendOptions;
+  readonly #tokens: TokenIssuer;
+  readonly #configFile: string;
+  readonly #encryptionKey = randomBytes(16).toString('hex');
+  #child?: ChildProcess;
+
+  static async start(options: BackendOptions): Promise<BenchBackend> {
+    const { directory } = options;
+    await mkdir(join(directory, 'database'), { recursive: true });
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const backend = new BenchBackend(
+      options,
+      url,
+      await TokenIssuer.create(directory, url),
+    );
+    await writeFile(join(directory, 'workspaces.yaml'), workspaces());
+    await backend.startAgain({});
+    return backend;
+  }
+
+  private constructor(
+    options: BackendOptions,
+    url: string,
+    tokens: TokenIssuer,
+  ) {
+    this.#options = options;
+    this.url = url;
+    this.#tokens = tokens;
+    this.#configFile = join(options.directory, 'app-config.bench.yaml');
+  }
+
+  /** Starts it on the same database, with permissions or without. */
+  async startAgain({ permissions }: { permissions?: boolean }): Promise<void> {
+    await this.stop();
+    const { directory } = this.#options;
+    await writeFile(
+      this.#configFile,
+      JSON.stringify(
+        this.#config(permissions ?? this.#options.permissions),
+        undefined,
+        2,
+      ),
+    );
+    const log = join(directory, 'backend.log');
+    const child = forkTypeScript(
+      join(repository, 'packages/backend/src/index.ts'),
+      {
+        args: ['--config', this.#configFile],
+        preload: join(__dirname, 'monitor.ts'),
+        cwd: join(repository, 'packages/backend'),
+        env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
+    this.#child = child;
+    const output = createWriteStream(log, { flags: 'a' });
+    child.stdout?.pipe(output);
+    child.stderr?.pipe(output);
+    const deadline = Date.now() + 180_000;
+    while (!(await this.#isReady())) {
+      if (child.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`The backend did not start; see ${log}`);
+      }
+      await sleep(200);
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child) {
+      await endChild(this.#child);
+    }
+  }
+
+  /** A member of a workspace. */
+  memberToken(name: string, workspace: string): string {
+    return this.#tokens.issue(`user:default/${name}`, [
+      `group:default/${workspace}`,
+    ]);
+  }
+
+  adminToken(): string {
+    return this.#tokens.issue('user:default/admin', [
+      'group:default/platform-admins',
+    ]);
+  }
+
+  /** `GET /integrations`, as a platform admin. */
+  async call(route: string, body?: object): Promise<Answer> {
+    const [method, path] = route.split(' ');
+    const response = await fetch(`${this.url}/api/integrated-registry${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.adminToken()}`,
+        'content-type': 'application/json',
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${route} was answered with ${response.status}: ${text}`);
+    }
+    return { status: response.status, body: text && JSON.parse(text) };
+  }
+
+  /** Integrates a registry everybody may use, and returns its id. */
+  async integrate(
+    name: string,
+    workspace: string,
+    url: string,
+  ): Promise<string> {
+    const { body } = await this.call('POST /integrations', {
+      workspace: `group:default/${workspace}`,
+      type: 'docker',
+      name,
+      url,
+      sharing: { with: 'everybody', workspaces: [] },
+    });
+    return body.id;
+  }
+
+  /** Waits until all repositories of an integration are in the repository index. */
+  async crawled(id: string, repositories: number): Promise<void> {
+    for (;;) {
+      const { repositoryIndex } = (await this.call(`GET /integrations/${id}`))
+        .body;
+      if (repositoryIndex.state === 'failed') {
+        throw new Error(
+          `The crawl failed: ${repositoryIndex.failure?.message}`,
+        );
+      }
+      if (
+        repositoryIndex.state === 'finished' &&
+        repositoryIndex.repositories >= repositories
+      ) {
+        return;
+      }
+      await sleep(100);
+    }
+  }
+
+  /** Counts the delay of the event loop from now on. */
+  async resetVitals(): Promise<void> {
+    await this.#ask('reset');
+  }
+
+  async readVitals(): Promise<Vitals> {
+    return this.#ask<Vitals>('read');
+  }
+
+  async #ask<T>(question: string): Promise<T> {
+    const child = this.#child;
+    if (!child) {
+      throw new Error('The backend is not running');
+    }
+    const answer = nextMessage<T>(child);
+    child.send(question);
+    return answer;
+  }
+
+  async #isReady(): Promise<boolean> {
+    try {
+      return (
+        await fetch(`${this.url}/.backstage/health/v1/readiness`, {
+          signal: AbortSignal.timeout(5_000),
+        })
+      ).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  #config(permissions: boolean): object {
+    const { directory, database } = this.#options;
+    const { port } = new URL(this.url);
+    return {
+      app: { title: 'Benchmarks', baseUrl: this.url },
+      organization: { name: 'Benchmarks' },
+      backend: {
+        baseUrl: this.url,
+        listen: { host: '127.0.0.1', port: Number(port) },
+        auth: { keys: [{ secret: randomBytes(24).toString('base64') }] },
+        cache: { store: 'memory' },
+        database:
+          'sqlite' in database
+            ? {
+                client: 'better-sqlite3',
+                connection: { directory: join(directory, 'database') },
+              }
+            : { client: 'pg', connection: database.postgres },
+      },
+      auth: { keyStore: this.#tokens.keyStore },
+      permission: { enabled: permissions },
+      integratedRegistry: {
+        platformAdmins: ['group:default/platform-admins'],
+        encryption: { keys: [{ id: 'bench', secret: this.#encryptionKey }] },
+        network: { allow: ['127.0.0.1'] },
+        limits: { connectionTestsPerMinute: 10_000, resolvesPerMinute: 10_000 },
+        // What is crawled and checked is what the benchmark asks for.
+        schedule: {
+          health: {
+            frequency: { hours: 12 },
+            timeout: { hours: 1 },
+            initialDelay: { hours: 12 },
+          },
+          crawl: {
+            frequency: { hours: 12 },
+            timeout: { hours: 1 },
+            initialDelay: { hours: 12 },
+          },
+        },
+      },
+      catalog: {
+        locations: [
+          {
+            type: 'file',
+            target: join(directory, 'workspaces.yaml'),
+            rules: [{ allow: ['Group'] }],
+          },
+        ],
+      },
+    };
+  }
+}
+
+export function sleep(ms: number): Promise<void> {
+  return new Promise(done => setTimeout(done, ms));
+}
+
+function workspaces(): string {
+  return WORKSPACES.map(name =>
+    JSON.stringify({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Group',
+      metadata: { name },
+      spec: { type: 'team', children: [] },
+    }),
+  ).join('\n---\n');
+}

@@ -1,0 +1,24 @@
+// Loaded into the backend before anything else: tells the benchmark how the process is.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+/** Milliseconds; what the histogram counts is the time between two looks, this included. */
+const RESOLUTION = 10;
+
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
+delay.enable();
+
+process.on('message', message => {
+  if (message === 'reset') {
+    delay.reset();
+    process.send?.({ reset: true });
+  } else if (message === 'read') {
+    const at = (percentile: number) =>
+      Math.max(0, delay.percentile(percentile) / 1e6 - RESOLUTION);
+    process.send?.({
+      rssBytes: process.memoryUsage.rss(),
+      loopDelayP50: at(50),
+      loopDelayP99: at(99),
+      loopDelayMax: Math.max(0, delay.max / 1e6 - RESOLUTION),
+    });
+  }
+});

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { endChild, forkTypeScript, nextMessage } from '../forkTypeScript';
+
+export interface SimulatorsRequest {
+  registries: number;
+  /** In all of them together; no name twice. */
+  repositories: number;
+  /** Of each repository. */
+  tags: number;
+}
+
+/** Simulated registries in a process of their own, so that they take nothing from the backend. */
+export async function startSimulators(
+  request: SimulatorsRequest,
+): Promise<{ urls: string[]; stop(): Promise<void> }> {
+  const child = forkTypeScript(join(__dirname, 'simulatorProcess.ts'));
+  const urls = nextMessage<string[]>(child);
+  child.send(request);
+  return { urls: await urls, stop: () => endChild(child) };
+}
