@@ -68,7 +68,7 @@ export class PortalBrowser {
       colorScheme: this.#options.colorScheme ?? 'light',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on('response', response => {
       const recorded = this.#record(response).finally(() =>
         this.#recording.delete(recorded),
@@ -81,7 +81,8 @@ export class PortalBrowser {
         `CONSOLE ${message.type()} ${message.text()}\n`,
       );
     });
-    await page.goto('/');
+    // The first visit waits for the frontend to be built, on a busy machine for minutes.
+    await page.goto('/', { timeout: 240_000 });
     await page.getByRole('button', { name: `Sign in as ${name}` }).click();
     await page.getByRole('link', { name: 'Settings' }).waitFor();
     return page;

@@ -46,6 +46,18 @@ const kinds: Kind[] = [
     name: 'team/harbor-app',
     seen: /1 critical, 1 high, 1 medium, 1 low; 2 fixed in newer packages/,
   },
+  {
+    type: 'JFrog Artifactory',
+    options: {
+      artifactory: {
+        accounts: [login],
+        repositories: [{ key: 'docker-local' }, { key: 'open' }],
+        // What everybody sees must not make a wrong password pass.
+        anonymous: ['open'],
+      },
+    },
+    name: 'docker-local/team/jfrog-app',
+  },
 ];
 
 describe('every type of registry, from the form to the template', () => {

@@ -46,6 +46,8 @@ const repositories: ArtifactoryOptions['repositories'] = [
 const network = HostileNetwork.create();
 let artifactory: RegistrySimulator;
 
+jest.setTimeout(60_000);
+
 async function start(options: Partial<ArtifactoryOptions> = {}) {
   artifactory = await RegistrySimulator.start({
     artifactory: { accounts, repositories, ...options },
