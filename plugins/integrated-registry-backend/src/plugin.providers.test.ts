@@ -1,6 +1,9 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { registryProvidersExtensionPoint } from 'backstage-plugin-integrated-registry-node';
 import { buildImage, buildIndex, RegistrySimulator } from 'registry-simulator';
 import { startPortal, TestPortal } from './__testUtils__/startPortal';
+import { DockerProvider } from './providers/docker';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const workspace = 'group:default/payments';
@@ -11,11 +14,39 @@ const image = buildIndex([
 ]);
 const { digest } = image.manifest;
 
+/** A registry type whose image host can be found out. */
+const findingModule = createBackendModule({
+  pluginId: 'integrated-registry',
+  moduleId: 'finding',
+  register(reg) {
+    reg.registerInit({
+      deps: { providers: registryProvidersExtensionPoint },
+      async init({ providers }) {
+        const docker = DockerProvider.create();
+        providers.addProvider({
+          type: 'finding',
+          title: 'Finding Registry',
+          credential: 'optional',
+          configFields: [],
+          capabilities: docker.capabilities,
+          connect: connection =>
+            Object.assign(docker.connect(connection), {
+              findImageHost: async () => '{project}.found.example.com',
+            }),
+        });
+      },
+    });
+  },
+});
+
 describe('the backend with every registry type', () => {
   let portal: TestPortal;
 
   beforeAll(async () => {
-    portal = await startPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startPortal({
+      knex: await databases.init('SQLITE_3'),
+      features: [findingModule],
+    });
   }, 120_000);
 
   afterAll(() => portal?.stop());
@@ -58,6 +89,7 @@ describe('the backend with every registry type', () => {
       expect.arrayContaining([
         ['docker', 'optional'],
         ['harbor', 'required'],
+        ['jfrog', 'optional'],
       ]),
     );
   });
@@ -206,6 +238,144 @@ describe('the backend with every registry type', () => {
     });
   });
 
+  describe('JFrog Artifactory', () => {
+    const account = {
+      username: 'dana',
+      password: 'canary-of-dana-77ac41',
+      tokens: [{ value: 'canary-token-19d3e0' }],
+    };
+    let artifactory: RegistrySimulator;
+    let id: string;
+
+    beforeAll(async () => {
+      artifactory = await RegistrySimulator.start({
+        artifactory: {
+          accounts: [account],
+          repositories: [
+            { key: 'docker-local' },
+            { key: 'docker', type: 'virtual', members: ['docker-local'] },
+            { key: 'open' },
+          ],
+          anonymous: ['open'],
+        },
+      });
+      const { store } = artifactory;
+      const other = buildImage({ layers: ['newer'] });
+      store.addImage('open/base', image, '1.0');
+      store.addImage(
+        'docker-local/team/app',
+        image,
+        '10.0',
+        '2026-01-01T00:00:00.000Z',
+      );
+      store.addImage(
+        'docker-local/team/app',
+        other,
+        '2.0',
+        '2026-02-01T00:00:00.000Z',
+      );
+      store.addImage(
+        'docker-local/team/app',
+        buildImage({ layers: ['signature'] }),
+        `${digest.replace(':', '-')}.sig`,
+      );
+    });
+
+    afterAll(() => artifactory.stop());
+
+    const settings = () => ({
+      type: 'jfrog',
+      name: 'Company Artifactory',
+      url: `${artifactory.url}/ui/packages`,
+      username: account.username,
+      password: account.password,
+    });
+
+    it('refuses a wrong password, though Artifactory shows something to everybody (fact 5)', async () => {
+      const { status, body } = await portal.call(
+        'priya',
+        'POST /integrations',
+        { ...settings(), workspace, password: 'wrong' },
+      );
+      expect(status).toBe(400);
+      expect(JSON.stringify(body)).toMatch(/"UNAUTHORIZED"/);
+    });
+
+    it('is integrated, searched by key, and has its newest tag first (facts 16, 19, 20)', async () => {
+      id = await integrate(settings());
+      const { body: found } = await portal.call(
+        'marco',
+        `GET /repositories?workspace=${workspace}&integration=${id}&project=docker-local`,
+      );
+      expect(found.items).toEqual([
+        expect.objectContaining({
+          name: 'docker-local/team/app',
+          project: 'docker-local',
+          imageHost: artifactory.host,
+        }),
+      ]);
+      const { body: tags } = await portal.call(
+        'marco',
+        `GET /integrations/${id}/tags?repository=docker-local/team/app`,
+      );
+      expect([tags.sortedBy, tags.complete]).toEqual(['pushedAt', true]);
+      expect(tags.items).toEqual([
+        {
+          name: '2.0',
+          pushedAt: '2026-02-01T00:00:00.000Z',
+          sizeBytes: expect.any(Number),
+        },
+        { name: '10.0', pushedAt: '2026-01-01T00:00:00.000Z' },
+      ]);
+    });
+
+    it('has its image resolved with the key in its path, and held against its signature (facts 17, 24)', async () => {
+      expect(
+        await resolve({
+          reference: `${artifactory.host}/docker/team/app:10.0`,
+          policy: { requireSignature: true },
+        }),
+      ).toMatchObject({
+        passed: true,
+        reference: `${artifactory.host}/docker/team/app:10.0@${digest}`,
+        repository: 'docker/team/app',
+        integrationId: id,
+      });
+    });
+
+    it('gives a port the images of one key, by the address of that key and an access token (facts 17, 18)', async () => {
+      const imageHost = await artifactory.openPort('docker-local');
+      const one = await integrate({
+        type: 'jfrog',
+        name: 'By port',
+        url: `${artifactory.url}/artifactory/api/docker/docker-local`,
+        imageHost,
+        username: 'token',
+        password: account.tokens[0].value,
+      });
+      expect(
+        await resolve({
+          selection: {
+            integrationId: one,
+            repository: 'team/app',
+            tag: '10.0',
+          },
+        }),
+      ).toMatchObject({ reference: `${imageHost}/team/app:10.0@${digest}` });
+    });
+
+    it('has let no secret out', () => {
+      const told = [
+        ...portal.answers,
+        ...portal.logged,
+        ...portal.audited,
+      ].join();
+      expect(told).toContain('Company Artifactory');
+      expect(told).not.toContain(account.password);
+      expect(told).not.toContain(account.tokens[0].value);
+    });
+  });
+
   describe('an image host for each project', () => {
     let registry: RegistrySimulator;
     let id: string;
@@ -239,6 +409,27 @@ describe('the backend with every registry type', () => {
         imageHost: 'docker-local.images.example.com',
         repository: 'docker-local/team/app',
       });
+    });
+
+    it('is found out where nobody has entered it, and only then (fact 17)', async () => {
+      const imageHostOf = async (settings: object) => {
+        const found = await integrate({
+          type: 'finding',
+          url: registry.url,
+          ...settings,
+        });
+        const { body } = await portal.call(
+          'priya',
+          `GET /integrations/${found}`,
+        );
+        return body.imageHost;
+      };
+      expect(await imageHostOf({ name: 'Found' })).toBe(
+        '{project}.found.example.com',
+      );
+      expect(
+        await imageHostOf({ name: 'Entered', imageHost: registry.host }),
+      ).toBe(registry.host);
     });
 
     it('is found again in a reference', async () => {

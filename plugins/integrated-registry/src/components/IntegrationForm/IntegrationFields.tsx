@@ -50,6 +50,8 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
   let usernameDescription: string = t('form.credentialOptional');
   if (values.type === 'harbor') {
     usernameDescription = t('form.usernameHarbor');
+  } else if (values.type === 'jfrog') {
+    usernameDescription = t('form.usernameJfrog');
   } else if (isCredentialRequired) {
     usernameDescription = t('form.credentialRequired');
   }
