@@ -48,12 +48,12 @@ export const messages = {
       health: 'Health',
       repositories: 'Repositories',
       created: 'Created',
-      createdBy: 'Created by',
       actions: 'Actions',
     },
     imageHost: 'Images: {{host}}',
     byConfiguration: 'Portal configuration',
     created: '{{date, datetime(dateStyle: medium)}}',
+    createdBy: 'by',
   },
   health: {
     healthy: 'Healthy',
@@ -69,9 +69,15 @@ export const messages = {
   },
   repositoryIndex: {
     never: 'Not listed yet',
-    crawling: 'Listing, {{seen}} so far',
-    count_one: '{{count}} repository',
-    count_other: '{{count}} repositories',
+    crawling_one: 'Still being read: {{count, number}} so far',
+    crawling_other: 'Still being read: {{count, number}} so far',
+    count_one: '{{count, number}} repository',
+    count_other: '{{count, number}} repositories',
+    finishedAt:
+      'List of {{date, datetime(dateStyle: medium; timeStyle: short)}}',
+    staleSince:
+      'May be out of date since {{date, datetime(dateStyle: medium; timeStyle: short)}}',
+    unread: 'Could not be listed',
     incomplete: 'Not the whole list',
     failed: 'Listing failed: {{reason}}',
   },

@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Cell,
-  CellText,
   ColumnConfig,
   SortDescriptor,
   Table,
@@ -91,30 +90,49 @@ export function IntegrationTable({
           return '';
       }
     };
+    const createdBy = ({ createdBy: by, managedBy }: Integration) => {
+      if (managedBy === 'config') {
+        return t('integrations.byConfiguration');
+      }
+      return by?.includes(':') ? (
+        <>
+          {t('integrations.createdBy')}{' '}
+          <EntityRefLink entityRef={by} defaultKind="user" />
+        </>
+      ) : (
+        by
+      );
+    };
     const all: ColumnConfig<Integration>[] = [
       {
         id: 'name',
         label: t('integrations.columns.name'),
         isRowHeader: true,
-        defaultWidth: '1.5fr',
+        defaultWidth: '2fr',
         isSortable: true,
         cell: item => (
-          <CellText
-            title={item.name}
-            description={
-              [item.description, sharingInWords(item)]
+          <Cell className={styles.cell}>
+            <Text as="div" weight="bold">
+              {item.name}
+            </Text>
+            <Text as="div" variant="body-small" color="secondary">
+              {[item.description, sharingInWords(item)]
                 .filter(Boolean)
-                .join(' · ') || undefined
-            }
-          />
+                .join(' · ')}
+            </Text>
+          </Cell>
         ),
       },
       {
         id: 'type',
         label: t('integrations.columns.type'),
-        defaultWidth: '1.4fr',
+        defaultWidth: '1.2fr',
         isSortable: true,
-        cell: item => <CellText title={typeTitle(item.type)} />,
+        cell: item => (
+          <Cell className={styles.cell}>
+            <Text>{typeTitle(item.type)}</Text>
+          </Cell>
+        ),
       },
       {
         id: 'address',
@@ -123,19 +141,21 @@ export function IntegrationTable({
         isSortable: true,
         isHidden: shared,
         cell: item => (
-          <CellText
-            title={item.url ?? ''}
-            description={
-              item.imageHost && !item.url?.endsWith(`//${item.imageHost}`)
-                ? t('integrations.imageHost', { host: item.imageHost })
-                : undefined
-            }
-          />
+          <Cell className={styles.cell}>
+            <Text as="div">{item.url}</Text>
+            {item.imageHost && !item.url?.endsWith(`//${item.imageHost}`) && (
+              <Text as="div" variant="body-small" color="secondary">
+                {t('integrations.imageHost', { host: item.imageHost })}
+              </Text>
+            )}
+          </Cell>
         ),
       },
       {
         id: 'health',
         label: t('integrations.columns.health'),
+        defaultWidth: '1.7fr',
+        minWidth: 140,
         isSortable: true,
         cell: item => (
           <Cell>
@@ -147,10 +167,10 @@ export function IntegrationTable({
       {
         id: 'repositories',
         label: t('integrations.columns.repositories'),
-        defaultWidth: '1.2fr',
+        defaultWidth: '1.5fr',
         cell: item => (
           <Cell>
-            <RepositoryIndexState index={item.repositoryIndex} />
+            <RepositoryIndexState integration={item} />
           </Cell>
         ),
       },
@@ -161,38 +181,22 @@ export function IntegrationTable({
         isSortable: true,
         isHidden: shared,
         cell: item => (
-          <CellText
-            title={
-              item.createdAt
-                ? t('integrations.created', { date: new Date(item.createdAt) })
-                : ''
-            }
-          />
-        ),
-      },
-      {
-        id: 'createdBy',
-        label: t('integrations.columns.createdBy'),
-        defaultWidth: '1.2fr',
-        isHidden: shared,
-        cell: item => (
-          <Cell>
-            {item.createdBy?.includes(':') ? (
-              <EntityRefLink entityRef={item.createdBy} defaultKind="user" />
-            ) : (
-              <Text>
-                {item.managedBy === 'config'
-                  ? t('integrations.byConfiguration')
-                  : item.createdBy}
+          <Cell className={styles.cell}>
+            {item.createdAt && (
+              <Text as="div">
+                {t('integrations.created', { date: new Date(item.createdAt) })}
               </Text>
             )}
+            <Text as="div" variant="body-small" color="secondary">
+              {createdBy(item)}
+            </Text>
           </Cell>
         ),
       },
       {
         id: 'actions',
         label: t('integrations.columns.actions'),
-        width: 80,
+        width: 100,
         isHidden: shared,
         cell: item => (
           <Cell>

@@ -1,33 +1,56 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { RepositoryIndexState as IndexState } from 'backstage-plugin-integrated-registry-common';
+import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
+import styles from './RepositoryIndexState.module.css';
 
-/** How many repositories are known of an integration, and whether that is all of them. */
-export function RepositoryIndexState({ index }: { index: IndexState }) {
+export interface RepositoryIndexStateProps {
+  integration: Pick<Integration, 'repositoryIndex' | 'health'>;
+}
+
+/**
+ * How many repositories are known of an integration, whether that is all of them and how old it
+ * is, and how far the reading has come.
+ */
+export function RepositoryIndexState({
+  integration: { repositoryIndex: index, health },
+}: RepositoryIndexStateProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { state, repositories, finishedAt, failure } = index;
   const known =
-    index.state === 'never' ||
-    (index.finishedAt === undefined && index.repositories === 0)
+    finishedAt === undefined && repositories === 0
       ? undefined
-      : t('repositoryIndex.count', { count: index.repositories });
+      : t('repositoryIndex.count', { count: repositories });
+  const date = finishedAt && new Date(finishedAt);
   const notes: string[] = [];
-  if (index.state === 'crawling') {
+  if (state === 'crawling') {
+    notes.push(t('repositoryIndex.crawling', { count: index.seen ?? 0 }));
+  } else if (state === 'never') {
+    notes.push(t('repositoryIndex.never'));
+  } else if (
+    state === 'failed' &&
+    failure?.message !== health.failure?.message
+  ) {
     notes.push(
-      t('repositoryIndex.crawling', { seen: String(index.seen ?? 0) }),
+      t('repositoryIndex.failed', { reason: failure?.message ?? '' }),
+      failure?.remedy ?? '',
     );
-  } else if (index.failure) {
-    notes.push(t('repositoryIndex.failed', { reason: index.failure.message }));
-  } else if (!index.complete && index.state !== 'never') {
+  } else if (state === 'finished' && !index.complete) {
     notes.push(t('repositoryIndex.incomplete'));
   }
-  if (known === undefined && notes.length === 0) {
-    notes.push(t('repositoryIndex.never'));
+  if (date) {
+    notes.push(
+      state === 'failed'
+        ? t('repositoryIndex.staleSince', { date })
+        : t('repositoryIndex.finishedAt', { date }),
+    );
+  } else if (state === 'failed' && notes.length === 0) {
+    notes.push(t('repositoryIndex.unread'));
   }
   return (
-    <div>
+    <div className={styles.root}>
       {known && <Text as="div">{known}</Text>}
-      {notes.map(note => (
+      {notes.filter(Boolean).map(note => (
         <Text key={note} as="div" variant="body-small" color="secondary">
           {note}
         </Text>
