@@ -10,6 +10,7 @@ export * from './content/pushContent';
 export * from './demo/demoFaces';
 export * from './demo/fillDemo';
 export * from './peers';
+export * from './secrets/SecretNet';
 export * from './simulator/artifactory/options';
 export * from './simulator/createFace';
 export * from './simulator/faults';

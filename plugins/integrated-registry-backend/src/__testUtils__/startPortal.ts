@@ -12,8 +12,11 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
+import { SecretNet } from 'registry-simulator';
 import request from 'supertest';
 import plugin from '..';
+import { dumpDatabase } from './dumpDatabase';
+import { observedServices } from './observedServices';
 
 function group(name: string, admins: string): Entity {
   return {
@@ -51,22 +54,32 @@ export interface PortalOptions {
   knex: Knex;
   /** Of `integratedRegistry`. */
   settings?: JsonObject;
+  /** Modules and services besides. */
   features?: BackendFeature[];
   /** `backend.cache`; default: each portal has its own. */
   cache?: JsonObject;
 }
 
-/** The backend plugin in a portal with two workspaces, and whoever calls it. */
+/**
+ * The backend plugin in a portal with two workspaces, and whoever calls it.
+ *
+ * Whatever goes out of it is looked through for the passwords and keys that went in: answers, logs of
+ * every level, audit events, the cache, and what is written to the database. A secret that is found
+ * there makes `stop` fail, and with it the test.
+ */
 export async function startPortal({
   knex,
   settings,
   features = [],
   cache,
 }: PortalOptions) {
-  const logged: string[] = [];
-  const audited: string[] = [];
-  const log = (level: string) => (message: string, meta?: unknown) =>
-    logged.push(`${level} ${message} ${JSON.stringify(meta ?? {})}`);
+  const net = SecretNet.create();
+  net.addFrom({ encryption, settings });
+  const { logged, audited, features: observed } = observedServices(net);
+  const watchQuery = ({ sql, bindings }: Knex.Sql) =>
+    net.inspect('the database', [sql, bindings]);
+  knex.on('query', watchQuery);
+  const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
     features: [
       plugin,
@@ -88,26 +101,12 @@ export async function startPortal({
         },
       }),
       mockServices.database.mock({ getClient: async () => knex }).factory,
-      mockServices.logger.mock({
-        error: log('error'),
-        warn: log('warn'),
-        info: log('info'),
-        debug: log('debug'),
-      }).factory,
-      mockServices.auditor.mock({
-        createEvent: async event => {
-          const { request: _, ...told } = event;
-          audited.push(JSON.stringify(told));
-          return {
-            success: async options => {
-              audited.push(`success ${JSON.stringify(options ?? {})}`);
-            },
-            fail: async ({ error }) => {
-              audited.push(`fail ${error.name} ${error.message}`);
-            },
-          };
-        },
-      }).factory,
+      ...observed,
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       createServiceFactory({
         service: coreServices.userInfo,
         deps: {},
@@ -135,6 +134,7 @@ export async function startPortal({
     body?: object | string,
     headers: Record<string, string> = {},
   ) {
+    net.addFrom(body);
     const [method, path] = route.split(' ');
     const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     const sent = request(backend.server)
@@ -148,11 +148,32 @@ export async function startPortal({
       .set('Content-Type', 'application/json')
       .set(headers);
     const answer = await (body === undefined ? sent : sent.send(body));
-    answers.push(`${JSON.stringify(answer.headers)} ${answer.text}`);
+    const said = `${JSON.stringify(answer.headers)} ${answer.text}`;
+    net.inspect('an answer', said);
+    answers.push(said);
     return answer;
   }
 
-  return { call, answers, logged, audited, stop: () => backend.stop() };
+  async function stop() {
+    await backend.stop();
+    knex.off('query', watchQuery);
+    net.inspect('the database', await dumpDatabase(knex));
+    if (net.leaks.length > 0) {
+      throw new Error(`Secrets have leaked: ${net.leaks.join('; ')}`);
+    }
+  }
+
+  return {
+    call,
+    answers,
+    logged,
+    audited,
+    net,
+    /** Does now what is done from time to time. */
+    runTask: (name: 'health' | 'crawl' | 'reencryption') =>
+      scheduler.triggerTask(`integrated-registry-${name}`),
+    stop,
+  };
 }
 
 export type TestPortal = Awaited<ReturnType<typeof startPortal>>;

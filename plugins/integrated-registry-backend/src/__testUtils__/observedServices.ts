@@ -1,0 +1,80 @@
+import { CacheService } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { JsonValue } from '@backstage/types';
+import { SecretNet } from 'registry-simulator';
+import { inspect } from 'node:util';
+
+/**
+ * Services of the platform that remember what is said to them, and have a net look through it for
+ * secrets.
+ */
+export function observedServices(net: SecretNet) {
+  const logged: string[] = [];
+  const audited: string[] = [];
+
+  const log = (level: string) => (message: string, meta?: unknown) => {
+    net.inspect('a log', [message, meta]);
+    logged.push(`${level} ${message} ${inspect(meta ?? {})}`);
+  };
+  const levels = {
+    error: log('error'),
+    warn: log('warn'),
+    info: log('info'),
+    debug: log('debug'),
+  };
+  const logger = { ...levels, child: () => logger };
+
+  const audit = (line: string, said: unknown) => {
+    net.inspect('an audit event', said);
+    audited.push(line);
+  };
+
+  return {
+    logged,
+    audited,
+    features: [
+      mockServices.logger.mock(logger).factory,
+      mockServices.rootLogger.mock(logger).factory,
+      mockServices.cache.mock(createCache(net)).factory,
+      mockServices.auditor.mock({
+        createEvent: async event => {
+          const { request: _, ...told } = event;
+          audit(JSON.stringify(told), told);
+          return {
+            success: async options =>
+              audit(`success ${JSON.stringify(options ?? {})}`, options),
+            fail: async options => {
+              const { name, message } = options.error;
+              audit(`fail ${name} ${message}`, options);
+            },
+          };
+        },
+      }).factory,
+    ],
+  };
+}
+
+/** Forgets in time, as the platform's own does. */
+function createCache(net: SecretNet): CacheService {
+  const entries = new Map<string, { text: string; until: number }>();
+  const cache: CacheService = {
+    async get<T extends JsonValue>(key: string) {
+      const entry = entries.get(key);
+      return entry && entry.until > Date.now()
+        ? (JSON.parse(entry.text) as T)
+        : undefined;
+    },
+    async set(key, value, options) {
+      const text = JSON.stringify(value);
+      net.inspect('the cache', `${key} ${text}`);
+      const { ttl } = options ?? {};
+      const until = typeof ttl === 'number' ? Date.now() + ttl : Infinity;
+      entries.set(key, { text, until });
+    },
+    async delete(key) {
+      entries.delete(key);
+    },
+    withOptions: () => cache,
+  };
+  return cache;
+}
