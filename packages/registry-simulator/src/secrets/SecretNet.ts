@@ -1,5 +1,3 @@
-import { inspect } from 'node:util';
-
 /** What is shorter is found in many an innocent text. */
 const MIN_LENGTH = 8;
 
@@ -53,10 +51,7 @@ export class SecretNet {
    * @param value - a text, or anything else, which is looked through with all that hangs on it
    */
   inspect(where: string, value: unknown): void {
-    const text =
-      typeof value === 'string'
-        ? value
-        : inspect(value, { depth: 20, maxStringLength: Infinity });
+    const text = textsOf(value).join('\n');
     const lowerCase = text.toLowerCase();
     for (const { name, forms } of this.#secrets.values()) {
       const found = [...forms].find(([form, disguised]) =>
@@ -109,4 +104,36 @@ function base64Behind(
   return whole
     .toString(encoding)
     .slice(Math.ceil((before * 8) / 6), Math.floor((whole.length * 8) / 6));
+}
+
+/** Every text that hangs on a value: names and values of fields, hidden ones as well. */
+function textsOf(root: unknown): string[] {
+  const texts: string[] = [];
+  const seen = new Set<unknown>();
+  const waiting: unknown[] = [root];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === 'string') {
+      texts.push(value);
+    } else if (Buffer.isBuffer(value)) {
+      texts.push(value.toString('utf8'));
+    } else if (
+      (typeof value === 'object' || typeof value === 'function') &&
+      value !== null &&
+      !seen.has(value)
+    ) {
+      seen.add(value);
+      if (value instanceof Map || value instanceof Set) {
+        waiting.push(...value.values(), ...value.keys());
+      }
+      for (const name of Reflect.ownKeys(value)) {
+        // A getter is not called: it may do anything.
+        waiting.push(
+          String(name),
+          Reflect.getOwnPropertyDescriptor(value, name)?.value,
+        );
+      }
+    }
+  }
+  return texts;
 }
