@@ -50,6 +50,7 @@ import { CredentialLife } from './services/CredentialLife';
 import { DefaultIntegrationService } from './services/DefaultIntegrationService';
 import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler';
 import { IntegrationConnector } from './services/IntegrationConnector';
+import { LimitedImageService } from './services/LimitedImageService';
 import { LimitedIntegrationService } from './services/LimitedIntegrationService';
 import { RateLimits } from './services/RateLimits';
 import { RegistryBudgets } from './services/RegistryBudgets';
@@ -185,13 +186,11 @@ export async function startBackend(
         ...imageHandlers(
           AuthorizedImageBrowser.create(browser, gate, audit),
           AuthorizedImageService.create(
-            RegistryImageService.create({
-              browser,
-              repositories,
-              uses,
-            }),
+            LimitedImageService.create(
+              RegistryImageService.create({ browser, repositories, uses }),
+              limits,
+            ),
             gate,
-            limits,
           ),
         ),
         listEncryptionKeys: (_, caller) =>

@@ -11,6 +11,9 @@ import { AesGcmCredentialCipher } from './credentials/AesGcmCredentialCipher';
 import { reencryptCredentials } from './credentials';
 import { DatabaseIntegrationStore } from './database';
 
+// On a busy machine a portal takes its time to start.
+jest.setTimeout(120_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const oldKey = { id: '2025-01', secret: 'secret-of-the-old-key' };
 const newKey = { id: '2026-11', secret: 'secret-of-the-new-key' };

@@ -9,6 +9,9 @@ import {
   TestPortal,
 } from './__testUtils__/startPortal';
 
+// On a busy machine a portal takes its time to start.
+jest.setTimeout(120_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const login = { username: 'robot', password: 'canary-3f9a1c77e5' };
 const image = buildIndex([

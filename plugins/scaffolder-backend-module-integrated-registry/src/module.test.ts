@@ -36,6 +36,8 @@ interface Call {
 describe('the scaffolder module', () => {
   let server: Server;
   let answer: { code: number; body: object };
+  /** Before that one. */
+  let first: { code: number; body: object }[] = [];
   const calls: Call[] = [];
   const actions = new Map<string, TemplateAction>();
 
@@ -50,8 +52,9 @@ describe('the scaffolder module', () => {
         body: JSON.parse(Buffer.concat(chunks).toString()),
         authorization: request.headers.authorization,
       });
-      response.writeHead(answer.code, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer.body));
+      const { code, body } = first.shift() ?? answer;
+      response.writeHead(code, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
     });
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve);
@@ -79,6 +82,7 @@ describe('the scaffolder module', () => {
 
   beforeEach(() => {
     calls.length = 0;
+    first = [];
     answer = { code: 200, body: resolved };
   });
 
@@ -164,6 +168,39 @@ describe('the scaffolder module', () => {
     });
     expect(calls[0].body).toMatchObject({
       selection: { integrationId: 'one', repository: 'team/app', tag: '1.2.0' },
+    });
+  });
+
+  describe('where its person has asked too often', () => {
+    const tooOften = (retryAfter: number) => ({
+      code: 429,
+      body: {
+        error: {
+          name: 'TooManyRequestsError',
+          message: 'You have had images checked 120 times within a minute',
+          retryAfter,
+        },
+      },
+    });
+    const input = { workspace: 'group:default/payments', image: 'app:1' };
+
+    it('waits as long as it is told, and goes on', async () => {
+      first = [tooOften(0.01), tooOften(0.01)];
+      const outputs = await resolve(input);
+      expect(outputs.reference).toBe(resolved.reference);
+      expect(calls).toHaveLength(3);
+    });
+
+    it('gives up where it does not end', async () => {
+      answer = tooOften(0.01);
+      await expect(resolve(input)).rejects.toThrow(/120 times within a minute/);
+      expect(calls).toHaveLength(6);
+    });
+
+    it('does not wait for an hour', async () => {
+      answer = tooOften(3_600);
+      await expect(resolve(input)).rejects.toThrow(/120 times within a minute/);
+      expect(calls).toHaveLength(1);
     });
   });
 

@@ -9,29 +9,21 @@ import {
   ResolveImageRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageService } from '../services/ImageService';
-import { RateLimits } from '../services/RateLimits';
 import { CallerOptions } from '../services/types';
 import { WorkspaceGate } from './WorkspaceGate';
 
 export class AuthorizedImageService implements ImageService {
   readonly #inner: ImageService;
   readonly #gate: WorkspaceGate;
-  readonly #limits: RateLimits;
 
   static create(
     inner: ImageService,
     gate: WorkspaceGate,
-    limits: RateLimits,
   ): AuthorizedImageService {
-    return new AuthorizedImageService(inner, gate, limits);
+    return new AuthorizedImageService(inner, gate);
   }
 
-  private constructor(
-    inner: ImageService,
-    gate: WorkspaceGate,
-    limits: RateLimits,
-  ) {
-    this.#limits = limits;
+  private constructor(inner: ImageService, gate: WorkspaceGate) {
     this.#inner = inner;
     this.#gate = gate;
   }
@@ -41,7 +33,6 @@ export class AuthorizedImageService implements ImageService {
     options: CallerOptions,
   ): Promise<ResolvedImage> {
     const usable = await this.#gate.usable(request.workspace, options);
-    await this.#limits.take('resolves', options);
     return this.#inner.resolve(request, { ...options, usable });
   }
 
