@@ -66,7 +66,7 @@ describe('the backend with every registry type', () => {
         expect(now.repositoryIndex.failure).toBeUndefined();
         return body.id;
       }
-      await new Promise(resolve => setTimeout(resolve, 50));
+      await new Promise(done => setTimeout(done, 50));
     }
   }
 
