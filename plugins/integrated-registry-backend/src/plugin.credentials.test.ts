@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
     portal = await start(keys, lostKeys);
   }
 
-  async function integrate(name: string, change: object = {}) {
+  async function integrate(name: string, more: object = {}) {
     const answer = await portal.call('priya', 'POST /integrations', {
       workspace: 'group:default/payments',
       type: 'harbor',
@@ -82,7 +82,7 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       url: harbor.url,
       username: account.username,
       password: account.password,
-      ...change,
+      ...more,
     });
     expect(answer.status).toBe(201);
     return answer.body as { id: string; etag: string };

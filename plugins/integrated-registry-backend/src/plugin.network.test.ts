@@ -114,11 +114,15 @@ describe('the network policy, through HTTP', () => {
     ] as never);
   });
 
+  function expectNobodyInside() {
+    expect(inside.map(({ connections }) => connections())).toEqual([0, 0, 0]);
+  }
+
   afterEach(() => {
     lookup.mockRestore();
     delete process.env.HTTP_PROXY;
     delete process.env.HTTPS_PROXY;
-    expect(inside.map(({ connections }) => connections())).toEqual([0, 0, 0]);
+    expectNobodyInside();
   });
 
   afterAll(async () => {

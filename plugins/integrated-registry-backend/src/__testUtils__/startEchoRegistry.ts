@@ -35,7 +35,7 @@ export async function startEchoRegistry(options: EchoRegistryOptions) {
     } else if (authorization !== `Bearer ${token}`) {
       response.setHeader(
         'www-authenticate',
-        `Bearer realm="${url}/token",service="echo",scope="registry:catalog:*"`,
+        `Bearer realm="http://${request.headers.host}/token",service="echo",scope="registry:catalog:*"`,
       );
       refuse(401)(response, said);
     } else if (path === '/v2/') {
