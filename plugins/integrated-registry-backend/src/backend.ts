@@ -22,8 +22,11 @@ import {
   AuthorizedImageBrowser,
   AuthorizedImageService,
   AuthorizedIntegrationService,
+  AuthorizedProviderService,
   AuthorizedWorkspaceService,
   CallerResolver,
+  IntegrationGate,
+  LoginFailureAudit,
   WorkspaceGate,
 } from './authorization';
 import {
@@ -102,6 +105,7 @@ export async function startBackend(
     logger,
   });
 
+  const audit = Audit.create(options.auditor);
   const budgets = RegistryBudgets.create({
     limits: settings.registryLimits,
     onBackOff: (registry, until) =>
@@ -116,7 +120,19 @@ export async function startBackend(
     cipher,
     budgets,
   });
-  const health = RegistryHealthMonitor.create({ store, clients: connector });
+  const health = RegistryHealthMonitor.create({
+    store,
+    clients: connector,
+    loginFailed: ({ id, workspace, url }, { message }) =>
+      audit.failure(
+        {
+          eventId: 'login-failure',
+          meta: { workspace, integrationId: id, url },
+        },
+        new Error(message),
+        {},
+      ),
+  });
   const repositories = DatabaseRepositoryStore.create(knex);
   const crawler = IndexingRepositoryCrawler.create({
     store,
@@ -138,32 +154,39 @@ export async function startBackend(
   const callers = CallerResolver.create({ ...options, ...settings });
   const policy = AccessPolicy.create({
     callers,
+    directory,
     permissions: options.permissions,
     getPermissionRuleset: resourceRef =>
       options.permissionsRegistry.getPermissionRuleset(resourceRef),
     enforceRoles: settings.enforceRoles,
   });
   const limits = RateLimits.create(settings.limits);
-  const audit = Audit.create(options.auditor);
-  const gate = WorkspaceGate.create({ policy, store, directory });
+  const gates = {
+    workspaces: WorkspaceGate.create({ policy, store, directory }),
+    integrations: IntegrationGate.create({ policy, store }),
+  };
   const integrations = AuthorizedIntegrationService.create({
     inner: LimitedIntegrationService.create(
-      DefaultIntegrationService.create({
-        store,
-        cipher,
-        providers,
-        connector,
-        health,
-        crawler,
-        life: CredentialLife.create({
+      LoginFailureAudit.create(
+        DefaultIntegrationService.create({
+          store,
           cipher,
-          warningDays: settings.expiryWarningDays,
+          providers,
+          connector,
+          health,
+          crawler,
+          life: CredentialLife.create({
+            cipher,
+            warningDays: settings.expiryWarningDays,
+          }),
         }),
-      }),
+        store,
+        audit,
+      ),
       limits,
     ),
+    ...gates,
     policy,
-    store,
     directory,
     audit,
   });
@@ -184,28 +207,36 @@ export async function startBackend(
       handlers: {
         ...integrationHandlers(integrations),
         ...imageHandlers(
-          AuthorizedImageBrowser.create(browser, gate, audit),
-          AuthorizedImageService.create(
-            LimitedImageService.create(
+          AuthorizedImageBrowser.create({ inner: browser, ...gates, audit }),
+          AuthorizedImageService.create({
+            inner: LimitedImageService.create(
               RegistryImageService.create({ browser, repositories, uses }),
               limits,
             ),
-            gate,
-          ),
+            ...gates,
+            audit,
+          }),
         ),
         listEncryptionKeys: (_, caller) =>
-          AuthorizedEncryptionKeys.create({ policy, keys, cipher }).list(
-            caller,
-          ),
+          AuthorizedEncryptionKeys.create({
+            policy,
+            keys,
+            cipher,
+            audit,
+          }).list(caller),
         ...workspaceHandlers({
           workspaces: AuthorizedWorkspaceService.create({
             callers,
             policy,
             store,
             directory,
+            audit,
           }),
-          providers,
-          policy,
+          providers: AuthorizedProviderService.create({
+            providers,
+            policy,
+            audit,
+          }),
           version,
           serverUrl: await options.discovery.getExternalBaseUrl(
             'integrated-registry',

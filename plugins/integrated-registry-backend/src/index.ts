@@ -4,3 +4,10 @@
  * @packageDocumentation
  */
 export { integratedRegistryPlugin as default } from './plugin';
+export {
+  createIntegrationConditionalDecision,
+  createWorkspaceConditionalDecision,
+  integrationConditions,
+  workspaceConditions,
+} from './authorization';
+export type { IntegrationCondition, WorkspaceCondition } from './authorization';

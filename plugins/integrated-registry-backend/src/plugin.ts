@@ -15,6 +15,7 @@ import {
 import {
   integrationResourceRef,
   integrationRules,
+  readIntegrationResources,
   workspaceResourceRef,
   workspaceRules,
 } from './authorization';
@@ -70,13 +71,14 @@ export const integratedRegistryPlugin = createBackendPlugin({
         permissionsRegistry.addResourceType({
           resourceRef: integrationResourceRef,
           permissions: integrationPermissions,
-          rules: integrationRules,
-          getResources: ids => Promise.all(ids.map(id => store.get(id))),
+          rules: Object.values(integrationRules),
+          getResources: ids =>
+            readIntegrationResources(ids, { store, directory }),
         });
         permissionsRegistry.addResourceType({
           resourceRef: workspaceResourceRef,
           permissions: [integrationCreatePermission],
-          rules: workspaceRules,
+          rules: Object.values(workspaceRules),
           getResources: refs =>
             Promise.all(refs.map(ref => directory.get(ref))),
         });

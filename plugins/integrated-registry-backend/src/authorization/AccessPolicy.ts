@@ -18,19 +18,36 @@ import {
   integrationUpdatePermission,
   integrationUsePermission,
 } from 'backstage-plugin-integrated-registry-common';
-import { IntegrationFilter, matchesFilter } from '../database';
-import { StoredIntegration } from '../services/types';
-import { CatalogWorkspace } from '../services/WorkspaceDirectory';
+import { IntegrationFilter } from '../database';
+import {
+  CatalogWorkspace,
+  WorkspaceDirectory,
+} from '../services/WorkspaceDirectory';
+import { AccessDecision, DecidedIntegration } from './AccessDecision';
 import { Caller, CallerResolver } from './Caller';
-import { integrationResourceRef, workspaceResourceRef } from './resources';
+import { Criteria, fulfils, mapCriteria } from './criteria';
+import { Refusal } from './Refusal';
+import { refuse } from './refusals';
+import {
+  IntegrationQuery,
+  integrationResourceRef,
+  workspaceResourceRef,
+} from './resources';
+import { roleFilter } from './roleFilter';
 
 /** What is done with an integration. */
 export type IntegrationAction = 'read' | 'use' | 'update' | 'delete';
+
+/** Who refuses somebody to integrate registries for a workspace; nothing where nobody does. */
+export type CreateDecision = (
+  workspace: CatalogWorkspace,
+) => 'role' | 'policy' | undefined;
 
 type Ruleset = PermissionsRegistryService['getPermissionRuleset'];
 
 export interface AccessPolicyOptions {
   callers: CallerResolver;
+  directory: WorkspaceDirectory;
   permissions: PermissionsService;
   getPermissionRuleset: Ruleset;
   /** False leaves the decision to the permission policy alone. */
@@ -77,59 +94,56 @@ export class AccessPolicy {
       { credentials },
     );
     if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        'You may not use the Integrated Registry. Ask the portal’s administrators for the permission integrated-registry.access',
+      throw refuse(
+        new NotAllowedError(
+          'You may not use the Integrated Registry. Ask the portal’s administrators for the permission integrated-registry.access',
+        ),
+        { action: 'access', reason: 'access' },
       );
     }
     return this.#options.callers.resolve(credentials);
   }
 
   /** Which integrations the caller may do this with. */
-  async filterFor(
+  async decide(
     action: IntegrationAction,
     caller: Caller,
     credentials: BackstageCredentials,
-  ): Promise<IntegrationFilter> {
-    const [decision] = await this.#options.permissions.authorizeConditional(
+  ): Promise<AccessDecision> {
+    const { permissions, callers, enforceRoles } = this.#options;
+    const [decision] = await permissions.authorizeConditional(
       [{ permission: permissionOf[action] }],
       { credentials },
     );
-    return {
-      allOf: [this.#roleFilter(action, caller), this.#policyFilter(decision)],
-    };
-  }
-
-  /** May the caller do this with this integration? */
-  async permits(
-    action: IntegrationAction,
-    integration: StoredIntegration,
-    caller: Caller,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    return matchesFilter(
-      integration,
-      await this.filterFor(action, caller, credentials),
+    return AccessDecision.create(
+      enforceRoles || caller.kind === 'service'
+        ? roleFilter(action, caller, callers)
+        : EVERYTHING,
+      await this.#policyFilter(decision),
     );
   }
 
   /** For which workspaces the caller may integrate registries. */
-  async createFilter(
+  async decideCreate(
     caller: Caller,
     credentials: BackstageCredentials,
-  ): Promise<(workspace: CatalogWorkspace) => boolean> {
+  ): Promise<CreateDecision> {
     const { callers, permissions, enforceRoles } = this.#options;
     if (caller.kind === 'service') {
-      return () => false;
+      return () => 'role';
     }
     const [decision] = await permissions.authorizeConditional(
       [{ permission: integrationCreatePermission }],
       { credentials },
     );
-    const permitted = this.#workspaceFilter(decision);
+    const permits = await this.#workspaceFilter(decision);
     return workspace => {
       const role = callers.roleIn(workspace, caller);
       const hasRole = role === 'platform-admin' || role === 'workspace-admin';
-      return (hasRole || !enforceRoles) && permitted(workspace);
+      if (enforceRoles && !hasRole) {
+        return 'role';
+      }
+      return permits(workspace) ? undefined : 'policy';
     };
   }
 
@@ -141,84 +155,108 @@ export class AccessPolicy {
     );
   }
 
+  /** Is every workspace one the caller has to do with? */
+  seesEveryWorkspace(caller: Caller): boolean {
+    return (
+      caller.kind === 'service' ||
+      caller.platformAdmin ||
+      !this.#options.enforceRoles
+    );
+  }
+
   /** Has the caller to do with this workspace? */
   isInside(workspace: CatalogWorkspace, caller: Caller): boolean {
     return (
-      caller.kind === 'service' ||
-      !this.#options.enforceRoles ||
+      this.seesEveryWorkspace(caller) ||
       this.#options.callers.roleIn(workspace, caller) !== undefined
     );
   }
 
-  #workspaceFilter(
+  /** What the caller is in a workspace, as operators read it. */
+  roleIn(workspace: CatalogWorkspace, caller: Caller): Refusal['role'] {
+    return caller.kind === 'service'
+      ? 'service'
+      : this.#options.callers.roleIn(workspace, caller) ?? 'other';
+  }
+
+  /**
+   * What the caller is to an integration, as operators read it. It asks nobody else, so that
+   * refusing takes as long as not finding.
+   */
+  roleTowards(
+    { workspace, sharing }: DecidedIntegration,
+    caller: Caller,
+  ): Refusal['role'] {
+    if (caller.kind === 'service' || caller.platformAdmin) {
+      return caller.kind === 'service' ? 'service' : 'platform-admin';
+    }
+    const owner = caller.workspaces.find(
+      ({ entityRef }) => entityRef === workspace,
+    );
+    const isShared =
+      sharing.with === 'everybody' ||
+      caller.workspaces.some(({ entityRef }) =>
+        sharing.workspaces.includes(entityRef),
+      );
+    return (
+      (owner && this.#options.callers.roleIn(owner, caller)) ??
+      (isShared ? 'shared-with' : 'other')
+    );
+  }
+
+  /** The integrations whose every field the caller may see, and not only what sharing shows. */
+  insideFilter(caller: Caller): IntegrationFilter {
+    return this.seesEveryWorkspace(caller)
+      ? EVERYTHING
+      : {
+          field: 'workspace',
+          values: this.#options.callers.refsOf(caller),
+        };
+  }
+
+  async #workspaceFilter(
     decision: PolicyDecision,
-  ): (workspace: CatalogWorkspace) => boolean {
+  ): Promise<(workspace: CatalogWorkspace) => boolean> {
     if (decision.result !== AuthorizeResult.CONDITIONAL) {
       return () => decision.result === AuthorizeResult.ALLOW;
     }
-    const criteria = createConditionTransformer(
-      this.#options.getPermissionRuleset(workspaceResourceRef),
-    )(decision.conditions);
-    return workspace => matchesCriteria(criteria, workspace);
+    const criteria = await mapCriteria(
+      createConditionTransformer(
+        this.#options.getPermissionRuleset(workspaceResourceRef),
+      )(decision.conditions),
+      async condition => condition,
+    );
+    return workspace => fulfils(workspace, criteria);
   }
 
-  #policyFilter(decision: PolicyDecision): IntegrationFilter {
+  async #policyFilter(decision: PolicyDecision): Promise<IntegrationFilter> {
     switch (decision.result) {
       case AuthorizeResult.ALLOW:
         return EVERYTHING;
       case AuthorizeResult.CONDITIONAL:
-        return createConditionTransformer(
-          this.#options.getPermissionRuleset(integrationResourceRef),
-        )(decision.conditions);
+        return this.#toFilter(
+          createConditionTransformer(
+            this.#options.getPermissionRuleset(integrationResourceRef),
+          )(decision.conditions),
+        );
       default:
         return NOTHING;
     }
   }
 
-  #roleFilter(action: IntegrationAction, caller: Caller): IntegrationFilter {
-    const { callers, enforceRoles } = this.#options;
-    const changes = action === 'update' || action === 'delete';
-    if (caller.kind === 'service') {
-      // Other plugins read for everybody; what they show to whom is theirs to decide.
-      return changes ? NOTHING : EVERYTHING;
-    }
-    if (!enforceRoles || caller.platformAdmin) {
-      return EVERYTHING;
-    }
-    if (changes) {
+  #toFilter(
+    queries: Criteria<IntegrationQuery>,
+  ): Promise<Criteria<IntegrationFilter>> {
+    const { directory } = this.#options;
+    return mapCriteria(queries, async (query): Promise<IntegrationFilter> => {
+      if (!('adminClaims' in query)) {
+        return query;
+      }
+      const found = await directory.administeredBy(query.adminClaims);
       return {
         field: 'workspace',
-        values: callers.refsOf(caller, 'workspace-admin'),
+        values: found.map(({ entityRef }) => entityRef),
       };
-    }
-    const workspaces = callers.refsOf(caller);
-    return {
-      anyOf: [
-        { field: 'workspace', values: workspaces },
-        { sharedWith: workspaces },
-      ],
-    };
+    });
   }
-}
-
-type Criteria<T> =
-  | T
-  | { anyOf: Criteria<T>[] }
-  | { allOf: Criteria<T>[] }
-  | { not: Criteria<T> };
-
-function matchesCriteria(
-  criteria: Criteria<{ matches(workspace: CatalogWorkspace): boolean }>,
-  workspace: CatalogWorkspace,
-): boolean {
-  if ('anyOf' in criteria) {
-    return criteria.anyOf.some(inner => matchesCriteria(inner, workspace));
-  }
-  if ('allOf' in criteria) {
-    return criteria.allOf.every(inner => matchesCriteria(inner, workspace));
-  }
-  if ('not' in criteria) {
-    return !matchesCriteria(criteria.not, workspace);
-  }
-  return criteria.matches(workspace);
 }

@@ -1,10 +1,12 @@
 import {
   AuditorService,
+  AuditorServiceEvent,
   AuditorServiceEventSeverityLevel,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { CallerOptions } from '../services/types';
+import { refusalOf } from './refusals';
 
 export interface AuditedCall {
   eventId: string;
@@ -13,7 +15,10 @@ export interface AuditedCall {
   meta: JsonObject;
 }
 
-/** Writes down what was done and how it ended. */
+/** Adds to an event what is known only in the middle of it. */
+export type Note = (meta: JsonObject) => void;
+
+/** Writes down what was done, how it ended, and why somebody was refused. */
 export class Audit {
   readonly #auditor: AuditorService;
 
@@ -25,29 +30,74 @@ export class Audit {
     this.#auditor = auditor;
   }
 
-  /** @param outcome - tells what is only known afterwards */
+  /** One event for a change, whether it is made, fails or is refused. */
   async run<T>(
     call: AuditedCall,
-    { request }: CallerOptions,
-    action: () => Promise<T>,
-    outcome?: (result: T) => JsonObject,
+    options: CallerOptions,
+    action: (note: Note) => Promise<T>,
   ): Promise<T> {
-    const event = await this.#auditor.createEvent({
+    const event = await this.#begin(call, options);
+    const noted: JsonObject = {};
+    try {
+      const result = await action(meta => Object.assign(noted, meta));
+      await event.success({ meta: noted });
+      return result;
+    } catch (error) {
+      await event.fail(failureOf(error, noted));
+      throw error;
+    }
+  }
+
+  /** For reading, of which nothing is written down unless it is refused. */
+  async watch<T>(options: CallerOptions, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      if (refusalOf(error)) {
+        await this.failure(
+          { eventId: 'access-denied', meta: {} },
+          error,
+          options,
+        );
+      }
+      throw error;
+    }
+  }
+
+  /** Something that went wrong, with nobody's change around it. */
+  async failure(
+    call: AuditedCall,
+    error: unknown,
+    options: Pick<CallerOptions, 'request'>,
+  ): Promise<void> {
+    const event = await this.#begin(call, options);
+    await event.fail(failureOf(error));
+  }
+
+  #begin(
+    call: AuditedCall,
+    { request }: Pick<CallerOptions, 'request'>,
+  ): Promise<AuditorServiceEvent> {
+    return this.#auditor.createEvent({
       severityLevel: 'medium',
       ...call,
       ...(request && { request }),
     });
-    try {
-      const result = await action();
-      await event.success({ meta: outcome?.(result) ?? {} });
-      return result;
-    } catch (error) {
-      // Only name and message: whatever else hangs on an error is nobody's business here.
-      const { name, message } = isError(error)
-        ? error
-        : { name: 'Error', message: 'unknown' };
-      await event.fail({ error: Object.assign(new Error(message), { name }) });
-      throw error;
-    }
   }
+}
+
+function failureOf(error: unknown, noted: JsonObject = {}) {
+  const refusal = refusalOf(error);
+  return {
+    error: bare(error),
+    meta: { ...noted, ...(refusal && { refusal: { ...refusal } }) },
+  };
+}
+
+/** Only name and message: whatever else hangs on an error is nobody's business here. */
+function bare(error: unknown): Error {
+  const { name, message } = isError(error)
+    ? error
+    : { name: 'Error', message: 'unknown' };
+  return Object.assign(new Error(message), { name });
 }

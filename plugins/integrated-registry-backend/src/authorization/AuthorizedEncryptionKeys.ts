@@ -3,11 +3,14 @@ import { EncryptionKeyList } from 'backstage-plugin-integrated-registry-common';
 import { DatabaseEncryptionKeyStore } from '../database';
 import { CallerOptions } from '../services/types';
 import { AccessPolicy } from './AccessPolicy';
+import { Audit } from './Audit';
+import { refuse } from './refusals';
 
 export interface AuthorizedEncryptionKeysOptions {
   policy: AccessPolicy;
   keys: DatabaseEncryptionKeyStore;
   cipher: { currentKeyId: string; keyIds: readonly string[] };
+  audit: Audit;
 }
 
 /** Tells platform admins which key how many passwords are still encrypted with. */
@@ -25,12 +28,9 @@ export class AuthorizedEncryptionKeys {
   }
 
   /** @throws NotFoundError for everybody else */
-  async list({ credentials }: CallerOptions): Promise<EncryptionKeyList> {
-    const { policy, keys, cipher } = this.#options;
-    const caller = await policy.enter(credentials);
-    if (!caller.platformAdmin) {
-      throw new NotFoundError('There is nothing here for you');
-    }
+  async list(options: CallerOptions): Promise<EncryptionKeyList> {
+    const { keys, cipher, audit } = this.#options;
+    await audit.watch(options, () => this.#admit(options));
     const counts = await keys.countCredentials();
     const ids = new Set([...cipher.keyIds, ...counts.keys()]);
     return {
@@ -41,5 +41,15 @@ export class AuthorizedEncryptionKeys {
         credentials: counts.get(id) ?? 0,
       })),
     };
+  }
+
+  async #admit({ credentials }: CallerOptions): Promise<void> {
+    const caller = await this.#options.policy.enter(credentials);
+    if (!caller.platformAdmin) {
+      throw refuse(new NotFoundError('There is nothing here for you'), {
+        action: 'list-encryption-keys',
+        reason: 'role',
+      });
+    }
   }
 }

@@ -11,33 +11,48 @@ import {
 import { ImageBrowser } from '../services/ImageBrowser';
 import { CallerOptions } from '../services/types';
 import { Audit } from './Audit';
+import { IntegrationGate } from './IntegrationGate';
+import { showState } from './presentFor';
 import { WorkspaceGate } from './WorkspaceGate';
 
+export interface AuthorizedImageBrowserOptions {
+  inner: ImageBrowser;
+  workspaces: WorkspaceGate;
+  integrations: IntegrationGate;
+  audit: Audit;
+}
+
 export class AuthorizedImageBrowser implements ImageBrowser {
-  readonly #inner: ImageBrowser;
-  readonly #gate: WorkspaceGate;
-  readonly #audit: Audit;
+  readonly #options: AuthorizedImageBrowserOptions;
 
   static create(
-    inner: ImageBrowser,
-    gate: WorkspaceGate,
-    audit: Audit,
+    options: AuthorizedImageBrowserOptions,
   ): AuthorizedImageBrowser {
-    return new AuthorizedImageBrowser(inner, gate, audit);
+    return new AuthorizedImageBrowser(options);
   }
 
-  private constructor(inner: ImageBrowser, gate: WorkspaceGate, audit: Audit) {
-    this.#audit = audit;
-    this.#inner = inner;
-    this.#gate = gate;
+  private constructor(options: AuthorizedImageBrowserOptions) {
+    this.#options = options;
   }
 
   async searchRepositories(
     query: RepositorySearchQuery,
     options: CallerOptions,
   ): Promise<RepositoryList> {
-    const usable = await this.#gate.usable(query.workspace, options);
-    return this.#inner.searchRepositories(query, { ...options, usable });
+    const { inner, workspaces, audit } = this.#options;
+    const usable = await audit.watch(options, () =>
+      workspaces.usable(query.workspace, options),
+    );
+    const found = await inner.searchRepositories(query, {
+      ...options,
+      usable,
+    });
+    return {
+      ...found,
+      sources: found.sources.map(source =>
+        source.shared ? { ...source, ...showState(source) } : source,
+      ),
+    };
   }
 
   async listTags(
@@ -45,8 +60,8 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: TagListQuery,
     options: CallerOptions,
   ): Promise<TagList> {
-    await this.#gate.admit(integrationId, options);
-    return this.#inner.listTags(integrationId, query, options);
+    await this.#admit(integrationId, options);
+    return this.#options.inner.listTags(integrationId, query, options);
   }
 
   async getArtifact(
@@ -54,8 +69,8 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: ArtifactQuery,
     options: CallerOptions,
   ): Promise<ArtifactAnswer> {
-    await this.#gate.admit(integrationId, options);
-    return this.#inner.getArtifact(integrationId, query, options);
+    await this.#admit(integrationId, options);
+    return this.#options.inner.getArtifact(integrationId, query, options);
   }
 
   async getVulnerabilities(
@@ -63,8 +78,12 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: VulnerabilityQuery,
     options: CallerOptions,
   ): Promise<VulnerabilityAnswer> {
-    await this.#gate.admit(integrationId, options);
-    return this.#inner.getVulnerabilities(integrationId, query, options);
+    await this.#admit(integrationId, options);
+    return this.#options.inner.getVulnerabilities(
+      integrationId,
+      query,
+      options,
+    );
   }
 
   /** Whoever may choose an image may have it scanned: templates can demand it. */
@@ -73,15 +92,30 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: VulnerabilityQuery,
     options: CallerOptions,
   ): Promise<VulnerabilityAnswer> {
-    await this.#gate.admit(integrationId, options);
-    return this.#audit.run(
+    const { inner, integrations, audit } = this.#options;
+    return audit.run(
       {
         eventId: 'image-scan',
         severityLevel: 'low',
         meta: { integrationId, ...query },
       },
       options,
-      () => this.#inner.startScan(integrationId, query, options),
+      async note => {
+        const { stored } = await integrations.admit(
+          'use',
+          integrationId,
+          options,
+        );
+        note({ workspace: stored.workspace });
+        return inner.startScan(integrationId, query, options);
+      },
+    );
+  }
+
+  async #admit(integrationId: string, options: CallerOptions): Promise<void> {
+    const { integrations, audit } = this.#options;
+    await audit.watch(options, () =>
+      integrations.admit('use', integrationId, options),
     );
   }
 }

@@ -10,53 +10,71 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageService } from '../services/ImageService';
 import { CallerOptions } from '../services/types';
+import { Audit } from './Audit';
+import { IntegrationGate } from './IntegrationGate';
 import { WorkspaceGate } from './WorkspaceGate';
 
+export interface AuthorizedImageServiceOptions {
+  inner: ImageService;
+  workspaces: WorkspaceGate;
+  integrations: IntegrationGate;
+  audit: Audit;
+}
+
 export class AuthorizedImageService implements ImageService {
-  readonly #inner: ImageService;
-  readonly #gate: WorkspaceGate;
+  readonly #options: AuthorizedImageServiceOptions;
 
   static create(
-    inner: ImageService,
-    gate: WorkspaceGate,
+    options: AuthorizedImageServiceOptions,
   ): AuthorizedImageService {
-    return new AuthorizedImageService(inner, gate);
+    return new AuthorizedImageService(options);
   }
 
-  private constructor(inner: ImageService, gate: WorkspaceGate) {
-    this.#inner = inner;
-    this.#gate = gate;
+  private constructor(options: AuthorizedImageServiceOptions) {
+    this.#options = options;
   }
 
   async resolve(
     request: ResolveImageRequest,
     options: CallerOptions,
   ): Promise<ResolvedImage> {
-    const usable = await this.#gate.usable(request.workspace, options);
-    return this.#inner.resolve(request, { ...options, usable });
+    const { inner, integrations, audit } = this.#options;
+    const usable = await this.#usable(request, options);
+    const { selection } = request;
+    if (selection) {
+      await audit.watch(options, () =>
+        integrations.admit('use', selection.integrationId, options),
+      );
+    }
+    return inner.resolve(request, { ...options, usable });
   }
 
   async parse(
     query: ParseImageQuery,
     options: CallerOptions,
   ): Promise<ParsedImage> {
-    const usable = await this.#gate.usable(query.workspace, options);
-    return this.#inner.parse(query, { ...options, usable });
+    const usable = await this.#usable(query, options);
+    return this.#options.inner.parse(query, { ...options, usable });
   }
 
   async listUses(
     query: ImageUseListQuery,
     options: CallerOptions,
   ): Promise<ImageUseList> {
-    const usable = await this.#gate.usable(query.workspace, options);
-    return this.#inner.listUses(query, { ...options, usable });
+    const usable = await this.#usable(query, options);
+    return this.#options.inner.listUses(query, { ...options, usable });
   }
 
   async recordUse(
     request: RecordImageUseRequest,
     options: CallerOptions,
   ): Promise<ImageUse> {
-    const usable = await this.#gate.usable(request.workspace, options);
-    return this.#inner.recordUse(request, { ...options, usable });
+    const usable = await this.#usable(request, options);
+    return this.#options.inner.recordUse(request, { ...options, usable });
+  }
+
+  #usable({ workspace }: { workspace: string }, options: CallerOptions) {
+    const { workspaces, audit } = this.#options;
+    return audit.watch(options, () => workspaces.usable(workspace, options));
   }
 }

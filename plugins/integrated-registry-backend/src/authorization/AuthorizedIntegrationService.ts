@@ -1,4 +1,4 @@
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   ConnectionTestRequest,
   CreateIntegrationRequest,
@@ -8,27 +8,26 @@ import {
   IntegrationListQuery,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
-import {
-  IntegrationFilter,
-  IntegrationStore,
-  matchesFilter,
-} from '../database';
+import { IntegrationFilter, matchesFilter } from '../database';
 import { IntegrationService } from '../services/IntegrationService';
+import { firstFailure } from '../services/RegistryHealthMonitor';
 import { CallerOptions, StoredIntegration } from '../services/types';
-import {
-  CatalogWorkspace,
-  WorkspaceDirectory,
-} from '../services/WorkspaceDirectory';
-import { AccessPolicy, IntegrationAction } from './AccessPolicy';
+import { WorkspaceDirectory } from '../services/WorkspaceDirectory';
+import { DecidedIntegration } from './AccessDecision';
+import { AccessPolicy } from './AccessPolicy';
 import { Audit } from './Audit';
 import { Caller } from './Caller';
+import { IntegrationGate } from './IntegrationGate';
 import { presentFor } from './presentFor';
+import { refuse } from './refusals';
 import { usableIn } from './usableIn';
+import { WorkspaceGate } from './WorkspaceGate';
 
 export interface AuthorizedIntegrationServiceOptions {
   inner: IntegrationService;
   policy: AccessPolicy;
-  store: IntegrationStore;
+  workspaces: WorkspaceGate;
+  integrations: IntegrationGate;
   directory: WorkspaceDirectory;
   audit: Audit;
 }
@@ -50,11 +49,11 @@ export class AuthorizedIntegrationService implements IntegrationService {
     query: IntegrationListQuery,
     options: CallerOptions,
   ): Promise<IntegrationList> {
-    const { inner, policy, directory } = this.#options;
+    const { inner, policy, directory, audit } = this.#options;
     const { credentials } = options;
-    const caller = await policy.enter(credentials);
-    const read = await policy.filterFor('read', caller, credentials);
-    const filters: IntegrationFilter[] = [read];
+    const caller = await audit.watch(options, () => policy.enter(credentials));
+    const read = await policy.decide('read', caller, credentials);
+    const filters: IntegrationFilter[] = [read.filter];
     if (query.workspace !== undefined) {
       const workspace = await directory.get(query.workspace);
       filters.push(
@@ -66,6 +65,7 @@ export class AuthorizedIntegrationService implements IntegrationService {
     const page = await inner.list(query, {
       ...options,
       filter: { allOf: filters },
+      addressFilter: policy.insideFilter(caller),
     });
     return {
       ...page,
@@ -74,19 +74,18 @@ export class AuthorizedIntegrationService implements IntegrationService {
   }
 
   async get(id: string, options: CallerOptions): Promise<Integration> {
-    const caller = await this.#admit('read', id, options);
-    return this.#presentOne(
-      await this.#options.inner.get(id, options),
-      caller,
-      options,
+    const { inner, integrations, audit } = this.#options;
+    const { caller } = await audit.watch(options, () =>
+      integrations.admit('read', id, options),
     );
+    return this.#presentOne(await inner.get(id, options), caller, options);
   }
 
   async create(
     request: CreateIntegrationRequest,
     options: CallerOptions & { verify: boolean },
   ): Promise<Integration> {
-    const { inner, audit } = this.#options;
+    const { inner, workspaces, audit } = this.#options;
     const { workspace, type, name, url } = request;
     return audit.run(
       {
@@ -94,12 +93,12 @@ export class AuthorizedIntegrationService implements IntegrationService {
         meta: { workspace, type, name, url, verify: options.verify },
       },
       options,
-      async () => {
-        const caller = await this.#admitToWorkspace(workspace, options);
+      async note => {
+        const caller = await workspaces.admitToCreate(workspace, options);
         const created = await inner.create(request, options);
+        note({ integrationId: created.id });
         return this.#presentOne(created, caller, options);
       },
-      ({ id }) => ({ integrationId: id }),
     );
   }
 
@@ -109,7 +108,7 @@ export class AuthorizedIntegrationService implements IntegrationService {
     request: UpdateIntegrationRequest,
     options: CallerOptions & { verify: boolean },
   ): Promise<Integration> {
-    const { inner, audit } = this.#options;
+    const { inner, integrations, audit } = this.#options;
     return audit.run(
       {
         eventId: request.sharing ? 'integration-share' : 'integration-update',
@@ -121,13 +120,17 @@ export class AuthorizedIntegrationService implements IntegrationService {
         },
       },
       options,
-      async () => {
-        const caller = await this.#admit('update', id, options);
-        await this.#admitToShare(caller, request);
+      async note => {
+        const { caller, stored } = await integrations.admit(
+          'update',
+          id,
+          options,
+        );
+        note({ workspace: stored.workspace });
+        await this.#admitToShare(stored, caller, request);
         const updated = await inner.update(id, etag, request, options);
         return this.#presentOne(updated, caller, options);
       },
-      ({ workspace }) => ({ workspace: workspace ?? '' }),
     );
   }
 
@@ -136,12 +139,14 @@ export class AuthorizedIntegrationService implements IntegrationService {
     etag: string,
     options: CallerOptions,
   ): Promise<void> {
-    const { inner, audit } = this.#options;
+    const { inner, integrations, audit } = this.#options;
     return audit.run(
       { eventId: 'integration-delete', meta: { integrationId: id } },
       options,
-      async () => {
-        await this.#admit('delete', id, options);
+      async note => {
+        const { stored } = await integrations.admit('delete', id, options);
+        const { workspace, type, name } = stored;
+        note({ workspace, type, name });
         await inner.remove(id, etag, options);
       },
     );
@@ -151,7 +156,7 @@ export class AuthorizedIntegrationService implements IntegrationService {
     request: ConnectionTestRequest,
     options: CallerOptions,
   ): Promise<Diagnosis> {
-    const { inner, audit } = this.#options;
+    const { inner, workspaces, integrations, audit } = this.#options;
     const saved = 'integrationId' in request;
     return audit.run(
       {
@@ -161,60 +166,50 @@ export class AuthorizedIntegrationService implements IntegrationService {
           : { workspace: request.workspace, url: request.url },
       },
       options,
-      async () => {
-        await (saved
-          ? this.#admit('update', request.integrationId, options)
-          : this.#admitToWorkspace(request.workspace, options));
-        return inner.test(request, options);
+      async note => {
+        if (saved) {
+          const { stored } = await integrations.admit(
+            'update',
+            request.integrationId,
+            options,
+          );
+          note({ workspace: stored.workspace });
+        } else {
+          await workspaces.admitToCreate(request.workspace, options);
+        }
+        const diagnosis = await inner.test(request, options);
+        const failure = firstFailure(diagnosis);
+        note({
+          ok: diagnosis.ok,
+          ...(failure && { failed: failure.code }),
+        });
+        return diagnosis;
       },
-      diagnosis => ({
-        ok: diagnosis.ok,
-        failed:
-          diagnosis.steps.find(({ state }) => state === 'failed')?.failure
-            ?.code ?? '',
-      }),
     );
   }
 
   async refresh(id: string, options: CallerOptions): Promise<Integration> {
-    const { inner, audit } = this.#options;
+    const { inner, integrations, audit } = this.#options;
     return audit.run(
       { eventId: 'integration-refresh', meta: { integrationId: id } },
       options,
-      async () => {
-        const caller = await this.#admit('update', id, options);
+      async note => {
+        const { caller, stored } = await integrations.admit(
+          'update',
+          id,
+          options,
+        );
+        note({ workspace: stored.workspace });
         const refreshed = await inner.refresh(id, options);
+        const { state, failure } = refreshed.health;
+        note({ health: state, ...(failure && { failed: failure.code }) });
         return this.#presentOne(refreshed, caller, options);
       },
     );
   }
 
-  /**
-   * @throws NotFoundError where the caller may not see the integration, which is the same answer
-   * as for one that is not there; NotAllowedError where they may see it but not do this
-   */
-  async #admit(
-    action: IntegrationAction,
-    id: string,
-    { credentials }: CallerOptions,
-  ): Promise<Caller> {
-    const { policy, store } = this.#options;
-    const caller = await policy.enter(credentials);
-    const read = await policy.filterFor('read', caller, credentials);
-    const wanted = await policy.filterFor(action, caller, credentials);
-    const stored = await store.get(id);
-    if (!stored || !matchesFilter(stored, read)) {
-      throw new NotFoundError(`There is no integration with the id ${id}`);
-    }
-    if (!matchesFilter(stored, wanted)) {
-      throw new NotAllowedError(
-        `You may not ${action} this integration. Ask an admin of its workspace`,
-      );
-    }
-    return caller;
-  }
-
   async #admitToShare(
+    { id, workspace }: StoredIntegration,
     caller: Caller,
     { sharing }: UpdateIntegrationRequest,
   ): Promise<void> {
@@ -223,8 +218,11 @@ export class AuthorizedIntegrationService implements IntegrationService {
       return;
     }
     if (!policy.mayShare(caller)) {
-      throw new NotAllowedError(
-        'Only the portal’s platform admins may share an integration. Ask one of them',
+      throw refuse(
+        new NotAllowedError(
+          'Only the portal’s platform admins may share an integration. Ask one of them',
+        ),
+        { action: 'share', reason: 'role', workspace, integrationId: id },
       );
     }
     const found = await directory.find(sharing.workspaces);
@@ -237,32 +235,6 @@ export class AuthorizedIntegrationService implements IntegrationService {
         )}. A workspace is a group of the catalog`,
       );
     }
-  }
-
-  async #admitToWorkspace(
-    entityRef: string,
-    { credentials }: CallerOptions,
-  ): Promise<Caller> {
-    const { policy, directory } = this.#options;
-    const caller = await policy.enter(credentials);
-    const mayCreate = await policy.createFilter(caller, credentials);
-    const workspace = await directory.get(entityRef);
-    if (!workspace && caller.platformAdmin) {
-      throw new InputError(
-        `There is no group ${entityRef} in the catalog. A workspace is a group of the catalog`,
-      );
-    }
-    if (!workspace || !policy.isInside(workspace, caller)) {
-      throw new NotFoundError(
-        `There is no workspace ${entityRef} that you belong to`,
-      );
-    }
-    if (!mayCreate(workspace)) {
-      throw new NotAllowedError(
-        `Only admins of the workspace ${workspace.title} may integrate registries for it`,
-      );
-    }
-    return caller;
   }
 
   async #presentOne(
@@ -279,31 +251,21 @@ export class AuthorizedIntegrationService implements IntegrationService {
     caller: Caller,
     { credentials }: CallerOptions,
   ): Promise<Integration[]> {
-    const { policy, directory } = this.#options;
-    const manage = await policy.filterFor('update', caller, credentials);
-    const owners = new Map<string, CatalogWorkspace>(
-      (
-        await directory.find(
-          integrations.flatMap(({ workspace }) => workspace ?? []),
-        )
-      ).map(workspace => [workspace.entityRef, workspace]),
-    );
+    const { policy } = this.#options;
+    const manage = await policy.decide('update', caller, credentials);
+    const inside = policy.insideFilter(caller);
     return integrations.map(integration => {
-      const owner = owners.get(integration.workspace ?? '');
+      const decided = asDecided(integration);
       return presentFor(integration, {
-        manages: matchesFilter(asStored(integration), manage),
-        inside:
-          caller.platformAdmin ||
-          (owner !== undefined && policy.isInside(owner, caller)),
+        manages: manage.permits(decided),
+        inside: matchesFilter(decided, inside),
       });
     });
   }
 }
 
-/** As much of an integration as a filter looks at. */
-function asStored(
-  integration: Integration,
-): Pick<StoredIntegration, 'id' | 'workspace' | 'type' | 'sharing'> {
+/** As much of an integration as decisions look at. */
+function asDecided(integration: Integration): DecidedIntegration {
   return {
     id: integration.id,
     workspace: integration.workspace ?? '',

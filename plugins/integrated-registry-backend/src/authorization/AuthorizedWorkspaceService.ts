@@ -10,6 +10,7 @@ import {
 } from '../services/WorkspaceDirectory';
 import { WorkspaceService } from '../services/WorkspaceService';
 import { AccessPolicy } from './AccessPolicy';
+import { Audit } from './Audit';
 import { CallerResolver } from './Caller';
 
 export interface AuthorizedWorkspaceServiceOptions {
@@ -17,6 +18,7 @@ export interface AuthorizedWorkspaceServiceOptions {
   policy: AccessPolicy;
   store: IntegrationStore;
   directory: WorkspaceDirectory;
+  audit: Audit;
 }
 
 /** Which workspaces somebody has to do with is a question of authorization through and through. */
@@ -33,31 +35,27 @@ export class AuthorizedWorkspaceService implements WorkspaceService {
     this.#options = options;
   }
 
-  async list({ credentials }: CallerOptions): Promise<WorkspaceList> {
-    const { callers, policy, store, directory } = this.#options;
-    const caller = await policy.enter(credentials);
-    const mayCreate = await policy.createFilter(caller, credentials);
-    const read = await policy.filterFor('read', caller, credentials);
-    const workspaces =
-      caller.platformAdmin || caller.kind === 'service'
-        ? await directory.all()
-        : caller.workspaces;
-    const visible = await store.list({ filter: read });
-    const items = workspaces.flatMap(workspace => {
-      const role =
-        caller.kind === 'service'
-          ? 'member'
-          : callers.roleIn(workspace, caller);
-      const item: Workspace | undefined = role && {
+  async list(options: CallerOptions): Promise<WorkspaceList> {
+    const { credentials } = options;
+    const { callers, policy, store, directory, audit } = this.#options;
+    const caller = await audit.watch(options, () => policy.enter(credentials));
+    const decideCreate = await policy.decideCreate(caller, credentials);
+    const read = await policy.decide('read', caller, credentials);
+    const visible = await store.list({ filter: read.filter });
+    const workspaces = policy.seesEveryWorkspace(caller)
+      ? await directory.all()
+      : caller.workspaces;
+    const items = workspaces.map(
+      (workspace): Workspace => ({
         entityRef: workspace.entityRef,
         title: workspace.title,
         ...(workspace.description && { description: workspace.description }),
-        role,
-        canCreate: mayCreate(workspace),
+        // Without roles of their own, callers are what the permission policy lets them be.
+        role: callers.roleIn(workspace, caller) ?? 'member',
+        canCreate: decideCreate(workspace) === undefined,
         counts: countFor(workspace, visible),
-      };
-      return item ?? [];
-    });
+      }),
+    );
     return {
       items: items.sort((a, b) => a.title.localeCompare(b.title, 'en-US')),
     };

@@ -64,7 +64,14 @@ export class CallerResolver {
       kind: 'user',
       platformAdmin: platformAdmins.some(ref => ownershipRefs.includes(ref)),
       ownershipRefs,
-      workspaces: await directory.find(ownershipRefs),
+      workspaces: [
+        ...new Map(
+          [
+            ...(await directory.find(ownershipRefs)),
+            ...(await directory.administeredBy(ownershipRefs)),
+          ].map(workspace => [workspace.entityRef, workspace]),
+        ).values(),
+      ],
     };
   }
 
@@ -80,7 +87,7 @@ export class CallerResolver {
     const admin = workspace.admins
       ? workspace.admins.some(ref => caller.ownershipRefs.includes(ref))
       : member && this.#options.defaultAdmins === 'members';
-    if (admin && member) {
+    if (admin) {
       return 'workspace-admin';
     }
     return member ? 'member' : undefined;

@@ -1,8 +1,11 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { IntegrationStore } from '../database';
 import { CallerOptions, StoredIntegration } from '../services/types';
 import { WorkspaceDirectory } from '../services/WorkspaceDirectory';
 import { AccessPolicy } from './AccessPolicy';
+import { Caller } from './Caller';
+import { Refusal } from './Refusal';
+import { refuse } from './refusals';
 import { usableIn } from './usableIn';
 
 export interface WorkspaceGateOptions {
@@ -11,7 +14,7 @@ export interface WorkspaceGateOptions {
   directory: WorkspaceDirectory;
 }
 
-/** Finds the integrations whose images a caller may choose. */
+/** Lets callers into workspaces, by the entity ref they sent. */
 export class WorkspaceGate {
   readonly #options: WorkspaceGateOptions;
 
@@ -34,25 +37,65 @@ export class WorkspaceGate {
   ): Promise<StoredIntegration[]> {
     const { policy, store, directory } = this.#options;
     const caller = await policy.enter(credentials);
-    const use = await policy.filterFor('use', caller, credentials);
+    const use = await policy.decide('use', caller, credentials);
     const workspace = await directory.get(entityRef);
     if (!workspace || !policy.isInside(workspace, caller)) {
-      throw new NotFoundError(
-        `There is no workspace ${entityRef} that you belong to`,
-      );
+      throw refuse(noSuchWorkspace(entityRef), {
+        action: 'use',
+        workspace: entityRef,
+        ...(workspace
+          ? { reason: 'role', role: 'other' }
+          : { reason: 'absent' }),
+      });
     }
-    return store.list({ filter: { allOf: [use, usableIn(entityRef)] } });
+    return store.list({ filter: { allOf: [use.filter, usableIn(entityRef)] } });
   }
 
-  /** @throws NotFoundError where the caller may not use it, as if it were not there */
-  async admit(id: string, { credentials }: CallerOptions): Promise<void> {
-    const { policy, store } = this.#options;
+  /**
+   * The caller, where they may integrate registries for a workspace.
+   *
+   * @throws NotFoundError, NotAllowedError; InputError tells platform admins of a group that is not
+   * there
+   */
+  async admitToCreate(
+    entityRef: string,
+    { credentials }: CallerOptions,
+  ): Promise<Caller> {
+    const { policy, directory } = this.#options;
     const caller = await policy.enter(credentials);
-    const stored = await store.get(id);
-    const permitted =
-      stored && (await policy.permits('use', stored, caller, credentials));
-    if (!permitted) {
-      throw new NotFoundError(`There is no integration with the id ${id}`);
+    const decide = await policy.decideCreate(caller, credentials);
+    const workspace = await directory.get(entityRef);
+    if (!workspace && caller.platformAdmin) {
+      throw new InputError(
+        `There is no group ${entityRef} in the catalog. A workspace is a group of the catalog`,
+      );
     }
+    const refusal: Refusal = {
+      action: 'create',
+      reason: 'absent',
+      workspace: entityRef,
+    };
+    if (!workspace || !policy.isInside(workspace, caller)) {
+      throw refuse(noSuchWorkspace(entityRef), {
+        ...refusal,
+        ...(workspace && { reason: 'role', role: 'other' }),
+      });
+    }
+    const reason = decide(workspace);
+    if (reason) {
+      throw refuse(
+        new NotAllowedError(
+          `Only admins of the workspace ${workspace.title} may integrate registries for it`,
+        ),
+        { ...refusal, reason, role: policy.roleIn(workspace, caller) },
+      );
+    }
+    return caller;
   }
+}
+
+function noSuchWorkspace(entityRef: string): NotFoundError {
+  return new NotFoundError(
+    `There is no workspace ${entityRef} that you belong to`,
+  );
 }

@@ -1,4 +1,9 @@
-import { Integration } from 'backstage-plugin-integrated-registry-common';
+import {
+  Integration,
+  RegistryFailure,
+} from 'backstage-plugin-integrated-registry-common';
+
+type State = Pick<Integration, 'health' | 'repositoryIndex'>;
 
 /**
  * As much of an integration as the caller may see: admins and members all of it, whom it is only
@@ -11,14 +16,37 @@ export function presentFor(
   if (caller.manages || caller.inside) {
     return { ...integration, access: caller.manages ? 'manage' : 'use' };
   }
-  const { id, type, name, health, repositoryIndex, managedBy } = integration;
+  const { id, type, name, managedBy } = integration;
   return {
     id,
     type,
     name,
-    health,
-    repositoryIndex,
     managedBy,
+    ...showState(integration),
     access: 'shared',
+  };
+}
+
+/** The state of what is only shared: what failed is told, but not the addresses in the words of it. */
+export function showState({ health, repositoryIndex }: State): State {
+  return {
+    health: {
+      ...health,
+      ...(health.failure && { failure: withoutAddress(health.failure) }),
+    },
+    repositoryIndex: {
+      ...repositoryIndex,
+      ...(repositoryIndex.failure && {
+        failure: withoutAddress(repositoryIndex.failure),
+      }),
+    },
+  };
+}
+
+function withoutAddress({ code }: RegistryFailure): RegistryFailure {
+  return {
+    code,
+    message: `The registry cannot be used at the moment (${code})`,
+    remedy: 'Its owners see why in the Integrated Registry page. Ask them.',
   };
 }

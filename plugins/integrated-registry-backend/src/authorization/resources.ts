@@ -4,12 +4,24 @@ import {
   RESOURCE_TYPE_WORKSPACE,
 } from 'backstage-plugin-integrated-registry-common';
 import { IntegrationFilter } from '../database';
-import { StoredIntegration } from '../services/types';
 import { CatalogWorkspace } from '../services/WorkspaceDirectory';
+import { DecidedIntegration } from './AccessDecision';
+
+/** An integration, and who looks after the workspace it belongs to. */
+export interface IntegrationResource extends DecidedIntegration {
+  /** Entity refs that the workspace's annotation names. */
+  workspaceAdmins: readonly string[];
+}
+
+/**
+ * What a condition asks of integrations. Who administers a workspace stands in the catalog and not
+ * in our database, so that condition is looked up before the database is asked.
+ */
+export type IntegrationQuery = IntegrationFilter | { adminClaims: string[] };
 
 export const integrationResourceRef = createPermissionResourceRef<
-  StoredIntegration,
-  IntegrationFilter
+  IntegrationResource,
+  IntegrationQuery
 >().with({
   pluginId: 'integrated-registry',
   resourceType: RESOURCE_TYPE_INTEGRATION,

@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { Knex } from 'knex';
 import { StoredIntegration } from '../services/types';
-import { whereFilter } from './integrationFilter';
+import { whereFilter, whereFound } from './integrationFilter';
 import {
   CredentialColumns,
   fromRow,
@@ -22,6 +22,7 @@ import {
 import { isUniqueViolation } from './isUniqueViolation';
 
 type Row = IntegrationRow & CredentialColumns;
+type ShareRow = { integration_id: string; workspace: string };
 type CreateRequest = Parameters<IntegrationStore['create']>[0];
 type Change = Parameters<IntegrationStore['update']>[2];
 type ListOptions = Parameters<IntegrationStore['list']>[0];
@@ -38,14 +39,17 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   }
 
   async get(id: string): Promise<StoredIntegration | undefined> {
-    const [found] = await this.#read(
+    // Both are asked for at any rate: whoever guesses ids is not to tell by the time it takes
+    // whether there is something behind one.
+    const [rows, shares] = await Promise.all([
       this.#select().where('integrations.id', id),
-    );
-    return found;
+      this.#shares([id]),
+    ]);
+    return present(rows, shares)[0];
   }
 
   async list(options: ListOptions): Promise<StoredIntegration[]> {
-    const { filter, q, after, limit } = options;
+    const { filter, search, after, limit } = options;
     const query = this.#select().orderBy([
       'integrations.name_key',
       'integrations.id',
@@ -53,12 +57,8 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     if (filter) {
       query.where(branch => whereFilter(branch, filter));
     }
-    if (q) {
-      const pattern = `%${escapeLike(nameKey(q))}%`;
-      query.whereRaw(
-        String.raw`(integrations.name_key LIKE ? ESCAPE '\' OR LOWER(integrations.url) LIKE ? ESCAPE '\')`,
-        [pattern, pattern],
-      );
+    if (search) {
+      query.where(branch => whereFound(branch, search));
     }
     if (after) {
       query.whereRaw(
@@ -240,24 +240,17 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   async #read(query: Knex.QueryBuilder): Promise<StoredIntegration[]> {
     const rows: Row[] = await query;
     const named = rows.filter(row => row.sharing === 'workspaces');
-    const shares: { integration_id: string; workspace: string }[] =
-      named.length > 0
-        ? await this.#knex('integration_shares')
-            .whereIn(
-              'integration_id',
-              named.map(row => row.id),
-            )
-            .orderBy('workspace')
-            .select('integration_id', 'workspace')
-        : [];
-    return rows.map(row =>
-      fromRow(
-        row,
-        shares
-          .filter(share => share.integration_id === row.id)
-          .map(share => share.workspace),
-      ),
+    return present(
+      rows,
+      named.length > 0 ? await this.#shares(named.map(row => row.id)) : [],
     );
+  }
+
+  #shares(ids: readonly string[]): Promise<ShareRow[]> {
+    return this.#knex('integration_shares')
+      .whereIn('integration_id', ids)
+      .orderBy('workspace')
+      .select('integration_id', 'workspace');
   }
 
   async #mustGet(id: string): Promise<StoredIntegration> {
@@ -298,8 +291,18 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   }
 }
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, character => `\\${character}`);
+function present(
+  rows: readonly Row[],
+  shares: readonly ShareRow[],
+): StoredIntegration[] {
+  return rows.map(row =>
+    fromRow(
+      row,
+      shares
+        .filter(share => share.integration_id === row.id)
+        .map(share => share.workspace),
+    ),
+  );
 }
 
 async function writeShares(

@@ -29,19 +29,25 @@ export interface EncryptedCredential {
 
 /** A filter over integrations; see authorization for how it is made. */
 export type IntegrationFilter =
-  | { anyOf: IntegrationFilter[] }
-  | { allOf: IntegrationFilter[] }
+  | { anyOf: readonly IntegrationFilter[] }
+  | { allOf: readonly IntegrationFilter[] }
   | { not: IntegrationFilter }
   | { field: 'id' | 'workspace' | 'type'; values: readonly string[] }
   /** Shared with everybody, or with one of these workspaces. */
   | { sharedWith: readonly string[] };
 
+export interface IntegrationSearch {
+  /** Part of the name, or of the address of those whose address may be seen. */
+  text: string;
+  addressFilter: IntegrationFilter;
+}
+
 export interface IntegrationStore {
   get(id: string): Promise<StoredIntegration | undefined>;
-  /** Ordered by name, then id. `q` is part of name or address. */
+  /** Ordered by name, then id. */
   list(options: {
     filter?: IntegrationFilter;
-    q?: string;
+    search?: IntegrationSearch;
     /** Behind this one, in the order of the list. */
     after?: { name: string; id: string };
     limit?: number;

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { StoredIntegration } from '../services/types';
-import { IntegrationFilter } from './IntegrationStore';
+import { nameKey } from './integrationRows';
+import { IntegrationFilter, IntegrationSearch } from './IntegrationStore';
 
 /** Narrows a query over `integrations`. Of nothing, `anyOf` lets nothing through. */
 export function whereFilter(
@@ -44,7 +45,29 @@ export function whereFilter(
   }
 }
 
-/** The same, for one integration at hand. */
+/** Narrows a query over `integrations` to those whose name or address has the text in it. */
+export function whereFound(
+  query: Knex.QueryBuilder,
+  { text, addressFilter }: IntegrationSearch,
+): void {
+  const pattern = `%${escapeLike(nameKey(text))}%`;
+  query
+    .whereRaw(String.raw`integrations.name_key LIKE ? ESCAPE '\'`, pattern)
+    .orWhere(byAddress =>
+      byAddress
+        .where(branch => whereFilter(branch, addressFilter))
+        .whereRaw(
+          String.raw`LOWER(integrations.url) LIKE ? ESCAPE '\'`,
+          pattern,
+        ),
+    );
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, character => `\\${character}`);
+}
+
+/** The same as `whereFilter`, for one integration at hand. */
 export function matchesFilter(
   integration: Pick<StoredIntegration, 'id' | 'workspace' | 'type' | 'sharing'>,
   filter: IntegrationFilter,

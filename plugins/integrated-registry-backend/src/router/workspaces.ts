@@ -1,13 +1,11 @@
 import { createOpenApiDocument } from 'backstage-plugin-integrated-registry-common';
-import { AccessPolicy } from '../authorization';
-import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { ProviderService } from '../services/ProviderService';
 import { WorkspaceService } from '../services/WorkspaceService';
 import { Handlers } from './handlers';
 
 export interface WorkspaceHandlersOptions {
   workspaces: WorkspaceService;
-  providers: ProviderRegistry;
-  policy: AccessPolicy;
+  providers: ProviderService;
   /** Of this package. */
   version: string;
   serverUrl: string;
@@ -16,7 +14,6 @@ export interface WorkspaceHandlersOptions {
 export function workspaceHandlers({
   workspaces,
   providers,
-  policy,
   version,
   serverUrl,
 }: WorkspaceHandlersOptions): Pick<
@@ -26,10 +23,7 @@ export function workspaceHandlers({
   const openApi = createOpenApiDocument({ version, serverUrl });
   return {
     listWorkspaces: (_, options) => workspaces.list(options),
-    listProviders: async (_, { credentials }) => {
-      await policy.enter(credentials);
-      return providers.list();
-    },
+    listProviders: (_, options) => providers.list(options),
     getOpenApi: async () => openApi,
   };
 }

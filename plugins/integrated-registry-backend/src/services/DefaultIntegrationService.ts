@@ -51,6 +51,9 @@ export interface IntegrationServiceOptions {
   life: CredentialLife;
 }
 
+/** Without a filter nobody has said what may be seen. */
+const NOTHING: IntegrationFilter = { anyOf: [] };
+
 export class DefaultIntegrationService implements IntegrationService {
   readonly #options: IntegrationServiceOptions;
   readonly #tester: ConnectionTester;
@@ -66,14 +69,16 @@ export class DefaultIntegrationService implements IntegrationService {
 
   async list(
     query: IntegrationListQuery,
-    { filter }: CallerOptions & { filter?: IntegrationFilter },
+    {
+      filter = NOTHING,
+      addressFilter = NOTHING,
+    }: Parameters<IntegrationService['list']>[1],
   ): Promise<IntegrationList> {
     const { store } = this.#options;
     const cursor = query.cursor && decodeCursor(query.cursor, 2);
     const found = await store.list({
-      // Without a filter nobody has said what may be seen.
-      filter: filter ?? { anyOf: [] },
-      q: query.q,
+      filter,
+      ...(query.q && { search: { text: query.q, addressFilter } }),
       limit: query.limit + 1,
       ...(cursor && { after: { name: cursor[0], id: cursor[1] } }),
     });

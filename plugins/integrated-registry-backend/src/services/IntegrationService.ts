@@ -13,12 +13,16 @@ import { CallerOptions } from './types';
 /** Integrations and what is done with them. */
 export interface IntegrationService {
   /**
-   * @param options - `filter`: what the caller may see, as authorization found it. The inner
-   * service demands it; callers of the authorized one leave it out.
+   * @param options - `filter`: what the caller may see, as authorization found it; `addressFilter`:
+   * of what they may see the address too, and so search in it. The inner service demands both;
+   * callers of the authorized one leave them out.
    */
   list(
     query: IntegrationListQuery,
-    options: CallerOptions & { filter?: IntegrationFilter },
+    options: CallerOptions & {
+      filter?: IntegrationFilter;
+      addressFilter?: IntegrationFilter;
+    },
   ): Promise<IntegrationList>;
   /** @throws NotFoundError */
   get(id: string, options: CallerOptions): Promise<Integration>;

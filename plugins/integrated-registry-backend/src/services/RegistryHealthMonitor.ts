@@ -8,11 +8,21 @@ import { deadlineSignal } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
 import { IntegrationStore } from '../database';
 import { registryOf } from './RegistryBudgets';
-import { HealthMonitor, Purpose, RegistryClients } from './types';
+import {
+  HealthMonitor,
+  Purpose,
+  RegistryClients,
+  StoredIntegration,
+} from './types';
 
 export interface RegistryHealthMonitorOptions {
   store: IntegrationStore;
   clients: RegistryClients;
+  /** A registry no longer takes a password that it took before, or has never taken it. */
+  loginFailed(
+    integration: StoredIntegration,
+    failure: RegistryFailure,
+  ): Promise<void>;
 }
 
 /** Failures that say something about the registry as a whole, and not about one image of it. */
@@ -28,8 +38,7 @@ const GENERAL_FAILURES: readonly RegistryFailure['code'][] = [
 ];
 
 export class RegistryHealthMonitor implements HealthMonitor {
-  readonly #store: IntegrationStore;
-  readonly #clients: RegistryClients;
+  readonly #options: RegistryHealthMonitorOptions;
   readonly #running = new Map<string, Promise<Health>>();
 
   static create(options: RegistryHealthMonitorOptions): RegistryHealthMonitor {
@@ -37,8 +46,7 @@ export class RegistryHealthMonitor implements HealthMonitor {
   }
 
   private constructor(options: RegistryHealthMonitorOptions) {
-    this.#store = options.store;
-    this.#clients = options.clients;
+    this.#options = options;
   }
 
   async check(
@@ -60,7 +68,7 @@ export class RegistryHealthMonitor implements HealthMonitor {
     const { credentialExpiry } = diagnosis;
     if (credentialExpiry) {
       const { expiresAt } = credentialExpiry;
-      await this.#store.setCredentialExpiry(
+      await this.#options.store.setCredentialExpiry(
         integrationId,
         expiresAt === undefined ? undefined : new Date(expiresAt),
       );
@@ -79,12 +87,12 @@ export class RegistryHealthMonitor implements HealthMonitor {
   }
 
   async reportBackOff(registry: string, until: Date): Promise<void> {
-    const all = await this.#store.list({});
+    const all = await this.#options.store.list({});
     const seconds = Math.ceil((until.getTime() - Date.now()) / 1_000);
     for (const { id, health } of all.filter(
       ({ url }) => registryOf(url) === registry,
     )) {
-      await this.#store.setHealth(id, {
+      await this.#options.store.setHealth(id, {
         ...health,
         backOff: {
           until: until.toISOString(),
@@ -98,14 +106,14 @@ export class RegistryHealthMonitor implements HealthMonitor {
     integrationId: string,
     { signal, purpose }: { signal?: AbortSignal; purpose?: Purpose },
   ): Promise<Health> {
-    const integration = await this.#store.get(integrationId);
+    const integration = await this.#options.store.get(integrationId);
     if (!integration) {
       throw new NotFoundError(
         `There is no integration with the id ${integrationId}`,
       );
     }
     try {
-      const client = await this.#clients.get(integration, purpose);
+      const client = await this.#options.clients.get(integration, purpose);
       const diagnosis = await client.diagnose({
         signal: signal ?? deadlineSignal(60_000, 'Checking the registry'),
       });
@@ -122,7 +130,9 @@ export class RegistryHealthMonitor implements HealthMonitor {
     integrationId: string,
     failure: RegistryFailure | undefined,
   ): Promise<Health> {
-    const before = (await this.#store.get(integrationId))?.health;
+    const { store, loginFailed } = this.#options;
+    const integration = await store.get(integrationId);
+    const before = integration?.health;
     const checkedAt = new Date().toISOString();
     if (failure?.code === 'RATE_LIMITED' && before) {
       // It is there, and busy: nothing is known that was not known before.
@@ -136,7 +146,15 @@ export class RegistryHealthMonitor implements HealthMonitor {
       ...(failure && { failure }),
       ...(before?.backOff && { backOff: before.backOff }),
     };
-    await this.#store.setHealth(integrationId, health);
+    await store.setHealth(integrationId, health);
+    // Once, and not again at every check for as long as it lasts.
+    if (
+      integration &&
+      failure?.code === 'UNAUTHORIZED' &&
+      before?.failure?.code !== 'UNAUTHORIZED'
+    ) {
+      await loginFailed(integration, failure);
+    }
     return health;
   }
 }

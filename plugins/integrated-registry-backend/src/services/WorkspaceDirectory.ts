@@ -30,6 +30,7 @@ interface Remembered {
   until: number;
 }
 
+const MAX_AGE_MS = 10_000;
 const FIELDS = ['kind', 'metadata', 'spec.profile.displayName'];
 const MAX_REMEMBERED = 10_000;
 
@@ -40,6 +41,9 @@ const MAX_REMEMBERED = 10_000;
 export class WorkspaceDirectory {
   readonly #options: WorkspaceDirectoryOptions;
   readonly #remembered = new Map<string, Remembered>();
+  #annotated:
+    | { workspaces: Promise<CatalogWorkspace[]>; until: number }
+    | undefined;
 
   static create(options: WorkspaceDirectoryOptions): WorkspaceDirectory {
     return new WorkspaceDirectory(options);
@@ -68,8 +72,37 @@ export class WorkspaceDirectory {
     return refs.flatMap(ref => this.#remembered.get(ref)?.workspace ?? []);
   }
 
+  /** Those whose annotation names one of the refs. */
+  async administeredBy(
+    entityRefs: readonly string[],
+  ): Promise<CatalogWorkspace[]> {
+    const { maxAgeMs = MAX_AGE_MS } = this.#options;
+    const now = Date.now();
+    if (!this.#annotated || this.#annotated.until <= now) {
+      const workspaces = this.#readGroups({
+        [`metadata.annotations.${ADMINS_ANNOTATION}`]: { $exists: true },
+      });
+      this.#annotated = { workspaces, until: now + maxAgeMs };
+      workspaces.catch(() => {
+        this.#annotated = undefined;
+      });
+    }
+    const named = new Set(
+      entityRefs.map(ref => ref.toLocaleLowerCase('en-US')),
+    );
+    return (await this.#annotated.workspaces).filter(({ admins = [] }) =>
+      admins.some(ref => named.has(ref)),
+    );
+  }
+
   /** Every Group of the catalog. */
   async all(): Promise<CatalogWorkspace[]> {
+    return this.#readGroups({});
+  }
+
+  async #readGroups(
+    query: Record<string, { $exists: true }>,
+  ): Promise<CatalogWorkspace[]> {
     const { catalog, auth } = this.#options;
     const credentials = await auth.getOwnServiceCredentials();
     const workspaces: CatalogWorkspace[] = [];
@@ -78,7 +111,11 @@ export class WorkspaceDirectory {
       const page = await catalog.queryEntities(
         cursor
           ? { cursor, limit: 500 }
-          : { filter: { kind: 'Group' }, fields: FIELDS, limit: 500 },
+          : {
+              query: { kind: 'Group', ...query },
+              fields: FIELDS,
+              limit: 500,
+            },
         { credentials },
       );
       workspaces.push(...page.items.map(toWorkspace));
@@ -88,7 +125,7 @@ export class WorkspaceDirectory {
   }
 
   async #read(refs: string[], now: number): Promise<void> {
-    const { catalog, auth, maxAgeMs = 10_000 } = this.#options;
+    const { catalog, auth, maxAgeMs = MAX_AGE_MS } = this.#options;
     const { items } = await catalog.getEntitiesByRefs(
       { entityRefs: refs, fields: FIELDS },
       { credentials: await auth.getOwnServiceCredentials() },

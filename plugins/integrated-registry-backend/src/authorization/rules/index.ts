@@ -1,18 +1,22 @@
 import { hasWorkspaceAdmin } from './hasWorkspaceAdmin';
-import { hasWorkspaceMember, isWorkspaceOfMember } from './hasWorkspaceMember';
-import { inWorkspace, isWorkspace } from './inWorkspace';
+import { hasWorkspaceMember } from './hasWorkspaceMember';
+import { inWorkspace } from './inWorkspace';
 import { isShared } from './isShared';
 import { isType } from './isType';
+import { isWorkspace } from './isWorkspace';
+import { isWorkspaceOfAdmin } from './isWorkspaceOfAdmin';
+import { isWorkspaceOfMember } from './isWorkspaceOfMember';
 
-export const integrationRules = [
+export const integrationRules = {
   inWorkspace,
   hasWorkspaceMember,
+  hasWorkspaceAdmin,
   isType,
   isShared,
-];
+};
 
-export const workspaceRules = [
-  isWorkspace,
-  isWorkspaceOfMember,
-  hasWorkspaceAdmin,
-];
+export const workspaceRules = {
+  inWorkspace: isWorkspace,
+  hasWorkspaceMember: isWorkspaceOfMember,
+  hasWorkspaceAdmin: isWorkspaceOfAdmin,
+};

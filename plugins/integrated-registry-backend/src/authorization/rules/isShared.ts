@@ -1,10 +1,11 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { z } from 'zod';
 import { matchesFilter } from '../../database';
+import { lowerRefs } from '../entityRefs';
 import { integrationResourceRef } from '../resources';
 
 const toQuery = ({ workspaces = [] }: { workspaces?: string[] }) => ({
-  sharedWith: workspaces.map(ref => ref.toLocaleLowerCase('en-US')),
+  sharedWith: lowerRefs(workspaces),
 });
 
 /** Integrations that are shared with everybody, or with one of the workspaces. */

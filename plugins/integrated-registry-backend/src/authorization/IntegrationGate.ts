@@ -1,0 +1,69 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { IntegrationStore } from '../database';
+import { CallerOptions, StoredIntegration } from '../services/types';
+import { AccessPolicy, IntegrationAction } from './AccessPolicy';
+import { Caller } from './Caller';
+import { refuse } from './refusals';
+
+export interface IntegrationGateOptions {
+  policy: AccessPolicy;
+  store: IntegrationStore;
+}
+
+/** Lets callers to integrations, by the id they sent. */
+export class IntegrationGate {
+  readonly #options: IntegrationGateOptions;
+
+  static create(options: IntegrationGateOptions): IntegrationGate {
+    return new IntegrationGate(options);
+  }
+
+  private constructor(options: IntegrationGateOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The same is asked of permissions and database whether there is such an integration or not, so
+   * that the time it takes tells nobody which of the two it is.
+   *
+   * @throws NotFoundError where the caller may not see the integration, which is the same answer
+   * as for one that is not there; NotAllowedError where they may see it but not do this
+   */
+  async admit(
+    action: IntegrationAction,
+    id: string,
+    { credentials }: CallerOptions,
+  ): Promise<{ caller: Caller; stored: StoredIntegration }> {
+    const { policy, store } = this.#options;
+    const caller = await policy.enter(credentials);
+    const wanted = await policy.decide(action, caller, credentials);
+    // Whose images may be chosen, that is seen in the picker.
+    const visible =
+      action === 'read' || action === 'use'
+        ? wanted
+        : await policy.decide('read', caller, credentials);
+    const stored = await store.get(id);
+    if (stored && wanted.permits(stored) && visible.permits(stored)) {
+      return { caller, stored };
+    }
+    const isVisible = stored !== undefined && visible.permits(stored);
+    throw refuse(
+      isVisible
+        ? new NotAllowedError(
+            `You may not ${action} this integration. Ask an admin of its workspace`,
+          )
+        : new NotFoundError(`There is no integration with the id ${id}`),
+      {
+        action,
+        integrationId: id,
+        ...(stored
+          ? {
+              workspace: stored.workspace,
+              role: policy.roleTowards(stored, caller),
+              reason: (isVisible ? wanted : visible).reasonAgainst(stored),
+            }
+          : { reason: 'absent' }),
+      },
+    );
+  }
+}
