@@ -31,7 +31,7 @@ function group(name: string, admins: string): Entity {
 }
 
 const groups = [
-  group('payments', 'user:default/priya'),
+  group('payments', 'user:default/priya, user:default/petra'),
   group('storefront', 'user:default/lena'),
 ];
 
@@ -39,12 +39,21 @@ const groups = [
 const people: Record<string, string[]> = {
   olivia: [],
   priya: ['group:default/payments'],
+  /** Looks after the workspace without being a member of it. */
+  petra: [],
   marco: ['group:default/payments'],
   lena: ['group:default/storefront'],
   noah: [],
 };
 
-export type Person = 'olivia' | 'priya' | 'marco' | 'lena' | 'noah' | 'service';
+export type Person =
+  | 'olivia'
+  | 'priya'
+  | 'petra'
+  | 'marco'
+  | 'lena'
+  | 'noah'
+  | 'service';
 
 export const encryption = {
   keys: [{ id: 'test', secret: 'a-key-for-tests-and-nothing-else' }],
