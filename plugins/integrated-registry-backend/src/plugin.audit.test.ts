@@ -210,25 +210,25 @@ describe.each(databases.eachSupportedId())('audit on %s', databaseId => {
           ...wrong,
         },
       );
-      const ofThePortal = () =>
-        portal.events.filter(
-          ({ eventId, who }) =>
-            eventId === 'login-failure' && who === undefined,
-        );
-      while (ofThePortal().length === 0) {
-        await new Promise(resolve => setTimeout(resolve, 50));
-      }
-      expect(ofThePortal()).toEqual([
+      await crawled(portal, away.body.id);
+      const first = await eventsOf(() =>
+        portal.call('priya', `POST /integrations/${away.body.id}/refresh`),
+      );
+      await crawled(portal, away.body.id);
+      expect(first).toEqual([
         expect.objectContaining({
+          eventId: 'login-failure',
           status: 'failed',
+          // It is the portal that has looked.
+          who: undefined,
           meta: {
             workspace,
             integrationId: away.body.id,
             url: registry.url,
           },
         }),
+        expect.objectContaining({ eventId: 'integration-refresh' }),
       ]);
-      await crawled(portal, away.body.id);
       const again = await eventsOf(() =>
         portal.call('priya', `POST /integrations/${away.body.id}/refresh`),
       );

@@ -1,8 +1,19 @@
 import { CacheService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import { JsonValue } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { SecretNet } from 'registry-simulator';
 import { inspect } from 'node:util';
+
+/** What was written down by the auditor. */
+export interface AuditedEvent {
+  eventId: string;
+  status: 'succeeded' | 'failed';
+  severityLevel?: string;
+  /** The header by which the caller has identified; absent where the portal acts by itself. */
+  who?: string;
+  meta: JsonObject;
+  error?: string;
+}
 
 /**
  * Services of the platform that remember what is said to them, and have a net look through it for
@@ -11,6 +22,7 @@ import { inspect } from 'node:util';
 export function observedServices(net: SecretNet) {
   const logged: string[] = [];
   const audited: string[] = [];
+  const events: AuditedEvent[] = [];
 
   const log = (level: string) => (message: string, meta?: unknown) => {
     net.inspect('a log', [message, meta]);
@@ -32,20 +44,36 @@ export function observedServices(net: SecretNet) {
   return {
     logged,
     audited,
+    events,
     features: [
       mockServices.logger.mock(logger).factory,
       mockServices.rootLogger.mock(logger).factory,
       mockServices.cache.mock(createCache(net)).factory,
       mockServices.auditor.mock({
         createEvent: async event => {
-          const { request: _, ...told } = event;
-          audit(JSON.stringify(told), told);
+          const { request, meta = {}, ...told } = event;
+          audit(JSON.stringify({ ...told, meta }), { ...told, meta });
+          const who = request?.headers.authorization;
           return {
-            success: async options =>
-              audit(`success ${JSON.stringify(options ?? {})}`, options),
+            success: async options => {
+              audit(`success ${JSON.stringify(options ?? {})}`, options);
+              events.push({
+                ...told,
+                status: 'succeeded',
+                meta: { ...meta, ...options?.meta },
+                who,
+              });
+            },
             fail: async options => {
               const { name, message } = options.error;
               audit(`fail ${name} ${message}`, options);
+              events.push({
+                ...told,
+                status: 'failed',
+                meta: { ...meta, ...options.meta },
+                error: `${name}: ${message}`,
+                who,
+              });
             },
           };
         },

@@ -17,6 +17,7 @@ import request from 'supertest';
 import plugin from '..';
 import { dumpDatabase } from './dumpDatabase';
 import { observedServices } from './observedServices';
+import { routesOf } from './routesOf';
 
 function group(name: string, admins: string): Entity {
   return {
@@ -84,7 +85,7 @@ export async function startPortal({
 }: PortalOptions) {
   const net = SecretNet.create();
   net.addFrom({ encryption, settings });
-  const { logged, audited, features: observed } = observedServices(net);
+  const { logged, audited, events, features: observed } = observedServices(net);
   const watchQuery = ({ sql, bindings }: Knex.Sql) =>
     net.inspect('the database', [sql, bindings]);
   knex.on('query', watchQuery);
@@ -177,6 +178,8 @@ export async function startPortal({
     answers,
     logged,
     audited,
+    events,
+    routes: () => routesOf(backend.server, '/api/integrated-registry'),
     net,
     /** Does now what is done from time to time. */
     runTask: (name: 'health' | 'crawl' | 'reencryption') =>
