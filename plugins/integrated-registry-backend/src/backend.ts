@@ -106,15 +106,7 @@ export async function startBackend(
   });
 
   const audit = Audit.create(options.auditor);
-  const budgets = RegistryBudgets.create({
-    limits: settings.registryLimits,
-    onBackOff: (registry, until) =>
-      void health
-        .reportBackOff(registry, until)
-        .catch(error =>
-          logger.error(`Noting that ${registry} is busy failed`, error),
-        ),
-  });
+  const budgets = RegistryBudgets.create(settings.registryLimits);
   const connector = IntegrationConnector.create({
     ...options,
     cipher,
@@ -132,6 +124,13 @@ export async function startBackend(
         new Error(message),
         {},
       ),
+  });
+  budgets.tellBackOffsTo((registry, until) => {
+    health
+      .reportBackOff(registry, until)
+      .catch(error =>
+        logger.error(`Noting that ${registry} is busy failed`, error),
+      );
   });
   const repositories = DatabaseRepositoryStore.create(knex);
   const crawler = IndexingRepositoryCrawler.create({

@@ -3,11 +3,8 @@ import {
   TransportLimits,
 } from 'backstage-plugin-integrated-registry-node';
 
-export interface RegistryBudgetsOptions {
-  limits?: TransportLimits;
-  /** A registry wants to be left alone. */
-  onBackOff?: (registry: string, until: Date) => void;
-}
+/** Hears of registries that want to be left alone. */
+export type BackOffListener = (registry: string, until: Date) => void;
 
 /** Budgets that say no more than a new one would are not kept beyond so many. */
 const MAX_UNTOUCHED = 1_000;
@@ -17,15 +14,21 @@ const MAX_UNTOUCHED = 1_000;
  * share it where they lead to the same one.
  */
 export class RegistryBudgets {
-  readonly #options: RegistryBudgetsOptions;
+  readonly #limits: TransportLimits | undefined;
   readonly #budgets = new Map<string, RequestBudget>();
+  #onBackOff: BackOffListener = () => {};
 
-  static create(options: RegistryBudgetsOptions = {}): RegistryBudgets {
-    return new RegistryBudgets(options);
+  static create(limits?: TransportLimits): RegistryBudgets {
+    return new RegistryBudgets(limits);
   }
 
-  private constructor(options: RegistryBudgetsOptions) {
-    this.#options = options;
+  private constructor(limits: TransportLimits | undefined) {
+    this.#limits = limits;
+  }
+
+  /** There is one listener: the health of integrations. */
+  tellBackOffsTo(listener: BackOffListener): void {
+    this.#onBackOff = listener;
   }
 
   /** The budget of the registry at this address. */
@@ -36,9 +39,8 @@ export class RegistryBudgets {
       return known;
     }
     this.#forgetUntouched();
-    const { limits, onBackOff } = this.#options;
-    const budget = RequestBudget.create(limits, {
-      onBackOff: until => onBackOff?.(registry, until),
+    const budget = RequestBudget.create(this.#limits, {
+      onBackOff: until => this.#onBackOff(registry, until),
     });
     this.#budgets.set(registry, budget);
     return budget;

@@ -126,7 +126,3 @@ export const vulnerabilityReportSchema = z.object({
     .nullish()
     .transform(items => items ?? []),
 });
-
-export const errorsSchema = z.object({
-  errors: z.array(z.object({ code: text, message: text })),
-});
