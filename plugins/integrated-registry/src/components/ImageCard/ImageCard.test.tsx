@@ -10,7 +10,11 @@ import {
 import { ANNOTATION_IMAGE } from '../../annotations';
 import { integratedRegistryApiRef } from '../../api';
 import { aFakeApi, anIntegration, FakeApi } from '../../testUtils/fixtures';
-import { artifact, digest, scanned } from '../../testUtils/pickerFixtures';
+import {
+  artifact,
+  digest,
+  scanned,
+} from '../ImagePicker/__testUtils__/pickerFixtures';
 import { ImageCard } from './ImageCard';
 
 const REFERENCE = `registry.example.com/team/app:1.2.0@${digest}`;

@@ -7,7 +7,7 @@ import {
   renderPicker,
   repository,
   resolved,
-} from '../../testUtils/pickerFixtures';
+} from './__testUtils__/pickerFixtures';
 
 describe('the image picker by keyboard', () => {
   it('can be used by keyboard alone', async () => {

@@ -11,7 +11,7 @@ import {
   renderPicker,
   repository,
   source,
-} from '../../testUtils/pickerFixtures';
+} from './__testUtils__/pickerFixtures';
 
 describe('the registries of the image picker', () => {
   it('says what to do where no registry is integrated', async () => {

@@ -11,7 +11,7 @@ import {
   renderPicker,
   repository,
   tags,
-} from '../../testUtils/pickerFixtures';
+} from './__testUtils__/pickerFixtures';
 
 describe('searching in the image picker', () => {
   it('searches on the server and shows what is known of the tags', async () => {

@@ -6,7 +6,7 @@ import {
   openDialog,
   renderPicker,
   resolved,
-} from '../../testUtils/pickerFixtures';
+} from './__testUtils__/pickerFixtures';
 
 describe('ImagePicker', () => {
   it('puts the chosen image into the form, as the backend has pinned it', async () => {

@@ -6,7 +6,7 @@ import {
   pick,
   renderPicker,
   scanned,
-} from '../../testUtils/pickerFixtures';
+} from './__testUtils__/pickerFixtures';
 
 describe('vulnerabilities in the image picker', () => {
   it('shows the vulnerabilities of the chosen image, where its registry scans', async () => {

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles, Typography } from '@material-ui/core';
+import { makeStyles } from '@material-ui/core';
 import {
   Repository,
   RepositorySource,
@@ -11,6 +11,7 @@ import { formatMoment, formatNumber } from '../../formatting';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { typedRepositories } from './typedRepositories';
+import { useRowStyles } from './useRowStyles';
 import { RepositorySearch } from './useRepositorySearch';
 
 export interface RepositoryPaneProps {
@@ -20,8 +21,6 @@ export interface RepositoryPaneProps {
 }
 
 const useStyles = makeStyles({
-  row: { display: 'flex', alignItems: 'baseline', gap: 8 },
-  name: { overflowWrap: 'anywhere', flex: 1 },
   registry: {
     flex: 'none',
     maxWidth: '40%',
@@ -43,6 +42,7 @@ export function RepositoryPane({
 }: RepositoryPaneProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
+  const rows = useRowStyles();
   const { found, sources, query } = search;
   const { items, head, loading, outdated } = found;
   const text = query.trim();
@@ -69,28 +69,20 @@ export function RepositoryPane({
       : repository.description;
     return (
       <>
-        <div className={classes.row}>
-          <Typography variant="body2" className={classes.name}>
+        <div className={rows.row}>
+          <div className={rows.name}>
             {isTyped
               ? t('picker.search.typed', {
                   repository: repository.name,
                   registry: source?.name ?? '',
                 })
               : repository.name}
-          </Typography>
-          <Typography
-            variant="caption"
-            color="textSecondary"
-            className={classes.registry}
-          >
+          </div>
+          <div className={`${rows.detail} ${classes.registry}`}>
             {inWords(source)}
-          </Typography>
+          </div>
         </div>
-        {note && (
-          <Typography variant="caption" color="textSecondary">
-            {note}
-          </Typography>
-        )}
+        {note && <div className={rows.detail}>{note}</div>}
       </>
     );
   }

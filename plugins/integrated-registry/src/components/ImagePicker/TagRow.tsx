@@ -1,4 +1,3 @@
-import { makeStyles, Typography } from '@material-ui/core';
 import {
   ArtifactAnswer,
   Tag,
@@ -9,6 +8,7 @@ import {
   formatSize,
   shortDigest,
 } from '../../formatting';
+import { useRowStyles } from './useRowStyles';
 
 export interface TagRowProps {
   tag: Tag;
@@ -16,14 +16,9 @@ export interface TagRowProps {
   artifact: ArtifactAnswer | undefined;
 }
 
-const useStyles = makeStyles(theme => ({
-  row: { display: 'flex', alignItems: 'baseline', gap: theme.spacing(1) },
-  name: { flex: 1, overflowWrap: 'anywhere' },
-}));
-
 /** A tag with what is known of it: time, platforms, size, digest. */
 export function TagRow({ tag, artifact }: TagRowProps) {
-  const classes = useStyles();
+  const classes = useRowStyles();
   const time =
     tag.pushedAt ?? artifact?.pushedAt ?? tag.createdAt ?? artifact?.createdAt;
   const size = tag.sizeBytes ?? artifact?.sizeBytes;
@@ -37,16 +32,12 @@ export function TagRow({ tag, artifact }: TagRowProps) {
   return (
     <>
       <div className={classes.row}>
-        <Typography variant="body2" className={classes.name}>
-          {tag.name}
-        </Typography>
-        <Typography variant="caption" color="textSecondary">
-          {time && formatDate(time)}
-        </Typography>
+        <div className={classes.name}>{tag.name}</div>
+        <div className={classes.detail}>{time && formatDate(time)}</div>
       </div>
-      <Typography variant="caption" color="textSecondary" component="div">
+      <div className={classes.detail}>
         {facts.length > 0 ? facts.join(' · ') : '\u00a0'}
-      </Typography>
+      </div>
     </>
   );
 }

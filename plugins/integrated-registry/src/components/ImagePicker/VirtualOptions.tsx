@@ -151,6 +151,10 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
                 // The focus stays in the search box, where the keys are listened to.
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => !isSelected && props.onSelect(item)}
+                // Screen readers can put the focus on an option all the same.
+                onKeyDown={event =>
+                  event.key === 'Enter' && props.onSelect(item)
+                }
                 onDoubleClick={() => isSelected && props.onConfirm?.()}
               >
                 {props.renderItem(item)}

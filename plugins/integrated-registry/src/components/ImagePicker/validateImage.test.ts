@@ -1,6 +1,6 @@
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
 import { FakeApi } from '../../testUtils/fixtures';
-import { anApi, resolved } from '../../testUtils/pickerFixtures';
+import { anApi, resolved } from './__testUtils__/pickerFixtures';
 import { ImagePickerValue } from './schema';
 import { validateImage } from './validateImage';
 

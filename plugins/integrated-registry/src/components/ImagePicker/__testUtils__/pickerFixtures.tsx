@@ -11,13 +11,10 @@ import {
   VulnerabilityAnswer,
 } from 'backstage-plugin-integrated-registry-common';
 import { ComponentProps, useState } from 'react';
-import { integratedRegistryApiRef } from '../api';
-import { ImagePicker } from '../components/ImagePicker/ImagePicker';
-import {
-  ImagePickerOptions,
-  ImagePickerValue,
-} from '../components/ImagePicker/schema';
-import { aFakeApi, FakeApi } from './fixtures';
+import { integratedRegistryApiRef } from '../../../api';
+import { ImagePicker } from '../ImagePicker';
+import { ImagePickerOptions, ImagePickerValue } from '../schema';
+import { aFakeApi, FakeApi } from '../../../testUtils/fixtures';
 
 export const digest = `sha256:${'ab'.repeat(32)}`;
 
