@@ -44,7 +44,7 @@ export interface Config {
       deny?: string[];
     };
 
-    /** How much registries are asked, and how often one person may have them asked; each replica counts. */
+    /** How much registries are asked, how often one person may have them asked, and how much is held; each replica counts. */
     limits?: {
       /** Tests, saving a changed connection, refreshing. Default 20. */
       connectionTestsPerMinute?: number;
@@ -54,6 +54,8 @@ export interface Config {
       registryRequestsAtOnce?: number;
       /** Requests to one registry per second, crawls and health checks included. Default 50. */
       registryRequestsPerSecond?: number;
+      /** In the repository index; what is beyond is left out, and said to be. Default 200,000. */
+      repositoriesPerIntegration?: number;
     };
 
     schedule?: {

@@ -138,6 +138,7 @@ export async function startBackend(
     repositories,
     crawls: DatabaseCrawlStore.create(knex),
     clients: connector,
+    maxRepositories: settings.maxRepositories,
     logger,
   });
   const uses = DatabaseImageUseStore.create(knex);

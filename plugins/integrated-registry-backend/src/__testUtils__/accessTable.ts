@@ -91,6 +91,7 @@ export const accessTable: Row[] = [
     ...managing(200),
   },
   { route: 'POST /integrations/:id/refresh', ...managing(202) },
+  { route: 'DELETE /integrations/:id/crawl', ...managing(200) },
   { route: 'GET /repositories?workspace=:workspace', ...ofWorkspace },
   {
     route: 'GET /integrations/:id/tags?repository=team/app',

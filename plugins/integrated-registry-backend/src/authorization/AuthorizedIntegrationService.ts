@@ -208,6 +208,24 @@ export class AuthorizedIntegrationService implements IntegrationService {
     );
   }
 
+  async cancelCrawl(id: string, options: CallerOptions): Promise<Integration> {
+    const { inner, integrations, audit } = this.#options;
+    return audit.run(
+      { eventId: 'crawl-cancel', meta: { integrationId: id } },
+      options,
+      async note => {
+        const { caller, stored } = await integrations.admit(
+          'update',
+          id,
+          options,
+        );
+        note({ workspace: stored.workspace });
+        const cancelled = await inner.cancelCrawl(id, options);
+        return this.#presentOne(cancelled, caller, options);
+      },
+    );
+  }
+
   async #admitToShare(
     { id, workspace }: StoredIntegration,
     caller: Caller,

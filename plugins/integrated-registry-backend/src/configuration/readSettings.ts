@@ -15,6 +15,8 @@ export interface Settings {
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
   crawlSchedule: SchedulerServiceTaskScheduleDefinition;
   limits: RateLimitSettings;
+  /** Of one integration, in the repository index. */
+  maxRepositories: number;
   /** How many days ahead of its end a password is warned about. */
   expiryWarningDays: number;
   /** What one registry is asked by one replica. */
@@ -53,6 +55,11 @@ export function readSettings(config: Config): Settings {
         50,
       ),
     },
+    maxRepositories: readNumber(
+      root,
+      'limits.repositoriesPerIntegration',
+      200_000,
+    ),
     expiryWarningDays: readNumber(root, 'credentials.expiryWarningDays', 14),
   };
 }

@@ -7,7 +7,16 @@ export interface Crawl {
   cursor?: string;
   /** Repositories seen so far. */
   seen: number;
+  /** Pages taken so far. */
+  pages: number;
+  /** ISO 8601; of the whole crawl, resumed or not. */
+  startedAt: string;
+  /** Nothing has been left out so far. */
+  whole: boolean;
 }
+
+/** Does a crawl go on? `lost`: another replica has taken it over, or the integration has gone. */
+export type CrawlStanding = 'held' | 'cancelled' | 'lost';
 
 /** Leases on crawls: one crawl per integration at a time over all replicas. */
 export class DatabaseCrawlStore {
@@ -50,13 +59,20 @@ export class DatabaseCrawlStore {
           .whereNull('lease_owner')
           .orWhere('lease_expires_at', '<', now.toISOString()),
       )
-      .update({ lease_owner: owner, lease_expires_at: after(now, leaseMs) });
+      .update({
+        lease_owner: owner,
+        lease_expires_at: after(now, leaseMs),
+        cancel_requested: false,
+      });
     if (taken === 0) {
       return undefined;
     }
     const row = await this.#knex('crawls')
       .where({ integration_id: integrationId })
       .first();
+    if (!row) {
+      return undefined;
+    }
     const resumes =
       row.cursor !== null && row.settings_version === settingsVersion;
     const crawl: Crawl = resumes
@@ -64,34 +80,48 @@ export class DatabaseCrawlStore {
           generation: Number(row.generation),
           cursor: row.cursor,
           seen: row.seen,
+          pages: row.pages,
+          startedAt: row.started_at ?? now.toISOString(),
+          whole: Boolean(row.whole),
         }
-      : { generation: Number(row.generation) + 1, seen: 0 };
+      : {
+          generation: Number(row.generation) + 1,
+          seen: 0,
+          pages: 0,
+          startedAt: now.toISOString(),
+          whole: true,
+        };
     await this.#knex('crawls')
-      .where({ integration_id: integrationId })
-      .update({
-        generation: crawl.generation,
-        cursor: crawl.cursor ?? null,
-        seen: crawl.seen,
-        settings_version: settingsVersion,
-      });
+      .where({ integration_id: integrationId, lease_owner: owner })
+      .update({ ...toColumns(crawl), settings_version: settingsVersion });
     return crawl;
   }
 
-  /** Notes a page and renews the lease; false where it was lost. */
+  /** Notes a page and renews the lease. */
   async advance(
     integrationId: string,
     owner: string,
     crawl: Crawl,
     leaseMs: number,
-  ): Promise<boolean> {
-    const changed = await this.#knex('crawls')
-      .where({ integration_id: integrationId, lease_owner: owner })
-      .update({
-        cursor: crawl.cursor ?? null,
-        seen: crawl.seen,
-        lease_expires_at: after(new Date(), leaseMs),
-      });
-    return changed > 0;
+  ): Promise<CrawlStanding> {
+    return this.#update(integrationId, owner, leaseMs, toColumns(crawl));
+  }
+
+  /** Renews the lease, however long a page takes. */
+  async renew(
+    integrationId: string,
+    owner: string,
+    leaseMs: number,
+  ): Promise<CrawlStanding> {
+    return this.#update(integrationId, owner, leaseMs, {});
+  }
+
+  /** Asks whoever crawls it to stop. */
+  async cancel(integrationId: string): Promise<void> {
+    await this.#knex('crawls')
+      .where({ integration_id: integrationId })
+      .whereNotNull('lease_owner')
+      .update({ cancel_requested: true });
   }
 
   /** @param finished - false keeps the cursor for the next crawl to resume at */
@@ -105,9 +135,36 @@ export class DatabaseCrawlStore {
       .update({
         lease_owner: null,
         lease_expires_at: null,
-        ...(finished && { cursor: null, seen: 0 }),
+        ...(finished && { cursor: null, seen: 0, pages: 0 }),
       });
   }
+
+  async #update(
+    integrationId: string,
+    owner: string,
+    leaseMs: number,
+    columns: object,
+  ): Promise<CrawlStanding> {
+    const [row] = await this.#knex('crawls')
+      .where({ integration_id: integrationId, lease_owner: owner })
+      .update({ ...columns, lease_expires_at: after(new Date(), leaseMs) })
+      .returning('cancel_requested');
+    if (!row) {
+      return 'lost';
+    }
+    return row.cancel_requested ? 'cancelled' : 'held';
+  }
+}
+
+function toColumns(crawl: Crawl) {
+  return {
+    generation: crawl.generation,
+    cursor: crawl.cursor ?? null,
+    seen: crawl.seen,
+    pages: crawl.pages,
+    started_at: crawl.startedAt,
+    whole: crawl.whole,
+  };
 }
 
 function after(now: Date, milliseconds: number): string {

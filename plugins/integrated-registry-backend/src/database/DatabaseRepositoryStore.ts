@@ -35,15 +35,19 @@ export class DatabaseRepositoryStore implements RepositoryStore {
 
   search: RepositoryStore['search'] = options => this.#search.search(options);
 
+  holds(name: string): boolean {
+    return isStorable(name);
+  }
+
   async upsertPage(
     integrationId: string,
     generation: number,
     page: readonly RegistryRepository[],
   ): Promise<void> {
     // A registry may name a repository twice on a page; a statement may not.
-    const rows = [...new Map(page.map(item => [item.name, item])).values()]
-      .filter(({ name }) => isStorable(name))
-      .map(item => toRow(integrationId, generation, item));
+    const rows = [...new Map(page.map(item => [item.name, item])).values()].map(
+      item => toRow(integrationId, generation, item),
+    );
     for (let at = 0; at < rows.length; at += CHUNK) {
       await this.#upsert(integrationId, generation, rows.slice(at, at + CHUNK));
     }

@@ -5,6 +5,8 @@ export type StoredRepository = RegistryRepository & { integrationId: string };
 
 /** The repository index: one row a repository of an integration. */
 export interface RepositoryStore {
+  /** Can a repository of this name be kept? */
+  holds(name: string): boolean;
   /** Writes one page of a crawl in short transactions; only rows that differ are written anew. */
   upsertPage(
     integrationId: string,

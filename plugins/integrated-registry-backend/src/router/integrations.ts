@@ -12,6 +12,7 @@ export function integrationHandlers(
   | 'deleteIntegration'
   | 'testConnection'
   | 'refreshIntegration'
+  | 'cancelCrawl'
 > {
   return {
     listIntegrations: ({ query }, options) => service.list(query, options),
@@ -24,5 +25,6 @@ export function integrationHandlers(
       service.remove(id, etag, options),
     testConnection: ({ body }, options) => service.test(body, options),
     refreshIntegration: ({ id }, options) => service.refresh(id, options),
+    cancelCrawl: ({ id }, options) => service.cancelCrawl(id, options),
   };
 }

@@ -226,6 +226,11 @@ export class DefaultIntegrationService implements IntegrationService {
     return presentIntegration(stored, this.#options.life.stateOf(stored));
   }
 
+  async cancelCrawl(id: string): Promise<Integration> {
+    await this.#options.crawler.cancel(id);
+    return this.get(id);
+  }
+
   async #find(id: string): Promise<StoredIntegration> {
     const found = await this.#options.store.get(id);
     if (!found) {

@@ -47,4 +47,6 @@ export interface IntegrationService {
   ): Promise<Diagnosis>;
   /** Checks the health and starts a crawl. */
   refresh(id: string, options: CallerOptions): Promise<Integration>;
+  /** Stops the crawl under way; nothing happens where there is none. */
+  cancelCrawl(id: string, options: CallerOptions): Promise<Integration>;
 }

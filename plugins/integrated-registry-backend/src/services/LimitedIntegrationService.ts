@@ -38,6 +38,9 @@ export class LimitedIntegrationService implements IntegrationService {
   remove: IntegrationService['remove'] = (id, etag, options) =>
     this.#inner.remove(id, etag, options);
 
+  cancelCrawl: IntegrationService['cancelCrawl'] = (id, options) =>
+    this.#inner.cancelCrawl(id, options);
+
   /** Without a check it is tested a moment later, by the crawl. */
   async create(
     request: CreateIntegrationRequest,

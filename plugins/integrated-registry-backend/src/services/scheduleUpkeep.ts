@@ -40,6 +40,21 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
       return forEach(options, signal, id => crawler.start(id));
     },
   });
+  // What another replica began and did not end; whoever still crawls has the lease.
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-crawl-resumption',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 1 },
+    initialDelay: { seconds: 30 },
+    scope: 'global',
+    fn: async () => {
+      for (const { id, repositoryIndex } of await store.list({})) {
+        if (repositoryIndex.state === 'crawling') {
+          await crawler.start(id);
+        }
+      }
+    },
+  });
   await scheduler.scheduleTask({
     id: 'integrated-registry-reencryption',
     frequency: { hours: 1 },
@@ -48,10 +63,12 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     scope: 'global',
     fn: signal => options.reencrypt(signal),
   });
-  // What has never been crawled is not made to wait for the schedule.
+  // What has never been crawled, or not to the end, is not made to wait for the schedule.
   for (const { id, repositoryIndex } of await store.list({})) {
     if (repositoryIndex.state === 'never') {
       await health.check(id, { purpose: 'upkeep' }).catch(() => undefined);
+    }
+    if (['never', 'crawling'].includes(repositoryIndex.state)) {
       await crawler.start(id);
     }
   }

@@ -102,6 +102,8 @@ export interface RepositoryCrawler {
    * marked as running; the crawl's own end is seen in the integration's `repositoryIndex`.
    */
   start(integrationId: string): Promise<void>;
+  /** Stops a crawl, in whatever process it runs; what was found so far stays. */
+  cancel(integrationId: string): Promise<void>;
   /**
    * Begins to remove from the repository index, in the background, whatever belongs to no
    * integration any more.

@@ -105,6 +105,8 @@ export interface IntegratedRegistryApi {
     id: string,
     options?: RequestOptions,
   ): Promise<Integration>;
+  /** Stops the crawl under way; what was found so far stays. */
+  cancelCrawl(id: string, options?: RequestOptions): Promise<Integration>;
   searchRepositories(
     request: SearchRepositoriesRequest,
     options?: RequestOptions,

@@ -138,6 +138,10 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
     });
   }
 
+  cancelCrawl(id: string, options?: RequestOptions): Promise<Integration> {
+    return this.#readIntegration(apiRoutes.cancelCrawl, { ...options, id });
+  }
+
   searchRepositories(
     request: SearchRepositoriesRequest,
     options?: RequestOptions,

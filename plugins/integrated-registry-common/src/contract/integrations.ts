@@ -203,11 +203,17 @@ export type Health = z.infer<typeof healthSchema>;
 
 /** Where the repository index of an integration stands. @public */
 export const repositoryIndexStateSchema = z.object({
-  state: z.enum(['never', 'crawling', 'finished', 'failed']),
+  state: z.enum(['never', 'crawling', 'finished', 'failed', 'cancelled']),
   /** Repositories known now. */
   repositories: z.number().int(),
-  /** Repositories seen by the crawl under way. */
+  /** Repositories seen by the crawl under way, or by the last one. */
   seen: z.number().int().optional(),
+  /** Pages of the registry's catalogue that crawl has taken. */
+  pages: z.number().int().optional(),
+  /** ISO 8601; when that crawl was started. */
+  startedAt: z.string().optional(),
+  /** How fast that crawl goes, or went. */
+  repositoriesPerSecond: z.number().int().optional(),
   /** False where the index does not hold everything the registry has. */
   complete: z.boolean(),
   /** ISO 8601; when the last crawl that reached the end did so. */

@@ -134,6 +134,14 @@ export const apiRoutes = {
     response: integrationSchema,
     success: 202,
   },
+  cancelCrawl: {
+    method: 'DELETE',
+    path: '/integrations/:id/crawl',
+    summary:
+      'Stop the crawl under way; what was found stays, and the next crawl goes on there',
+    response: integrationSchema,
+    success: 200,
+  },
   searchRepositories: {
     method: 'GET',
     path: '/repositories',

@@ -148,6 +148,7 @@ export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
     deleteIntegration: async () => undefined,
     testConnection: async () => passed,
     refreshIntegration: async () => anIntegration(),
+    cancelCrawl: async () => anIntegration(),
     searchRepositories: notExpected,
     listTags: notExpected,
     getArtifact: notExpected,

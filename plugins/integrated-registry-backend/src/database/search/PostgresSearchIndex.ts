@@ -1,37 +1,29 @@
 import { Knex } from 'knex';
-import { RepositoryRow } from '../repositoryRows';
-import {
-  columnsOf,
-  EachIntegration,
-  orderedScans,
-  rowsOf,
-} from './orderedScans';
+import { repositoryColumns, RepositoryRow } from '../repositoryRows';
 import {
   FEW,
   indexedWords,
   Place,
   SearchIndex,
   SearchScope,
+  TermRow,
 } from './SearchIndex';
+import { LAST_CHARACTER, TermRank } from './searchText';
 
+type Value = string | string[];
+
+const COLUMNS = repositoryColumns
+  .map(column => `repositories.${column}`)
+  .join(', ');
 const BYTE_ORDER = 'integration_id COLLATE "C"';
 
-const lateralIntegrations: EachIntegration = (integrationIds, inner) => {
-  const { sql, bindings } = inner({ sql: 'integration.id', bindings: [] });
-  return {
-    sql: `SELECT each_one.* FROM unnest(?::text[]) AS integration (id)
-      CROSS JOIN LATERAL (${sql}) AS each_one`,
-    // PostgreSQL's own notation of an array; ids have nothing in them that is special there.
-    bindings: [`{${integrationIds.join(',')}}`, ...bindings],
-  };
-};
-
-/** PostgreSQL, with pg_trgm where the migration found it. */
+/**
+ * PostgreSQL, with pg_trgm where the migration found it. Each integration is read in the order of
+ * an index, no further than the page reaches, and the few rows are put together.
+ */
 export class PostgresSearchIndex implements SearchIndex {
   readonly #knex: Knex;
   #trigrams?: Promise<boolean>;
-  readonly beginning: SearchIndex['beginning'];
-  readonly all: SearchIndex['all'];
 
   static create(knex: Knex): PostgresSearchIndex {
     return new PostgresSearchIndex(knex);
@@ -39,9 +31,67 @@ export class PostgresSearchIndex implements SearchIndex {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
-    const scans = orderedScans(knex, lateralIntegrations, BYTE_ORDER);
-    this.beginning = scans.beginning;
-    this.all = scans.all;
+  }
+
+  async beginning(
+    { integrationIds, words: [word], project }: SearchScope,
+    rank: TermRank,
+    after: Place,
+    limit: number,
+  ): Promise<TermRow[]> {
+    return this.#read(
+      `SELECT found.term, ${COLUMNS} FROM (
+        SELECT scanned.* FROM unnest(?::text[]) AS integration (id)
+          CROSS JOIN LATERAL (
+            SELECT integration_id, term, name FROM repository_terms
+              WHERE integration_id = integration.id AND rank = ${rank}
+                AND (term, name) >= (?, ?) AND term < ? ${inProject(project)}
+              ORDER BY term, name LIMIT ${limit + 1}
+          ) AS scanned
+          WHERE term <> ? OR name <> ? OR ${BYTE_ORDER} > ?
+          ORDER BY term, name, ${BYTE_ORDER} LIMIT ${limit}
+      ) AS found JOIN repositories USING (integration_id, name)
+      ORDER BY found.term, repositories.name, repositories.${BYTE_ORDER}`,
+      [
+        arrayOf(integrationIds),
+        // One lower bound: of two, a planner may take the one that is further down.
+        after.term || word,
+        after.name,
+        `${word}${LAST_CHARACTER}`,
+        ...valuesOf(project),
+        after.term,
+        after.name,
+        after.integrationId,
+      ],
+    );
+  }
+
+  async all(
+    { integrationIds, project }: SearchScope,
+    after: Place,
+    limit: number,
+  ): Promise<RepositoryRow[]> {
+    return this.#read(
+      `SELECT ${COLUMNS} FROM (
+        SELECT scanned.* FROM unnest(?::text[]) AS integration (id)
+          CROSS JOIN LATERAL (
+            SELECT id, integration_id, name FROM repositories
+              WHERE integration_id = integration.id AND name >= ?
+                ${inProject(project)}
+              ORDER BY name LIMIT ${limit + 1}
+          ) AS scanned
+          WHERE name <> ? OR ${BYTE_ORDER} > ?
+          ORDER BY name, ${BYTE_ORDER} LIMIT ${limit}
+      ) AS found JOIN repositories USING (id)
+      ORDER BY repositories.name, repositories.${BYTE_ORDER}`,
+      [
+        arrayOf(integrationIds),
+        after.name,
+        ...valuesOf(project),
+        after.name,
+        after.integrationId,
+      ],
+    );
   }
 
   async few({
@@ -52,18 +102,12 @@ export class PostgresSearchIndex implements SearchIndex {
     if (indexedWords(words).length === 0 || !(await this.#hasTrigrams())) {
       return undefined;
     }
-    const rows: RepositoryRow[] = rowsOf(
-      await this.#knex.raw(
-        `SELECT ${columnsOf('repositories')} FROM repositories
-          WHERE integration_id = ANY(?) ${has(words)}
-            ${project === undefined ? '' : 'AND project = ?'}
-          LIMIT ${FEW + 1}`,
-        [
-          [...integrationIds],
-          ...words.map(pattern),
-          ...(project === undefined ? [] : [project]),
-        ],
-      ),
+    const rows = await this.#read<RepositoryRow>(
+      `SELECT ${COLUMNS} FROM repositories
+        WHERE integration_id = ANY(?::text[]) ${having(words)}
+          ${inProject(project)}
+        LIMIT ${FEW + 1}`,
+      [arrayOf(integrationIds), ...words.map(patternOf), ...valuesOf(project)],
     );
     return rows.length > FEW ? undefined : rows;
   }
@@ -73,45 +117,57 @@ export class PostgresSearchIndex implements SearchIndex {
     after: Place,
     limit: number,
   ): Promise<RepositoryRow[]> {
-    const scan = lateralIntegrations(
-      integrationIds.filter(id => id >= after.integrationId),
-      integration => ({
-        sql: `SELECT ${columnsOf('repositories')} FROM repositories
-          WHERE integration_id = ${integration.sql}
-            AND name > (CASE WHEN ${integration.sql} = ? THEN ? ELSE '' END)
-            ${has(words)} ${project === undefined ? '' : 'AND project = ?'}
-          ORDER BY name LIMIT ${limit}`,
-        bindings: [
-          after.integrationId,
-          after.name,
-          ...words.map(pattern),
-          ...(project === undefined ? [] : [project]),
-        ],
-      }),
-    );
-    return rowsOf(
-      await this.#knex.raw(
-        `SELECT * FROM (${scan.sql}) AS scanned
-          ORDER BY ${BYTE_ORDER}, name LIMIT ${limit}`,
-        scan.bindings,
-      ),
+    return this.#read(
+      `SELECT scanned.* FROM unnest(?::text[]) AS integration (id)
+        CROSS JOIN LATERAL (
+          SELECT ${COLUMNS} FROM repositories
+            WHERE integration_id = integration.id
+              AND name > (CASE WHEN integration.id = ? THEN ? ELSE '' END)
+              ${having(words)} ${inProject(project)}
+            ORDER BY name LIMIT ${limit}
+        ) AS scanned
+        ORDER BY ${BYTE_ORDER}, name LIMIT ${limit}`,
+      [
+        arrayOf(integrationIds.filter(id => id >= after.integrationId)),
+        after.integrationId,
+        after.name,
+        ...words.map(patternOf),
+        ...valuesOf(project),
+      ],
     );
   }
 
   #hasTrigrams(): Promise<boolean> {
-    this.#trigrams ??= this.#knex
-      .raw(
-        `SELECT to_regclass('repositories_trigram_idx') IS NOT NULL AS found`,
-      )
-      .then(({ rows }) => rows[0].found);
+    this.#trigrams ??= this.#read<{ found: boolean }>(
+      `SELECT to_regclass('repositories_trigram_idx') IS NOT NULL AS found`,
+      [],
+    ).then(([{ found }]) => found);
     return this.#trigrams;
+  }
+
+  async #read<T>(sql: string, values: Value[]): Promise<T[]> {
+    const { rows } = await this.#knex.raw(sql, values);
+    return rows;
   }
 }
 
-function has(words: readonly string[]): string {
+/** PostgreSQL's notation; there is nothing in ids that has a meaning in it. */
+function arrayOf(integrationIds: readonly string[]): string {
+  return `{${integrationIds.join(',')}}`;
+}
+
+function having(words: readonly string[]): string {
   return words.map(() => 'AND search_text LIKE ?').join(' ');
 }
 
-function pattern(word: string): string {
+function patternOf(word: string): string {
   return `%${word.replace(/[\\%_]/g, character => `\\${character}`)}%`;
+}
+
+function inProject(project: string | undefined): string {
+  return project === undefined ? '' : 'AND project = ?';
+}
+
+function valuesOf(project: string | undefined): string[] {
+  return project === undefined ? [] : [project];
 }

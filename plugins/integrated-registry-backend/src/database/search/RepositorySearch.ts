@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { fromRow, repositoryColumns, RepositoryRow } from '../repositoryRows';
 import { RepositoryStore } from '../RepositoryStore';
 import { PostgresSearchIndex } from './PostgresSearchIndex';
+import { comparePlaces } from './mergeIntegrations';
 import { Place, SearchIndex, SearchScope } from './SearchIndex';
 import { readCursor, SearchPosition, Tier, writeCursor } from './searchCursor';
 import {
@@ -268,7 +269,7 @@ function sorted(
   tier: Exclude<Tier, 0>,
   after: Place,
 ): Found[] {
-  const compare = tier === 3 ? byIntegration : byTerm;
+  const compare = tier === 3 ? byIntegration : comparePlaces;
   return rows
     .flatMap(row => {
       const best = bestTerm(searchable(row), words[0]);
@@ -278,14 +279,6 @@ function sorted(
     })
     .filter(one => compare(one, after) > 0)
     .sort(compare);
-}
-
-function byTerm(a: Place, b: Place): number {
-  return (
-    compareText(a.term, b.term) ||
-    compareText(a.name, b.name) ||
-    compareText(a.integrationId, b.integrationId)
-  );
 }
 
 function byIntegration(a: Place, b: Place): number {

@@ -1,42 +1,80 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
-import { RepositoryRow } from '../repositoryRows';
-import { columnsOf, EachIntegration, orderedScans } from './orderedScans';
+import { repositoryColumns, RepositoryRow } from '../repositoryRows';
+import { mergeIntegrations } from './mergeIntegrations';
 import {
   FEW,
   indexedWords,
   Place,
   SearchIndex,
   SearchScope,
+  TermRow,
 } from './SearchIndex';
+import { LAST_CHARACTER, TermRank } from './searchText';
+import { Read, SqliteStatements } from './SqliteStatements';
+
+type Key = Pick<TermRow, 'integration_id' | 'term' | 'name'>;
 
 /** Rows that are read through at once: SQLite runs in this process and keeps it from all else. */
 const WINDOW = 2_000;
 
-/** A member of a compound statement may have a limit of its own only as a subquery. */
-const unionOfIntegrations: EachIntegration = (integrationIds, inner) => {
-  const members = integrationIds.map(id => inner({ sql: '?', bindings: [id] }));
-  return {
-    sql: members.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL '),
-    bindings: members.flatMap(({ bindings }) => bindings),
-  };
-};
+const COLUMNS = repositoryColumns
+  .map(column => `repositories.${column}`)
+  .join(', ');
 
 /** SQLite with FTS5, whose statements each take a few milliseconds at most. */
 export class SqliteSearchIndex implements SearchIndex {
-  readonly #knex: Knex;
-  readonly beginning: SearchIndex['beginning'];
-  readonly all: SearchIndex['all'];
+  readonly #statements: SqliteStatements;
 
   static create(knex: Knex): SqliteSearchIndex {
-    return new SqliteSearchIndex(knex);
+    return new SqliteSearchIndex(SqliteStatements.create(knex));
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
-    const scans = orderedScans(knex, unionOfIntegrations, 'integration_id');
-    this.beginning = scans.beginning;
-    this.all = scans.all;
+  private constructor(statements: SqliteStatements) {
+    this.#statements = statements;
+  }
+
+  async beginning(
+    { integrationIds, words: [word], project }: SearchScope,
+    rank: TermRank,
+    after: Place,
+    limit: number,
+  ): Promise<TermRow[]> {
+    // One lower bound: of two, a planner may take the one that is further down.
+    const sql = `SELECT integration_id, term, name FROM repository_terms
+      WHERE integration_id = ? AND rank = ${rank}
+        AND (term, name) >= (?, ?) AND term < ? ${inProject(project)}
+      ORDER BY term, name LIMIT ?`;
+    return this.#statements.use(read =>
+      mergeIntegrations<Key>(integrationIds, after, limit, (id, place, count) =>
+        read(
+          sql,
+          id,
+          place.term || word,
+          place.name,
+          `${word}${LAST_CHARACTER}`,
+          ...valuesOf(project),
+          count,
+        ),
+      ).flatMap(key =>
+        rowsNamed(read, key).map(row => ({ ...row, term: key.term })),
+      ),
+    );
+  }
+
+  async all(
+    { integrationIds, project }: SearchScope,
+    after: Place,
+    limit: number,
+  ): Promise<RepositoryRow[]> {
+    const sql = `SELECT integration_id, '' AS term, name FROM repositories
+      WHERE integration_id = ? AND name >= ? ${inProject(project)}
+      ORDER BY name LIMIT ?`;
+    return this.#statements.use(read =>
+      mergeIntegrations<Key>(integrationIds, after, limit, (id, place, count) =>
+        read(sql, id, place.name, ...valuesOf(project), count),
+      ).flatMap(key => rowsNamed(read, key)),
+    );
   }
 
   async few({
@@ -44,33 +82,29 @@ export class SqliteSearchIndex implements SearchIndex {
     words,
     project,
   }: SearchScope): Promise<RepositoryRow[] | undefined> {
-    const trigrams = indexedWords(words).flatMap(trigramsOf);
-    if (trigrams.length === 0) {
+    const trigrams = new Set(indexedWords(words).flatMap(trigramsOf));
+    if (trigrams.size === 0) {
       return undefined;
     }
-    const candidates: { rowid: number }[] = await this.#knex.raw(
-      `SELECT rowid FROM repository_trigrams WHERE repository_trigrams MATCH ? LIMIT ${
-        FEW + 1
-      }`,
-      [[...new Set(trigrams)].map(quote).join(' AND ')],
-    );
-    if (candidates.length > FEW) {
-      return undefined;
-    }
-    return this.#knex.raw(
-      `SELECT ${columnsOf('repositories')} FROM json_each(?) AS candidates
-        CROSS JOIN repositories ON repositories.id = candidates.value
-        WHERE integration_id IN (SELECT value FROM json_each(?))
-          ${this.#has(words)} ${
-        project === undefined ? '' : 'AND project = ?'
-      }`,
-      [
-        JSON.stringify(candidates.map(({ rowid }) => rowid)),
-        JSON.stringify(integrationIds),
-        ...words,
-        ...(project === undefined ? [] : [project]),
-      ],
-    );
+    return this.#statements.use(read => {
+      const candidates = read<{ rowid: number }>(
+        `SELECT rowid FROM repository_trigrams
+          WHERE repository_trigrams MATCH ? LIMIT ${FEW + 1}`,
+        [...trigrams].map(quote).join(' AND '),
+      );
+      return candidates.length > FEW
+        ? undefined
+        : read(
+            `SELECT ${COLUMNS} FROM json_each(?) AS candidates
+              CROSS JOIN repositories ON repositories.id = candidates.value
+              WHERE integration_id IN (SELECT value FROM json_each(?))
+                ${having(words)} ${inProject(project)}`,
+            JSON.stringify(candidates.map(({ rowid }) => rowid)),
+            JSON.stringify(integrationIds),
+            ...words,
+            ...valuesOf(project),
+          );
+    });
   }
 
   async containing(
@@ -83,42 +117,61 @@ export class SqliteSearchIndex implements SearchIndex {
       let name: string | undefined =
         id === after.integrationId ? after.name : '';
       while (name !== undefined && found.length < limit) {
-        const end = await this.#windowEnd(id, name);
-        const rows: RepositoryRow[] = await this.#knex.raw(
-          `SELECT ${columnsOf('repositories')} FROM repositories
-            WHERE integration_id = ? AND name > ?
-              ${end === undefined ? '' : 'AND name <= ?'} ${this.#has(words)}
-              ${project === undefined ? '' : 'AND project = ?'}
-            ORDER BY name LIMIT ${limit - found.length}`,
-          [
-            id,
-            name,
-            ...(end === undefined ? [] : [end]),
-            ...words,
-            ...(project === undefined ? [] : [project]),
-          ],
-        );
-        found.push(...rows);
-        name = end;
+        const from: string = name;
+        name = await this.#statements.use(read => {
+          const end = windowEnd(read, id, from);
+          found.push(
+            ...read<RepositoryRow>(
+              `SELECT ${COLUMNS} FROM repositories
+                WHERE integration_id = ? AND name > ? AND name <= ?
+                  ${having(words)} ${inProject(project)}
+                ORDER BY name LIMIT ?`,
+              id,
+              from,
+              end ?? LAST_CHARACTER,
+              ...words,
+              ...valuesOf(project),
+              limit - found.length,
+            ),
+          );
+          return end;
+        });
         // Others have a turn.
         await setImmediate();
       }
     }
     return found;
   }
+}
 
-  async #windowEnd(id: string, name: string): Promise<string | undefined> {
-    const [row] = await this.#knex.raw(
-      `SELECT name FROM repositories WHERE integration_id = ? AND name > ?
-        ORDER BY name LIMIT 1 OFFSET ${WINDOW}`,
-      [id, name],
-    );
-    return row?.name;
-  }
+function rowsNamed(read: Read, key: Key): RepositoryRow[] {
+  return read(
+    `SELECT ${COLUMNS} FROM repositories WHERE integration_id = ? AND name = ?`,
+    key.integration_id,
+    key.name,
+  );
+}
 
-  #has(words: readonly string[]): string {
-    return words.map(() => 'AND instr(search_text, ?) > 0').join(' ');
-  }
+function windowEnd(read: Read, id: string, name: string): string | undefined {
+  const [row] = read<{ name: string }>(
+    `SELECT name FROM repositories WHERE integration_id = ? AND name > ?
+      ORDER BY name LIMIT 1 OFFSET ${WINDOW}`,
+    id,
+    name,
+  );
+  return row?.name;
+}
+
+function having(words: readonly string[]): string {
+  return words.map(() => 'AND instr(search_text, ?) > 0').join(' ');
+}
+
+function inProject(project: string | undefined): string {
+  return project === undefined ? '' : 'AND project = ?';
+}
+
+function valuesOf(project: string | undefined): string[] {
+  return project === undefined ? [] : [project];
 }
 
 /** The index holds no positions: whatever has all trigrams of a word is looked at. */

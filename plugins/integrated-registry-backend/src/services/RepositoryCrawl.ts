@@ -1,0 +1,280 @@
+import {
+  RegistryFailure,
+  RepositoryIndexState,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  isRegistryError,
+  RegistryRepository,
+} from 'backstage-plugin-integrated-registry-node';
+import { CredentialError } from '../credentials';
+import {
+  Crawl,
+  CrawlStanding,
+  DatabaseCrawlStore,
+  IntegrationStore,
+  RepositoryStore,
+} from '../database';
+import { readAhead } from './readAhead';
+import { RegistryClients, StoredIntegration } from './types';
+
+export interface RepositoryCrawlOptions {
+  store: IntegrationStore;
+  repositories: RepositoryStore;
+  crawls: DatabaseCrawlStore;
+  clients: RegistryClients;
+  /** Repositories per integration. */
+  maxRepositories: number;
+  /** Who holds the lease. */
+  owner: string;
+  /** How long the lease lasts when it is not renewed. */
+  leaseMs: number;
+  /** Aborted when the backend shuts down. */
+  closing: AbortSignal;
+}
+
+/**
+ * `interrupted`: the next crawl goes on where this one stood, and so it does after `cancelled`.
+ * `superseded`: the integration was changed or removed on the way, or another replica has taken
+ * the crawl over.
+ */
+export type CrawlOutcome =
+  | 'finished'
+  | 'failed'
+  | 'interrupted'
+  | 'cancelled'
+  | 'superseded';
+
+/** How soon a cancellation through another replica is noticed, and people are told how far it is. */
+const HEARTBEAT_MS = 1_000;
+
+/** One crawl of one integration, in the replica that has the lease on it. */
+export class RepositoryCrawl {
+  readonly #options: RepositoryCrawlOptions;
+  readonly #integration: StoredIntegration;
+  readonly #before: RepositoryIndexState;
+  readonly #stop = new AbortController();
+  readonly #began = performance.now();
+  readonly #seenBefore: number;
+  #crawl: Crawl;
+  #standing: CrawlStanding = 'held';
+  #heartbeat?: NodeJS.Timeout;
+  #beating = Promise.resolve();
+
+  static create(
+    integration: StoredIntegration,
+    crawl: Crawl,
+    options: RepositoryCrawlOptions,
+  ): RepositoryCrawl {
+    return new RepositoryCrawl(integration, crawl, options);
+  }
+
+  private constructor(
+    integration: StoredIntegration,
+    crawl: Crawl,
+    options: RepositoryCrawlOptions,
+  ) {
+    this.#integration = integration;
+    this.#crawl = crawl;
+    this.#options = options;
+    this.#seenBefore = crawl.seen;
+    const { repositories, complete, finishedAt } = integration.repositoryIndex;
+    this.#before = {
+      state: 'crawling',
+      repositories,
+      complete,
+      ...(finishedAt !== undefined && { finishedAt }),
+    };
+  }
+
+  /** Ends it soon; it ends as `cancelled`. */
+  cancel(): void {
+    this.#leave('cancelled');
+  }
+
+  async run(): Promise<CrawlOutcome> {
+    this.#heartbeat = setInterval(() => {
+      this.#beating = this.#beating.then(() => this.#beat());
+    }, HEARTBEAT_MS);
+    try {
+      return await this.#run();
+    } catch (error) {
+      return await this.#explain(error);
+    } finally {
+      await this.#quiet();
+      this.#stop.abort();
+    }
+  }
+
+  /** After this nothing speaks of a crawl under way any more. */
+  async #quiet(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    await this.#beating;
+  }
+
+  async #run(): Promise<CrawlOutcome> {
+    const { store, repositories, clients, closing } = this.#options;
+    const { id } = this.#integration;
+    const { generation, cursor } = this.#crawl;
+    const client = await clients.get(this.#integration, 'upkeep');
+    const pages = client.listRepositories({
+      signal: AbortSignal.any([closing, this.#stop.signal]),
+      ...(cursor !== undefined && { cursor }),
+    });
+    // The registry makes the next page while this one is written.
+    for await (const page of readAhead(pages)) {
+      const kept = this.#fit(page.items);
+      await repositories.upsertPage(id, generation, kept);
+      const full = kept.length < page.items.length && this.#room() === 0;
+      await this.#advance(page.cursor);
+      if (this.#standing !== 'held') {
+        return this.#end();
+      }
+      if (full) {
+        break;
+      }
+    }
+    closing.throwIfAborted();
+    // Only who still has the lease may remove what this crawl has not seen.
+    await this.#advance(this.#crawl.cursor);
+    if (this.#standing !== 'held') {
+      return this.#end();
+    }
+    await repositories.removeOlderThan(id, generation);
+    await this.#quiet();
+    await store.setRepositoryIndex(id, {
+      ...this.#progress(),
+      state: 'finished',
+      repositories: await repositories.count([id]),
+      complete:
+        this.#crawl.whole && this.#integration.repositories.length === 0,
+      finishedAt: new Date().toISOString(),
+    });
+    return 'finished';
+  }
+
+  /** What no index holds is left out, and the index says that it is not complete. */
+  #fit(items: readonly RegistryRepository[]): RegistryRepository[] {
+    const kept = items
+      .filter(({ name }) => this.#options.repositories.holds(name))
+      .slice(0, this.#room());
+    this.#crawl = {
+      ...this.#crawl,
+      seen: this.#crawl.seen + kept.length,
+      whole: this.#crawl.whole && kept.length === items.length,
+    };
+    return kept;
+  }
+
+  #room(): number {
+    return Math.max(0, this.#options.maxRepositories - this.#crawl.seen);
+  }
+
+  async #advance(cursor: string | undefined): Promise<void> {
+    const { store, crawls, owner, leaseMs } = this.#options;
+    const { id, version } = this.#integration;
+    const { cursor: _, ...crawl } = this.#crawl;
+    this.#crawl = {
+      ...crawl,
+      ...(cursor !== undefined && { cursor }),
+      pages: crawl.pages + 1,
+    };
+    const standing = await crawls.advance(id, owner, this.#crawl, leaseMs);
+    const current = await store.get(id);
+    this.#leave(current?.version === version ? standing : 'lost');
+  }
+
+  async #beat(): Promise<void> {
+    const { store, crawls, owner, leaseMs } = this.#options;
+    const { id } = this.#integration;
+    try {
+      this.#leave(await crawls.renew(id, owner, leaseMs));
+      if (this.#standing === 'held') {
+        await store.setRepositoryIndex(id, {
+          ...this.#before,
+          ...this.#progress(),
+        });
+      }
+    } catch {
+      // The database is away: the next page will tell, and the lease will run out.
+    }
+  }
+
+  /** What has once ended stays so. */
+  #leave(standing: CrawlStanding): void {
+    if (standing !== 'held' && this.#standing === 'held') {
+      this.#standing = standing;
+      this.#stop.abort(new Error('The crawl was ended'));
+    }
+  }
+
+  #progress() {
+    const { seen, pages, startedAt } = this.#crawl;
+    const seconds = (performance.now() - this.#began) / 1_000;
+    return {
+      seen,
+      pages,
+      startedAt,
+      repositoriesPerSecond: Math.round((seen - this.#seenBefore) / seconds),
+    };
+  }
+
+  /** Somebody else has ended it. */
+  async #end(): Promise<CrawlOutcome> {
+    if (this.#standing === 'lost') {
+      return 'superseded';
+    }
+    await this.#note('cancelled');
+    return 'cancelled';
+  }
+
+  async #explain(error: unknown): Promise<CrawlOutcome> {
+    if (this.#options.closing.aborted) {
+      // Still marked as crawling, so that the next replica takes it up.
+      return 'interrupted';
+    }
+    if (this.#standing !== 'held') {
+      return this.#end();
+    }
+    const failure = toFailure(error);
+    await this.#note('failed', failure);
+    if (!failure) {
+      throw error;
+    }
+    // A cursor the registry no longer takes would fail for ever.
+    return isTemporary(error) ? 'interrupted' : 'failed';
+  }
+
+  /** What was found so far stays beside what was there. */
+  async #note(
+    state: 'failed' | 'cancelled',
+    failure?: RegistryFailure,
+  ): Promise<void> {
+    const { store, repositories } = this.#options;
+    const { id } = this.#integration;
+    await this.#quiet();
+    await store.setRepositoryIndex(id, {
+      ...this.#before,
+      ...this.#progress(),
+      state,
+      repositories: await repositories.count([id]),
+      ...(failure && { failure }),
+    });
+  }
+}
+
+function isTemporary(error: unknown): boolean {
+  return isRegistryError(error) && error.temporary;
+}
+
+function toFailure(error: unknown): RegistryFailure | undefined {
+  if (isRegistryError(error)) {
+    return error.toFailure();
+  }
+  return error instanceof CredentialError
+    ? {
+        code: 'UNAUTHORIZED',
+        message: error.message,
+        remedy: 'Edit the integration and enter its password again.',
+      }
+    : undefined;
+}
