@@ -18,7 +18,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const PAGE = 50;
 
 // The machine may be busy, and crawls tell how far they are once a second.
-jest.setTimeout(120_000);
+jest.setTimeout(40_000);
 
 function numbered(count: number, from = 0): RegistryRepository[] {
   return Array.from({ length: count }, (_, at) => ({
@@ -158,11 +158,11 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
 
   it('tell how far they are, and find what is there already', async () => {
     const all = numbered(4 * PAGE);
-    const { registry, integrate, read, ended, search } = newRegistry(all);
-    const release = holdAfter(registry, 2);
-    const id = await integrate();
+    const crawl = newRegistry(all);
+    const release = holdAfter(crawl.registry, 2);
+    const id = await crawl.integrate();
     const { repositoryIndex } = await until(
-      () => read(id),
+      () => crawl.read(id),
       integration => integration.repositoryIndex.pages === 2,
     );
     expect(repositoryIndex).toEqual({
@@ -174,12 +174,12 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       startedAt: expect.stringMatching(/^\d{4}-/),
       repositoriesPerSecond: expect.any(Number),
     });
-    const page = await search(id);
+    const page = await crawl.search(id);
     expect(page.items).toHaveLength(2 * PAGE);
     expect(page.complete).toBe(false);
 
     release();
-    expect(await ended(id)).toMatchObject({
+    expect(await crawl.ended(id)).toMatchObject({
       state: 'finished',
       repositories: 4 * PAGE,
       complete: true,
@@ -187,7 +187,7 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       pages: 4,
       finishedAt: expect.stringMatching(/^\d{4}-/),
     });
-    expect((await search(id)).complete).toBe(true);
+    expect((await crawl.search(id)).complete).toBe(true);
   });
 
   it('are stopped when somebody says so, and go on there', async () => {

@@ -77,6 +77,12 @@ export class ListedRegistries implements RegistryProvider {
   }
 }
 
+function abortedBy(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** In the order of names, as registries do, so that what comes and goes meanwhile shifts nothing. */
 async function* walk(
   registry: ListedRegistry,
@@ -88,7 +94,7 @@ async function* walk(
   try {
     for (let from: string | undefined = cursor; from !== undefined; ) {
       signal.throwIfAborted();
-      await registry.beforePage(from);
+      await Promise.race([registry.beforePage(from), abortedBy(signal)]);
       signal.throwIfAborted();
       const after: string = from;
       const left = registry.repositories

@@ -116,12 +116,13 @@ export class RepositoryCrawl {
     const { id } = this.#integration;
     const { generation, cursor } = this.#crawl;
     const client = await clients.get(this.#integration, 'upkeep');
+    const signal = AbortSignal.any([closing, this.#stop.signal]);
     const pages = client.listRepositories({
-      signal: AbortSignal.any([closing, this.#stop.signal]),
+      signal,
       ...(cursor !== undefined && { cursor }),
     });
     // The registry makes the next page while this one is written.
-    for await (const page of readAhead(pages)) {
+    for await (const page of readAhead(pages, signal)) {
       const kept = this.#fit(page.items);
       await repositories.upsertPage(id, generation, kept);
       const full = kept.length < page.items.length && this.#room() === 0;
@@ -160,6 +161,7 @@ export class RepositoryCrawl {
     this.#crawl = {
       ...this.#crawl,
       seen: this.#crawl.seen + kept.length,
+      pages: this.#crawl.pages + 1,
       whole: this.#crawl.whole && kept.length === items.length,
     };
     return kept;
@@ -176,7 +178,6 @@ export class RepositoryCrawl {
     this.#crawl = {
       ...crawl,
       ...(cursor !== undefined && { cursor }),
-      pages: crawl.pages + 1,
     };
     const standing = await crawls.advance(id, owner, this.#crawl, leaseMs);
     const current = await store.get(id);

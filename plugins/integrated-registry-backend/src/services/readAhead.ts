@@ -1,6 +1,11 @@
-/** Has the next one fetched while the last one is worked on. */
+/**
+ * Has the next one fetched while the last one is worked on.
+ *
+ * @param signal - ends it at once, even where the source does not heed it
+ */
 export async function* readAhead<T>(
   source: AsyncIterable<T>,
+  signal: AbortSignal,
 ): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
   const ask = () => {
@@ -9,10 +14,17 @@ export async function* readAhead<T>(
     answer.catch(() => undefined);
     return answer;
   };
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), {
+      once: true,
+    });
+  });
+  aborted.catch(() => undefined);
   let next = ask();
   try {
     for (;;) {
-      const { done, value } = await next;
+      signal.throwIfAborted();
+      const { done, value } = await Promise.race([next, aborted]);
       if (done) {
         return;
       }
