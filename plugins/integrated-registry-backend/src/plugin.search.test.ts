@@ -345,15 +345,14 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
         await new Promise(resolve => setTimeout(resolve, 20));
       }
     };
+    const withoutThose = (shown: string[]) =>
+      main.filter(({ name }) => !shown.includes(nameOf(idOf.Main, name)));
     for (const q of ['', 'api', 'p']) {
       const wanted = expected(q, everything);
       const first = await search({ q, limit: 5 });
       const shown = first.items.map(keyOf);
       // The last one shown goes, and another comes before it.
-      const left = main.filter(
-        ({ name }) => !shown.includes(nameOf(idOf.Main, name)),
-      );
-      registry.repositories = [...left, { name: 'aaa/api' }];
+      registry.repositories = [...withoutThose(shown), { name: 'aaa/api' }];
       await refreshed();
       const rest = await search({
         q,
