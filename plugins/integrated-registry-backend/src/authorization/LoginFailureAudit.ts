@@ -52,6 +52,9 @@ export class LoginFailureAudit implements IntegrationService {
   refresh: IntegrationService['refresh'] = (id, options) =>
     this.#inner.refresh(id, options);
 
+  cancelCrawl: IntegrationService['cancelCrawl'] = (id, options) =>
+    this.#inner.cancelCrawl(id, options);
+
   create(
     request: CreateIntegrationRequest,
     options: Change,
