@@ -18,6 +18,9 @@ import { startPortal, TestPortal } from './__testUtils__/startPortal';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const login = { username: 'robot', password: 'password-of-a-test' };
 
+// Each test asks every route for everybody, also on a busy machine.
+jest.setTimeout(60_000);
+
 describe.each(databases.eachSupportedId())('access on %s', databaseId => {
   let registry: RegistrySimulator;
   let portal: TestPortal;
