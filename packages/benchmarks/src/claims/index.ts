@@ -1,0 +1,17 @@
+import { Claim } from '../Claim';
+import { crawl } from './crawl';
+import { mixed } from './mixed';
+import { crawlRegistry, live } from './registry';
+import { search } from './search';
+import { callers, tags } from './tags';
+
+/** By the word that is given to the command. */
+export const claims: Record<string, Claim> = {
+  search,
+  live,
+  'crawl-registry': crawlRegistry,
+  crawl,
+  tags,
+  callers,
+  mixed,
+};

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { BenchBackend, sleep } from '../backend/BenchBackend';
+import { Bench, Claim } from '../Claim';
+import { median, spread, timed, times } from '../measure/statistics';
+import { phraseFor, seededRandom } from '../registries/names';
+import { startSeededRegistry } from '../registries/seedRegistry';
+import { walkCatalogue } from '../registries/walkCatalogue';
+import { startBackend } from './scene';
+
+async function startScene(bench: Bench) {
+  const repositories = bench.sizes.registryRepositories;
+  bench.say(`docker-registry with ${repositories} repositories`);
+  const registry = await startSeededRegistry({
+    directory: join(bench.cacheDirectory, `repositories-${repositories}`),
+    repositories,
+  });
+  bench.onEnd(() => registry.stop());
+  const backend = await startBackend(bench);
+  const id = await backend.integrate('Registry', 'payments', registry.url);
+  await backend.crawled(id, repositories);
+  return { repositories, registry, backend, id };
+}
+
+export const live: Claim = {
+  title: 'Search against asking the registry',
+  programs: ['docker-registry'],
+  async measure(bench) {
+    const { repositories, registry, backend } = await startScene(bench);
+    const random = seededRandom(1);
+    const search = async (text: string) => {
+      const q = encodeURIComponent(text);
+      await backend.call(
+        `GET /repositories?workspace=group:default/payments&q=${q}`,
+      );
+    };
+    const ask = async (text: string) =>
+      (await walkCatalogue(registry.url)).filter(name => name.includes(text));
+    await search('warm');
+    const found: number[] = [];
+    const asked: number[] = [];
+    for (let round = 0; round < bench.sizes.rounds; round++) {
+      const text = phraseFor(random).slice(0, 6);
+      asked.push(await timed(() => ask(text)));
+      for (let typed = 1; typed <= text.length; typed++) {
+        found.push(await timed(() => search(text.slice(0, typed))));
+      }
+    }
+    const ratio = median(asked) / median(found);
+    return [
+      {
+        what: `search against walking the catalogue of a real registry with ${repositories} repositories`,
+        mustReach: '≥ 200 × faster',
+        measured: `search ${spread(found)}; registry ${spread(asked)}`,
+        ratio: times(ratio),
+        reached: ratio >= 200,
+      },
+    ];
+  },
+};
+
+/** How long a crawl takes, as its state tells, in milliseconds. */
+async function crawl(backend: BenchBackend, id: string): Promise<number> {
+  const look = async () =>
+    (await backend.call(`GET /integrations/${id}`)).body.repositoryIndex;
+  const before = await look();
+  await backend.call(`POST /integrations/${id}/refresh`);
+  let started: number | undefined;
+  for (;;) {
+    const { state, finishedAt } = await look();
+    if (state === 'crawling') {
+      started ??= Date.now();
+    } else if (finishedAt !== before.finishedAt) {
+      const ended = Date.parse(finishedAt);
+      return ended - (started ?? ended);
+    }
+    await sleep(10);
+  }
+}
+
+export const crawlRegistry: Claim = {
+  title: 'Crawl of a real registry',
+  programs: ['docker-registry'],
+  async measure(bench) {
+    const { repositories, registry, backend, id } = await startScene(bench);
+    const crawls: number[] = [];
+    const walks: number[] = [];
+    for (let round = 0; round < bench.sizes.rounds; round++) {
+      walks.push(await timed(() => walkCatalogue(registry.url)));
+      crawls.push(await crawl(backend, id));
+    }
+    const ratio = median(crawls) / median(walks);
+    return [
+      {
+        what: `crawl of ${repositories} repositories of a real registry, against a bare walk of the same pages`,
+        mustReach: '≤ 1.3 ×',
+        measured: `crawl ${spread(crawls)}; walk ${spread(walks)}`,
+        ratio: times(ratio),
+        reached: ratio <= 1.3,
+      },
+    ];
+  },
+};

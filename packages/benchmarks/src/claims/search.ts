@@ -1,0 +1,72 @@
+import { BenchBackend } from '../backend/BenchBackend';
+import { Claim, Row } from '../Claim';
+import { latenciesOf, runLoad } from '../load/runLoad';
+import { median, percentile, spread } from '../measure/statistics';
+import { startFullPortal } from './scene';
+
+/** A keystroke of somebody who types fast. */
+const KEYSTROKE_MS = 150;
+const TYPISTS = 16;
+
+async function measureSearch(
+  backend: BenchBackend,
+  what: string,
+  seconds: number,
+): Promise<Row[]> {
+  const type = async (concurrency: number, pauseMs: number) =>
+    latenciesOf(
+      await runLoad(backend, { concurrency, seconds, pauseMs }),
+      'search',
+    );
+  const alone = await type(1, 0);
+  const typists = await type(TYPISTS, KEYSTROKE_MS);
+  const rush = await type(TYPISTS, 0);
+  return [
+    {
+      what: `${what}: one at a time`,
+      mustReach: 'p50 ≤ 8 ms',
+      measured: spread(alone),
+      reached: median(alone) <= 8,
+    },
+    {
+      what: `${what}: ${TYPISTS} typists, a key every ${KEYSTROKE_MS} ms`,
+      mustReach: 'p95 ≤ 25 ms',
+      measured: spread(typists),
+      reached: percentile(typists, 95) <= 25,
+    },
+    {
+      what: `${what}: ${TYPISTS} at once without a pause`,
+      mustReach: 'p95 ≤ 25 ms',
+      measured: `${spread(rush)}, ${Math.round(
+        rush.length / seconds,
+      )} per second`,
+      reached: percentile(rush, 95) <= 25,
+    },
+  ];
+}
+
+export const search: Claim = {
+  title: 'Search over HTTP',
+  programs: ['postgres'],
+  async measure(bench) {
+    const { repositories, integrations, seconds } = bench.sizes;
+    const rows: Row[] = [];
+    for (const database of ['SQLite', 'PostgreSQL'] as const) {
+      const { backend } = await startFullPortal(bench, database);
+      for (const permissions of [true, false]) {
+        await backend.startAgain({ permissions });
+        const what = `search, ${repositories.toLocaleString(
+          'en-US',
+        )} repositories in ${integrations} integrations, ${database}, permissions ${
+          permissions ? 'enabled' : 'disabled'
+        }`;
+        bench.say(what);
+        rows.push(
+          ...(await measureSearch(backend, what, Math.max(2, seconds / 4))),
+        );
+      }
+      await backend.stop();
+    }
+    return rows;
+  },
+};

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { Claim } from '../Claim';
+import {
+  median,
+  percentile,
+  spread,
+  timed,
+  times,
+} from '../measure/statistics';
+import { manyTags, startSeededRegistry } from '../registries/seedRegistry';
+import { startBackend } from './scene';
+
+export const tags: Claim = {
+  title: 'Tags',
+  programs: ['docker-registry'],
+  async measure(bench) {
+    const { tags: count, rounds } = bench.sizes;
+    const aliases = 4 * rounds;
+    bench.say(`docker-registry with ${count} tags in one repository`);
+    const registry = await startSeededRegistry({
+      directory: join(bench.cacheDirectory, `tags-${count}-${aliases}`),
+      tags: { count, aliases },
+    });
+    bench.onEnd(() => registry.stop());
+    const backend = await startBackend(bench);
+    const id = await backend.integrate('Registry', 'payments', registry.url);
+    const list = (at: number, query: string) =>
+      backend.call(
+        `GET /integrations/${id}/tags?repository=${manyTags(at)}${query}`,
+      );
+    const ask = async (at: number) =>
+      (await fetch(`${registry.url}/v2/${manyTags(at)}/tags/list`)).json();
+    // Both ways are open, and nobody pays for the first request of a process.
+    await ask(0);
+    await list(0, '');
+    const cold: number[] = [];
+    const asked: number[] = [];
+    for (let at = 1; at < aliases; at++) {
+      asked.push(await timed(() => ask(at)));
+      cold.push(await timed(() => list(at, '')));
+    }
+    const warm: number[] = [];
+    for (let at = 0; at < 200; at++) {
+      const query = at % 2 ? '' : `&q=${at}`;
+      warm.push(await timed(() => list(aliases - 1, query)));
+    }
+    const ratio = median(cold) / median(asked);
+    return [
+      {
+        what: `first page of tags, repository of ${count.toLocaleString(
+          'en-US',
+        )} tags, cold, against the registry’s own answer`,
+        mustReach: '≤ 1.2 ×',
+        measured: `portal ${spread(cold)}; registry ${spread(asked)}`,
+        ratio: times(ratio),
+        reached: ratio <= 1.2,
+      },
+      {
+        what: 'the same, warm, with and without a search',
+        mustReach: 'p95 ≤ 10 ms',
+        measured: spread(warm),
+        reached: percentile(warm, 95) <= 10,
+      },
+    ];
+  },
+};
+
+export const callers: Claim = {
+  title: '50 callers',
+  programs: [],
+  async measure(bench) {
+    const registry = await RegistrySimulator.start();
+    bench.onEnd(() => registry.stop());
+    registry.store.addImage('team/app', buildImage(), '1.0.0');
+    const backend = await startBackend(bench);
+    const id = await backend.integrate('Registry', 'payments', registry.url);
+    await backend.crawled(id, 1);
+    registry.setFaults({ latencyMs: 200 });
+    registry.takeRequests();
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        backend.call(`GET /integrations/${id}/tags?repository=team/app`),
+      ),
+    );
+    const asked = registry.takeRequests().length;
+    return [
+      {
+        what: '50 callers asking for the same uncached tag list',
+        mustReach: '1 upstream request',
+        measured: `${asked} upstream request${asked === 1 ? '' : 's'}`,
+        reached: asked === 1,
+      },
+    ];
+  },
+};

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { BenchBackend, WORKSPACES } from '../backend/BenchBackend';
+import { forkTypeScript, nextMessage } from '../forkTypeScript';
+
+export interface LoadRequest {
+  url: string;
+  people: { token: string; workspace: string }[];
+  concurrency: number;
+  seconds: number;
+  warmUpSeconds: number;
+  /** Between two requests of one person, half of it to one and a half times; 0: none. */
+  pauseMs: number;
+  /** What people look at, the most popular first; where there is nothing, they type only. */
+  images: { id: string; repository: string; tag: string }[];
+}
+
+export interface LoadReport {
+  /** Milliseconds by kind of request. */
+  latencies: Record<string, number[]>;
+  /** How many by kind and status. */
+  errors: Record<string, number>;
+  seconds: number;
+}
+
+/** People who use the portal, each with a token of their own. */
+export async function runLoad(
+  backend: BenchBackend,
+  options: Pick<LoadRequest, 'concurrency' | 'seconds'> & Partial<LoadRequest>,
+): Promise<LoadReport> {
+  const child = forkTypeScript(join(__dirname, 'loadProcess.ts'));
+  const report = nextMessage<LoadReport>(child);
+  const order: LoadRequest = {
+    url: backend.url,
+    warmUpSeconds: 2,
+    pauseMs: 0,
+    images: [],
+    people: Array.from({ length: options.concurrency }, (_, at) => {
+      const workspace = WORKSPACES[at % WORKSPACES.length];
+      return {
+        workspace,
+        token: backend.memberToken(`person-${at}`, workspace),
+      };
+    }),
+    ...options,
+  };
+  child.send(order);
+  return report;
+}
+
+/** @throws where a request failed: figures of failures are no figures */
+export function latenciesOf(report: LoadReport, kind: string): number[] {
+  const errors = Object.entries(report.errors);
+  if (errors.length > 0) {
+    throw new Error(
+      `requests failed: ${errors
+        .map(([what, count]) => `${what} (${count} times)`)
+        .join(', ')}`,
+    );
+  }
+  return report.latencies[kind] ?? [];
+}

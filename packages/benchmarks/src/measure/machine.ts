@@ -1,0 +1,10 @@
+import { cpus, release, totalmem, type } from 'node:os';
+
+/** What was measured on. */
+export function describeMachine(): string {
+  const [{ model }] = cpus();
+  const gibibytes = Math.round(totalmem() / 1024 ** 3);
+  return `${cpus().length} × ${model.trim()}, ${gibibytes} GiB, ${type()} ${
+    release().split('-')[0]
+  }, Node ${process.versions.node}`;
+}

@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Row } from './Claim';
+
+/** What one run of one claim found out. */
+export interface Result {
+  title: string;
+  /** `2026-11-24` */
+  day: string;
+  machine: string;
+  noise: string;
+  rows: Row[];
+}
+
+const HEAD = `# Performance
+
+What is said of speed and size, measured by \`./dev bench\`; \`./dev bench search\` measures one claim
+again. The command writes this page: figures are what they were, also where they miss what they must
+reach. Each ratio is of two things measured in the same run, and the noise of the machine stands
+beside it: the same fixed piece of work, before and after.
+
+The backend runs in a process of its own with the settings of production, as do those who ask it,
+each with a user token of their own. What the figures are made by is in \`packages/benchmarks\`.
+`;
+
+/** Keeps the results of claims that were not measured this time. */
+export async function readResults(
+  file: string,
+): Promise<Record<string, Result>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+export async function writeReport(
+  files: { results: string; page: string },
+  results: Record<string, Result>,
+  order: readonly string[],
+): Promise<void> {
+  await writeFile(files.results, `${JSON.stringify(results, undefined, 2)}\n`);
+  const measured = order.filter(name => results[name]);
+  const table = [
+    '| claim | must reach | measured | ratio | verdict |',
+    '| --- | --- | --- | --- | --- |',
+    ...measured.flatMap(name => results[name].rows.map(toLine)),
+  ];
+  const runs = [
+    '| command | measured on | machine | noise |',
+    '| --- | --- | --- | --- |',
+    ...measured.map(name => {
+      const { day, machine, noise } = results[name];
+      return `| \`./dev bench ${name}\` | ${day} | ${machine} | ${noise} |`;
+    }),
+  ];
+  await writeFile(
+    files.page,
+    `${HEAD}\n## Claims\n\n${table.join('\n')}\n\n## Runs\n\n${runs.join(
+      '\n',
+    )}\n`,
+  );
+}
+
+export function verdictOf({ reached }: Row): string {
+  if (reached === undefined) {
+    return '';
+  }
+  return reached ? 'reached' : '**missed**';
+}
+
+function toLine(row: Row): string {
+  return `| ${row.what} | ${row.mustReach} | ${row.measured} | ${
+    row.ratio ?? ''
+  } | ${verdictOf(row)} |`;
+}
