@@ -122,13 +122,18 @@ export class BenchBackend {
   }
 
   /** `GET /integrations`, as a platform admin. */
-  async call(route: string, body?: object): Promise<Answer> {
+  async call(
+    route: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<Answer> {
     const [method, path] = route.split(' ');
     const response = await fetch(`${this.url}/api/integrated-registry${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.adminToken()}`,
         'content-type': 'application/json',
+        ...headers,
       },
       ...(body && { body: JSON.stringify(body) }),
     });
@@ -139,7 +144,7 @@ export class BenchBackend {
     return { status: response.status, body: text && JSON.parse(text) };
   }
 
-  /** Integrates a registry everybody may use, and returns its id. */
+  /** Integrates a registry and returns the integration's id. */
   async integrate(
     name: string,
     workspace: string,
@@ -150,9 +155,18 @@ export class BenchBackend {
       type: 'docker',
       name,
       url,
-      sharing: { with: 'everybody', workspaces: [] },
     });
     return body.id;
+  }
+
+  /** Lets every workspace use an integration. */
+  async share(id: string): Promise<void> {
+    const { body } = await this.call(`GET /integrations/${id}`);
+    await this.call(
+      `PATCH /integrations/${id}`,
+      { sharing: { with: 'everybody', workspaces: [] } },
+      { 'If-Match': body.etag },
+    );
   }
 
   /** Waits until all repositories of an integration are in the repository index. */

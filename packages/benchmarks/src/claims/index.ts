@@ -1,6 +1,7 @@
 import { Claim } from '../Claim';
 import { crawl } from './crawl';
 import { mixed } from './mixed';
+import { picker } from './picker';
 import { crawlRegistry, live } from './registry';
 import { search } from './search';
 import { callers, tags } from './tags';
@@ -14,4 +15,5 @@ export const claims: Record<string, Claim> = {
   tags,
   callers,
   mixed,
+  picker,
 };

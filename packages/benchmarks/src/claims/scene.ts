@@ -53,6 +53,7 @@ export async function startFullPortal(
   }
   for (const id of ids) {
     await backend.crawled(id, Math.floor(repositories / integrations));
+    await backend.share(id);
   }
   return { backend, ids };
 }

@@ -1,0 +1,3 @@
+export * from './callAs';
+export * from './Portal';
+export * from './PortalBrowser';
