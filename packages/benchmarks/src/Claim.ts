@@ -22,6 +22,8 @@ export interface Sizes {
 
 export interface Bench {
   sizes: Sizes;
+  /** The folder of this repository. */
+  repository: string;
   /** Of this run; gone afterwards. */
   directory: string;
   /** Kept for the next run: what takes long to fill. */

@@ -24,15 +24,19 @@ export function forkTypeScript(
   return child;
 }
 
-/** The next message of a child. @throws where it ends instead */
-export function nextMessage<T>(child: ChildProcess): Promise<T> {
+/** The next `{ answer }` of a child; what loads its TypeScript sends messages too. */
+export function nextAnswer<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onExit = () => reject(new Error('The process has ended'));
+    const onExit = () => reject(new Error('A process has ended'));
+    const onMessage = (message: { answer?: T }) => {
+      if (message.answer !== undefined) {
+        child.removeListener('exit', onExit);
+        child.removeListener('message', onMessage);
+        resolve(message.answer);
+      }
+    };
     child.once('exit', onExit);
-    child.once('message', message => {
-      child.removeListener('exit', onExit);
-      resolve(message as T);
-    });
+    child.on('message', onMessage);
   });
 }
 

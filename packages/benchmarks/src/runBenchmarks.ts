@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from 'registry-simulator';
-import { Claim, Row, Sizes } from './Claim';
+import { Bench, Claim, Row, Sizes } from './Claim';
 import { claims } from './claims';
 import { describeMachine } from './measure/machine';
 import { calibrate, describeNoise } from './measure/noise';
@@ -57,13 +57,15 @@ export async function runBenchmarks(
   await mkdir(cacheDirectory, { recursive: true });
   const results = await readResults(files.results);
   const failures: string[] = [];
+  const fail = (failure: string) => {
+    failures.push(failure);
+    say(failure);
+  };
   for (const name of only.length > 0 ? only : names) {
     const claim = claims[name];
     const missing = claim.programs.filter(program => !findProgram(program));
     if (missing.length > 0) {
-      failures.push(
-        `${name} was not measured: ${missing.join(' and ')} not found`,
-      );
+      fail(`${name} was not measured: ${missing.join(' and ')} not found`);
       continue;
     }
     say(`${claim.title} (${name})`);
@@ -72,6 +74,7 @@ export async function runBenchmarks(
       const rows = await measure(claim, {
         sizes: small ? SMALL : FULL,
         cacheDirectory,
+        repository,
         say,
       });
       const noise = describeNoise([...before, ...calibrate()]);
@@ -88,7 +91,7 @@ export async function runBenchmarks(
         await writeReport(files, results, names);
       }
     } catch (error) {
-      failures.push(
+      fail(
         `${name} was not measured: ${
           error instanceof Error ? error.message : error
         }`,
@@ -100,7 +103,7 @@ export async function runBenchmarks(
 
 async function measure(
   claim: Claim,
-  options: { sizes: Sizes; cacheDirectory: string; say(text: string): void },
+  options: Omit<Bench, 'directory' | 'onEnd'>,
 ): Promise<Row[]> {
   const directory = await mkdtemp(join(tmpdir(), 'benchmark-'));
   const endings: (() => Promise<void>)[] = [];

@@ -2,18 +2,32 @@ import { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { freePort } from 'registry-simulator';
-import { endChild, forkTypeScript, nextMessage } from '../forkTypeScript';
+import { endChild, forkTypeScript, nextAnswer } from '../forkTypeScript';
+import { admitPeople } from './admitPeople';
 import { TokenIssuer } from './tokens';
 
-const repository = resolve(__dirname, '../../../..');
-
 export const WORKSPACES = ['payments', 'storefront', 'logistics', 'platform'];
+
+const ADMIN = 'user:default/admin';
+const PEOPLE = 200;
+const personRef = (at: number) => `user:default/person-${at}`;
+
+/** And what they own through. */
+const people = new Map<string, string[]>([
+  [ADMIN, ['group:default/platform-admins']],
+  ...Array.from({ length: PEOPLE }, (_, at): [string, string[]] => [
+    personRef(at),
+    [`group:default/${WORKSPACES[at % WORKSPACES.length]}`],
+  ]),
+]);
 
 export interface BackendOptions {
   /** Where it keeps everything. */
   directory: string;
+  /** The folder of this repository. */
+  repository: string;
   database: { sqlite: true } | { postgres: string };
   permissions: boolean;
 }
@@ -37,6 +51,7 @@ export class BenchBackend {
   readonly url: string;
   readonly #options: BackendOptions;
   readonly #tokens: TokenIssuer;
+  readonly #adminToken: string;
   readonly #configFile: string;
   readonly #encryptionKey = randomBytes(16).toString('hex');
   #child?: ChildProcess;
@@ -52,6 +67,8 @@ export class BenchBackend {
     );
     await writeFile(join(directory, 'workspaces.yaml'), workspaces());
     await backend.startAgain({});
+    await admitPeople(options, people);
+    await backend.#knowsWorkspaces();
     return backend;
   }
 
@@ -63,13 +80,14 @@ export class BenchBackend {
     this.#options = options;
     this.url = url;
     this.#tokens = tokens;
+    this.#adminToken = tokens.issue(ADMIN, people.get(ADMIN) ?? []);
     this.#configFile = join(options.directory, 'app-config.bench.yaml');
   }
 
   /** Starts it on the same database, with permissions or without. */
   async startAgain({ permissions }: { permissions?: boolean }): Promise<void> {
     await this.stop();
-    const { directory } = this.#options;
+    const { directory, repository } = this.#options;
     await writeFile(
       this.#configFile,
       JSON.stringify(
@@ -83,7 +101,7 @@ export class BenchBackend {
       join(repository, 'packages/backend/src/index.ts'),
       {
         args: ['--config', this.#configFile],
-        preload: join(__dirname, 'monitor.ts'),
+        preload: require.resolve('./monitor.ts'),
         cwd: join(repository, 'packages/backend'),
         env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -108,17 +126,11 @@ export class BenchBackend {
     }
   }
 
-  /** A member of a workspace. */
-  memberToken(name: string, workspace: string): string {
-    return this.#tokens.issue(`user:default/${name}`, [
-      `group:default/${workspace}`,
-    ]);
-  }
-
-  adminToken(): string {
-    return this.#tokens.issue('user:default/admin', [
-      'group:default/platform-admins',
-    ]);
+  /** The token of somebody, and the workspace they are a member of. */
+  person(at: number): { token: string; workspace: string } {
+    const sub = personRef(at % PEOPLE);
+    const [workspace] = people.get(sub)!;
+    return { token: this.#tokens.issue(sub, [workspace]), workspace };
   }
 
   /** `GET /integrations`, as a platform admin. */
@@ -131,7 +143,7 @@ export class BenchBackend {
     const response = await fetch(`${this.url}/api/integrated-registry${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.adminToken()}`,
+        authorization: `Bearer ${this.#adminToken}`,
         'content-type': 'application/json',
         ...headers,
       },
@@ -198,12 +210,23 @@ export class BenchBackend {
     return this.#ask<Vitals>('read');
   }
 
+  /** The catalog reads its files in the background. */
+  async #knowsWorkspaces(): Promise<void> {
+    for (;;) {
+      const { items } = (await this.call('GET /workspaces')).body;
+      if (items.length >= WORKSPACES.length) {
+        return;
+      }
+      await sleep(200);
+    }
+  }
+
   async #ask<T>(question: string): Promise<T> {
     const child = this.#child;
     if (!child) {
       throw new Error('The backend is not running');
     }
-    const answer = nextMessage<T>(child);
+    const answer = nextAnswer<T>(child);
     child.send(question);
     return answer;
   }

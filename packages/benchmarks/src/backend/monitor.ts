@@ -10,15 +10,17 @@ delay.enable();
 process.on('message', message => {
   if (message === 'reset') {
     delay.reset();
-    process.send?.({ reset: true });
+    process.send?.({ answer: true });
   } else if (message === 'read') {
     const at = (percentile: number) =>
       Math.max(0, delay.percentile(percentile) / 1e6 - RESOLUTION);
     process.send?.({
-      rssBytes: process.memoryUsage.rss(),
-      loopDelayP50: at(50),
-      loopDelayP99: at(99),
-      loopDelayMax: Math.max(0, delay.max / 1e6 - RESOLUTION),
+      answer: {
+        rssBytes: process.memoryUsage.rss(),
+        loopDelayP50: at(50),
+        loopDelayP99: at(99),
+        loopDelayMax: Math.max(0, delay.max / 1e6 - RESOLUTION),
+      },
     });
   }
 });

@@ -1,12 +1,10 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { callAs, Portal, PortalBrowser } from 'e2e';
 import { Page } from 'playwright-core';
 import { Bench, Claim } from '../Claim';
 import { ms, percentile, spread } from '../measure/statistics';
 import { phraseFor, seededRandom } from '../registries/names';
 import { startSimulators } from '../registries/startSimulators';
-
-const repository = resolve(__dirname, '../../../..');
 
 const FORM = '/create/templates/default/deploy-container-image';
 
@@ -27,7 +25,7 @@ async function startPortal(bench: Bench): Promise<Page> {
   bench.onEnd(() => simulators.stop());
   bench.say('starting the portal with its frontend');
   const portal = await Portal.start({
-    repository,
+    repository: bench.repository,
     logFile: join(bench.directory, 'portal.log'),
     config: {
       integratedRegistry: {

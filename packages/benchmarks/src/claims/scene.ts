@@ -23,6 +23,7 @@ export async function startBackend(
   const backend = await BenchBackend.start({
     directory: join(bench.directory, database),
     database: where,
+    repository: bench.repository,
     permissions: true,
   });
   bench.onEnd(() => backend.stop());

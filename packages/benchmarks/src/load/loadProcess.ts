@@ -43,7 +43,7 @@ function searchFor(workspace: string, text: string): Ask {
   const q = encodeURIComponent(text);
   return {
     kind: 'search',
-    path: `/repositories?workspace=group:default/${workspace}&q=${q}`,
+    path: `/repositories?workspace=${workspace}&q=${q}`,
   };
 }
 
@@ -72,7 +72,7 @@ function nextAsk(
         kind: 'resolve',
         path: '/images/resolve',
         body: {
-          workspace: `group:default/${workspace}`,
+          workspace,
           selection: { integrationId: id, repository, tag },
         },
       };
@@ -138,7 +138,7 @@ async function run(order: LoadRequest): Promise<LoadReport> {
 
 process.once('message', message => {
   run(message as LoadRequest).then(
-    report => process.send?.(report, () => process.exit(0)),
+    report => process.send?.({ answer: report }, () => process.exit(0)),
     error => {
       process.stderr.write(`${error.stack}\n`);
       process.exit(1);

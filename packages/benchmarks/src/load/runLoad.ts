@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { BenchBackend, WORKSPACES } from '../backend/BenchBackend';
-import { forkTypeScript, nextMessage } from '../forkTypeScript';
+import { BenchBackend } from '../backend/BenchBackend';
+import { forkTypeScript, nextAnswer } from '../forkTypeScript';
 
 export interface LoadRequest {
   url: string;
@@ -27,20 +26,16 @@ export async function runLoad(
   backend: BenchBackend,
   options: Pick<LoadRequest, 'concurrency' | 'seconds'> & Partial<LoadRequest>,
 ): Promise<LoadReport> {
-  const child = forkTypeScript(join(__dirname, 'loadProcess.ts'));
-  const report = nextMessage<LoadReport>(child);
+  const child = forkTypeScript(require.resolve('./loadProcess.ts'));
+  const report = nextAnswer<LoadReport>(child);
   const order: LoadRequest = {
     url: backend.url,
     warmUpSeconds: 2,
     pauseMs: 0,
     images: [],
-    people: Array.from({ length: options.concurrency }, (_, at) => {
-      const workspace = WORKSPACES[at % WORKSPACES.length];
-      return {
-        workspace,
-        token: backend.memberToken(`person-${at}`, workspace),
-      };
-    }),
+    people: Array.from({ length: options.concurrency }, (_, at) =>
+      backend.person(at),
+    ),
     ...options,
   };
   child.send(order);

@@ -19,7 +19,7 @@ async function start({ registries, repositories, tags }: SimulatorsRequest) {
     simulator.store.copyRepository(names[0], names.slice(1));
     urls.push(simulator.url);
   }
-  process.send?.(urls);
+  process.send?.({ answer: urls });
 }
 
 process.once('message', message => {

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { endChild, forkTypeScript, nextMessage } from '../forkTypeScript';
+import { endChild, forkTypeScript, nextAnswer } from '../forkTypeScript';
 
 export interface SimulatorsRequest {
   registries: number;
@@ -13,8 +12,8 @@ export interface SimulatorsRequest {
 export async function startSimulators(
   request: SimulatorsRequest,
 ): Promise<{ urls: string[]; stop(): Promise<void> }> {
-  const child = forkTypeScript(join(__dirname, 'simulatorProcess.ts'));
-  const urls = nextMessage<string[]>(child);
+  const child = forkTypeScript(require.resolve('./simulatorProcess.ts'));
+  const urls = nextAnswer<string[]>(child);
   child.send(request);
   return { urls: await urls, stop: () => endChild(child) };
 }
