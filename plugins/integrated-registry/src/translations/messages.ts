@@ -73,6 +73,10 @@ export const messages = {
     crawling_other: 'Still being read: {{count, number}} so far',
     count_one: '{{count, number}} repository',
     count_other: '{{count, number}} repositories',
+    progress_one: '{{count, number}} page, {{rate, number}} a second',
+    progress_other: '{{count, number}} pages, {{rate, number}} a second',
+    cancelled_one: 'Reading was stopped after {{count, number}}',
+    cancelled_other: 'Reading was stopped after {{count, number}}',
     finishedAt:
       'List of {{date, datetime(dateStyle: medium; timeStyle: short)}}',
     staleSince:
@@ -95,6 +99,7 @@ export const messages = {
     edit: 'Edit',
     test: 'Test connection',
     refresh: 'Refresh',
+    cancel: 'Stop reading',
     share: 'Share',
     remove: 'Remove',
   },
@@ -120,6 +125,9 @@ export const messages = {
     removed: '{{name}} is removed.',
     refreshing: '{{name}} is being checked and its repositories listed anew.',
     refreshFailed: '{{name}} could not be refreshed',
+    cancelled:
+      'The repositories of {{name}} are not read on. What was found stays.',
+    cancelFailed: 'The reading of {{name}} was not stopped',
     dismiss: 'Dismiss',
   },
   form: {

@@ -40,6 +40,8 @@ export const pickerMessages = {
       '{{count, number}} repositories, and more that could not be listed, list of {{time}}',
     crawling_one: 'Still being read: {{count, number}} repository so far',
     crawling_other: 'Still being read: {{count, number}} repositories so far',
+    stopped: 'Reading was stopped before the end',
+    backOff: 'Left alone until {{time}}: it wants fewer requests',
     waiting: 'Not read yet. Its images come in a moment.',
     stale_one:
       '{{count, number}} repository, list of {{time}}: may be out of date',

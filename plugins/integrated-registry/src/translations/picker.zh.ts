@@ -36,6 +36,8 @@ export const pickerMessagesZh = {
     '{{count, number}} 个镜像库，另有未能列出的，列表时间 {{time}}',
   'picker.source.crawling_one': '仍在读取：目前 {{count, number}} 个镜像库',
   'picker.source.crawling_other': '仍在读取：目前 {{count, number}} 个镜像库',
+  'picker.source.stopped': '读取在结束前已停止',
+  'picker.source.backOff': '它要求减少请求：{{time}} 前不再访问',
   'picker.source.waiting': '尚未读取，镜像稍后出现。',
   'picker.source.stale_one':
     '{{count, number}} 个镜像库，列表时间 {{time}}：可能已过时',

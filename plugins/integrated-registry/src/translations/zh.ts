@@ -57,6 +57,12 @@ export default {
   'repositoryIndex.crawling_other': '仍在读取：目前 {{count, number}} 个',
   'repositoryIndex.count_one': '{{count, number}} 个镜像库',
   'repositoryIndex.count_other': '{{count, number}} 个镜像库',
+  'repositoryIndex.progress_one':
+    '{{count, number}} 页，每秒 {{rate, number}} 个',
+  'repositoryIndex.progress_other':
+    '{{count, number}} 页，每秒 {{rate, number}} 个',
+  'repositoryIndex.cancelled_one': '读取 {{count, number}} 个后已停止',
+  'repositoryIndex.cancelled_other': '读取 {{count, number}} 个后已停止',
   'repositoryIndex.finishedAt':
     '列表时间：{{date, datetime(dateStyle: medium; timeStyle: short)}}',
   'repositoryIndex.staleSince':
@@ -75,6 +81,7 @@ export default {
   'actions.edit': '编辑',
   'actions.test': '测试连接',
   'actions.refresh': '刷新',
+  'actions.cancel': '停止读取',
   'actions.share': '共享',
   'share.title': '共享 {{name}}',
   'share.effect':
@@ -96,6 +103,8 @@ export default {
   'notice.removed': '已移除 {{name}}。',
   'notice.refreshing': '正在检查 {{name}} 并重新列出其镜像库。',
   'notice.refreshFailed': '无法刷新 {{name}}',
+  'notice.cancelled': '不再继续读取 {{name}} 的镜像库，已找到的会保留。',
+  'notice.cancelFailed': '未能停止读取 {{name}}',
   'notice.dismiss': '关闭',
   'form.createTitle': '集成镜像仓库',
   'form.editTitle': '编辑 {{name}}',

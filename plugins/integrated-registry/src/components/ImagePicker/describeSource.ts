@@ -37,6 +37,11 @@ export function describeSource(
       time ? t('picker.source.listOf', { count, time }) : '',
       t('picker.source.crawling', { count: seen ?? 0 }),
     );
+  } else if (state === 'cancelled') {
+    lines.push(
+      time ? t('picker.source.stale', { count, time }) : '',
+      t('picker.source.stopped'),
+    );
   } else if (usable && state === 'never') {
     lines.push(t('picker.source.waiting'));
   } else if (state === 'failed' && time) {
@@ -49,6 +54,10 @@ export function describeSource(
         ? t('picker.source.listOf', { count, time })
         : t('picker.source.cut', { count, time }),
     );
+  }
+  if (health.backOff) {
+    const until = formatMoment(health.backOff.until);
+    lines.push(t('picker.source.backOff', { time: until }));
   }
   // Where it is away altogether, that has been said.
   if (usable && failure) {

@@ -7,6 +7,7 @@ import {
   RiPlugLine,
   RiRefreshLine,
   RiShareLine,
+  RiStopCircleLine,
 } from '@remixicon/react';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
@@ -15,6 +16,7 @@ export type IntegrationAction =
   | 'edit'
   | 'test'
   | 'refresh'
+  | 'cancel'
   | 'share'
   | 'remove';
 
@@ -57,6 +59,11 @@ export function IntegrationActions({
         <MenuItem iconStart={<RiRefreshLine />} onAction={on('refresh')}>
           {t('actions.refresh')}
         </MenuItem>
+        {integration.repositoryIndex.state === 'crawling' && (
+          <MenuItem iconStart={<RiStopCircleLine />} onAction={on('cancel')}>
+            {t('actions.cancel')}
+          </MenuItem>
+        )}
         {isEditable && canShare && (
           <MenuItem iconStart={<RiShareLine />} onAction={on('share')}>
             {t('actions.share')}

@@ -54,19 +54,22 @@ export function IntegrationsPanel({
   const onAction = useCallback(
     async (action: IntegrationAction, integration: Integration) => {
       setNotice(undefined);
-      if (action !== 'refresh') {
+      if (action !== 'refresh' && action !== 'cancel') {
         onDialog({ kind: action, integration });
         return;
       }
       const { id, name } = integration;
+      const texts =
+        action === 'refresh'
+          ? (['notice.refreshing', 'notice.refreshFailed'] as const)
+          : (['notice.cancelled', 'notice.cancelFailed'] as const);
       try {
-        await api.refreshIntegration(id);
-        setNotice({ message: t('notice.refreshing', { name }) });
+        await (action === 'refresh'
+          ? api.refreshIntegration(id)
+          : api.cancelCrawl(id));
+        setNotice({ message: t(texts[0], { name }) });
       } catch (failure) {
-        setNotice({
-          message: t('notice.refreshFailed', { name }),
-          error: failure,
-        });
+        setNotice({ message: t(texts[1], { name }), error: failure });
       }
       reload();
     },

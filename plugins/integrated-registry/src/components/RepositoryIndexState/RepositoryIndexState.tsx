@@ -25,6 +25,19 @@ export function RepositoryIndexState({
   const notes: string[] = [];
   if (state === 'crawling') {
     notes.push(t('repositoryIndex.crawling', { count: index.seen ?? 0 }));
+    if (
+      index.pages !== undefined &&
+      index.repositoriesPerSecond !== undefined
+    ) {
+      notes.push(
+        t('repositoryIndex.progress', {
+          count: index.pages,
+          rate: index.repositoriesPerSecond,
+        }),
+      );
+    }
+  } else if (state === 'cancelled') {
+    notes.push(t('repositoryIndex.cancelled', { count: index.seen ?? 0 }));
   } else if (state === 'never') {
     notes.push(t('repositoryIndex.never'));
   } else if (
@@ -40,7 +53,7 @@ export function RepositoryIndexState({
   }
   if (date) {
     notes.push(
-      state === 'failed'
+      state === 'failed' || state === 'cancelled'
         ? t('repositoryIndex.staleSince', { date })
         : t('repositoryIndex.finishedAt', { date }),
     );
