@@ -12,6 +12,7 @@ export * from './demo/fillDemo';
 export * from './network/forgedHosts';
 export * from './peers';
 export * from './secrets/SecretNet';
+export * from './secrets/watchCalls';
 export * from './simulator/artifactory/options';
 export * from './simulator/createFace';
 export * from './simulator/faults';

@@ -7,6 +7,7 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { JsonObject } from '@backstage/types';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { inspectError, SecretNet } from 'registry-simulator';
 import integratedRegistryScaffolderModule from './index';
 
 const digest = `sha256:${'a'.repeat(64)}`;
@@ -27,6 +28,16 @@ const resolved = {
   rules: [],
 };
 
+const canary = 'canary-8a40d1';
+
+/** As a backend answers that says more than it should. */
+function withSecrets(body: object): object {
+  const more = { credential: { username: 'robot', password: canary } };
+  return 'error' in body
+    ? { ...body, ...more, error: { ...(body.error as object), ...more } }
+    : { ...body, ...more };
+}
+
 interface Call {
   path: string;
   body: unknown;
@@ -39,6 +50,8 @@ describe('the scaffolder module', () => {
   /** Before that one. */
   let first: { code: number; body: object }[] = [];
   const calls: Call[] = [];
+  /** Finds the token an action called the backend with, and what a backend said in excess. */
+  let net: SecretNet;
   const actions = new Map<string, TemplateAction>();
 
   beforeAll(async () => {
@@ -47,6 +60,7 @@ describe('the scaffolder module', () => {
       for await (const chunk of request) {
         chunks.push(chunk);
       }
+      net.add(request.headers.authorization ?? '', 'the token of a person');
       calls.push({
         path: `${request.method} ${request.url}`,
         body: JSON.parse(Buffer.concat(chunks).toString()),
@@ -54,7 +68,7 @@ describe('the scaffolder module', () => {
       });
       const { code, body } = first.shift() ?? answer;
       response.writeHead(code, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body));
+      response.end(JSON.stringify(withSecrets(body)));
     });
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve);
@@ -83,8 +97,12 @@ describe('the scaffolder module', () => {
   beforeEach(() => {
     calls.length = 0;
     first = [];
+    net = SecretNet.create();
+    net.add(canary, 'a secret of the backend');
     answer = { code: 200, body: resolved };
   });
+
+  afterEach(() => net.assertNoLeaks());
 
   afterAll(async () => {
     await new Promise(resolve => server.close(resolve));
@@ -101,14 +119,32 @@ describe('the scaffolder module', () => {
     const action = actions.get(id);
     const outputs: Record<string, unknown> = {};
     const context = createMockActionContext({ input });
-    await action?.handler({
-      ...context,
-      isDryRun,
-      ...(checkpoint && { checkpoint }),
-      output: (name: string, value: unknown) => {
-        outputs[name] = value;
-      },
+    const log = (...said: unknown[]) => net.inspect('the log of a task', said);
+    const logger = mockServices.logger.mock({
+      error: log,
+      warn: log,
+      info: log,
+      debug: log,
     });
+    try {
+      await action?.handler({
+        ...context,
+        logger,
+        isDryRun,
+        checkpoint: async options => {
+          const kept = await (checkpoint ?? context.checkpoint)(options);
+          net.inspect('a checkpoint', [options.key, kept]);
+          return kept;
+        },
+        output: (name: string, value: unknown) => {
+          net.inspect('an output', [name, value]);
+          outputs[name] = value;
+        },
+      });
+    } catch (error) {
+      inspectError(net, error);
+      throw error;
+    }
     return outputs;
   }
 
@@ -301,5 +337,31 @@ describe('the scaffolder module', () => {
     expect(calls).toEqual([]);
     await run('integrated-registry:image:record-use', input);
     expect(calls).toMatchObject([{ path: 'POST /image-uses', body: input }]);
+  });
+
+  describe('a secret', () => {
+    const input = { workspace: 'group:default/payments', image: 'app:1' };
+
+    it.each([
+      ['a name', { integrationName: canary }, 'the log of a task'],
+      ['a name', { integrationName: canary }, 'a checkpoint'],
+      ['a tag', { tag: canary }, 'an output'],
+    ])('in %s that the backend gives is found: %j', async (_, more, place) => {
+      answer.body = { ...resolved, ...more };
+      await resolve(input);
+      expect(net.leaks).toContain(
+        `a secret of the backend in ${place}, as it is`,
+      );
+      net = SecretNet.create();
+    });
+
+    it('in a message of the backend is found', async () => {
+      answer = { code: 404, body: { error: { name: 'x', message: canary } } };
+      await expect(resolve(input)).rejects.toThrow(canary);
+      expect(net.leaks).toContain(
+        'a secret of the backend in an error, as it is',
+      );
+      net = SecretNet.create();
+    });
   });
 });

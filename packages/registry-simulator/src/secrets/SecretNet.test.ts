@@ -9,6 +9,7 @@ describe('SecretNet', () => {
     ['in JSON in JSON', text => JSON.stringify(JSON.stringify({ text }))],
     ['in a URL', text => `https://host/?p=${encodeURIComponent(text)}`],
     ['in a form', text => String(new URLSearchParams({ password: text }))],
+    ['in HTML', text => `<p>${text.replace(/"/g, '&quot;')}</p>`],
     ['as hexadecimal', text => Buffer.from(text).toString('hex')],
     [
       'as big hexadecimal',

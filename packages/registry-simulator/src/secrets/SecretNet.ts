@@ -8,7 +8,7 @@ interface Secret {
 
 /**
  * Looks for secrets in whatever a test sees go out: answers, logs, events, rows. Found are the
- * secret itself and its usual disguises: JSON, URLs, hexadecimal, and base64 with anything before and
+ * secret itself and its usual disguises: JSON, URLs, HTML, hexadecimal, and base64 with anything before and
  * behind it, as in a Basic header.
  */
 export class SecretNet {
@@ -51,6 +51,9 @@ export class SecretNet {
    * @param value - a text, or anything else, which is looked through with all that hangs on it
    */
   inspect(where: string, value: unknown): void {
+    if (this.#secrets.size === 0) {
+      return;
+    }
     const text = textsOf(value).join('\n');
     const lowerCase = text.toLowerCase();
     for (const { name, forms } of this.#secrets.values()) {
@@ -66,6 +69,13 @@ export class SecretNet {
   /** `a password in an answer, as base64`; empty where nothing leaked. */
   get leaks(): readonly string[] {
     return [...this.#leaks];
+  }
+
+  /** @throws where something leaked, so that the test fails that it belongs to */
+  assertNoLeaks(): void {
+    if (this.#leaks.size > 0) {
+      throw new Error(`Secrets have leaked: ${this.leaks.join('; ')}`);
+    }
   }
 }
 
@@ -83,6 +93,8 @@ function formsOf(secret: string): Map<string, string> {
         .slice(1)
         .toLowerCase(),
     ],
+    ['in HTML', inHtml(secret)],
+    ['in an attribute in HTML', inHtml(secret).replaceAll('"', '&quot;')],
     ['as hexadecimal', bytes.toString('hex')],
     ...[0, 1, 2].flatMap((before): [string, string][] => [
       [`as base64 behind ${before}`, base64Behind(before, bytes, 'base64')],
@@ -92,6 +104,13 @@ function formsOf(secret: string): Map<string, string> {
       ],
     ]),
   ]);
+}
+
+function inHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }
 
 /** What is the same whatever stands before and behind it. */

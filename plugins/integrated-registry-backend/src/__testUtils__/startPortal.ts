@@ -168,9 +168,7 @@ export async function startPortal({
     await backend.stop();
     knex.off('query', watchQuery);
     net.inspect('the database', await dumpDatabase(knex));
-    if (net.leaks.length > 0) {
-      throw new Error(`Secrets have leaked: ${net.leaks.join('; ')}`);
-    }
+    net.assertNoLeaks();
   }
 
   return {

@@ -61,7 +61,7 @@ function connect(
   return network.connect(DockerProvider.create(), url, settings, transport);
 }
 
-const credential = { username: 'robot', password: 'a-password' };
+const credential = { username: 'robot', password: 'canary-72f0b9' };
 
 /** A registry of `team/app` that behaves as `handler` says for everything else. */
 async function serve(

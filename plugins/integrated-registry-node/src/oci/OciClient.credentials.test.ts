@@ -90,7 +90,7 @@ function client(
     credential?: typeof credential;
   } = {},
 ) {
-  return OciClient.create({
+  const oci = OciClient.create({
     url,
     credential: options.credential ?? credential,
     transport: network.transport({
@@ -99,6 +99,10 @@ function client(
       limits: { requestsPerSecond: 10_000, burst: 10_000 },
       ...options.transport,
     }),
+  });
+  return network.watch(oci, {
+    'the password': credential.password,
+    'the token': TOKEN,
   });
 }
 

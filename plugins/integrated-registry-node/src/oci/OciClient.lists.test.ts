@@ -417,9 +417,9 @@ describe('listTags', () => {
       };
     });
     const client = tests.client(server.url, {
-      credential: { username: 'anna', password: 'canary' },
+      credential: { username: 'anna', password: 'canary-8d20' },
     });
-    const sent = Buffer.from('anna:canary').toString('base64');
+    const sent = Buffer.from('anna:canary-8d20').toString('base64');
     for (const [repository, code] of [
       ['private', 'FORBIDDEN'],
       ['unknown', 'UNAUTHORIZED'],

@@ -499,7 +499,7 @@ describe('getArtifact', () => {
         : content.answer(request);
     });
     const client = tests.client(registry.url, {
-      credential: { username: 'anna', password: 's3cret' },
+      credential: { username: 'anna', password: 's3cret:ü' },
     });
     await expect(
       client.getArtifact('app', '1.0', { signal }),

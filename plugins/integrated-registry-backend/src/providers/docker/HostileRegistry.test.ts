@@ -10,6 +10,13 @@ import { DockerProvider } from './DockerProvider';
 const network = HostileNetwork.create();
 afterEach(() => network.close());
 
+/** With a login, which none of them may have said back. */
+function connect(url: string): RegistryClient {
+  return network.connect(DockerProvider.create(), url, {
+    credential: { username: 'robot', password: 'canary-4c1e07' },
+  });
+}
+
 /** Short where the deadline is what ends it, long where something else has to. */
 const deadlineFor = (code: string) =>
   deadlineSignal(code === 'TIMED_OUT' ? 300 : 20_000, 'The reading');
@@ -185,7 +192,7 @@ describe.each(Object.entries(hostile))(
       `fails %s with ${code}`,
       async (__, call) => {
         const server = await start();
-        const client = network.connect(DockerProvider.create(), server.url);
+        const client = connect(server.url);
 
         await expect(call(client, deadlineFor(code))).rejects.toMatchObject({
           code,
@@ -199,7 +206,7 @@ describe.each(Object.entries(hostile))(
 
     it('is not let in', async () => {
       const server = await start();
-      const client = network.connect(DockerProvider.create(), server.url);
+      const client = connect(server.url);
 
       const { ok, steps } = await client.diagnose({
         signal: deadlineFor(code),
@@ -225,7 +232,7 @@ describe('pages without end, each with new names (fact 28)', () => {
 
   it.each(['listRepositories', 'listTags'])('end %s in time', async call => {
     const server = await endless();
-    const client = network.connect(DockerProvider.create(), server.url);
+    const client = connect(server.url);
 
     const error: unknown = await calls[call](
       client,

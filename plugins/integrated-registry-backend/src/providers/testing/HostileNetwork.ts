@@ -9,6 +9,7 @@ import {
 import http from 'node:http';
 import https from 'node:https';
 import net, { AddressInfo } from 'node:net';
+import { SecretNet, watchCalls } from 'registry-simulator';
 
 export interface HostileServer {
   host: string;
@@ -19,8 +20,12 @@ export interface HostileServer {
   left(): Promise<void>;
 }
 
-/** Servers on real sockets that behave as a test says, and clients for them; all end with `close`. */
+/**
+ * Servers on real sockets that behave as a test says, and clients for them; all end with `close`,
+ * which fails where a client has let out its password in an answer, a diagnosis or an error.
+ */
 export class HostileNetwork {
+  readonly #secrets = SecretNet.create();
   readonly #closers: (() => void | Promise<void>)[] = [];
 
   private constructor() {}
@@ -61,7 +66,8 @@ export class HostileNetwork {
       ...transportOptions,
     });
     this.#closers.unshift(() => transport.close());
-    return provider.connect({
+    this.#secrets.addFrom([settings.credential, transportOptions.proxy]);
+    const client = provider.connect({
       url,
       imageHost: new URL(url).host,
       repositories: [],
@@ -69,12 +75,14 @@ export class HostileNetwork {
       transport,
       ...settings,
     });
+    return watchCalls(this.#secrets, client, { results: true });
   }
 
   async close(): Promise<void> {
     for (const close of this.#closers.splice(0)) {
       await close();
     }
+    this.#secrets.assertNoLeaks();
   }
 
   async #listen(server: net.Server, scheme: string): Promise<HostileServer> {

@@ -1,0 +1,49 @@
+import { DockerProvider } from '../docker';
+import { HostileNetwork } from './HostileNetwork';
+
+const signal = new AbortController().signal;
+const credential = { username: 'robot', password: 'canary-9f63c5' };
+
+describe('the hostile network', () => {
+  it.each([
+    ['with its password in it', credential.password, /a password in an answer/],
+    ['without', '1.0', undefined],
+  ])('looks through what a client gives: %s', async (_, tag, leak) => {
+    const network = HostileNetwork.create();
+    const { url } = await network.http((request, response) => {
+      response.end(request.url === '/v2/' ? '{}' : `{"tags":["${tag}"]}`);
+    });
+    const client = network.connect(DockerProvider.create(), url, {
+      credential,
+    });
+    expect((await client.listTags('team/app', { signal })).items).toMatchObject(
+      [{ name: tag }],
+    );
+    const leaks = await network.close().then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    expect(leaks).toEqual(leak && expect.stringMatching(leak));
+  });
+
+  it('looks through the steps of a diagnosis', async () => {
+    const network = HostileNetwork.create();
+    const { url } = await network.http((_, response) => response.end('{}'));
+    const provider = DockerProvider.create();
+    const leaky = {
+      ...provider,
+      connect: () => ({
+        diagnose: async () => ({
+          ok: false,
+          steps: [{ message: `${btoa(`robot:${credential.password}`)}` }],
+        }),
+      }),
+    };
+    await network
+      .connect(leaky as never, url, { credential })
+      .diagnose({ signal });
+    await expect(network.close()).rejects.toThrow(
+      /a password in an answer, as base64/,
+    );
+  });
+});
