@@ -307,7 +307,7 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       knex('repositories').where({ integration_id: id }).count({ count: '*' });
     const written: string[] = [];
     const listen = ({ sql }: { sql: string }) => {
-      if (/insert into .repositories/i.test(sql)) {
+      if (/insert into .?repositories\b/i.test(sql)) {
         written.push(sql);
       }
     };

@@ -8,21 +8,15 @@ import {
   toRow,
 } from './repositoryRows';
 import { RepositoryStore, StoredRepository } from './RepositoryStore';
+import { Named, RepositoryWriter } from './RepositoryWriter';
 import { RepositorySearch } from './search/RepositorySearch';
-import { termsOf } from './search/searchText';
-
-/** A name with what else its terms are made from. */
-type Named = Pick<RepositoryRow, 'name' | 'project'>;
-type NewRow = ReturnType<typeof toRow>;
-
-/** Rows of one transaction: while SQLite writes, nobody searches. */
-const CHUNK = 200;
 /** Rows that are looked through at once for those to be removed. */
 const WINDOW = 1_000;
 
 export class DatabaseRepositoryStore implements RepositoryStore {
   readonly #knex: Knex;
   readonly #search: RepositorySearch;
+  readonly #writer: RepositoryWriter;
 
   static create(knex: Knex): DatabaseRepositoryStore {
     return new DatabaseRepositoryStore(knex);
@@ -31,6 +25,7 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   private constructor(knex: Knex) {
     this.#knex = knex;
     this.#search = RepositorySearch.create(knex);
+    this.#writer = RepositoryWriter.create(knex);
   }
 
   search: RepositoryStore['search'] = options => this.#search.search(options);
@@ -48,9 +43,7 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     const rows = [...new Map(page.map(item => [item.name, item])).values()].map(
       item => toRow(integrationId, generation, item),
     );
-    for (let at = 0; at < rows.length; at += CHUNK) {
-      await this.#upsert(integrationId, generation, rows.slice(at, at + CHUNK));
-    }
+    await this.#writer.write(integrationId, generation, rows);
   }
 
   async removeOlderThan(
@@ -69,13 +62,7 @@ export class DatabaseRepositoryStore implements RepositoryStore {
           .limit(WINDOW)
           .select('name', 'project', 'generation');
       const old = window.filter(row => Number(row.generation) < generation);
-      for (let at = 0; at < old.length; at += CHUNK) {
-        removed += await this.#remove(
-          integrationId,
-          generation,
-          old.slice(at, at + CHUNK),
-        );
-      }
+      removed += await this.#writer.remove(integrationId, generation, old);
       if (window.length < WINDOW) {
         return removed;
       }
@@ -124,117 +111,4 @@ export class DatabaseRepositoryStore implements RepositoryStore {
       .first(...repositoryColumns);
     return row && fromRow(row);
   }
-
-  /** What is as it was is only marked as seen; no index is touched for it. */
-  async #upsert(
-    integrationId: string,
-    generation: number,
-    rows: readonly NewRow[],
-  ): Promise<void> {
-    const names = rows.map(({ name }) => name);
-    await this.#knex.transaction(async trx => {
-      const known = new Map<string, Named & { content_hash: string }>(
-        (
-          await trx('repositories')
-            .where({ integration_id: integrationId })
-            .whereIn('name', names)
-            .select('name', 'project', 'content_hash')
-        ).map(row => [row.name, row]),
-      );
-      const changed = rows.filter(
-        row => known.get(row.name)?.content_hash !== row.content_hash,
-      );
-      const moved = changed.filter(
-        row => known.get(row.name)?.project !== row.project,
-      );
-      const kept = names.filter(
-        name => !changed.some(row => row.name === name),
-      );
-      if (changed.length > 0) {
-        await trx('repositories')
-          .insert(changed)
-          .onConflict(['integration_id', 'name'])
-          .merge();
-      }
-      await removeTerms(
-        trx,
-        integrationId,
-        moved.flatMap(({ name }) => known.get(name) ?? []),
-      );
-      await addTerms(trx, moved);
-      if (kept.length > 0) {
-        await trx('repositories')
-          .where({ integration_id: integrationId })
-          .whereIn('name', kept)
-          .update({ generation });
-      }
-    });
-  }
-
-  async #remove(
-    integrationId: string,
-    generation: number,
-    rows: readonly Named[],
-  ): Promise<number> {
-    return this.#knex.transaction(async trx => {
-      const removed = await trx('repositories')
-        .where({ integration_id: integrationId })
-        .where('generation', '<', generation)
-        .whereIn(
-          'name',
-          rows.map(({ name }) => name),
-        )
-        .delete();
-      await removeTerms(trx, integrationId, rows);
-      return removed;
-    });
-  }
-}
-
-async function addTerms(
-  trx: Knex.Transaction,
-  rows: readonly NewRow[],
-): Promise<void> {
-  const terms = rows.flatMap(row =>
-    termsFor(row).map(term => ({
-      integration_id: row.integration_id,
-      ...term,
-      name: row.name,
-      project: row.project,
-    })),
-  );
-  // SQLite allows 32,766 values in a statement, and knex copies long lists slowly.
-  for (let at = 0; at < terms.length; at += 500) {
-    await trx('repository_terms')
-      .insert(terms.slice(at, at + 500))
-      .onConflict(['integration_id', 'rank', 'term', 'name'])
-      .merge(['project']);
-  }
-}
-
-async function removeTerms(
-  trx: Knex.Transaction,
-  integrationId: string,
-  rows: readonly Named[],
-): Promise<void> {
-  const keys = rows.flatMap(row =>
-    termsFor(row).map(({ rank, term }) => [
-      integrationId,
-      rank,
-      term,
-      row.name,
-    ]),
-  );
-  for (let at = 0; at < keys.length; at += 500) {
-    await trx('repository_terms')
-      .whereIn(
-        ['integration_id', 'rank', 'term', 'name'],
-        keys.slice(at, at + 500),
-      )
-      .delete();
-  }
-}
-
-function termsFor({ name, project }: Named) {
-  return termsOf({ name, ...(project !== null && { project }) });
 }

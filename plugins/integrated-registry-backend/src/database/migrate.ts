@@ -12,6 +12,13 @@ const migrationsDir = resolvePackagePath(
 /** Opens the plugin's database with its tables as this version wants them. */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
+  if (knex.client.config.client !== 'pg') {
+    // SQLite waits for the disk within this process, three times for each transaction, and with it
+    // everybody who searches. With a log it waits when that is full. What a power failure may take
+    // is the last moment, and nothing else.
+    await knex.raw('PRAGMA journal_mode = WAL');
+    await knex.raw('PRAGMA synchronous = NORMAL');
+  }
   if (!database.migrations?.skip) {
     await knex.migrate.latest({ directory: migrationsDir });
   }
