@@ -7,9 +7,12 @@ import { RepositoryCrawler, StoredIntegration } from './types';
 export type RepositoryCrawlerOptions = Pick<
   RepositoryCrawlOptions,
   'store' | 'repositories' | 'crawls' | 'clients' | 'maxRepositories'
-> & { logger: LoggerService };
+> & {
+  logger: LoggerService;
+  /** How soon a crawl whose process has died is taken over; default two minutes. */
+  leaseMs?: number;
+};
 
-/** A crawl whose process has died is taken over after this time. */
 const LEASE_MS = 2 * 60_000;
 
 interface Running {
@@ -84,7 +87,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   }
 
   async #begin(integrationId: string) {
-    const { store, crawls } = this.#options;
+    const { store, crawls, leaseMs = LEASE_MS } = this.#options;
     const integration = await store.get(integrationId);
     if (!integration) {
       // Removed while it was crawled.
@@ -95,7 +98,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
       integrationId,
       this.#owner,
       integration.version,
-      LEASE_MS,
+      leaseMs,
     );
     if (!crawl) {
       return undefined;
@@ -112,7 +115,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
       crawl: RepositoryCrawl.create(integration, crawl, {
         ...this.#options,
         owner: this.#owner,
-        leaseMs: LEASE_MS,
+        leaseMs,
         closing: this.#closing.signal,
       }),
     };
