@@ -65,20 +65,24 @@ export interface Config {
       crawl?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
 
-    /** Integrations that are part of the configuration; read-only in the page. */
+    /** Integrations that are part of the configuration; changed here and nowhere else. */
     integrations?: Array<{
       /** Entity ref of the Group that owns it. */
       workspace: string;
-      /** `docker`, or what a module adds. */
+      /** `docker`, `harbor`, `jfrog`, or what a module adds. With another one it is another integration. */
       type: string;
+      /** Unique in its workspace, whether upper or lower case. */
       name: string;
       description?: string;
+      /** Of the registry's API. With another one it is another integration. */
       url: string;
       /** What stands before the repository in a pull command; default the host of `url`. */
       imageHost?: string;
       username?: string;
       /** @visibility secret */
       password?: string;
+      /** When the password expires, such as 2027-01-31, where the registry does not tell. */
+      credentialExpiresAt?: string;
       tls?: {
         /** PEM. */
         caCertificate?: string;
@@ -88,6 +92,8 @@ export interface Config {
       repositories?: string[];
       /** Globs; only matching repositories are offered. */
       repositoryFilter?: string[];
+      /** Who besides the workspace may use it; a list names workspaces. Default: nobody. */
+      sharing?: 'nobody' | 'everybody' | string[];
     }>;
   };
 }

@@ -33,6 +33,7 @@ import {
   readConfiguredIntegrations,
   readSettings,
   syncConfiguredIntegrations,
+  tellOfChange,
 } from './configuration';
 import { openKeyRing, reencryptCredentials } from './credentials';
 import {
@@ -49,6 +50,7 @@ import {
   integrationHandlers,
   workspaceHandlers,
 } from './router';
+import { ConfiguredPlaces } from './services/ConfiguredPlaces';
 import { CredentialLife } from './services/CredentialLife';
 import { DefaultIntegrationService } from './services/DefaultIntegrationService';
 import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler';
@@ -89,7 +91,8 @@ export async function startBackend(
 ): Promise<{ router: Router; close(): Promise<void> }> {
   const { config, logger, knex, store, directory, providers } = options;
   const settings = readSettings(config);
-  const configured = readConfiguredIntegrations(config);
+  const configured = readConfiguredIntegrations(config, providers);
+  const audit = Audit.create(options.auditor);
   const keys = DatabaseEncryptionKeyStore.create(knex);
   const cipher = await openKeyRing({
     config,
@@ -97,15 +100,17 @@ export async function startBackend(
     store: keys,
     environment: process.env.NODE_ENV,
   });
+  const changed: string[] = [];
   await syncConfiguredIntegrations({
     integrations: configured,
     store,
     cipher,
-    providers,
-    logger,
+    changed: async change => {
+      changed.push(change.integrationId);
+      await tellOfChange(change, { logger, audit });
+    },
   });
 
-  const audit = Audit.create(options.auditor);
   const budgets = RegistryBudgets.create(settings.registryLimits);
   const connector = IntegrationConnector.create({
     ...options,
@@ -175,6 +180,7 @@ export async function startBackend(
           connector,
           health,
           crawler,
+          places: ConfiguredPlaces.create(configured),
           life: CredentialLife.create({
             cipher,
             warningDays: settings.expiryWarningDays,
@@ -197,6 +203,7 @@ export async function startBackend(
     health,
     crawler,
     settings,
+    changed,
     reencrypt: signal =>
       reencryptCredentials({ store, cipher, logger }, signal),
   }).catch(error => logger.error('Starting the upkeep failed', error));

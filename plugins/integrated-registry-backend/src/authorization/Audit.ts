@@ -33,7 +33,7 @@ export class Audit {
   /** One event for a change, whether it is made, fails or is refused. */
   async run<T>(
     call: AuditedCall,
-    options: CallerOptions,
+    options: Pick<CallerOptions, 'request'>,
     action: (note: Note) => Promise<T>,
   ): Promise<T> {
     const event = await this.#begin(call, options);

@@ -1,3 +1,4 @@
 export * from './readConfiguredIntegrations';
 export * from './readSettings';
 export * from './syncConfiguredIntegrations';
+export * from './tellOfChange';

@@ -1,81 +1,136 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { CreateIntegrationRequest } from 'backstage-plugin-integrated-registry-common';
-import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { CredentialCipher, CredentialError } from '../credentials';
 import { IntegrationSettings, IntegrationStore } from '../database';
-import { ProviderRegistry } from '../providers/ProviderRegistry';
-import {
-  checkCredential,
-  expiryChange,
-  settingsOf,
-} from '../services/integrationSettings';
 import { StoredIntegration } from '../services/types';
+import { ConfigurationProblems } from './ConfigurationProblems';
+import { ConfiguredIntegration } from './readConfiguredIntegrations';
+
+/** What a start has changed in the database. */
+export interface ConfiguredChange {
+  what: 'create' | 'update' | 'delete';
+  integrationId: string;
+  workspace: string;
+  name: string;
+  /** Where it stands; absent where it is gone. */
+  path?: string;
+  /** Names of what is another, never what is in it. */
+  fields?: string[];
+}
 
 export interface SyncOptions {
-  integrations: readonly CreateIntegrationRequest[];
+  integrations: readonly ConfiguredIntegration[];
   store: IntegrationStore;
   cipher: CredentialCipher;
-  providers: ProviderRegistry;
-  logger: LoggerService;
+  /** Is told of each change once, by the replica that has made it. */
+  changed(change: ConfiguredChange): Promise<void>;
 }
 
 const AUTHOR = 'config';
+/** Replicas that start together get in each other's way once per change, and then see that it is made. */
+const ATTEMPTS = 5;
 
 /**
  * Brings the database in line with the integrations of the configuration. One that stays as it is
  * is not touched, so that its repository index stays too; one that is gone is removed.
  *
- * @throws Error where an integration cannot be used, or its name is taken by one from the page
+ * @throws Error where a name is taken by an integration from the page; then nothing is changed
  */
 export async function syncConfiguredIntegrations(
   options: SyncOptions,
 ): Promise<void> {
-  const { integrations, store, logger } = options;
-  const wanted = new Map(integrations.map(entry => [idOf(entry), entry]));
+  const { integrations, store } = options;
+  const wanted = new Set(integrations.map(({ id }) => id));
   const everything = await store.list({});
-  for (const known of everything) {
-    if (known.managedBy === 'config' && !wanted.has(known.id)) {
-      await store.remove(known.id, known.version);
-      logger.info(
-        `The integration ${known.name} of ${known.workspace} is no longer in the configuration and was removed`,
+  refuseTakenNames(integrations, everything);
+  // Before others are made: one of them may have the name now.
+  for (const { id, managedBy } of everything) {
+    if (managedBy === 'config' && !wanted.has(id)) {
+      await persist(options, () => removeOne(id, options));
+    }
+  }
+  for (const entry of integrations) {
+    await persist(options, () => syncOne(entry, options));
+  }
+}
+
+function refuseTakenNames(
+  integrations: readonly ConfiguredIntegration[],
+  everything: readonly StoredIntegration[],
+): void {
+  const problems = new ConfigurationProblems();
+  for (const { path, settings } of integrations) {
+    const { workspace, name } = settings;
+    const namesake = everything.find(
+      known =>
+        known.managedBy === 'user' &&
+        known.workspace === workspace &&
+        known.name.toLocaleLowerCase('en-US') ===
+          name.toLocaleLowerCase('en-US'),
+    );
+    if (namesake) {
+      problems.add(
+        path,
+        'name',
+        `${JSON.stringify(
+          name,
+        )} is the name of an integration of ${workspace} already that was made in the page, by ${
+          namesake.createdBy
+        }, with the id ${
+          namesake.id
+        }. Give this one another name, or rename or remove the one in the page`,
       );
     }
   }
-  const known = new Map(everything.map(stored => [stored.id, stored]));
-  for (const [id, entry] of wanted) {
+  problems.throwIfAny();
+}
+
+/** Another replica that starts at the same moment may be faster; then what it wrote is looked at. */
+async function persist(
+  { integrations, store }: SyncOptions,
+  action: () => Promise<void>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
     try {
-      await syncOne(id, entry, known.get(id), options);
+      await action();
+      return;
     } catch (error) {
-      throw new Error(
-        `The integration ${JSON.stringify(
-          entry.name,
-        )} in integratedRegistry.integrations cannot be used: ${
-          isError(error) ? error.message : 'unknown error'
-        }${
-          isError(error) && error.name === 'ConflictError'
-            ? ' here, or rename the one that was made in the page'
-            : ''
-        }`,
-      );
+      const overtaken =
+        isError(error) &&
+        (error.name === 'ConflictError' || error.name === 'NotFoundError');
+      if (!overtaken || attempt === ATTEMPTS) {
+        throw error;
+      }
+      // Or it was somebody in the page.
+      refuseTakenNames(integrations, await store.list({}));
     }
   }
 }
 
-async function syncOne(
+async function removeOne(
   id: string,
-  entry: CreateIntegrationRequest,
-  known: StoredIntegration | undefined,
-  { store, cipher, providers }: SyncOptions,
+  { store, changed }: SyncOptions,
 ): Promise<void> {
-  const provider = providers.get(entry.type);
-  const settings = settingsOf(provider, entry);
-  const { password } = entry;
-  checkCredential(provider, settings, password !== undefined);
-  const expiry = expiryChange(
-    entry.credentialExpiresAt,
-    password !== undefined,
-  );
+  const known = await store.get(id);
+  if (known) {
+    const { version, workspace, name } = known;
+    await store.remove(id, version);
+    await changed({ what: 'delete', integrationId: id, workspace, name });
+  }
+}
+
+async function syncOne(
+  entry: ConfiguredIntegration,
+  { store, cipher, changed }: SyncOptions,
+): Promise<void> {
+  const { id, path, settings, password, credentialExpiresAt } = entry;
+  const change = {
+    integrationId: id,
+    workspace: settings.workspace,
+    name: settings.name,
+    path,
+  };
+  const known = await store.get(id);
   if (!known) {
     await store.create({
       id,
@@ -85,36 +140,38 @@ async function syncOne(
       ...(password !== undefined && {
         credential: cipher.encrypt(id, password),
       }),
-      ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
+      ...(credentialExpiresAt && { credentialExpiresAt }),
     });
+    await changed({ ...change, what: 'create' });
     return;
   }
-  const samePassword = (await readPassword(id, store, cipher)) === password;
-  const sameExpiry =
-    !(expiry instanceof Date) ||
-    expiry.getTime() === known.credentialExpiresAt?.getTime();
-  if (samePassword && sameExpiry && isSame(known, settings)) {
-    return;
+  const isSamePassword =
+    (await readPassword(known, store, cipher)) === password;
+  const fields: string[] = changedFields(known, settings);
+  if (!isSamePassword) {
+    fields.push('password');
   }
-  await store.update(id, known.version, {
-    settings,
-    updatedBy: AUTHOR,
-    credential:
-      password === undefined ? 'remove' : cipher.encrypt(id, password),
-    ...(expiry && { credentialExpiresAt: expiry }),
-  });
-}
-
-/** The same entry has the same id at every start, in every replica. */
-function idOf({ workspace, name }: CreateIntegrationRequest): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([workspace, name.toLocaleLowerCase('en-US')]))
-    .digest('hex');
-  return `config-${hash.slice(0, 32)}`;
+  if (fields.length > 0) {
+    await store.update(id, known.version, {
+      settings,
+      updatedBy: AUTHOR,
+      ...(!isSamePassword && {
+        credential:
+          password === undefined ? 'remove' : cipher.encrypt(id, password),
+      }),
+      ...(credentialExpiresAt && { credentialExpiresAt }),
+    });
+    await changed({ ...change, what: 'update', fields });
+  } else if (
+    credentialExpiresAt &&
+    credentialExpiresAt.getTime() !== known.credentialExpiresAt?.getTime()
+  ) {
+    await store.setCredentialExpiry(id, credentialExpiresAt);
+  }
 }
 
 async function readPassword(
-  id: string,
+  { id }: StoredIntegration,
   store: IntegrationStore,
   cipher: CredentialCipher,
 ): Promise<string | undefined> {
@@ -130,16 +187,32 @@ async function readPassword(
   }
 }
 
-function isSame(
+function changedFields(
   known: StoredIntegration,
   settings: IntegrationSettings,
+): (keyof IntegrationSettings)[] {
+  const fields: (keyof IntegrationSettings)[] = [
+    'name',
+    'description',
+    'imageHost',
+    'username',
+    'tls',
+    'repositories',
+    'repositoryFilter',
+  ];
+  const changed = fields.filter(
+    field => !isDeepStrictEqual(known[field], settings[field]),
+  );
+  return isSharedAlike(known, settings) ? changed : [...changed, 'sharing'];
+}
+
+/** Databases sort by their own rules. */
+function isSharedAlike(
+  { sharing: known }: StoredIntegration,
+  { sharing }: IntegrationSettings,
 ): boolean {
-  const fields = Object.keys({ ...settings }) as (keyof IntegrationSettings)[];
   return (
-    known.description === settings.description &&
-    known.username === settings.username &&
-    fields.every(
-      field => JSON.stringify(known[field]) === JSON.stringify(settings[field]),
-    )
+    known.with === sharing.with &&
+    isDeepStrictEqual(new Set(known.workspaces), new Set(sharing.workspaces))
   );
 }

@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ConnectionTestRequest,
   CreateIntegrationRequest,
@@ -20,6 +20,7 @@ import {
 } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { callerRef } from './callerRef';
+import { ConfiguredPlaces } from './ConfiguredPlaces';
 import { ConnectionTester } from './ConnectionTester';
 import { CredentialLife } from './CredentialLife';
 import { IntegrationConnector } from './IntegrationConnector';
@@ -34,6 +35,7 @@ import {
   touchesConnection,
 } from './integrationSettings';
 import { presentIntegration, versionOf } from './presentIntegration';
+import { refuseTakenName } from './refuseTakenName';
 import {
   CallerOptions,
   HealthMonitor,
@@ -49,6 +51,7 @@ export interface IntegrationServiceOptions {
   health: HealthMonitor;
   crawler: RepositoryCrawler;
   life: CredentialLife;
+  places: ConfiguredPlaces;
 }
 
 /** Without a filter nobody has said what may be seen. */
@@ -110,7 +113,7 @@ export class DefaultIntegrationService implements IntegrationService {
       request.credentialExpiresAt,
       password !== undefined,
     );
-    await this.#refuseTakenName(settings);
+    await refuseTakenName(settings, undefined, this.#options);
     const verified = options.verify
       ? await this.#tester.verify({
           settings,
@@ -150,6 +153,9 @@ export class DefaultIntegrationService implements IntegrationService {
       request.credentialExpiresAt,
       hasPassword(stored, password),
     );
+    if (request.name !== undefined) {
+      await refuseTakenName(settings, id, this.#options);
+    }
     const touched = touchesConnection(request);
     const verified =
       stored.version === version && options.verify && touched
@@ -243,27 +249,12 @@ export class DefaultIntegrationService implements IntegrationService {
     const found = await this.#find(id);
     if (found.managedBy === 'config') {
       throw new InputError(
-        'This integration is declared in the portal’s configuration and can only be changed there, under integratedRegistry.integrations',
+        `This integration is managed by the portal’s configuration. Change it there, at ${this.#options.places.of(
+          found,
+        )}`,
       );
     }
     return found;
-  }
-
-  /** Before the connection test, so that nobody waits for it in vain. The database decides. */
-  async #refuseTakenName(settings: IntegrationSettings): Promise<void> {
-    const namesakes = await this.#options.store.list({
-      filter: { field: 'workspace', values: [settings.workspace] },
-    });
-    const key = settings.name.toLocaleLowerCase('en-US');
-    if (namesakes.some(({ name }) => name.toLocaleLowerCase('en-US') === key)) {
-      throw new ConflictError(
-        `The workspace ${
-          settings.workspace
-        } has an integration with the name ${JSON.stringify(
-          settings.name,
-        )} already. Choose another name`,
-      );
-    }
   }
 
   async #credential(

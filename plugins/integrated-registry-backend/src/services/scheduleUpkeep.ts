@@ -13,6 +13,8 @@ export interface UpkeepOptions {
   /** Brings passwords to the current encryption key. */
   reencrypt(signal?: AbortSignal): Promise<void>;
   settings: Settings;
+  /** Integrations that are not what they were before this start. */
+  changed: readonly string[];
 }
 
 /** Registries that are looked at side by side: a slow one must not keep the others waiting. */
@@ -20,7 +22,7 @@ const SIDE_BY_SIDE = 8;
 
 /** Health checks and crawls, by one replica at a time. */
 export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
-  const { scheduler, store, health, crawler, settings } = options;
+  const { scheduler, store, health, crawler, settings, changed } = options;
   await scheduler.scheduleTask({
     id: 'integrated-registry-health',
     ...settings.healthSchedule,
@@ -63,12 +65,14 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     scope: 'global',
     fn: signal => options.reencrypt(signal),
   });
-  // What has never been crawled, or not to the end, is not made to wait for the schedule.
+  crawler.sweep();
+  // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.
   for (const { id, repositoryIndex } of await store.list({})) {
-    if (repositoryIndex.state === 'never') {
+    const isChanged = changed.includes(id);
+    if (repositoryIndex.state === 'never' || isChanged) {
       await health.check(id, { purpose: 'upkeep' }).catch(() => undefined);
     }
-    if (['never', 'crawling'].includes(repositoryIndex.state)) {
+    if (['never', 'crawling'].includes(repositoryIndex.state) || isChanged) {
       await crawler.start(id);
     }
   }
