@@ -237,6 +237,7 @@ export async function startBackend(
             policy,
             store,
             directory,
+            providers,
             audit,
           }),
           providers: AuthorizedProviderService.create({

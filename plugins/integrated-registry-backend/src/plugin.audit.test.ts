@@ -108,6 +108,36 @@ describe.each(databases.eachSupportedId())('audit on %s', databaseId => {
     await share(portal, id, { with: 'nobody' });
   });
 
+  it.each([
+    ['role', workspace],
+    ['absent', 'group:default/no-such-team'],
+  ])(
+    'tells that somebody has listed the integrations of a workspace that is not theirs: %s',
+    async (reason, asked) => {
+      const events = await eventsOf(async () => {
+        const { status, body } = await portal.call(
+          'lena',
+          `GET /integrations?workspace=${asked}`,
+        );
+        expect(status).toBe(200);
+        expect(body).toMatchObject({ items: [], totalItems: 0 });
+      });
+      expect(events).toEqual([
+        expect.objectContaining({
+          eventId: 'access-denied',
+          who: by('lena'),
+          meta: {
+            refusal: expect.objectContaining({
+              action: 'read',
+              reason,
+              workspace: asked,
+            }),
+          },
+        }),
+      ]);
+    },
+  );
+
   it('tells of connection tests, and how they ended', async () => {
     const events = await eventsOf(() =>
       portal.call('priya', 'POST /connection-tests', { integrationId: id }),

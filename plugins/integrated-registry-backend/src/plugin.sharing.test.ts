@@ -163,6 +163,41 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
       }),
     ]);
     expect(found.body.sources[0].health.failure.message).not.toContain('127');
+
+    const image = { integrationId: away.body.id, repository: 'team/app' };
+    for (const [route, body] of [
+      [`GET /integrations/${away.body.id}/tags?repository=team/app`],
+      [
+        `GET /integrations/${away.body.id}/artifact?repository=team/app&reference=1`,
+      ],
+      [
+        'POST /images/resolve',
+        {
+          workspace: 'group:default/storefront',
+          selection: { ...image, tag: '1' },
+        },
+      ],
+    ] as const) {
+      const live = await portal.call('lena', route, body);
+      expect(live.status).toBe(503);
+      expect(live.body.error).toMatchObject({ code: 'CONNECTION_REFUSED' });
+      expect(live.text).not.toContain('127.0.0.1');
+    }
+    const live = await portal.call(
+      'marco',
+      `GET /integrations/${away.body.id}/tags?repository=team/app`,
+    );
+    expect(live.body.error.message).toContain('127.0.0.1');
+  });
+
+  it('tells whom it is shared with which image is not there', async () => {
+    await share(portal, id, named);
+    const { status, body } = await portal.call(
+      'lena',
+      `GET /integrations/${id}/artifact?repository=team/app&reference=no-such-tag`,
+    );
+    expect(status).toBe(404);
+    expect(body.error.message).toMatch(/^The registry has no such image/);
   });
 
   it('ends when it is shared no longer', async () => {

@@ -40,10 +40,12 @@ const groups = [
 const people: Record<string, string[]> = {
   olivia: [],
   priya: ['group:default/payments'],
-  /** Looks after the workspace without being a member of it. */
-  petra: [],
+  /** Looks after the workspace without being a member of it. The catalog does not have her team. */
+  petra: ['group:default/platform'],
   marco: ['group:default/payments'],
   lena: ['group:default/storefront'],
+  /** Works for the storefront, as a contractor. */
+  carla: ['group:default/storefront', 'group:default/contractors'],
   noah: [],
 };
 
@@ -53,6 +55,7 @@ export type Person =
   | 'petra'
   | 'marco'
   | 'lena'
+  | 'carla'
   | 'noah'
   | 'service';
 
@@ -66,6 +69,8 @@ export interface PortalOptions {
   settings?: JsonObject;
   /** Modules and services besides. */
   features?: BackendFeature[];
+  /** Of `permission` in the configuration. */
+  permission?: JsonObject;
   /** `backend.cache`; default: each portal has its own. */
   cache?: JsonObject;
 }
@@ -81,6 +86,7 @@ export async function startPortal({
   knex,
   settings,
   features = [],
+  permission = {},
   cache,
 }: PortalOptions) {
   const net = SecretNet.create();
@@ -101,6 +107,7 @@ export async function startPortal({
             baseUrl: 'http://localhost:7007',
             ...(cache && { cache }),
           },
+          permission,
           integratedRegistry: {
             platformAdmins: ['user:default/olivia'],
             encryption,

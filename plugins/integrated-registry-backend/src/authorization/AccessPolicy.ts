@@ -38,9 +38,10 @@ import { roleFilter } from './roleFilter';
 /** What is done with an integration. */
 export type IntegrationAction = 'read' | 'use' | 'update' | 'delete';
 
-/** Who refuses somebody to integrate registries for a workspace; nothing where nobody does. */
+/** Who refuses somebody to integrate registries of a type for a workspace; nothing where nobody does. */
 export type CreateDecision = (
   workspace: CatalogWorkspace,
+  type: string,
 ) => 'role' | 'policy' | undefined;
 
 type Ruleset = PermissionsRegistryService['getPermissionRuleset'];
@@ -123,7 +124,11 @@ export class AccessPolicy {
     );
   }
 
-  /** For which workspaces the caller may integrate registries. */
+  /**
+   * For which workspaces the caller may integrate registries, and of which types: what they may not
+   * change afterwards they may not integrate either. So a policy about the types of integrations
+   * holds for new ones too, though creating is decided about workspaces.
+   */
   async decideCreate(
     caller: Caller,
     credentials: BackstageCredentials,
@@ -137,13 +142,22 @@ export class AccessPolicy {
       { credentials },
     );
     const permits = await this.#workspaceFilter(decision);
-    return workspace => {
+    const update = await this.decide('update', caller, credentials);
+    return (workspace, type) => {
       const role = callers.roleIn(workspace, caller);
       const hasRole = role === 'platform-admin' || role === 'workspace-admin';
       if (enforceRoles && !hasRole) {
         return 'role';
       }
-      return permits(workspace) ? undefined : 'policy';
+      const integration: DecidedIntegration = {
+        id: '',
+        workspace: workspace.entityRef,
+        type,
+        sharing: { with: 'nobody', workspaces: [] },
+      };
+      return permits(workspace) && update.permits(integration)
+        ? undefined
+        : 'policy';
     };
   }
 

@@ -11,6 +11,7 @@ import {
 import { ImageBrowser } from '../services/ImageBrowser';
 import { CallerOptions } from '../services/types';
 import { Audit } from './Audit';
+import { hidingAddresses } from './hidingAddresses';
 import { IntegrationGate } from './IntegrationGate';
 import { showState } from './presentFor';
 import { WorkspaceGate } from './WorkspaceGate';
@@ -40,7 +41,7 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     options: CallerOptions,
   ): Promise<RepositoryList> {
     const { inner, workspaces, audit } = this.#options;
-    const usable = await audit.watch(options, () =>
+    const { usable } = await audit.watch(options, () =>
       workspaces.usable(query.workspace, options),
     );
     const found = await inner.searchRepositories(query, {
@@ -60,8 +61,9 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: TagListQuery,
     options: CallerOptions,
   ): Promise<TagList> {
-    await this.#admit(integrationId, options);
-    return this.#options.inner.listTags(integrationId, query, options);
+    return this.#ask(integrationId, options, inner =>
+      inner.listTags(integrationId, query, options),
+    );
   }
 
   async getArtifact(
@@ -69,8 +71,9 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: ArtifactQuery,
     options: CallerOptions,
   ): Promise<ArtifactAnswer> {
-    await this.#admit(integrationId, options);
-    return this.#options.inner.getArtifact(integrationId, query, options);
+    return this.#ask(integrationId, options, inner =>
+      inner.getArtifact(integrationId, query, options),
+    );
   }
 
   async getVulnerabilities(
@@ -78,11 +81,8 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: VulnerabilityQuery,
     options: CallerOptions,
   ): Promise<VulnerabilityAnswer> {
-    await this.#admit(integrationId, options);
-    return this.#options.inner.getVulnerabilities(
-      integrationId,
-      query,
-      options,
+    return this.#ask(integrationId, options, inner =>
+      inner.getVulnerabilities(integrationId, query, options),
     );
   }
 
@@ -101,21 +101,28 @@ export class AuthorizedImageBrowser implements ImageBrowser {
       },
       options,
       async note => {
-        const { stored } = await integrations.admit(
+        const { stored, inside } = await integrations.admit(
           'use',
           integrationId,
           options,
         );
         note({ workspace: stored.workspace });
-        return inner.startScan(integrationId, query, options);
+        return hidingAddresses(inside, () =>
+          inner.startScan(integrationId, query, options),
+        );
       },
     );
   }
 
-  async #admit(integrationId: string, options: CallerOptions): Promise<void> {
-    const { integrations, audit } = this.#options;
-    await audit.watch(options, () =>
+  async #ask<T>(
+    integrationId: string,
+    options: CallerOptions,
+    read: (inner: ImageBrowser) => Promise<T>,
+  ): Promise<T> {
+    const { inner, integrations, audit } = this.#options;
+    const { inside } = await audit.watch(options, () =>
       integrations.admit('use', integrationId, options),
     );
+    return hidingAddresses(inside, () => read(inner));
   }
 }

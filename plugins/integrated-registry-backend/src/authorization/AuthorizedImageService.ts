@@ -11,6 +11,7 @@ import {
 import { ImageService } from '../services/ImageService';
 import { CallerOptions } from '../services/types';
 import { Audit } from './Audit';
+import { hidingAddresses } from './hidingAddresses';
 import { IntegrationGate } from './IntegrationGate';
 import { WorkspaceGate } from './WorkspaceGate';
 
@@ -39,21 +40,23 @@ export class AuthorizedImageService implements ImageService {
     options: CallerOptions,
   ): Promise<ResolvedImage> {
     const { inner, integrations, audit } = this.#options;
-    const usable = await this.#usable(request, options);
+    const { usable, inside } = await this.#usable(request, options);
     const { selection } = request;
     if (selection) {
       await audit.watch(options, () =>
         integrations.admit('use', selection.integrationId, options),
       );
     }
-    return inner.resolve(request, { ...options, usable });
+    return hidingAddresses(inside, () =>
+      inner.resolve(request, { ...options, usable }),
+    );
   }
 
   async parse(
     query: ParseImageQuery,
     options: CallerOptions,
   ): Promise<ParsedImage> {
-    const usable = await this.#usable(query, options);
+    const { usable } = await this.#usable(query, options);
     return this.#options.inner.parse(query, { ...options, usable });
   }
 
@@ -61,7 +64,7 @@ export class AuthorizedImageService implements ImageService {
     query: ImageUseListQuery,
     options: CallerOptions,
   ): Promise<ImageUseList> {
-    const usable = await this.#usable(query, options);
+    const { usable } = await this.#usable(query, options);
     return this.#options.inner.listUses(query, { ...options, usable });
   }
 
@@ -69,7 +72,7 @@ export class AuthorizedImageService implements ImageService {
     request: RecordImageUseRequest,
     options: CallerOptions,
   ): Promise<ImageUse> {
-    const usable = await this.#usable(request, options);
+    const { usable } = await this.#usable(request, options);
     return this.#options.inner.recordUse(request, { ...options, usable });
   }
 

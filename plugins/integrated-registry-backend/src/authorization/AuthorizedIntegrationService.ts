@@ -19,7 +19,7 @@ import { Audit } from './Audit';
 import { Caller } from './Caller';
 import { IntegrationGate } from './IntegrationGate';
 import { presentFor } from './presentFor';
-import { refuse } from './refusals';
+import { refusalOf, refuse } from './refusals';
 import { usableIn } from './usableIn';
 import { WorkspaceGate } from './WorkspaceGate';
 
@@ -49,18 +49,13 @@ export class AuthorizedIntegrationService implements IntegrationService {
     query: IntegrationListQuery,
     options: CallerOptions,
   ): Promise<IntegrationList> {
-    const { inner, policy, directory, audit } = this.#options;
+    const { inner, policy, audit } = this.#options;
     const { credentials } = options;
     const caller = await audit.watch(options, () => policy.enter(credentials));
     const read = await policy.decide('read', caller, credentials);
     const filters: IntegrationFilter[] = [read.filter];
     if (query.workspace !== undefined) {
-      const workspace = await directory.get(query.workspace);
-      filters.push(
-        workspace && policy.isInside(workspace, caller)
-          ? usableIn(query.workspace)
-          : { anyOf: [] },
-      );
+      filters.push(await this.#usableIn(query.workspace, caller, options));
     }
     const page = await inner.list(query, {
       ...options,
@@ -94,7 +89,7 @@ export class AuthorizedIntegrationService implements IntegrationService {
       },
       options,
       async note => {
-        const caller = await workspaces.admitToCreate(workspace, options);
+        const caller = await workspaces.admitToCreate(request, options);
         const created = await inner.create(request, options);
         note({ integrationId: created.id });
         return this.#presentOne(created, caller, options);
@@ -175,7 +170,7 @@ export class AuthorizedIntegrationService implements IntegrationService {
           );
           note({ workspace: stored.workspace });
         } else {
-          await workspaces.admitToCreate(request.workspace, options);
+          await workspaces.admitToCreate(request, options);
         }
         const diagnosis = await inner.test(request, options);
         const failure = firstFailure(diagnosis);
@@ -224,6 +219,26 @@ export class AuthorizedIntegrationService implements IntegrationService {
         return this.#presentOne(cancelled, caller, options);
       },
     );
+  }
+
+  /** In a workspace the caller has nothing to do with there is nothing, and operators hear of it. */
+  async #usableIn(
+    entityRef: string,
+    caller: Caller,
+    options: CallerOptions,
+  ): Promise<IntegrationFilter> {
+    const { workspaces, audit } = this.#options;
+    try {
+      await audit.watch(options, () =>
+        workspaces.admitToRead(entityRef, caller),
+      );
+    } catch (error) {
+      if (refusalOf(error)) {
+        return { anyOf: [] };
+      }
+      throw error;
+    }
+    return usableIn(entityRef);
   }
 
   async #admitToShare(

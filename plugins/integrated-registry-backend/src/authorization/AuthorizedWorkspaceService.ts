@@ -3,6 +3,7 @@ import {
   WorkspaceList,
 } from 'backstage-plugin-integrated-registry-common';
 import { IntegrationStore, matchesFilter } from '../database';
+import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { CallerOptions, StoredIntegration } from '../services/types';
 import {
   CatalogWorkspace,
@@ -18,6 +19,7 @@ export interface AuthorizedWorkspaceServiceOptions {
   policy: AccessPolicy;
   store: IntegrationStore;
   directory: WorkspaceDirectory;
+  providers: ProviderRegistry;
   audit: Audit;
 }
 
@@ -37,11 +39,13 @@ export class AuthorizedWorkspaceService implements WorkspaceService {
 
   async list(options: CallerOptions): Promise<WorkspaceList> {
     const { credentials } = options;
-    const { callers, policy, store, directory, audit } = this.#options;
+    const { callers, policy, store, directory, providers, audit } =
+      this.#options;
     const caller = await audit.watch(options, () => policy.enter(credentials));
     const decideCreate = await policy.decideCreate(caller, credentials);
     const read = await policy.decide('read', caller, credentials);
     const visible = await store.list({ filter: read.filter });
+    const types = providers.list().items.map(({ type }) => type);
     const workspaces = policy.seesEveryWorkspace(caller)
       ? await directory.all()
       : caller.workspaces;
@@ -52,7 +56,9 @@ export class AuthorizedWorkspaceService implements WorkspaceService {
         ...(workspace.description && { description: workspace.description }),
         // Without roles of their own, callers are what the permission policy lets them be.
         role: callers.roleIn(workspace, caller) ?? 'member',
-        canCreate: decideCreate(workspace) === undefined,
+        canCreate: types.some(
+          type => decideCreate(workspace, type) === undefined,
+        ),
         counts: countFor(workspace, visible),
       }),
     );

@@ -1,9 +1,17 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { IntegrationStore } from '../database';
+import { IntegrationFilter, IntegrationStore } from '../database';
 import { CallerOptions, StoredIntegration } from '../services/types';
 import { AccessPolicy, IntegrationAction } from './AccessPolicy';
 import { Caller } from './Caller';
 import { refuse } from './refusals';
+
+/** Who was let to an integration, and to which one. */
+export interface Admission {
+  caller: Caller;
+  stored: StoredIntegration;
+  /** The integrations whose every field the caller may see. */
+  inside: IntegrationFilter;
+}
 
 export interface IntegrationGateOptions {
   policy: AccessPolicy;
@@ -33,7 +41,7 @@ export class IntegrationGate {
     action: IntegrationAction,
     id: string,
     { credentials }: CallerOptions,
-  ): Promise<{ caller: Caller; stored: StoredIntegration }> {
+  ): Promise<Admission> {
     const { policy, store } = this.#options;
     const caller = await policy.enter(credentials);
     const wanted = await policy.decide(action, caller, credentials);
@@ -44,7 +52,7 @@ export class IntegrationGate {
         : await policy.decide('read', caller, credentials);
     const stored = await store.get(id);
     if (stored && wanted.permits(stored) && visible.permits(stored)) {
-      return { caller, stored };
+      return { caller, stored, inside: policy.insideFilter(caller) };
     }
     const isVisible = stored !== undefined && visible.permits(stored);
     throw refuse(

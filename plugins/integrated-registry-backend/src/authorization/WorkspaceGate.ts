@@ -1,7 +1,10 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import { IntegrationStore } from '../database';
+import { IntegrationFilter, IntegrationStore } from '../database';
 import { CallerOptions, StoredIntegration } from '../services/types';
-import { WorkspaceDirectory } from '../services/WorkspaceDirectory';
+import {
+  CatalogWorkspace,
+  WorkspaceDirectory,
+} from '../services/WorkspaceDirectory';
 import { AccessPolicy } from './AccessPolicy';
 import { Caller } from './Caller';
 import { Refusal } from './Refusal';
@@ -27,38 +30,50 @@ export class WorkspaceGate {
   }
 
   /**
-   * What the caller may use in a workspace.
+   * What the caller may use in a workspace, and the integrations whose every field they may see.
    *
    * @throws NotFoundError where the caller has nothing to do with the workspace
    */
   async usable(
     entityRef: string,
     { credentials }: CallerOptions,
-  ): Promise<StoredIntegration[]> {
+  ): Promise<{ usable: StoredIntegration[]; inside: IntegrationFilter }> {
     const { policy, store, directory } = this.#options;
     const caller = await policy.enter(credentials);
     const use = await policy.decide('use', caller, credentials);
     const workspace = await directory.get(entityRef);
     if (!workspace || !policy.isInside(workspace, caller)) {
-      throw refuse(noSuchWorkspace(entityRef), {
-        action: 'use',
-        workspace: entityRef,
-        ...(workspace
-          ? { reason: 'role', role: 'other' }
-          : { reason: 'absent' }),
-      });
+      throw outside(entityRef, 'use', workspace);
     }
-    return store.list({ filter: { allOf: [use.filter, usableIn(entityRef)] } });
+    return {
+      usable: await store.list({
+        filter: { allOf: [use.filter, usableIn(entityRef)] },
+      }),
+      inside: policy.insideFilter(caller),
+    };
   }
 
   /**
-   * The caller, where they may integrate registries for a workspace.
+   * Lets those in who have to do with a workspace.
+   *
+   * @throws NotFoundError
+   */
+  async admitToRead(entityRef: string, caller: Caller): Promise<void> {
+    const { policy, directory } = this.#options;
+    const workspace = await directory.get(entityRef);
+    if (!workspace || !policy.isInside(workspace, caller)) {
+      throw outside(entityRef, 'read', workspace);
+    }
+  }
+
+  /**
+   * The caller, where they may integrate registries of a type for a workspace.
    *
    * @throws NotFoundError, NotAllowedError; InputError tells platform admins of a group that is not
    * there
    */
   async admitToCreate(
-    entityRef: string,
+    { workspace: entityRef, type }: { workspace: string; type: string },
     { credentials }: CallerOptions,
   ): Promise<Caller> {
     const { policy, directory } = this.#options;
@@ -70,32 +85,41 @@ export class WorkspaceGate {
         `There is no group ${entityRef} in the catalog. A workspace is a group of the catalog`,
       );
     }
-    const refusal: Refusal = {
-      action: 'create',
-      reason: 'absent',
-      workspace: entityRef,
-    };
     if (!workspace || !policy.isInside(workspace, caller)) {
-      throw refuse(noSuchWorkspace(entityRef), {
-        ...refusal,
-        ...(workspace && { reason: 'role', role: 'other' }),
-      });
+      throw outside(entityRef, 'create', workspace);
     }
-    const reason = decide(workspace);
+    const reason = decide(workspace, type);
     if (reason) {
       throw refuse(
         new NotAllowedError(
-          `Only admins of the workspace ${workspace.title} may integrate registries for it`,
+          reason === 'policy'
+            ? `The portal’s rules do not let you integrate a registry of the type ${type} for the workspace ${workspace.title}. Ask the portal’s administrators`
+            : `Only admins of the workspace ${workspace.title} may integrate registries for it`,
         ),
-        { ...refusal, reason, role: policy.roleIn(workspace, caller) },
+        {
+          action: 'create',
+          workspace: entityRef,
+          reason,
+          role: policy.roleIn(workspace, caller),
+        },
       );
     }
     return caller;
   }
 }
 
-function noSuchWorkspace(entityRef: string): NotFoundError {
-  return new NotFoundError(
-    `There is no workspace ${entityRef} that you belong to`,
+/** The same whether there is such a workspace or not; only operators are told which it is. */
+function outside(
+  entityRef: string,
+  action: Refusal['action'],
+  workspace: CatalogWorkspace | undefined,
+): NotFoundError {
+  return refuse(
+    new NotFoundError(`There is no workspace ${entityRef} that you belong to`),
+    {
+      action,
+      workspace: entityRef,
+      ...(workspace ? { reason: 'role', role: 'other' } : { reason: 'absent' }),
+    },
   );
 }

@@ -2,6 +2,7 @@ import {
   Integration,
   RegistryFailure,
 } from 'backstage-plugin-integrated-registry-common';
+import { RegistryError } from 'backstage-plugin-integrated-registry-node';
 
 type State = Pick<Integration, 'health' | 'repositoryIndex'>;
 
@@ -42,6 +43,19 @@ export function showState({ health, repositoryIndex }: State): State {
     },
   };
 }
+
+/** What a live call that failed tells whom the integration is only shared with. */
+export function presentLiveFailure(failure: RegistryFailure): RegistryError {
+  const { code, retryAfter } = failure;
+  const { message, remedy } =
+    code === 'NOT_FOUND' ? notFound : withoutAddress(failure);
+  return new RegistryError(code, { message, remedy, retryAfter });
+}
+
+const notFound = {
+  message: 'The registry has no such image, or does not show it to the portal',
+  remedy: 'Check the name. If it is right, ask the owners of the registry.',
+};
 
 function withoutAddress({ code }: RegistryFailure): RegistryFailure {
   return {

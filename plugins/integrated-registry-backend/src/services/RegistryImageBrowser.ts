@@ -23,7 +23,9 @@ import {
   IntegrationStore,
   RepositoryStore,
 } from '../database';
+import { CredentialError } from '../credentials';
 import { ImageBrowser } from './ImageBrowser';
+import { rememberFailure } from './liveFailures';
 import { Freshness, RegistryCache } from './RegistryCache';
 import { matchesGlobs } from './repositoryFilter';
 import { RegistryScans } from './RegistryScans';
@@ -249,6 +251,9 @@ export class RegistryImageBrowser implements ImageBrowser {
     try {
       return await read(await clients.get(integration));
     } catch (error) {
+      if (isRegistryError(error) || error instanceof CredentialError) {
+        rememberFailure(error, { integration, failure: error.toFailure() });
+      }
       if (isRegistryError(error)) {
         await health.report(integration.id, error.toFailure());
       }
