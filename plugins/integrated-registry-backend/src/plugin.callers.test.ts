@@ -4,13 +4,16 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import allowAllPolicy from '@backstage/plugin-permission-backend-module-allow-all-policy';
-import permissionBackendPlugin from '@backstage/plugin-permission-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { integrationReadPermission } from 'backstage-plugin-integrated-registry-common';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { createIntegrationConditionalDecision, integrationConditions } from '.';
 import { integrate } from './__testUtils__/integrate';
-import { permissionBackend } from './__testUtils__/permissionBackend';
+import {
+  permissionBackend,
+  permissionBackendWith,
+} from './__testUtils__/permissionBackend';
 import {
   PortalOptions,
   startPortal,
@@ -22,8 +25,8 @@ jest.setTimeout(120_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const login = { username: 'robot', password: 'password-of-a-test' };
-const deny = {
-  handle: async () => ({ result: AuthorizeResult.DENY as const }),
+const deny: PermissionPolicy = {
+  handle: async () => ({ result: AuthorizeResult.DENY }),
 };
 
 describe('callers', () => {
@@ -63,7 +66,13 @@ describe('callers', () => {
   };
 
   it('are known by the tokens of users and plugins, and by nothing else', async () => {
-    await start({});
+    await start({
+      features: [
+        mockServices.httpAuth.factory({
+          defaultCredentials: mockCredentials.none(),
+        }),
+      ],
+    });
     ({ id } = await integrate(portal, { url: registry.url, ...login }));
     const priya = 'user:default/priya';
     const auth = mockServices.auth({ pluginId: 'scaffolder' });
@@ -95,7 +104,7 @@ describe('callers', () => {
     });
 
     const nobody = '401 401 401 401';
-    for (const headers of [
+    const unknown: Record<string, string>[] = [
       { Authorization: `Bearer ${elsewhere}` },
       { Authorization: '' },
       { Authorization: mockCredentials.none.header() },
@@ -106,7 +115,8 @@ describe('callers', () => {
       {
         Authorization: `Bearer ${mockCredentials.limitedUser.token(priya)}`,
       },
-    ]) {
+    ];
+    for (const headers of unknown) {
       expect(await statusesOf(headers)).toBe(nobody);
     }
   });
@@ -120,7 +130,7 @@ describe('callers', () => {
       'where the policy allows everything',
       {
         permission: { enabled: true },
-        features: [permissionBackendPlugin, allowAllPolicy],
+        features: permissionBackendWith(allowAllPolicy),
       },
     ],
   ])('have their roles %s', async (_, options) => {

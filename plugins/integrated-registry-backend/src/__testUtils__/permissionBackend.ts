@@ -9,26 +9,6 @@ import permissionBackendPlugin from '@backstage/plugin-permission-backend';
 import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 
-/** The permission backend as it is installed, and the policy it asks. */
-export function permissionBackend(policy: PermissionPolicy): BackendFeature[] {
-  return [
-    permissionBackendPlugin,
-    tokensWithActor,
-    createBackendModule({
-      pluginId: 'permission',
-      moduleId: 'policy-of-a-test',
-      register(env) {
-        env.registerInit({
-          deps: { policy: policyExtensionPoint },
-          async init(deps) {
-            deps.policy.setPolicy(policy);
-          },
-        });
-      },
-    }),
-  ];
-}
-
 /**
  * The permission backend answers with conditions only to plugins: it looks for who acts for the
  * user, which the tokens of the test services leave out.
@@ -52,3 +32,28 @@ const tokensWithActor = createServiceFactory({
     return auth;
   },
 });
+
+/** The permission backend as it is installed, and the policy it asks. */
+export function permissionBackend(policy: PermissionPolicy): BackendFeature[] {
+  return permissionBackendWith(
+    createBackendModule({
+      pluginId: 'permission',
+      moduleId: 'policy-of-a-test',
+      register(env) {
+        env.registerInit({
+          deps: { policy: policyExtensionPoint },
+          async init(deps) {
+            deps.policy.setPolicy(policy);
+          },
+        });
+      },
+    }),
+  );
+}
+
+/** The same with a policy that is installed as a module. */
+export function permissionBackendWith(
+  policyModule: BackendFeature,
+): BackendFeature[] {
+  return [permissionBackendPlugin, tokensWithActor, policyModule];
+}

@@ -44,6 +44,11 @@ export function showState({ health, repositoryIndex }: State): State {
   };
 }
 
+const notFound = {
+  message: 'The registry has no such image, or does not show it to the portal',
+  remedy: 'Check the name. If it is right, ask the owners of the registry.',
+};
+
 /** What a live call that failed tells whom the integration is only shared with. */
 export function presentLiveFailure(failure: RegistryFailure): RegistryError {
   const { code, retryAfter } = failure;
@@ -51,11 +56,6 @@ export function presentLiveFailure(failure: RegistryFailure): RegistryError {
     code === 'NOT_FOUND' ? notFound : withoutAddress(failure);
   return new RegistryError(code, { message, remedy, retryAfter });
 }
-
-const notFound = {
-  message: 'The registry has no such image, or does not show it to the portal',
-  remedy: 'Check the name. If it is right, ask the owners of the registry.',
-};
 
 function withoutAddress({ code }: RegistryFailure): RegistryFailure {
   return {
