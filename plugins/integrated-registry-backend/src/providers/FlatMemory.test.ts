@@ -11,7 +11,7 @@ import {
 } from 'registry-simulator';
 import { DockerProvider } from './docker';
 import { JfrogProvider } from './jfrog';
-import { HostileNetwork } from './testing/HostileNetwork';
+import { HostileNetwork } from './__testUtils__/HostileNetwork';
 
 const REPOSITORIES = 100_000;
 const TAGS = 10_000;

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { createCertificates, describeWithPrograms } from 'registry-simulator';
 import { DockerProvider } from './docker';
 import { HarborProvider } from './harbor';
-import { HostileNetwork } from './testing/HostileNetwork';
+import { HostileNetwork } from './__testUtils__/HostileNetwork';
 
 const DOCUMENT = join(__dirname, '../../../../docs/diagnosis.md');
 const INTRODUCTION = `<!-- Written by plugins/integrated-registry-backend/src/providers/diagnosis.test.ts; do not edit. -->

@@ -1,10 +1,10 @@
 import http from 'node:http';
 import { createHash } from 'node:crypto';
-import { TestAuthority } from '../transport/testing/TestAuthority';
-import { TestNetwork } from '../transport/testing/TestNetwork';
+import { TestAuthority } from '../transport/__testUtils__/TestAuthority';
+import { TestNetwork } from '../transport/__testUtils__/TestNetwork';
 import { NetworkPolicy } from '../network';
 import { HttpTransportOptions } from '../transport/HttpTransportOptions';
-import { failureOf } from './testing/openTestClients';
+import { failureOf } from './__testUtils__/openTestClients';
 import { OciClient } from './OciClient';
 
 const network = TestNetwork.create();

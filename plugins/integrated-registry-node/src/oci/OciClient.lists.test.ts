@@ -1,6 +1,6 @@
 import { OciClient } from './OciClient';
-import { failureOf, openTestClients } from './testing/openTestClients';
-import { Answer } from './testing/startServer';
+import { failureOf, openTestClients } from './__testUtils__/openTestClients';
+import { Answer } from './__testUtils__/startServer';
 
 const tests = openTestClients();
 const signal = new AbortController().signal;

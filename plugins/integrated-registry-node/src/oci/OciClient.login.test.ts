@@ -1,7 +1,11 @@
 import { HttpTransport } from '../transport/HttpTransport';
 import { OciClient } from './OciClient';
-import { Answer, ReceivedRequest, TestServer } from './testing/startServer';
-import { failureOf, openTestClients } from './testing/openTestClients';
+import {
+  Answer,
+  ReceivedRequest,
+  TestServer,
+} from './__testUtils__/startServer';
+import { failureOf, openTestClients } from './__testUtils__/openTestClients';
 
 const tests = openTestClients();
 const signal = new AbortController().signal;

@@ -1,5 +1,5 @@
-import { Answer, ReceivedRequest } from './testing/startServer';
-import { openTestClients } from './testing/openTestClients';
+import { Answer, ReceivedRequest } from './__testUtils__/startServer';
+import { openTestClients } from './__testUtils__/openTestClients';
 
 const tests = openTestClients();
 const signal = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { openTestClients } from './testing/openTestClients';
-import { Answer, ReceivedRequest } from './testing/startServer';
+import { openTestClients } from './__testUtils__/openTestClients';
+import { Answer, ReceivedRequest } from './__testUtils__/startServer';
 
 const tests = openTestClients();
 const signal = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { OciClient } from './OciClient';
-import { openTestClients } from './testing/openTestClients';
+import { openTestClients } from './__testUtils__/openTestClients';
 
 const tests = openTestClients();
 const signal = new AbortController().signal;

@@ -6,7 +6,7 @@ import {
   send,
   TestNetwork,
   TestServer,
-} from './testing/TestNetwork';
+} from './__testUtils__/TestNetwork';
 
 const network = TestNetwork.create();
 afterEach(() => network.close());

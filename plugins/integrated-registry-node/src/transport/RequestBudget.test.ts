@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { HttpTransport } from './HttpTransport';
 import { RequestBudget } from './RequestBudget';
-import { rejection, send, TestNetwork } from './testing/TestNetwork';
+import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
 
 const network = TestNetwork.create();
 const held: http.ServerResponse[] = [];

@@ -1,6 +1,6 @@
 import tls from 'node:tls';
-import { TestAuthority } from './testing/TestAuthority';
-import { rejection, send, TestNetwork } from './testing/TestNetwork';
+import { TestAuthority } from './__testUtils__/TestAuthority';
+import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
 
 const network = TestNetwork.create();
 afterEach(() => network.close());

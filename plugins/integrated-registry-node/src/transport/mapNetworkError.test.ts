@@ -1,6 +1,6 @@
 import net from 'node:net';
-import { rejection, send, TestNetwork } from './testing/TestNetwork';
-import { TestAuthority } from './testing/TestAuthority';
+import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
+import { TestAuthority } from './__testUtils__/TestAuthority';
 
 const network = TestNetwork.create();
 afterEach(() => network.close());

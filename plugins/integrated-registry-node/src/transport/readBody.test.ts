@@ -1,5 +1,5 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
-import { rejection, send, TestNetwork } from './testing/TestNetwork';
+import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
 
 const network = TestNetwork.create();
 afterEach(() => network.close());

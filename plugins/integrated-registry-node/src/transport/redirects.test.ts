@@ -3,14 +3,14 @@ import {
   IncomingMessage,
   ServerResponse,
 } from 'node:http';
-import { TestAuthority } from './testing/TestAuthority';
+import { TestAuthority } from './__testUtils__/TestAuthority';
 import {
   authorization,
   canary,
   rejection,
   send,
   TestNetwork,
-} from './testing/TestNetwork';
+} from './__testUtils__/TestNetwork';
 
 const network = TestNetwork.create();
 afterEach(() => network.close());

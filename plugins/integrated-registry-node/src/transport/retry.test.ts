@@ -1,4 +1,4 @@
-import { send, TestNetwork } from './testing/TestNetwork';
+import { send, TestNetwork } from './__testUtils__/TestNetwork';
 
 const network = TestNetwork.create();
 afterEach(() => network.close());

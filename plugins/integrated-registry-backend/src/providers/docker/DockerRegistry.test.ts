@@ -24,7 +24,7 @@ import {
   startGoContainerRegistry,
   startTokenServer,
 } from 'registry-simulator';
-import { HostileNetwork } from '../testing/HostileNetwork';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
 
 const PROGRAMS = [

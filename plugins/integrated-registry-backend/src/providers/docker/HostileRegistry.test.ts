@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { RequestListener, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { HostileNetwork, HostileServer } from '../testing/HostileNetwork';
+import { HostileNetwork, HostileServer } from '../__testUtils__/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
 
 const network = HostileNetwork.create();

@@ -7,7 +7,7 @@ import {
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
-import { HostileNetwork } from '../testing/HostileNetwork';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
 
 const { signal } = new AbortController();

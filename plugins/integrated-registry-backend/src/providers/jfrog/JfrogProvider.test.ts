@@ -6,9 +6,9 @@ import {
   buildIndex,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HostileNetwork } from '../testing/HostileNetwork';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { JfrogProvider } from './JfrogProvider';
-import { failureOf, namesOf, pagesOf } from './testing/read';
+import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
 
 const { signal } = new AbortController();
 const person = { username: 'dana', password: 'password-of-dana' };

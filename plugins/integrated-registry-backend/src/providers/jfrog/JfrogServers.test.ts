@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { HostileNetwork } from '../testing/HostileNetwork';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { JfrogProvider } from './JfrogProvider';
-import { failureOf, namesOf } from './testing/read';
+import { failureOf, namesOf } from './__testUtils__/read';
 
 const { signal } = new AbortController();
 const credential = { username: 'dana', password: 'canary-of-dana-5e1f' };

@@ -5,7 +5,7 @@ import {
   buildIndex,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HostileNetwork } from '../testing/HostileNetwork';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { JfrogProvider } from './JfrogProvider';
 
 const { signal } = new AbortController();

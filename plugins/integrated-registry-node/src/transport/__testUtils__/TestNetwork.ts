@@ -30,9 +30,9 @@ export interface TestServer {
 }
 
 function canaryNet(): SecretNet {
-  const net = SecretNet.create();
-  net.add(canary, 'the canary');
-  return net;
+  const secrets = SecretNet.create();
+  secrets.add(canary, 'the canary');
+  return secrets;
 }
 
 /**
@@ -163,8 +163,8 @@ export async function rejection(
   if (!isRegistryError(error)) {
     throw new Error(`Expected a RegistryError, got ${inspect(error)}`);
   }
-  const net = canaryNet();
-  inspectError(net, error);
-  net.assertNoLeaks();
+  const secrets = canaryNet();
+  inspectError(secrets, error);
+  secrets.assertNoLeaks();
   return error;
 }
