@@ -8,6 +8,7 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { SecretNet } from 'registry-simulator';
 import { parse } from 'yaml';
 import demoOutput from './modules/demoOutput';
 
@@ -53,6 +54,8 @@ describe('the template deploy-container-image', () => {
   let registryBackend: Server;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   const requests: unknown[] = [];
+  /** Finds the token the task called the Integrated Registry with. */
+  let net = SecretNet.create();
 
   beforeAll(async () => {
     registryBackend = createServer(async (request, response) => {
@@ -60,6 +63,7 @@ describe('the template deploy-container-image', () => {
       for await (const chunk of request) {
         chunks.push(chunk);
       }
+      net.add(request.headers.authorization ?? '', 'the token of a person');
       requests.push(JSON.parse(Buffer.concat(chunks).toString()));
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(
@@ -79,12 +83,22 @@ describe('the template deploy-container-image', () => {
       registryBackend.listen(0, '127.0.0.1', done);
     });
     const { port } = registryBackend.address() as AddressInfo;
+    const log = (...said: unknown[]) => net.inspect('a log', said);
+    const logger = {
+      error: log,
+      warn: log,
+      info: log,
+      debug: log,
+      child: () => mockServices.logger.mock(logger),
+    };
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
         integratedRegistryScaffolderModule,
         demoOutput,
         catalogServiceMock.factory(),
+        mockServices.logger.mock(logger).factory,
+        mockServices.rootLogger.mock(logger).factory,
         mockServices.rootConfig.factory({
           data: {
             demo: { outputDirectory: join(tmpdir(), 'deploy-container-image') },
@@ -98,8 +112,11 @@ describe('the template deploy-container-image', () => {
   });
 
   beforeEach(() => {
+    net = SecretNet.create();
     requests.length = 0;
   });
+
+  afterEach(() => net.assertNoLeaks());
 
   afterAll(async () => {
     await backend?.stop();
@@ -107,7 +124,7 @@ describe('the template deploy-container-image', () => {
   });
 
   async function post(values: object): Promise<Response> {
-    return fetch(
+    const response = await fetch(
       `http://127.0.0.1:${backend.server.port()}/api/scaffolder/v2/dry-run`,
       {
         method: 'POST',
@@ -121,6 +138,9 @@ describe('the template deploy-container-image', () => {
         }),
       },
     );
+    // The log of the task, its steps, its output and its files.
+    net.inspect('the answer of a task', await response.clone().text());
+    return response;
   }
 
   async function render(values: object) {
@@ -269,5 +289,18 @@ describe('the template deploy-container-image', () => {
     expect(response.status).toBe(400);
     expect(JSON.stringify(await response.json())).toContain(field);
     expect(requests).toEqual([]);
+  });
+
+  it('has a secret found that a task lets out', async () => {
+    await render({ ...required, name: 'shop' });
+    expect(requests).toHaveLength(1);
+    // The name stands for whatever a template may write.
+    net.add('shop-with-a-secret', 'the canary');
+    await render({ ...required, name: 'shop-with-a-secret' });
+    expect(net.leaks).toEqual([
+      'the canary in a log, as it is',
+      'the canary in the answer of a task, as it is',
+    ]);
+    net = SecretNet.create();
   });
 });
