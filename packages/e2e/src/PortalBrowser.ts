@@ -2,6 +2,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Browser, chromium, Page, Response } from 'playwright-core';
+import { Canary } from './Canary';
 
 /** @internal */
 export interface PortalBrowserOptions {
@@ -9,6 +10,8 @@ export interface PortalBrowserOptions {
   /** For screenshots of failures and the record of answers. */
   outputDir: string;
   colorScheme?: 'light' | 'dark';
+  /** Sees all that reaches the browser and all that stays in it. */
+  canary?: Canary;
 }
 
 /**
@@ -76,10 +79,21 @@ export class PortalBrowser {
       this.#recording.add(recorded);
     });
     page.on('console', message => {
+      this.#options.canary?.inspect('the console', message.text());
       void appendFile(
         this.responsesFile,
         `CONSOLE ${message.type()} ${message.text()}\n`,
       );
+    });
+    page.on('pageerror', error => {
+      this.#options.canary?.inspect('an error of the page', error);
+    });
+    // Also where a page only notes another address in its history.
+    page.on('framenavigated', frame => {
+      this.#options.canary?.inspect('an address', frame.url());
+    });
+    page.on('request', request => {
+      this.#options.canary?.inspect('the address of a request', request.url());
     });
     // The first visit waits for the frontend to be built, on a busy machine for minutes.
     await page.goto('/', { timeout: 240_000 });
@@ -97,12 +111,18 @@ export class PortalBrowser {
 
   async close(): Promise<void> {
     await Promise.all(this.#recording);
+    const pages = this.#browser.contexts().flatMap(context => context.pages());
+    for (const page of pages) {
+      await this.#options.canary?.inspectState(page);
+    }
     await this.#browser.close();
   }
 
   async #record(response: Response) {
+    const { canary } = this.#options;
     const { pathname, search } = new URL(response.url());
-    if (!pathname.startsWith('/api/')) {
+    const isApi = pathname.startsWith('/api/');
+    if (!isApi && !canary) {
       return;
     }
     const headers = JSON.stringify(
@@ -111,6 +131,10 @@ export class PortalBrowser {
     // Streams of events have no body to wait for.
     const isStream = headers.includes('text/event-stream');
     const body = isStream ? '' : await response.text().catch(() => '');
+    canary?.inspect('a response', [headers, body]);
+    if (!isApi) {
+      return;
+    }
     await appendFile(
       this.responsesFile,
       `${response

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Page } from 'playwright-core';
 import {
@@ -8,25 +7,31 @@ import {
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
+import { Canary } from './Canary';
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
+import { runTemplate } from './runTemplate';
 
 const repository = resolve(__dirname, '../../..');
 const outputDir = join(repository, 'e2e-output');
+const logFile = join(outputDir, 'portal-registries.log');
 
-const login = {
-  username: 'robot$portal',
-  password: `canary-${randomBytes(12).toString('hex')}`,
-};
+const canary = Canary.create();
+const username = 'robot$portal';
 const image = buildIndex([
   buildImage({ architecture: 'amd64' }),
   buildImage({ architecture: 'arm64' }),
 ]);
 const { digest } = image.manifest;
 
+interface Login {
+  username: string;
+  password: string;
+}
+
 interface Kind {
   type: string;
-  options: SimulatorOptions;
+  options: (login: Login) => SimulatorOptions;
   /** As the registry knows it. */
   name: string;
   /** What people see when the image is chosen. */
@@ -34,28 +39,32 @@ interface Kind {
 }
 
 const kinds: Kind[] = [
-  { type: 'Docker Registry', options: { login }, name: 'team/docker-app' },
+  {
+    type: 'Docker Registry',
+    options: login => ({ login }),
+    name: 'team/docker-app',
+  },
   {
     type: 'Harbor',
-    options: {
+    options: login => ({
       harbor: {
         accounts: [{ ...login, kind: 'robot' }],
         scanned: ['team/harbor-app:1.2.0'],
       },
-    },
+    }),
     name: 'team/harbor-app',
     seen: /1 critical, 1 high, 1 medium, 1 low; 2 fixed in newer packages/,
   },
   {
     type: 'JFrog Artifactory',
-    options: {
+    options: login => ({
       artifactory: {
         accounts: [login],
         repositories: [{ key: 'docker-local' }, { key: 'open' }],
         // What everybody sees must not make a wrong password pass.
         anonymous: ['open'],
       },
-    },
+    }),
     name: 'docker-local/team/jfrog-app',
   },
 ];
@@ -71,12 +80,14 @@ describe('every type of registry, from the form to the template', () => {
     await mkdir(outputDir, { recursive: true });
     portal = await Portal.start({
       repository,
-      logFile: join(outputDir, 'portal-registries.log'),
+      logFile,
       config: {
         integratedRegistry: {
           platformAdmins: ['user:default/olivia'],
           encryption: {
-            keys: [{ id: 'e2e', secret: randomBytes(16).toString('hex') }],
+            keys: [
+              { id: 'e2e', secret: canary.password('the encryption key') },
+            ],
           },
           network: { allow: ['127.0.0.1', 'localhost'] },
           integrations: [],
@@ -86,6 +97,7 @@ describe('every type of registry, from the form to the template', () => {
     browser = await PortalBrowser.launch({
       baseUrl: portal.baseUrl,
       outputDir,
+      canary,
     });
     admin = await browser.signIn('Priya Raman');
     member = await browser.signIn('Marco Bianchi');
@@ -100,9 +112,13 @@ describe('every type of registry, from the form to the template', () => {
 
   describe.each(kinds)('$type', ({ type, options, name, seen }) => {
     let registry: RegistrySimulator;
+    const right = canary.password(`the password of ${type}`);
+    const wrong = canary.password(`the wrong password of ${type}`);
 
     beforeAll(async () => {
-      registry = await RegistrySimulator.start(options);
+      registry = await RegistrySimulator.start(
+        options({ username, password: right }),
+      );
       registries.push(registry);
       registry.store.addImage(name, image, '1.2.0');
     });
@@ -112,7 +128,7 @@ describe('every type of registry, from the form to the template', () => {
       await form.getByText(type, { exact: true }).click();
       await form.getByRole('textbox', { name: /^Name/ }).fill(`Our ${type}`);
       await form.getByLabel(/^Address/).fill(registry.url);
-      await form.getByLabel(/^User name/).fill(login.username);
+      await form.getByLabel(/^User name/).fill(username);
       await form.getByLabel(/^Password/).fill(password);
       return form;
     }
@@ -122,7 +138,7 @@ describe('every type of registry, from the form to the template', () => {
         .getByRole('button', { name: 'Integrate Registry' })
         .first()
         .click();
-      const form = await fillForm('not-the-password');
+      const form = await fillForm(wrong);
       await form.getByRole('button', { name: 'OK' }).click();
       await form
         .getByText('Nothing was saved: the connection test failed')
@@ -131,7 +147,7 @@ describe('every type of registry, from the form to the template', () => {
     });
 
     it('is integrated with the right one', async () => {
-      const form = await fillForm(login.password);
+      const form = await fillForm(right);
       await form.getByRole('button', { name: 'OK' }).click();
       await form.waitFor({ state: 'detached' });
       await admin
@@ -166,5 +182,32 @@ describe('every type of registry, from the form to the template', () => {
         await member.getByRole('textbox', { name: /^Image/ }).inputValue(),
       ).toBe(`${registry.host}/${name}:1.2.0@${digest}`);
     });
+
+    it('is deployed by a task', async () => {
+      const { status, told } = await runTemplate(member, portal, {
+        workspace: 'group:default/payments',
+        image: `${registry.host}/${name}:1.2.0`,
+        name: name.split('/').at(-1),
+        namespace: 'payments',
+        replicas: 1,
+      });
+      expect(status).toBe('completed');
+      expect(JSON.stringify(told)).toContain(digest);
+      canary.inspect('a task', told);
+    });
+  });
+
+  it('has no password go out, whichever the type', async () => {
+    for (const { type } of kinds) {
+      canary.bait(`Our ${type}`);
+    }
+    await browser.close();
+    await portal.stopBackend();
+    canary.inspect('a log', await readFile(logFile));
+    await canary.inspectFiles('the database', join(portal.dataDir, 'database'));
+    expect(canary.leaks).toEqual([]);
+    expect(canary.places).toEqual(
+      expect.arrayContaining(['a log', 'the database', 'the page']),
+    );
   });
 });

@@ -1,0 +1,172 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Canary } from './Canary';
+import { PortalBrowser } from './PortalBrowser';
+
+/** A portal with a leak: what stands behind the sign-in is what the test puts there. */
+function pageOf(script: string): string {
+  return `<!DOCTYPE html>
+    <link rel="icon" href="data:,">
+    <button id="in" aria-label="Sign in as Priya Raman">Sign in</button>
+    <script>
+      document.getElementById('in').onclick = async () => {
+        ${script};
+        document.body.insertAdjacentHTML('beforeend', '<a href="#">Settings</a>');
+      };
+    </script>`;
+}
+
+/** Each puts `secret` in one place, and the page says nothing of it before. */
+const leaks: [place: string, script: string][] = [
+  ['a response', "await (await fetch('/api/leak')).text()"],
+  ['a response', "await (await fetch('/elsewhere')).text()"],
+  ['a response', "await (await fetch('/api/header')).text()"],
+  ['the console', 'console.debug(await secret())'],
+  [
+    'an error of the page',
+    'const text = await secret(); setTimeout(() => { throw new Error(text); })',
+  ],
+  ['the page', 'document.body.dataset.x = await secret()'],
+  [
+    'a field',
+    `document.body.insertAdjacentHTML('beforeend', '<input type="password">');
+     document.querySelector('input').value = await secret()`,
+  ],
+  ['a cookie', 'document.cookie = `x=${encodeURIComponent(await secret())}`'],
+  [
+    'the local storage and databases of the browser',
+    "localStorage.setItem('x', await secret())",
+  ],
+  [
+    'the local storage and databases of the browser',
+    `const text = await secret();
+     await new Promise(done => {
+       const request = indexedDB.open('x', 1);
+       request.onupgradeneeded = () => request.result.createObjectStore('s');
+       request.onsuccess = () => {
+         const change = request.result.transaction('s', 'readwrite');
+         change.objectStore('s').put({ deep: [text] }, 'key');
+         change.oncomplete = () => { request.result.close(); done(); };
+       };
+     })`,
+  ],
+  ['the session storage', "sessionStorage.setItem('x', await secret())"],
+  [
+    'the state of the history',
+    "history.pushState({ x: await secret() }, '', '/')",
+  ],
+  [
+    'an address',
+    `history.pushState({}, '', '/?x=' + encodeURIComponent(await secret()));
+     history.pushState({}, '', '/')`,
+  ],
+  [
+    'the address of a request',
+    "await fetch('/nothing?x=' + encodeURIComponent(await secret()))",
+  ],
+];
+
+const noLeak = ['nothing', 'await secret()'];
+
+describe('the canary', () => {
+  let directory: string;
+  let server: Server;
+  let script: string;
+  let answer: string;
+  let found: string[];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'canary-'));
+    server = createServer((request, response) => {
+      switch (request.url) {
+        case '/api/leak':
+        case '/elsewhere':
+          response.end(JSON.stringify({ answer }));
+          break;
+        case '/api/header':
+          response.setHeader('x-header', Buffer.from(answer).toString('hex'));
+          response.end();
+          break;
+        default:
+          response.setHeader('content-type', 'text/html');
+          response.end(pageOf(script));
+      }
+    });
+    await new Promise<void>(done => {
+      server.listen(0, '127.0.0.1', done);
+    });
+    const { port } = server.address() as AddressInfo;
+    found = await provokeLeaks(`http://127.0.0.1:${port}`);
+  });
+
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise(done => server.close(done));
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  /** Each with a password of its own, which the page got hold of in a way nobody sees. */
+  async function provokeLeaks(baseUrl: string): Promise<string[]> {
+    const canary = Canary.create();
+    const browser = await PortalBrowser.launch({
+      baseUrl,
+      outputDir: directory,
+      canary,
+    });
+    for (const [number, [, leak]] of [...leaks, noLeak].entries()) {
+      answer = canary.password(`password ${number}`);
+      // Reversed, it is in no response, and the page turns it round.
+      const hidden = JSON.stringify([...answer].reverse().join(''));
+      script = `const secret = async () => [...${hidden}].reverse().join('');
+        ${leak}`;
+      await browser.signIn('Priya Raman');
+    }
+    await browser.close();
+    return canary.leaks;
+  }
+
+  const leaksOf = (number: number) =>
+    found.filter(leak => leak.startsWith(`password ${number} in `));
+
+  it.each(leaks.map(([place, leak], number) => ({ place, leak, number })))(
+    'finds a secret in $place: $leak',
+    ({ place, number }) => {
+      expect(leaksOf(number)).toContainEqual(
+        expect.stringContaining(` in ${place}, `),
+      );
+    },
+  );
+
+  it('finds nothing where nothing leaks', () => {
+    expect(leaksOf(leaks.length)).toEqual([]);
+  });
+
+  it('finds a secret in files and in their names', async () => {
+    const canary = Canary.create();
+    const password = canary.password('the password');
+    const files = await mkdtemp(join(directory, 'files-'));
+    await writeFile(join(files, 'a.sqlite'), `\0${password}\0`);
+    await canary.inspectFiles('the database', files);
+    expect(canary.leaks).toEqual(['the password in the database, as it is']);
+    await rm(join(files, 'a.sqlite'));
+    await writeFile(
+      join(files, Buffer.from(password).toString('base64url')),
+      '',
+    );
+    await canary.inspectFiles('the output', files);
+    expect(canary.leaks).toHaveLength(2);
+  });
+
+  it('tells where the bait was found, and takes it for no leak', () => {
+    const canary = Canary.create();
+    canary.bait('Company registry');
+    canary.inspect('a log', 'Company registry');
+    canary.inspect('a task', { log: ['Company registry'] });
+    canary.inspect('the database', 'something else');
+    expect(canary.places).toEqual(['a log', 'a task']);
+    expect(canary.leaks).toEqual([]);
+  });
+});
