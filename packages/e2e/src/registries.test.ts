@@ -144,17 +144,19 @@ describe('every type of registry, from the form to the template', () => {
         .getByText('Nothing was saved: the connection test failed')
         .first()
         .waitFor();
+      expect(await admin.getByText(`Our ${type}`).count()).toBe(0);
     });
 
     it('is integrated with the right one', async () => {
       const form = await fillForm(right);
       await form.getByRole('button', { name: 'OK' }).click();
       await form.waitFor({ state: 'detached' });
-      await admin
+      const row = admin
         .getByRole('row', { name: new RegExp(`Our ${type}`) })
         .filter({ hasText: /Healthy/ })
-        .filter({ hasText: /1 repositor/ })
-        .waitFor();
+        .filter({ hasText: /1 repositor/ });
+      await row.waitFor();
+      expect(await row.count()).toBe(1);
       await browser.screenshot(admin, `page-${type.toLowerCase()}`);
     });
 
