@@ -48,7 +48,6 @@ export function observedServices(net: SecretNet) {
     features: [
       mockServices.logger.mock(logger).factory,
       mockServices.rootLogger.mock(logger).factory,
-      mockServices.cache.mock(createCache(net)).factory,
       mockServices.auditor.mock({
         createEvent: async event => {
           const { request, meta = {}, ...told } = event;
@@ -82,8 +81,8 @@ export function observedServices(net: SecretNet) {
   };
 }
 
-/** Forgets in time, as the platform's own does. */
-function createCache(net: SecretNet): CacheService {
+/** A cache that is looked through, and forgets in time, as the platform's own does. */
+export function createCache(net: SecretNet): CacheService {
   const entries = new Map<string, { text: string; until: number }>();
   const cache: CacheService = {
     async get<T extends JsonValue>(key: string) {

@@ -16,7 +16,7 @@ import { SecretNet } from 'registry-simulator';
 import request from 'supertest';
 import plugin from '..';
 import { dumpDatabase } from './dumpDatabase';
-import { observedServices } from './observedServices';
+import { createCache, observedServices } from './observedServices';
 import { routesOf } from './routesOf';
 
 function group(name: string, admins: string): Entity {
@@ -71,7 +71,7 @@ export interface PortalOptions {
   features?: BackendFeature[];
   /** Of `permission` in the configuration. */
   permission?: JsonObject;
-  /** `backend.cache`; default: each portal has its own. */
+  /** `backend.cache`; default: each portal has its own, which is looked through for secrets. */
   cache?: JsonObject;
 }
 
@@ -119,6 +119,8 @@ export async function startPortal({
       }),
       mockServices.database.mock({ getClient: async () => knex }).factory,
       ...observed,
+      // One that was asked for is the platform's own, and shared.
+      ...(cache ? [] : [mockServices.cache.mock(createCache(net)).factory]),
       createServiceFactory({
         service: coreServices.scheduler,
         deps: {},
