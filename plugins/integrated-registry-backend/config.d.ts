@@ -15,6 +15,15 @@ export interface Config {
       enforceRoles?: boolean;
     };
 
+    permissions?: {
+      /**
+       * For how many seconds is remembered what the permission policy says about who may read and
+       * use, and what sign-in says about who somebody owns through. What changes something is asked
+       * every time. Default 5; 0: not remembered.
+       */
+      maxAgeSeconds?: number;
+    };
+
     encryption?: {
       /** What registry passwords are encrypted with. The first key encrypts, all of them decrypt. */
       keys?: Array<{

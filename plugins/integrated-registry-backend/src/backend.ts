@@ -27,6 +27,7 @@ import {
   CallerResolver,
   IntegrationGate,
   LoginFailureAudit,
+  rememberAnswers,
   WorkspaceGate,
 } from './authorization';
 import {
@@ -156,11 +157,15 @@ export async function startBackend(
     cache: RegistryCache.create(options.cache, logger),
   });
 
-  const callers = CallerResolver.create({ ...options, ...settings });
+  const { permissions, userInfo } = rememberAnswers(
+    options,
+    settings.permissionsMaxAgeMs,
+  );
+  const callers = CallerResolver.create({ ...options, ...settings, userInfo });
   const policy = AccessPolicy.create({
     callers,
     directory,
-    permissions: options.permissions,
+    permissions,
     getPermissionRuleset: resourceRef =>
       options.permissionsRegistry.getPermissionRuleset(resourceRef),
     enforceRoles: settings.enforceRoles,

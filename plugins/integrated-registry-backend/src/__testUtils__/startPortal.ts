@@ -113,6 +113,8 @@ export async function startPortal({
             encryption,
             network: { allow: ['127.0.0.1', 'localhost'] },
             limits: { connectionTestsPerMinute: 10_000 },
+            // Tests change their mind about policies faster than people do.
+            permissions: { maxAgeSeconds: 0 },
             ...settings,
           },
         },

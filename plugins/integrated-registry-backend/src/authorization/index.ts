@@ -11,6 +11,7 @@ export * from './conditions';
 export * from './IntegrationGate';
 export * from './LoginFailureAudit';
 export * from './readIntegrationResources';
+export * from './rememberAnswers';
 export * from './resources';
 export * from './rules';
 export * from './WorkspaceGate';

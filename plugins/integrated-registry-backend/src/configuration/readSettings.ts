@@ -12,6 +12,8 @@ export interface Settings {
   platformAdmins: string[];
   defaultAdmins: 'none' | 'members';
   enforceRoles: boolean;
+  /** How long answers about who may read and use are remembered. */
+  permissionsMaxAgeMs: number;
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
   crawlSchedule: SchedulerServiceTaskScheduleDefinition;
   limits: RateLimitSettings;
@@ -41,6 +43,8 @@ export function readSettings(config: Config): Settings {
     ),
     defaultAdmins,
     enforceRoles: root?.getOptionalBoolean('workspaces.enforceRoles') ?? true,
+    permissionsMaxAgeMs:
+      1_000 * readNumber(root, 'permissions.maxAgeSeconds', 5, 0),
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
     limits: {
@@ -82,11 +86,14 @@ function readNumber(
   root: Config | undefined,
   key: string,
   otherwise: number,
+  atLeast = 1,
 ): number {
   const number = root?.getOptionalNumber(key) ?? otherwise;
-  if (!Number.isInteger(number) || number < 1) {
+  if (!Number.isInteger(number) || number < atLeast) {
     throw new Error(
-      `integratedRegistry.${key} is ${number}, and must be a whole number above 0`,
+      `integratedRegistry.${key} is ${number}, and must be a whole number ${
+        atLeast === 0 ? 'from 0 on' : 'above 0'
+      }`,
     );
   }
   return number;
