@@ -1,6 +1,5 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import {
-  AuthorizeResult,
   Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
@@ -11,6 +10,7 @@ import {
 import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { createIntegrationConditionalDecision, integrationConditions } from '.';
 import { integrate } from './__testUtils__/integrate';
+import { allow, deny, permissionsThat } from './__testUtils__/permissionsThat';
 import { share } from './__testUtils__/share';
 import { startPortal, TestPortal } from './__testUtils__/startPortal';
 
@@ -34,27 +34,13 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
   let id: string;
   let decide: (permission: Permission) => PolicyDecision;
 
-  const allow = (): PolicyDecision => ({ result: AuthorizeResult.ALLOW });
-
   beforeAll(async () => {
-    decide = allow;
+    decide = () => allow;
     registry = await RegistrySimulator.start({ login });
     registry.store.addImage('team/app', buildImage(), 'latest');
     portal = await startPortal({
       knex: await databases.init(databaseId),
-      features: [
-        mockServices.permissions.mock({
-          authorize: async queries =>
-            queries.map(({ permission }) => {
-              const { result } = decide(permission);
-              return result === AuthorizeResult.CONDITIONAL
-                ? { result: AuthorizeResult.DENY }
-                : { result };
-            }),
-          authorizeConditional: async queries =>
-            queries.map(({ permission }) => decide(permission)),
-        }).factory,
-      ],
+      features: [permissionsThat(permission => decide(permission))],
     });
     ({ id } = await integrate(portal, { url: registry.url, ...login }));
     await share(portal, id, {
@@ -64,7 +50,7 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
   }, 120_000);
 
   beforeEach(() => {
-    decide = allow;
+    decide = () => allow;
   });
 
   afterAll(async () => {
@@ -119,7 +105,7 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
               integrationReadPermission,
               conditions,
             )
-          : allow();
+          : allow;
       for (const person of ['olivia', 'marco'] as const) {
         const list = await portal.call(person, 'GET /integrations');
         expect(list.body.items.length).toBe(visible ? 1 : 0);
@@ -146,7 +132,7 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
     expect(status).toBe(403);
     decide = permission =>
       permission.name === 'integrated-registry.access'
-        ? allow()
+        ? allow
         : createIntegrationConditionalDecision(
             integrationReadPermission,
             payments,
@@ -157,15 +143,13 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
 
   it('tells operators that it was the policy', async () => {
     decide = ({ name }) =>
-      name === integrationReadPermission.name
-        ? { result: AuthorizeResult.DENY }
-        : allow();
+      name === integrationReadPermission.name ? deny : allow;
     await portal.call('marco', `GET /integrations/${id}`);
     expect(portal.events.at(-1)).toMatchObject({
       eventId: 'access-denied',
       meta: { refusal: { reason: 'policy', role: 'member' } },
     });
-    decide = () => ({ result: AuthorizeResult.DENY });
+    decide = () => deny;
     const { status } = await portal.call('marco', 'GET /workspaces');
     expect(status).toBe(403);
     expect(portal.events.at(-1)).toMatchObject({

@@ -46,7 +46,12 @@ export const integrationDeletePermission = createPermission({
   resourceType: RESOURCE_TYPE_INTEGRATION,
 });
 
-/** Hand out an integration's credential, as a pull secret. @public */
+/**
+ * Put in, replace or take away an integration's credential. Nothing hands a credential out; whatever
+ * does one day, as a pull secret, asks for this permission too.
+ *
+ * @public
+ */
 export const integrationCredentialPermission = createPermission({
   name: 'integrated-registry.integration.credential',
   attributes: {},

@@ -13,6 +13,7 @@ import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
   accessPermission,
   integrationCreatePermission,
+  integrationCredentialPermission,
   integrationDeletePermission,
   integrationReadPermission,
   integrationUpdatePermission,
@@ -36,13 +37,25 @@ import {
 import { roleFilter } from './roleFilter';
 
 /** What is done with an integration. */
-export type IntegrationAction = 'read' | 'use' | 'update' | 'delete';
+export type IntegrationAction =
+  | 'read'
+  | 'use'
+  | 'update'
+  | 'delete'
+  | 'credential';
 
-/** Who refuses somebody to integrate registries of a type for a workspace; nothing where nobody does. */
+/** What would be integrated, as far as it is decided about. */
+export interface IntegrationToCome {
+  type: string;
+  /** Does a credential come with it? */
+  credential: boolean;
+}
+
+/** What refuses somebody to integrate a registry for a workspace; nothing where nothing does. */
 export type CreateDecision = (
   workspace: CatalogWorkspace,
-  type: string,
-) => 'role' | 'policy' | undefined;
+  toCome: IntegrationToCome,
+) => { action: 'create' | 'credential'; reason: 'role' | 'policy' } | undefined;
 
 type Ruleset = PermissionsRegistryService['getPermissionRuleset'];
 
@@ -66,6 +79,7 @@ const permissionOf: Record<
   use: integrationUsePermission,
   update: integrationUpdatePermission,
   delete: integrationDeletePermission,
+  credential: integrationCredentialPermission,
 };
 
 /**
@@ -125,9 +139,9 @@ export class AccessPolicy {
   }
 
   /**
-   * For which workspaces the caller may integrate registries, and of which types: what they may not
-   * change afterwards they may not integrate either. So a policy about the types of integrations
-   * holds for new ones too, though creating is decided about workspaces.
+   * For which workspaces the caller may integrate registries, of which types, and with a credential
+   * or without: what they may not change afterwards they may not integrate either. So a policy about
+   * the types of integrations holds for new ones too, though creating is decided about workspaces.
    */
   async decideCreate(
     caller: Caller,
@@ -135,7 +149,7 @@ export class AccessPolicy {
   ): Promise<CreateDecision> {
     const { callers, permissions, enforceRoles } = this.#options;
     if (caller.kind === 'service') {
-      return () => 'role';
+      return () => ({ action: 'create', reason: 'role' });
     }
     const [decision] = await permissions.authorizeConditional(
       [{ permission: integrationCreatePermission }],
@@ -143,11 +157,12 @@ export class AccessPolicy {
     );
     const permits = await this.#workspaceFilter(decision);
     const update = await this.decide('update', caller, credentials);
-    return (workspace, type) => {
+    const put = await this.decide('credential', caller, credentials);
+    return (workspace, { type, credential }) => {
       const role = callers.roleIn(workspace, caller);
       const hasRole = role === 'platform-admin' || role === 'workspace-admin';
       if (enforceRoles && !hasRole) {
-        return 'role';
+        return { action: 'create', reason: 'role' };
       }
       const integration: DecidedIntegration = {
         id: '',
@@ -155,9 +170,12 @@ export class AccessPolicy {
         type,
         sharing: { with: 'nobody', workspaces: [] },
       };
-      return permits(workspace) && update.permits(integration)
-        ? undefined
-        : 'policy';
+      if (!permits(workspace) || !update.permits(integration)) {
+        return { action: 'create', reason: 'policy' };
+      }
+      return credential && !put.permits(integration)
+        ? { action: 'credential', reason: 'policy' }
+        : undefined;
     };
   }
 

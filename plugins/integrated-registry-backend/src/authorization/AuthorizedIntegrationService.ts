@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { IntegrationFilter, matchesFilter } from '../database';
 import { IntegrationService } from '../services/IntegrationService';
+import { touchesCredential } from '../services/integrationSettings';
 import { firstFailure } from '../services/RegistryHealthMonitor';
 import { CallerOptions, StoredIntegration } from '../services/types';
 import { WorkspaceDirectory } from '../services/WorkspaceDirectory';
@@ -89,7 +90,10 @@ export class AuthorizedIntegrationService implements IntegrationService {
       },
       options,
       async note => {
-        const caller = await workspaces.admitToCreate(request, options);
+        const caller = await workspaces.admitToCreate(
+          { workspace, type, credential: touchesCredential(request) },
+          options,
+        );
         const created = await inner.create(request, options);
         note({ integrationId: created.id });
         return this.#presentOne(created, caller, options);
@@ -116,12 +120,12 @@ export class AuthorizedIntegrationService implements IntegrationService {
       },
       options,
       async note => {
-        const { caller, stored } = await integrations.admit(
-          'update',
-          id,
-          options,
-        );
+        const admission = await integrations.admit('update', id, options);
+        const { caller, stored } = admission;
         note({ workspace: stored.workspace });
+        if (touchesCredential(request)) {
+          await integrations.admitToCredential(admission, options);
+        }
         await this.#admitToShare(stored, caller, request);
         const updated = await inner.update(id, etag, request, options);
         return this.#presentOne(updated, caller, options);
@@ -170,7 +174,12 @@ export class AuthorizedIntegrationService implements IntegrationService {
           );
           note({ workspace: stored.workspace });
         } else {
-          await workspaces.admitToCreate(request, options);
+          // What is only tested is not put into an integration.
+          const { workspace, type } = request;
+          await workspaces.admitToCreate(
+            { workspace, type, credential: false },
+            options,
+          );
         }
         const diagnosis = await inner.test(request, options);
         const failure = firstFailure(diagnosis);
@@ -286,11 +295,16 @@ export class AuthorizedIntegrationService implements IntegrationService {
   ): Promise<Integration[]> {
     const { policy } = this.#options;
     const manage = await policy.decide('update', caller, credentials);
+    const managed = integrations.some(one => manage.permits(asDecided(one)));
+    // Most callers manage nothing, and the policy need not be asked about passwords.
+    const credential =
+      managed && (await policy.decide('credential', caller, credentials));
     const inside = policy.insideFilter(caller);
     return integrations.map(integration => {
       const decided = asDecided(integration);
       return presentFor(integration, {
         manages: manage.permits(decided),
+        changesCredential: credential && credential.permits(decided),
         inside: matchesFilter(decided, inside),
       });
     });

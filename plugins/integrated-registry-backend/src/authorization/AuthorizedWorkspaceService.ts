@@ -45,7 +45,10 @@ export class AuthorizedWorkspaceService implements WorkspaceService {
     const decideCreate = await policy.decideCreate(caller, credentials);
     const read = await policy.decide('read', caller, credentials);
     const visible = await store.list({ filter: read.filter });
-    const types = providers.list().items.map(({ type }) => type);
+    const types = providers.list().items.map(({ type, credential }) => ({
+      type,
+      credential: credential === 'required',
+    }));
     const workspaces = policy.seesEveryWorkspace(caller)
       ? await directory.all()
       : caller.workspaces;

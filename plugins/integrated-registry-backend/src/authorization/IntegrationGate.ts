@@ -3,7 +3,7 @@ import { IntegrationFilter, IntegrationStore } from '../database';
 import { CallerOptions, StoredIntegration } from '../services/types';
 import { AccessPolicy, IntegrationAction } from './AccessPolicy';
 import { Caller } from './Caller';
-import { refuse } from './refusals';
+import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
 
 /** Who was let to an integration, and to which one. */
 export interface Admission {
@@ -73,5 +73,32 @@ export class IntegrationGate {
           : { reason: 'absent' }),
       },
     );
+  }
+
+  /**
+   * Lets somebody who was let in to change an integration change its credential as well.
+   *
+   * @throws NotAllowedError
+   */
+  async admitToCredential(
+    { caller, stored }: Admission,
+    { credentials }: CallerOptions,
+  ): Promise<void> {
+    const { policy } = this.#options;
+    const wanted = await policy.decide('credential', caller, credentials);
+    if (!wanted.permits(stored)) {
+      throw refuse(
+        new NotAllowedError(
+          `You may not change the credential of this integration. Leave user name, password and expiry date as they are, or ask ${CREDENTIAL_ASKED_FROM}`,
+        ),
+        {
+          action: 'credential',
+          integrationId: stored.id,
+          workspace: stored.workspace,
+          role: policy.roleTowards(stored, caller),
+          reason: wanted.reasonAgainst(stored),
+        },
+      );
+    }
   }
 }

@@ -8,6 +8,7 @@ export type RefusedAction =
   | 'use'
   | 'update'
   | 'delete'
+  | 'credential'
   | 'share'
   | 'list-encryption-keys';
 

@@ -5,10 +5,14 @@ import {
   CatalogWorkspace,
   WorkspaceDirectory,
 } from '../services/WorkspaceDirectory';
-import { AccessPolicy } from './AccessPolicy';
+import {
+  AccessPolicy,
+  CreateDecision,
+  IntegrationToCome,
+} from './AccessPolicy';
 import { Caller } from './Caller';
 import { Refusal } from './Refusal';
-import { refuse } from './refusals';
+import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
 import { usableIn } from './usableIn';
 
 export interface WorkspaceGateOptions {
@@ -67,13 +71,16 @@ export class WorkspaceGate {
   }
 
   /**
-   * The caller, where they may integrate registries of a type for a workspace.
+   * The caller, where they may integrate such a registry for a workspace.
    *
    * @throws NotFoundError, NotAllowedError; InputError tells platform admins of a group that is not
    * there
    */
   async admitToCreate(
-    { workspace: entityRef, type }: { workspace: string; type: string },
+    {
+      workspace: entityRef,
+      ...toCome
+    }: { workspace: string } & IntegrationToCome,
     { credentials }: CallerOptions,
   ): Promise<Caller> {
     const { policy, directory } = this.#options;
@@ -88,24 +95,32 @@ export class WorkspaceGate {
     if (!workspace || !policy.isInside(workspace, caller)) {
       throw outside(entityRef, 'create', workspace);
     }
-    const reason = decide(workspace, type);
-    if (reason) {
+    const against = decide(workspace, toCome);
+    if (against) {
       throw refuse(
-        new NotAllowedError(
-          reason === 'policy'
-            ? `The portal’s rules do not let you integrate a registry of the type ${type} for the workspace ${workspace.title}. Ask the portal’s administrators`
-            : `Only admins of the workspace ${workspace.title} may integrate registries for it`,
-        ),
+        new NotAllowedError(explain(against, workspace.title, toCome.type)),
         {
-          action: 'create',
+          ...against,
           workspace: entityRef,
-          reason,
           role: policy.roleIn(workspace, caller),
         },
       );
     }
     return caller;
   }
+}
+
+function explain(
+  { action, reason }: NonNullable<ReturnType<CreateDecision>>,
+  workspace: string,
+  type: string,
+): string {
+  if (action === 'credential') {
+    return `You may not put a credential into integrations of the workspace ${workspace}. Integrate the registry without user name, password and expiry date, or ask ${CREDENTIAL_ASKED_FROM}`;
+  }
+  return reason === 'policy'
+    ? `The portal’s rules do not let you integrate a registry of the type ${type} for the workspace ${workspace}. Ask the portal’s administrators`
+    : `Only admins of the workspace ${workspace} may integrate registries for it`;
 }
 
 /** The same whether there is such a workspace or not; only operators are told which it is. */

@@ -50,7 +50,8 @@ export const integrationConditions: {
 } = forIntegrations.conditions;
 
 /**
- * A decision about `integrated-registry.integration.read`, `use`, `update` or `delete`.
+ * A decision about `integrated-registry.integration.read`, `use`, `update`, `delete` or
+ * `credential`.
  *
  * @public
  */

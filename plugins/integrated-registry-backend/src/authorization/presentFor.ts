@@ -12,10 +12,17 @@ type State = Pick<Integration, 'health' | 'repositoryIndex'>;
  */
 export function presentFor(
   integration: Integration,
-  caller: { manages: boolean; inside: boolean },
+  caller: { manages: boolean; changesCredential: boolean; inside: boolean },
 ): Integration {
-  if (caller.manages || caller.inside) {
-    return { ...integration, access: caller.manages ? 'manage' : 'use' };
+  if (caller.manages) {
+    return {
+      ...integration,
+      access: 'manage',
+      canChangeCredential: caller.changesCredential,
+    };
+  }
+  if (caller.inside) {
+    return { ...integration, access: 'use' };
   }
   const { id, type, name, managedBy } = integration;
   return {

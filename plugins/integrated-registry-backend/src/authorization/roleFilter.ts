@@ -11,7 +11,7 @@ export function roleFilter(
   caller: Caller,
   callers: CallerResolver,
 ): IntegrationFilter {
-  const changes = action === 'update' || action === 'delete';
+  const changes = action !== 'read' && action !== 'use';
   if (caller.kind === 'service') {
     // Other plugins read for everybody; what they show to whom is theirs to decide.
     return changes ? NOTHING : EVERYTHING;

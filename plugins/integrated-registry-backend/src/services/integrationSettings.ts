@@ -120,6 +120,22 @@ const ABOUT_THE_CONNECTION = [
   'repositoryFilter',
 ] as const;
 
+const ABOUT_THE_CREDENTIAL = [
+  'username',
+  'password',
+  'credentialExpiresAt',
+] as const;
+
+/** Puts the request in, replaces or takes away something of the credential? */
+export function touchesCredential(
+  request: Pick<
+    UpdateIntegrationRequest,
+    (typeof ABOUT_THE_CREDENTIAL)[number]
+  >,
+): boolean {
+  return ABOUT_THE_CREDENTIAL.some(field => request[field] !== undefined);
+}
+
 /** A new name needs no registry that answers. */
 export function touchesConnection(request: UpdateIntegrationRequest): boolean {
   return ABOUT_THE_CONNECTION.some(field => request[field] !== undefined);

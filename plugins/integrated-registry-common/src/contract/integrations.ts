@@ -266,6 +266,8 @@ export const integrationSchema = z.object({
   repositoryIndex: repositoryIndexStateSchema,
   /** What the caller may do: `manage` everything, `use` as a member, or only `shared` use. */
   access: z.enum(['manage', 'use', 'shared']),
+  /** May the caller change user name, password and expiry date? Absent where they do not manage it. */
+  canChangeCredential: z.boolean().optional(),
   /** `config`: declared in the portal's configuration, read-only in the page. */
   managedBy: z.enum(['user', 'config']),
   /** Absent where the caller is only a sharee. */
