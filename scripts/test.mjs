@@ -52,6 +52,8 @@ const ok = await run(
     'test',
     '--watchAll=false',
     '--passWithNoTests=false',
+    // Starting a portal takes longer than the five seconds that are the default.
+    '--testTimeout=60000',
     ...process.argv.slice(2),
   ],
   { cwd: root, env },

@@ -10,14 +10,18 @@ export type TagOrder = TagList['sortedBy'];
 /** A tag with what it is compared by, found out once. */
 interface Sortable {
   tag: Tag;
-  pushedAt?: number;
-  version?: Version;
+  /** Milliseconds since the epoch; 0 where it is not compared by time. */
+  pushedAt: number;
+  version: Version | undefined;
 }
 
+/** Flat, because ten thousand of them are compared before the first is shown. */
 interface Version {
-  numbers: readonly number[];
+  major: number;
+  minor: number;
+  patch: number;
   /** Of a version with something behind a dash. */
-  prerelease?: SemVer;
+  prerelease: SemVer | undefined;
 }
 
 type Compare = (a: Sortable, b: Sortable) => number;
@@ -83,36 +87,77 @@ export function tagsAfter(
  * prerelease, as semver has it, so `1.2.3-alpine` comes behind `1.2.3`.
  */
 export function versionOfTag(name: string): SemVer | undefined {
-  const [numbers, rest] = readNumbers(name);
-  return (
-    numbers &&
-    (parse(`${numbers.join('.')}${rest}`, { loose: true }) ?? undefined)
-  );
+  const numbers = readNumbers(name);
+  return numbers && toSemVer(numbers, name);
 }
 
-function readNumbers(name: string): [number[] | undefined, string] {
-  const [, numbers, rest = ''] =
-    /^v?(\d{1,9}(?:\.\d{1,9}){0,2})((?:[-+].*)?)$/i.exec(name) ?? [];
-  if (numbers === undefined) {
-    return [undefined, rest];
+function toSemVer(
+  { major, minor, patch, length }: Numbers,
+  name: string,
+): SemVer | undefined {
+  const text = `${major}.${minor}.${patch}${name.slice(length)}`;
+  return parse(text, { loose: true }) ?? undefined;
+}
+
+interface Numbers {
+  major: number;
+  minor: number;
+  patch: number;
+  /** How many characters of the name were read. */
+  length: number;
+}
+
+const [ZERO, NINE, DOT, DASH, PLUS, SMALL_V, LARGE_V] = Array.from(
+  '09.-+vV',
+  character => character.charCodeAt(0),
+);
+const MAX_DIGITS = 9;
+
+/** One to three numbers, behind which nothing stands or a dash or a plus. */
+function readNumbers(name: string): Numbers | undefined {
+  const numbers = [0, 0, 0];
+  const first = name.charCodeAt(0);
+  let at = first === SMALL_V || first === LARGE_V ? 1 : 0;
+  for (let part = 0; part < 3; part++) {
+    const begin = at;
+    let number = 0;
+    let digit = name.charCodeAt(at);
+    while (digit >= ZERO && digit <= NINE) {
+      number = number * 10 + digit - ZERO;
+      at += 1;
+      digit = name.charCodeAt(at);
+    }
+    if (at === begin || at - begin > MAX_DIGITS) {
+      return undefined;
+    }
+    numbers[part] = number;
+    if (digit !== DOT || part === 2) {
+      break;
+    }
+    at += 1;
   }
-  const parts = numbers.split('.').map(Number);
-  while (parts.length < 3) {
-    parts.push(0);
-  }
-  return [parts, rest];
+  const next = name.charCodeAt(at);
+  return at === name.length || next === DASH || next === PLUS
+    ? { major: numbers[0], minor: numbers[1], patch: numbers[2], length: at }
+    : undefined;
 }
 
 function readVersion(name: string): Version | undefined {
-  const [numbers, rest] = readNumbers(name);
-  if (!numbers || rest === '') {
-    return numbers && { numbers };
+  const numbers = readNumbers(name);
+  if (!numbers) {
+    return undefined;
   }
-  const version = versionOfTag(name);
+  const { major, minor, patch, length } = numbers;
+  if (length === name.length) {
+    return { major, minor, patch, prerelease: undefined };
+  }
+  const version = toSemVer(numbers, name);
   return (
     version && {
-      numbers,
-      ...(version.prerelease.length > 0 && { prerelease: version }),
+      major,
+      minor,
+      patch,
+      prerelease: version.prerelease.length > 0 ? version : undefined,
     }
   );
 }
@@ -120,11 +165,15 @@ function readVersion(name: string): Version | undefined {
 function toSortable(order: TagOrder, tag: Tag): Sortable {
   switch (order) {
     case 'pushedAt':
-      return { tag, pushedAt: Date.parse(tag.pushedAt ?? '') || 0 };
+      return {
+        tag,
+        pushedAt: Date.parse(tag.pushedAt ?? '') || 0,
+        version: undefined,
+      };
     case 'semver':
-      return { tag, version: readVersion(tag.name) };
+      return { tag, pushedAt: 0, version: readVersion(tag.name) };
     default:
-      return { tag };
+      return { tag, pushedAt: 0, version: undefined };
   }
 }
 
@@ -133,33 +182,40 @@ function compareBy(order: TagOrder): Compare {
     case 'name':
       return byName;
     case '-name':
-      return (a, b) => byName(b, a);
+      return (a, b) => compareNames(b.tag, a.tag);
     case 'pushedAt':
-      return (a, b) => (b.pushedAt ?? 0) - (a.pushedAt ?? 0) || byName(a, b);
+      return (a, b) => b.pushedAt - a.pushedAt || compareNames(a.tag, b.tag);
     default:
       return byVersion;
   }
 }
 
 /** Highest version first, names that are no versions behind them. */
-function byVersion(a: Sortable, b: Sortable): number {
-  if (!a.version || !b.version) {
-    return Number(!a.version) - Number(!b.version) || byName(a, b);
+function byVersion({ tag, version: a }: Sortable, other: Sortable): number {
+  const b = other.version;
+  if (!a || !b) {
+    return Number(!a) - Number(!b) || compareNames(tag, other.tag);
   }
-  for (let at = 0; at < 3; at++) {
-    const difference = b.version.numbers[at] - a.version.numbers[at];
-    if (difference !== 0) {
-      return difference;
-    }
+  const difference =
+    b.major - a.major || b.minor - a.minor || b.patch - a.patch;
+  if (difference !== 0) {
+    return difference;
   }
-  const [left, right] = [a.version.prerelease, b.version.prerelease];
-  return left && right
-    ? right.compare(left) || byName(a, b)
-    : Number(Boolean(left)) - Number(Boolean(right)) || byName(a, b);
+  const [left, right] = [a.prerelease, b.prerelease];
+  return (
+    (left && right
+      ? right.compare(left)
+      : Number(Boolean(left)) - Number(Boolean(right))) ||
+    compareNames(tag, other.tag)
+  );
+}
+
+function byName(a: Sortable, b: Sortable): number {
+  return compareNames(a.tag, b.tag);
 }
 
 /** Byte order, the same on every machine. */
-function byName({ tag: a }: Sortable, { tag: b }: Sortable): number {
+function compareNames(a: Tag, b: Tag): number {
   if (a.name === b.name) {
     return 0;
   }
