@@ -18,6 +18,8 @@ export interface Sizes {
   seconds: number;
   users: number;
   rounds: number;
+  /** How often the picker is opened. */
+  openings: number;
 }
 
 export interface Bench {

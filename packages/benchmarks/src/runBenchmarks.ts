@@ -16,6 +16,7 @@ const FULL: Sizes = {
   seconds: 60,
   users: 200,
   rounds: 10,
+  openings: 40,
 };
 
 const SMALL: Sizes = {
@@ -26,6 +27,7 @@ const SMALL: Sizes = {
   seconds: 8,
   users: 20,
   rounds: 3,
+  openings: 5,
 };
 
 export interface BenchmarkOptions {

@@ -1,8 +1,8 @@
 import { appendFile, mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Browser, chromium, Page, Response } from 'playwright-core';
+import { Browser, Page, Response } from 'playwright-core';
 import { Canary } from './Canary';
+import { launchChromium } from './launchChromium';
 
 /** @internal */
 export interface PortalBrowserOptions {
@@ -25,33 +25,8 @@ export class PortalBrowser {
   readonly #recording = new Set<Promise<void>>();
 
   static async launch(options: PortalBrowserOptions): Promise<PortalBrowser> {
-    const executablePath =
-      process.env.CHROMIUM_PATH ??
-      [
-        '/usr/bin/chromium',
-        '/usr/bin/chromium-browser',
-        '/usr/bin/google-chrome',
-      ].find(path => existsSync(path));
-    if (!executablePath) {
-      throw new Error(
-        'Chromium was not found. Install it (on Debian: apt-get install chromium), or name it in CHROMIUM_PATH.',
-      );
-    }
     await mkdir(options.outputDir, { recursive: true });
-    const browser = await chromium.launch({
-      executablePath,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
-    return new PortalBrowser(browser, options);
+    return new PortalBrowser(await launchChromium(), options);
   }
 
   private constructor(browser: Browser, options: PortalBrowserOptions) {

@@ -5,10 +5,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from 'registry-simulator';
 import { endChild, forkTypeScript, nextAnswer } from '../forkTypeScript';
+import { BuiltFrontend } from '../frontend/buildFrontend';
 import { admitPeople } from './admitPeople';
 import { TokenIssuer } from './tokens';
 
 export const WORKSPACES = ['payments', 'storefront', 'logistics', 'platform'];
+
+/** What the frontend fills in. */
+const TEMPLATE = 'examples/templates/deploy-container-image/template.yaml';
 
 const ADMIN = 'user:default/admin';
 const PEOPLE = 200;
@@ -30,6 +34,8 @@ export interface BackendOptions {
   repository: string;
   database: { sqlite: true } | { postgres: string };
   permissions: boolean;
+  /** Served with the demo's template, to whoever signs in before the portal. */
+  frontend?: BuiltFrontend;
 }
 
 /** How the process is. */
@@ -87,7 +93,7 @@ export class BenchBackend {
   /** Starts it on the same database, with permissions or without. */
   async startAgain({ permissions }: { permissions?: boolean }): Promise<void> {
     await this.stop();
-    const { directory, repository } = this.#options;
+    const { directory, repository, frontend } = this.#options;
     await writeFile(
       this.#configFile,
       JSON.stringify(
@@ -103,7 +109,12 @@ export class BenchBackend {
         args: ['--config', this.#configFile],
         preload: require.resolve('./monitor.ts'),
         cwd: join(repository, 'packages/backend'),
-        env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          LOG_LEVEL: 'warn',
+          ...(frontend && { NODE_PATH: frontend.folder }),
+        },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
@@ -244,10 +255,19 @@ export class BenchBackend {
   }
 
   #config(permissions: boolean): object {
-    const { directory, database } = this.#options;
+    const { directory, database, repository, frontend } = this.#options;
     const { port } = new URL(this.url);
     return {
-      app: { title: 'Benchmarks', baseUrl: this.url },
+      app: {
+        title: 'Benchmarks',
+        baseUrl: this.url,
+        ...(frontend && {
+          packageName: frontend.packageName,
+          packages: 'all',
+          // The demo's does not load in production.
+          extensions: [{ 'sign-in-page:app': false }],
+        }),
+      },
       organization: { name: 'Benchmarks' },
       backend: {
         baseUrl: this.url,
@@ -288,8 +308,17 @@ export class BenchBackend {
           {
             type: 'file',
             target: join(directory, 'workspaces.yaml'),
-            rules: [{ allow: ['Group'] }],
+            rules: [{ allow: ['Group', 'User'] }],
           },
+          ...(frontend
+            ? [
+                {
+                  type: 'file',
+                  target: join(repository, TEMPLATE),
+                  rules: [{ allow: ['Template'] }],
+                },
+              ]
+            : []),
         ],
       },
     };
@@ -301,12 +330,19 @@ export function sleep(ms: number): Promise<void> {
 }
 
 function workspaces(): string {
-  return WORKSPACES.map(name =>
-    JSON.stringify({
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Group',
-      metadata: { name },
-      spec: { type: 'team', children: [] },
-    }),
-  ).join('\n---\n');
+  const entity = (kind: string, name: string, spec: object) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name },
+    spec,
+  });
+  return [
+    ...WORKSPACES.map(name =>
+      entity('Group', name, { type: 'team', children: [] }),
+    ),
+    // Whom a frontend without a sign-in page takes everybody for.
+    entity('User', 'guest', { memberOf: [WORKSPACES[0]] }),
+  ]
+    .map(each => JSON.stringify(each))
+    .join('\n---\n');
 }

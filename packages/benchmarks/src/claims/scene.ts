@@ -10,9 +10,14 @@ import { startSimulators } from '../registries/startSimulators';
 
 export type Database = 'SQLite' | 'PostgreSQL';
 
+interface Portal extends Pick<BackendOptions, 'frontend'> {
+  /** Default: SQLite. */
+  database?: Database;
+}
+
 export async function startBackend(
   bench: Bench,
-  database: Database = 'SQLite',
+  { database = 'SQLite', frontend }: Portal = {},
 ): Promise<BenchBackend> {
   let where: BackendOptions['database'] = { sqlite: true };
   if (database === 'PostgreSQL') {
@@ -25,6 +30,7 @@ export async function startBackend(
     database: where,
     repository: bench.repository,
     permissions: true,
+    frontend,
   });
   bench.onEnd(() => backend.stop());
   return backend;
@@ -36,7 +42,7 @@ export async function startBackend(
  */
 export async function startFullPortal(
   bench: Bench,
-  database: Database = 'SQLite',
+  portal: Portal = {},
 ): Promise<{ backend: BenchBackend; ids: string[] }> {
   const { repositories, integrations } = bench.sizes;
   const simulators = await startSimulators({
@@ -45,8 +51,8 @@ export async function startFullPortal(
     tags: 20,
   });
   bench.onEnd(() => simulators.stop());
-  const backend = await startBackend(bench, database);
-  bench.say(`filling the repository index on ${database}`);
+  const backend = await startBackend(bench, portal);
+  bench.say('filling the repository index');
   const ids: string[] = [];
   for (const [at, url] of simulators.urls.entries()) {
     const workspace = WORKSPACES[at % WORKSPACES.length];

@@ -52,7 +52,7 @@ export const search: Claim = {
     const { repositories, integrations, seconds } = bench.sizes;
     const rows: Row[] = [];
     for (const database of ['SQLite', 'PostgreSQL'] as const) {
-      const { backend } = await startFullPortal(bench, database);
+      const { backend } = await startFullPortal(bench, { database });
       for (const permissions of [true, false]) {
         await backend.startAgain({ permissions });
         const what = `search, ${repositories.toLocaleString(

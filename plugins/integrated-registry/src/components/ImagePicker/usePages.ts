@@ -42,9 +42,6 @@ interface State<P extends PageOf<unknown>> {
   error?: unknown;
 }
 
-/** The pause after which whoever types counts as done, in milliseconds. */
-const QUIET_MS = 80;
-
 function nothing<P extends PageOf<unknown>>(version = 0): State<P> {
   return { items: [], pages: 0, version };
 }
@@ -79,9 +76,9 @@ function settle<P extends PageOf<unknown>>(
 }
 
 /**
- * Loads the first page when `load` is another function (wrap it in `useCallback`): at once after a
- * pause, and in the midst of typing when the next pause comes. What was shown stays until the new
- * list is there; an answer nobody waits for any more is dropped, and its request ended.
+ * Loads the first page when `load` is another function (wrap it in `useCallback`), and at once:
+ * whoever types is answered key by key. What was shown stays until the new list is there; an answer
+ * nobody waits for any more is dropped, and its request ended.
  */
 export function usePages<P extends PageOf<unknown>>(
   load: Load<P> | undefined,
@@ -91,7 +88,6 @@ export function usePages<P extends PageOf<unknown>>(
     ...(load && { loading: 'first' }),
   }));
   const running = useRef<AbortController>();
-  const changedAt = useRef(Number.NEGATIVE_INFINITY);
 
   const ask = useCallback(
     async (question: Question, cursor?: string) => {
@@ -133,15 +129,8 @@ export function usePages<P extends PageOf<unknown>>(
       setState(previous => nothing(previous.version));
       return undefined;
     }
-    const now = performance.now();
-    const typing = now - changedAt.current < QUIET_MS;
-    changedAt.current = now;
-    setState(previous => ({ ...previous, loading: 'first' }));
-    const timer = setTimeout(() => ask('first'), typing ? QUIET_MS : 0);
-    return () => {
-      clearTimeout(timer);
-      running.current?.abort();
-    };
+    ask('first');
+    return () => running.current?.abort();
   }, [load, ask]);
 
   const { nextCursor, loading, failed, error } = state;
