@@ -2,21 +2,26 @@ import { launchChromium } from 'e2e';
 import { Page } from 'playwright-core';
 import { Bench, Claim } from '../Claim';
 import { buildFrontend } from '../frontend/buildFrontend';
-import { areDrawn, framesOfScrolling, untilDrawn } from '../frontend/drawn';
+import {
+  areDrawn,
+  framesOfScrolling,
+  untilDrawn,
+  untilQuiet,
+} from '../frontend/drawn';
 import { ms, percentile, spread } from '../measure/statistics';
 import { repositoryName, seededRandom } from '../registries/names';
 import { startFullPortal } from './scene';
 
 const FORM = '/create/templates/default/deploy-container-image';
-const LISTS = { repositories: 'Images', tags: 'Tags' };
 /** A key of somebody who types very fast, in milliseconds. */
 const FAST_KEY = 60;
 const SCROLL_SECONDS = 3;
 
 const listOf = (name: string) =>
   `[role=dialog] [role=listbox][aria-label="${name}"]`;
-const REPOSITORIES = `${listOf(LISTS.repositories)} [role=option]`;
-const TAGS = `${listOf(LISTS.tags)} [role=option]`;
+const LIST = listOf('Images');
+const REPOSITORIES = `${LIST} [role=option]`;
+const TAGS = `${listOf('Tags')} [role=option]`;
 
 /** The form of the demo's template, as a production portal serves it to a member of a workspace. */
 async function openForm(bench: Bench): Promise<Page> {
@@ -60,17 +65,17 @@ async function measureRound(page: Page, names: string[]): Promise<Round> {
       rows: REPOSITORIES,
       holding: slowly.slice(0, at),
     };
-    const press = () => search.press(slowly[at - 1]);
+    const press = () => page.keyboard.press(slowly[at - 1]);
+    await untilQuiet(page, LIST);
     // Where the rows stay the same ones, nothing can be seen to change.
     if (await areDrawn(page, sight)) {
       await press();
-      await page.waitForTimeout(200);
     } else {
       keys.push(await untilDrawn(page, sight, press));
     }
   }
   await search.fill('');
-  await page.waitForTimeout(500);
+  await untilQuiet(page, LIST);
   const lastKey = await untilDrawn(
     page,
     {
@@ -79,7 +84,7 @@ async function measureRound(page: Page, names: string[]): Promise<Round> {
       rows: REPOSITORIES,
       holding: fast,
     },
-    () => search.pressSequentially(fast, { delay: FAST_KEY }),
+    () => page.keyboard.type(fast, { delay: FAST_KEY }),
   );
   const tags = await untilDrawn(page, { event: 'click', rows: TAGS }, () =>
     page.locator(REPOSITORIES).first().click(),
@@ -90,8 +95,8 @@ async function measureRound(page: Page, names: string[]): Promise<Round> {
 async function measureScrolling(page: Page): Promise<number[]> {
   const search = page.getByRole('combobox', { name: 'Search images' });
   await search.fill('');
-  await page.waitForTimeout(500);
-  return framesOfScrolling(page, listOf(LISTS.repositories), SCROLL_SECONDS);
+  await untilQuiet(page, LIST);
+  return framesOfScrolling(page, LIST, SCROLL_SECONDS);
 }
 
 export const picker: Claim = {

@@ -43,6 +43,12 @@ export function areDrawn(page: Page, { rows, holding = '' }: Sight) {
   );
 }
 
+/** Waits until nothing is on its way to a list any more. */
+export async function untilQuiet(page: Page, list: string): Promise<void> {
+  await page.waitForTimeout(300);
+  await page.waitForSelector(`${list}[aria-busy=false]`);
+}
+
 /** Scrolls a list from its top without a pause; the times between frames, in milliseconds. */
 export function framesOfScrolling(page: Page, list: string, seconds: number) {
   return page.evaluate(

@@ -79,9 +79,10 @@ export class RegistryImageBrowser implements ImageBrowser {
     query: RepositorySearchQuery,
     { usable = [] }: CallerOptions & { usable?: readonly StoredIntegration[] },
   ): Promise<RepositoryList> {
+    const ids = query.integration?.split(',');
     const searched = usable.filter(
       ({ id, type }) =>
-        (query.integration === undefined || id === query.integration) &&
+        (ids === undefined || ids.includes(id)) &&
         (query.type === undefined || type === query.type),
     );
     const { repositories, uses } = this.#options;

@@ -48,7 +48,8 @@ export interface ListImageUsesRequest {
 /** @public */
 export interface SearchRepositoriesRequest {
   workspace: string;
-  integration?: string;
+  /** One id, or several. */
+  integration?: string | readonly string[];
   type?: string;
   project?: string;
   q?: string;

@@ -40,7 +40,10 @@ export interface IntegratedRegistryClientOptions {
   fetchApi?: { fetch: typeof fetch };
 }
 
-type Query = Record<string, string | number | boolean | undefined>;
+type Query = Record<
+  string,
+  string | number | boolean | readonly string[] | undefined
+>;
 
 interface SendOptions extends RequestOptions {
   id?: string;

@@ -33,8 +33,8 @@ export type Repository = z.infer<typeof repositorySchema>;
 /** @public */
 export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
-  /** Only this integration. */
-  integration: verbatimText('The integration', 64).optional(),
+  /** Only this integration, or these: ids with commas between them. */
+  integration: verbatimText('The integration', 6_500).optional(),
   /** Only integrations of this provider type. */
   type: verbatimText('The type', 50).optional(),
   /** Only this project. */

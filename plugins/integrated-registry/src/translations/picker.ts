@@ -7,7 +7,7 @@ export const pickerMessages = {
   workspaceMissing:
     'Choose the workspace above first: its registries are the ones to choose from.',
   notInWorkspace:
-    'This image is in none of the workspace’s registries. Press Choose Image to see what there is.',
+    'The image in the field is in none of the workspace’s registries. Choose another one here, or cancel to keep it.',
   search: {
     label: 'Search images',
     placeholder: 'Part of a name, such as checkout',
@@ -21,6 +21,8 @@ export const pickerMessages = {
     failed: 'The images could not be searched',
     none: 'No image has “{{query}}” in its name.',
     empty: 'The registries of this workspace have no images yet.',
+    noneAccepted:
+      'The template takes no images of this workspace’s registries. Ask its owner which ones it is for.',
     noRegistries: 'No registry is integrated for this workspace yet.',
     noRegistriesNext:
       'An admin of the workspace can integrate one on the page Integrated Registry.',
@@ -30,7 +32,19 @@ export const pickerMessages = {
     typed: 'Use “{{repository}}” of {{registry}}',
     typedHint: 'Not in the list; it is looked up in the registry itself.',
   },
+  project: {
+    label: 'Project',
+    all: 'All projects',
+    help: 'One of those found, or the whole name of another',
+  },
   source: {
+    refused: {
+      registries: 'Not for this template, which takes images of {{allowed}}',
+      types:
+        'Not for this template, which takes images of registries of the type {{allowed}}',
+      remedy:
+        'Choose an image of another registry, or ask the owner of the template.',
+    },
     unhealthy: 'Cannot be used now: {{reason}}',
     listOf_one: '{{count, number}} repository, list of {{time}}',
     listOf_other: '{{count, number}} repositories, list of {{time}}',

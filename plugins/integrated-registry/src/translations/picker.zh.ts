@@ -6,7 +6,7 @@ export const pickerMessagesZh = {
   'picker.workspace': '工作空间',
   'picker.workspaceMissing': '请先在上方选择工作空间：镜像来自它的镜像仓库。',
   'picker.notInWorkspace':
-    '该镜像不在工作空间的任何镜像仓库中。点击“选择镜像”查看可用镜像。',
+    '字段中的镜像不在工作空间的任何镜像仓库中。请在此另选，或取消以保留它。',
   'picker.search.label': '搜索镜像',
   'picker.search.placeholder': '名称的一部分，例如 checkout',
   'picker.search.list': '镜像列表',
@@ -19,6 +19,8 @@ export const pickerMessagesZh = {
   'picker.search.failed': '无法搜索镜像',
   'picker.search.none': '没有名称包含“{{query}}”的镜像。',
   'picker.search.empty': '该工作空间的镜像仓库中还没有镜像。',
+  'picker.search.noneAccepted':
+    '该模板不接受此工作空间镜像仓库中的镜像。请向模板所有者询问它适用的镜像仓库。',
   'picker.search.noRegistries': '该工作空间尚未集成镜像仓库。',
   'picker.search.noRegistriesNext':
     '工作空间管理员可以在“集成镜像仓库”页面进行集成。',
@@ -27,6 +29,15 @@ export const pickerMessagesZh = {
   'picker.search.incomplete': '列表时间 {{time}}，尚不完整：{{registries}}',
   'picker.search.typed': '使用 {{registry}} 的“{{repository}}”',
   'picker.search.typedHint': '不在列表中；将直接在镜像仓库中查找。',
+  'picker.project.label': '项目',
+  'picker.project.all': '全部项目',
+  'picker.project.help': '从已找到的项目中选择，或输入其他项目的完整名称',
+  'picker.source.refused.registries':
+    '不适用于此模板：它只接受 {{allowed}} 的镜像',
+  'picker.source.refused.types':
+    '不适用于此模板：它只接受类型为 {{allowed}} 的镜像仓库中的镜像',
+  'picker.source.refused.remedy':
+    '请选择其他镜像仓库的镜像，或联系模板所有者。',
   'picker.source.unhealthy': '当前不可用：{{reason}}',
   'picker.source.listOf_one': '{{count, number}} 个镜像库，列表时间 {{time}}',
   'picker.source.listOf_other': '{{count, number}} 个镜像库，列表时间 {{time}}',

@@ -97,6 +97,7 @@ export function ImagePicker(props: ImagePickerProps) {
         <ChooseImageDialog
           workspace={workspace}
           options={options}
+          current={text}
           onClose={() => setOpen(false)}
           onChoose={image => {
             props.onChange(toValue(image, options.output));

@@ -7,6 +7,7 @@ import {
   RadioGroup,
 } from '@material-ui/core';
 import { Pin } from 'backstage-plugin-integrated-registry-common';
+import { memo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 
 export interface PinChoiceProps {
@@ -15,7 +16,10 @@ export interface PinChoiceProps {
 }
 
 /** How the image is written down. */
-export function PinChoice({ value, onChange }: PinChoiceProps) {
+export const PinChoice = memo(function PinChoice({
+  value,
+  onChange,
+}: PinChoiceProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const choices: { pin: Pin; label: string; hint: string }[] = [
     {
@@ -51,4 +55,4 @@ export function PinChoice({ value, onChange }: PinChoiceProps) {
       </RadioGroup>
     </FormControl>
   );
-}
+});

@@ -2,12 +2,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles, Radio, Typography } from '@material-ui/core';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeSource } from './describeSource';
+import { ImagePickerOptions } from './schema';
 
 export interface RegistryChoiceProps {
   sources: readonly RepositorySource[];
+  /** What the template takes. */
+  options: ImagePickerOptions;
   /** The integration the search is narrowed to. */
   value: string | undefined;
   onChange(integration: string | undefined): void;
@@ -15,8 +18,6 @@ export interface RegistryChoiceProps {
 
 const useStyles = makeStyles(theme => ({
   root: {
-    margin: 0,
-    padding: 0,
     minWidth: 0,
     overflowY: 'auto',
     minHeight: 0,
@@ -34,6 +35,7 @@ const useStyles = makeStyles(theme => ({
     borderRadius: theme.shape.borderRadius,
     cursor: 'pointer',
     '&:hover': { background: theme.palette.action.hover },
+    '&[data-disabled=true]': { cursor: 'default', background: 'none' },
   },
   radio: { padding: theme.spacing(0.25, 0.5) },
   icon: {
@@ -46,10 +48,11 @@ const useStyles = makeStyles(theme => ({
 
 /**
  * The registries of the workspace, to narrow the search to one. Each says how it is; one that
- * cannot be used stays in view with the reason and the remedy.
+ * cannot be used stays in view with the reason and the remedy. Not drawn anew with every key.
  */
-export function RegistryChoice({
+export const RegistryChoice = memo(function RegistryChoice({
   sources,
+  options,
   value,
   onChange,
 }: RegistryChoiceProps) {
@@ -61,17 +64,24 @@ export function RegistryChoice({
 
   function option(key: string, source?: RepositorySource) {
     const optionId = `${id}-${key}`;
-    const { usable, lines } = source
-      ? describeSource(source, t)
-      : { usable: true, lines: [] };
+    const { usable, refused, lines } = source
+      ? describeSource(source, options, t)
+      : { usable: true, refused: false, lines: [] };
     return (
-      <label key={key} className={classes.option} htmlFor={optionId}>
+      <label
+        key={key}
+        className={classes.option}
+        data-disabled={refused}
+        htmlFor={optionId}
+      >
         <Radio
           id={optionId}
           name={id}
           size="small"
           color="primary"
+          disableRipple
           className={classes.radio}
+          disabled={refused}
           checked={value === source?.integrationId}
           onChange={() => onChange(source?.integrationId)}
           inputProps={{
@@ -139,4 +149,4 @@ export function RegistryChoice({
       {group(t('picker.search.shared'), shared)}
     </div>
   );
-}
+});

@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core';
-import {
-  Repository,
-  RepositorySource,
-} from 'backstage-plugin-integrated-registry-common';
+import { Repository } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
@@ -11,11 +8,15 @@ import { formatMoment, formatNumber } from '../../formatting';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { typedRepositories } from './typedRepositories';
+import { refusalOf } from './options';
+import { ImagePickerOptions } from './schema';
 import { useRowStyles } from './useRowStyles';
 import { RepositorySearch } from './useRepositorySearch';
 
 export interface RepositoryPaneProps {
   search: RepositorySearch;
+  /** What the template takes. */
+  options: ImagePickerOptions;
   selected?: Repository;
   onSelect(repository: Repository): void;
 }
@@ -37,6 +38,7 @@ export function keyOf({ integrationId, name }: Repository): string {
 /** What a search over the repositories of a workspace has found. */
 export function RepositoryPane({
   search,
+  options,
   selected,
   onSelect,
 }: RepositoryPaneProps) {
@@ -46,13 +48,24 @@ export function RepositoryPane({
   const { found, sources, query } = search;
   const { items, head, loading, outdated } = found;
   const text = query.trim();
-  const sourceOf = useMemo(
-    () => new Map(sources.map(source => [source.integrationId, source])),
-    [sources],
+  const accepted = useMemo(
+    () => sources.filter(source => !refusalOf(options, source)),
+    [options, sources],
+  );
+  /** Once for each registry and not for each row. */
+  const registryOf = useMemo(
+    () =>
+      new Map(
+        sources.map(({ integrationId, name, shared }) => [
+          integrationId,
+          shared ? t('picker.search.sharedFrom', { registry: name }) : name,
+        ]),
+      ),
+    [sources, t],
   );
   const typed = useMemo(
-    () => (loading || outdated ? [] : typedRepositories(text, sources, items)),
-    [loading, outdated, text, sources, items],
+    () => (loading || outdated ? [] : typedRepositories(text, accepted, items)),
+    [loading, outdated, text, accepted, items],
   );
   const offered = useMemo(
     () => (typed.length > 0 ? [...items, ...typed] : items),
@@ -62,7 +75,7 @@ export function RepositoryPane({
     found.error === undefined ? undefined : describeError(found.error, t);
 
   function render(repository: Repository) {
-    const source = sourceOf.get(repository.integrationId);
+    const registry = registryOf.get(repository.integrationId) ?? '';
     const isTyped = typed.includes(repository);
     const note = isTyped
       ? t('picker.search.typedHint')
@@ -74,23 +87,15 @@ export function RepositoryPane({
             {isTyped
               ? t('picker.search.typed', {
                   repository: repository.name,
-                  registry: source?.name ?? '',
+                  registry,
                 })
               : repository.name}
           </div>
-          <div className={`${rows.detail} ${classes.registry}`}>
-            {inWords(source)}
-          </div>
+          <div className={`${rows.detail} ${classes.registry}`}>{registry}</div>
         </div>
         {note && <div className={rows.detail}>{note}</div>}
       </>
     );
-  }
-
-  function inWords(source: RepositorySource | undefined) {
-    return source?.shared
-      ? t('picker.search.sharedFrom', { registry: source.name })
-      : source?.name;
   }
 
   function status(): string | undefined {
@@ -106,7 +111,7 @@ export function RepositoryPane({
       ? t('picker.search.asOf', { time })
       : t('picker.search.incomplete', {
           time,
-          registries: sources
+          registries: accepted
             .filter(
               ({ repositoryIndex: { complete, state } }) =>
                 !complete || state !== 'finished',
@@ -161,6 +166,9 @@ export function RepositoryPane({
           {t('picker.search.noRegistriesNext')}
         </>
       );
+    }
+    if (accepted.length === 0) {
+      return t('picker.search.noneAccepted');
     }
     return text
       ? t('picker.search.none', { query: text })

@@ -83,6 +83,8 @@ export function SearchList<T>(props: SearchListProps<T>) {
 
   useEffect(() => {
     input.current?.focus();
+    // What is searched for at first is typed over.
+    input.current?.select();
   }, []);
 
   function choose() {

@@ -65,7 +65,8 @@ export function TagPane({
   const { items, head } = found;
   const details = useTagDetails(
     { integrationId, repository },
-    inView.map(keyOf),
+    // One that is chosen already may be further down.
+    [...new Set([...(selected ? [selected] : []), ...inView.map(keyOf)])],
   );
   const selectedDetails = selected ? details.get(selected) : undefined;
   useEffect(() => {

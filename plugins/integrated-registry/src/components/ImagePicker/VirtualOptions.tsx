@@ -24,9 +24,9 @@ export type VirtualOptionsProps<T> = Pick<
 
 /** Of a row with two lines; the real height is measured. */
 const ROW_HEIGHT = 58;
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 /** So many rows before the end of what is loaded, the next page is asked for. */
-const AHEAD = 40;
+const AHEAD = 25;
 /** Whoever scrolls past does not look; in milliseconds. */
 const REST_MS = 150;
 

@@ -2,19 +2,40 @@ import { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { formatMoment } from '../../formatting';
+import { refusalOf } from './options';
+import { ImagePickerOptions } from './schema';
 
 /** How a registry is, in words. */
 export interface SourceDescription {
   /** False where its images cannot be chosen now. */
   usable: boolean;
+  /** Does the template take none of its images? */
+  refused: boolean;
   lines: string[];
 }
 
-/** Says how many repositories a registry has, how old that is, and what is wrong with it. */
+/**
+ * Says how many repositories a registry has, how old that is, and what is wrong with it or with
+ * choosing from it.
+ */
 export function describeSource(
-  { health, repositoryIndex }: RepositorySource,
+  source: RepositorySource,
+  options: ImagePickerOptions,
   t: TranslationFunction<(typeof integratedRegistryTranslationRef)['T']>,
 ): SourceDescription {
+  const refusal = refusalOf(options, source);
+  if (refusal) {
+    const allowed = options[refusal]?.join(', ') ?? '';
+    return {
+      usable: false,
+      refused: true,
+      lines: [
+        t(`picker.source.refused.${refusal}`, { allowed }),
+        t('picker.source.refused.remedy'),
+      ],
+    };
+  }
+  const { health, repositoryIndex } = source;
   const usable = health.state !== 'unhealthy';
   const {
     state,
@@ -63,5 +84,5 @@ export function describeSource(
   if (usable && failure) {
     lines.push(failure.message, failure.remedy);
   }
-  return { usable, lines: lines.filter(Boolean) };
+  return { usable, refused: false, lines: lines.filter(Boolean) };
 }

@@ -1,6 +1,7 @@
 import {
   ImagePolicyInput,
   Pin,
+  RepositorySource,
   ResolvedImage,
 } from 'backstage-plugin-integrated-registry-common';
 import { ImagePickerOptions, ImagePickerValue } from './schema';
@@ -55,6 +56,24 @@ export function policyOf(
     ...(requireSignature && { requireSignature }),
     ...(allowCustom !== undefined && { allowCustom }),
   };
+}
+
+/**
+ * Which rule of the template keeps all images of a registry out; undefined where it takes them.
+ * The backend holds the same rules against the image that is chosen.
+ */
+export function refusalOf(
+  { registries, types }: ImagePickerOptions,
+  { integrationId, name, type }: RepositorySource,
+): 'registries' | 'types' | undefined {
+  if (
+    registries &&
+    !registries.includes(integrationId) &&
+    !registries.includes(name)
+  ) {
+    return 'registries';
+  }
+  return types && !types.includes(type) ? 'types' : undefined;
 }
 
 export function referenceOf(value: ImagePickerValue | undefined): string {

@@ -2,7 +2,11 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { RepositoryList } from 'backstage-plugin-integrated-registry-common';
 import { useCallback, useEffect, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
+import { ImagePickerOptions } from './schema';
+import { useAcceptedRegistries } from './useAcceptedRegistries';
 import { usePages } from './usePages';
+import { useProjects } from './useProjects';
+import { useStableSources } from './useStableSources';
 
 /** Soon there, and enough to fill the list. */
 const FIRST_PAGE_SIZE = 50;
@@ -10,29 +14,46 @@ const NEXT_PAGE_SIZE = 200;
 /** While a registry is being read, the list grows; in milliseconds. */
 const REFRESH_MS = 2_000;
 
+export interface RepositorySearchOptions {
+  workspace: string;
+  /** What the template takes. */
+  options: ImagePickerOptions;
+  /** What is searched for at first. */
+  initial?: { integration: string; query: string };
+}
+
 /** The search over every repository a workspace can use, and what it is narrowed to. */
-export function useRepositorySearch(workspace: string) {
+export function useRepositorySearch({
+  workspace,
+  options,
+  initial,
+}: RepositorySearchOptions) {
   const api = useApi(integratedRegistryApiRef);
-  const [query, setQuery] = useState('');
-  const [integration, setIntegration] = useState<string>();
+  const [query, setQuery] = useState(initial?.query ?? '');
+  const [integration, setIntegration] = useState(initial?.integration);
+  const [project, setProject] = useState<string>();
   const q = query.trim();
+  const accepted = useAcceptedRegistries(workspace, options);
 
   const load = useCallback(
-    (
+    async (
       cursor: string | undefined,
       signal: AbortSignal,
-    ): Promise<RepositoryList> =>
-      api.searchRepositories(
+    ): Promise<RepositoryList> => {
+      const within = integration ?? (await accepted(signal));
+      return api.searchRepositories(
         {
           workspace,
           limit: cursor ? NEXT_PAGE_SIZE : FIRST_PAGE_SIZE,
           ...(q && { q }),
-          ...(integration && { integration }),
+          ...(within && { integration: within }),
+          ...(project && { project }),
           ...(cursor && { cursor }),
         },
         { signal },
-      ),
-    [api, workspace, q, integration],
+      );
+    },
+    [api, workspace, q, integration, project, accepted],
   );
   const found = usePages(load);
   const { head, loading, error, refresh } = found;
@@ -48,13 +69,22 @@ export function useRepositorySearch(workspace: string) {
     return () => clearTimeout(timer);
   }, [growing, head, loading, error, refresh]);
 
+  const narrow = useCallback((chosen: string | undefined) => {
+    setIntegration(chosen);
+    // It may be another registry's.
+    setProject(undefined);
+  }, []);
+
   return {
     query,
     setQuery,
     integration,
-    setIntegration,
+    setIntegration: narrow,
+    project,
+    setProject,
+    projects: useProjects(found.items, integration),
     found,
-    sources: head?.sources ?? [],
+    sources: useStableSources(head?.sources),
   };
 }
 

@@ -120,13 +120,15 @@ export function anApi(changes: Parameters<typeof aFakeApi>[0] = {}): FakeApi {
 function FormWith({
   options,
   formData,
+  initial,
   onValue,
 }: {
   options: ImagePickerOptions;
   formData?: Record<string, unknown>;
+  initial?: ImagePickerValue;
   onValue(value: ImagePickerValue | undefined): void;
 }) {
-  const [value, setValue] = useState<ImagePickerValue>();
+  const [value, setValue] = useState(initial);
   const props = {
     uiSchema: { 'ui:options': options },
     schema: { title: 'Image' },
@@ -150,10 +152,16 @@ export function renderPicker(
   api: FakeApi,
   options: ImagePickerOptions = { workspace: 'group:default/payments' },
   formData?: Record<string, unknown>,
+  initial?: ImagePickerValue,
 ) {
   const onValue = jest.fn();
   renderInTestApp(
-    <FormWith options={options} formData={formData} onValue={onValue} />,
+    <FormWith
+      options={options}
+      formData={formData}
+      initial={initial}
+      onValue={onValue}
+    />,
     { apis: [[integratedRegistryApiRef, api]] },
   );
   return onValue;
