@@ -163,6 +163,10 @@ export const messages = {
     passwordKept: 'Leave it empty to keep the stored one. It is never shown.',
     passwordDemanded:
       'The address changed: enter the password again, so that the stored one is never sent elsewhere.',
+    credentialFixed:
+      'You may not change the credential. Ask the portal’s administrators.',
+    addressFixed:
+      'It stays: another address needs the password again, which you may not enter. Ask the portal’s administrators.',
     expires: 'Expiry date',
     expiresDescription:
       'Of the password, so that it is warned of in time. Leave it empty where it does not expire, or the registry tells by itself.',

@@ -136,6 +136,9 @@ export default {
   'form.passwordKept': '留空则保留已存储的密码。密码从不显示。',
   'form.passwordDemanded':
     '地址已更改：请重新输入密码，以免将已存储的密码发送到别处。',
+  'form.credentialFixed': '您无权更改凭据。请联系门户管理员。',
+  'form.addressFixed':
+    '地址保持不变：更改地址需要重新输入密码，而您无权输入。请联系门户管理员。',
   'form.expires': '到期日',
   'form.expiresDescription':
     '密码的到期日，以便及时提醒。若密码不会到期，或镜像仓库会自行告知，请留空。',

@@ -47,6 +47,19 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
     validate: () => errors[name],
   });
 
+  const isCredentialFixed = integration?.canChangeCredential === false;
+  /** Of a field of the credential; last of all, so that it goes before what the field has. */
+  const fixedCredential = isCredentialFixed && {
+    isReadOnly: true,
+    description: t('form.credentialFixed'),
+  };
+  // Another address demands the password.
+  const fixedAddress = isCredentialFixed &&
+    integration.hasCredential && {
+      isReadOnly: true,
+      description: t('form.addressFixed'),
+    };
+
   let usernameDescription: string = t('form.credentialOptional');
   if (values.type === 'harbor') {
     usernameDescription = t('form.usernameHarbor');
@@ -100,6 +113,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           inputMode="url"
           isRequired
           secondaryLabel={t('form.required')}
+          {...fixedAddress}
         />
         <TextField
           {...field('imageHost')}
@@ -118,6 +132,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           autoComplete="off"
           isRequired={isCredentialRequired}
           secondaryLabel={isCredentialRequired ? t('form.required') : undefined}
+          {...fixedCredential}
         />
         <PasswordField
           {...field('password')}
@@ -127,6 +142,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           autoComplete="new-password"
           isRequired={isPasswordRequired}
           secondaryLabel={isPasswordRequired ? t('form.required') : undefined}
+          {...fixedCredential}
         />
         <TextField
           {...field('credentialExpiresAt')}
@@ -134,6 +150,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           description={t('form.expiresDescription')}
           placeholder="2027-01-31"
           autoComplete="off"
+          {...fixedCredential}
         />
       </div>
       {integration && <CredentialNotice integration={integration} />}

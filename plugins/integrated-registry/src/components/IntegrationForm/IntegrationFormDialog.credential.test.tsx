@@ -53,4 +53,62 @@ describe('the password in the form', () => {
       ),
     );
   });
+
+  it('and what goes with it can only be read by those who may not change it, who change the rest', async () => {
+    const integration = anIntegration({ canChangeCredential: false });
+    const api = aFakeApi({ getIntegration: async () => integration });
+    renderInTestApp(
+      <IntegrationFormDialog
+        workspace="group:default/payments"
+        integration={integration}
+        onSaved={jest.fn()}
+        onClose={jest.fn()}
+      />,
+      { apis: [[integratedRegistryApiRef, api]] },
+    );
+    for (const [label, why] of [
+      [/^User name/, /You may not change the credential/],
+      [/^Password/, /You may not change the credential/],
+      [/^Expiry date/, /You may not change the credential/],
+      [/^Address/, /another address needs the password again/],
+    ] as const) {
+      const field = await screen.findByLabelText(label);
+      expect(field).toHaveAttribute('readonly');
+      expect(field).toHaveAccessibleDescription(why);
+    }
+    await userEvent.type(screen.getByLabelText(/^Password/), 'new');
+    await userEvent.type(screen.getByLabelText(/^Description/), 'Ours');
+    await userEvent.click(screen.getByRole('button', { name: 'OK' }));
+    await waitFor(() =>
+      expect(api.updateIntegration).toHaveBeenCalledWith(
+        'i-1',
+        '"1"',
+        { description: 'Ours' },
+        { verify: true },
+      ),
+    );
+  });
+
+  it.each([
+    ['can be entered by those who may, and another address', true, false],
+    ['does not hold the address where there is none', false, false],
+  ])('%s', async (_, canChangeCredential, hasCredential) => {
+    const { username: _name, ...rest } = anIntegration();
+    const integration = { ...rest, canChangeCredential, hasCredential };
+    const api = aFakeApi({ getIntegration: async () => integration });
+    renderInTestApp(
+      <IntegrationFormDialog
+        workspace="group:default/payments"
+        integration={integration}
+        onSaved={jest.fn()}
+        onClose={jest.fn()}
+      />,
+      { apis: [[integratedRegistryApiRef, api]] },
+    );
+    expect(await screen.findByLabelText(/^Address/)).not.toHaveAttribute(
+      'readonly',
+    );
+    const password = screen.getByLabelText(/^Password/);
+    expect(password.hasAttribute('readonly')).toBe(!canChangeCredential);
+  });
 });
