@@ -304,17 +304,78 @@ describe.each(databases.eachSupportedId())('audit on %s', databaseId => {
     });
 
     it.each([
-      ['GET /repositories?workspace=group:default/payments', 'role'],
-      ['GET /image-uses?workspace=group:default/no-such-team', 'absent'],
-    ])('lena: %s', async (route, reason) => {
-      const [event] = await eventsOf(() => portal.call('lena', route));
-      expect(event).toMatchObject({
-        eventId: 'access-denied',
-        severityLevel: 'medium',
-        who: by('lena'),
-        meta: { refusal: { action: 'use', reason } },
-      });
-    });
+      ['GET /integrations?workspace=group:default/payments', 'read', 'role'],
+      ['GET /integrations?workspace=group:default/no-such', 'read', 'absent'],
+      ['GET /repositories?workspace=group:default/payments', 'use', 'role'],
+      [
+        'GET /images/parse?workspace=group:default/payments&reference=nginx',
+        'use',
+        'role',
+      ],
+      ['GET /image-uses?workspace=group:default/no-such', 'use', 'absent'],
+    ])(
+      'with little severity where pages ask by themselves, lena: %s',
+      async (route, action, reason) => {
+        const events = await eventsOf(() => portal.call('lena', route));
+        expect(events).toEqual([
+          expect.objectContaining({
+            eventId: 'access-denied',
+            status: 'failed',
+            severityLevel: 'low',
+            who: by('lena'),
+            meta: { refusal: expect.objectContaining({ action, reason }) },
+          }),
+        ]);
+      },
+    );
+
+    it.each([
+      ['GET /integrations/:id', undefined],
+      ['GET /integrations/guessed', undefined],
+      ['GET /integrations/:id/tags?repository=team/app', undefined],
+      [
+        'POST /images/resolve',
+        {
+          workspace: 'group:default/storefront',
+          selection: {
+            integrationId: ':id',
+            repository: 'team/app',
+            tag: 'latest',
+          },
+        },
+      ],
+      [
+        'POST /image-uses',
+        { workspace, reference: 'nginx:1', usedBy: 'component:default/shop' },
+      ],
+      ['DELETE /integrations/:id', undefined],
+      ['POST /integrations/:id/refresh', undefined],
+      ['POST /connection-tests', { integrationId: ':id' }],
+      [
+        'POST /integrations',
+        { workspace, type: 'docker', name: 'A', url: 'http://a' },
+      ],
+      ['GET /encryption-keys', undefined],
+    ])(
+      'with more where somebody guesses or would change something, lena: %s',
+      async (route, body) => {
+        const events = await eventsOf(() =>
+          portal.call(
+            'lena',
+            route.replace(':id', id),
+            body && JSON.parse(JSON.stringify(body).replace(':id', id)),
+            { 'If-Match': '"v1"' },
+          ),
+        );
+        expect(events).toEqual([
+          expect.objectContaining({
+            status: 'failed',
+            severityLevel: 'medium',
+            meta: expect.objectContaining({ refusal: expect.anything() }),
+          }),
+        ]);
+      },
+    );
 
     it('where there is nothing behind an id', async () => {
       const [event] = await eventsOf(() =>

@@ -154,6 +154,8 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
     expect(status).toBe(403);
     expect(portal.events.at(-1)).toMatchObject({
       eventId: 'access-denied',
+      // Their menu asks this whenever they open the portal.
+      severityLevel: 'low',
       meta: { refusal: { reason: 'access' } },
     });
   });

@@ -6,6 +6,7 @@ import {
 import { isError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { CallerOptions } from '../services/types';
+import { Refusal } from './Refusal';
 import { refusalOf } from './refusals';
 
 export interface AuditedCall {
@@ -48,14 +49,28 @@ export class Audit {
     }
   }
 
-  /** For reading, of which nothing is written down unless it is refused. */
-  async watch<T>(options: CallerOptions, action: () => Promise<T>): Promise<T> {
+  /**
+   * For reading, of which nothing is written down unless it is refused.
+   *
+   * @param severityLevel - of a refusal; without it, as severe as what was asked for
+   */
+  async watch<T>(
+    options: CallerOptions,
+    action: () => Promise<T>,
+    severityLevel?: AuditorServiceEventSeverityLevel,
+  ): Promise<T> {
     try {
       return await action();
     } catch (error) {
-      if (refusalOf(error)) {
+      const refusal = refusalOf(error);
+      if (refusal) {
         await this.failure(
-          { eventId: 'access-denied', meta: {} },
+          {
+            eventId: 'access-denied',
+            severityLevel:
+              severityLevel ?? (isEveryday(refusal) ? 'low' : 'medium'),
+            meta: {},
+          },
           error,
           options,
         );
@@ -84,6 +99,18 @@ export class Audit {
       ...(request && { request }),
     });
   }
+}
+
+/**
+ * Does the portal itself ask this in somebody's name while they look around? Its cards ask about the
+ * workspace whose page is shown, and its menu whether there is anything to show. Nobody comes to the
+ * id of an integration in that way.
+ */
+function isEveryday({ reason, workspace, integrationId }: Refusal): boolean {
+  return (
+    reason === 'access' ||
+    (workspace !== undefined && integrationId === undefined)
+  );
 }
 
 function failureOf(error: unknown, noted: JsonObject = {}) {

@@ -1,3 +1,4 @@
+import { AuditorServiceEventSeverityLevel } from '@backstage/backend-plugin-api';
 import {
   ImageUse,
   ImageUseList,
@@ -72,12 +73,21 @@ export class AuthorizedImageService implements ImageService {
     request: RecordImageUseRequest,
     options: CallerOptions,
   ): Promise<ImageUse> {
-    const { usable } = await this.#usable(request, options);
+    // Nobody writes something down by looking around.
+    const { usable } = await this.#usable(request, options, 'medium');
     return this.#options.inner.recordUse(request, { ...options, usable });
   }
 
-  #usable({ workspace }: { workspace: string }, options: CallerOptions) {
+  #usable(
+    { workspace }: { workspace: string },
+    options: CallerOptions,
+    severityLevel?: AuditorServiceEventSeverityLevel,
+  ) {
     const { workspaces, audit } = this.#options;
-    return audit.watch(options, () => workspaces.usable(workspace, options));
+    return audit.watch(
+      options,
+      () => workspaces.usable(workspace, options),
+      severityLevel,
+    );
   }
 }
