@@ -11,7 +11,10 @@ export interface Config {
        * (platform admins only, the default) or its `members`.
        */
       defaultAdmins?: 'none' | 'members';
-      /** False leaves every decision to the permission policy. Default true. */
+      /**
+       * False leaves every decision to the permission policy, which `permission.enabled` must switch
+       * on. Default true.
+       */
       enforceRoles?: boolean;
     };
 

@@ -92,6 +92,11 @@ export async function startBackend(
 ): Promise<{ router: Router; close(): Promise<void> }> {
   const { config, logger, knex, store, directory, providers } = options;
   const settings = readSettings(config);
+  if (!settings.enforceRoles) {
+    logger.warn(
+      'integratedRegistry.workspaces.enforceRoles is false: nobody has a role, and the permission policy alone decides who sees, uses, changes and shares integrations. A policy that allows everything lets everybody do everything',
+    );
+  }
   const configured = readConfiguredIntegrations(config, providers);
   const audit = Audit.create(options.auditor);
   const keys = DatabaseEncryptionKeyStore.create(knex);

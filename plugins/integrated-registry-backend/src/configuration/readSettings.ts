@@ -11,6 +11,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 export interface Settings {
   platformAdmins: string[];
   defaultAdmins: 'none' | 'members';
+  /** False leaves who may do what to the permission policy alone. */
   enforceRoles: boolean;
   /** How long answers about who may read and use are remembered. */
   permissionsMaxAgeMs: number;
@@ -42,7 +43,7 @@ export function readSettings(config: Config): Settings {
       readRef,
     ),
     defaultAdmins,
-    enforceRoles: root?.getOptionalBoolean('workspaces.enforceRoles') ?? true,
+    enforceRoles: readEnforceRoles(config),
     permissionsMaxAgeMs:
       1_000 * readNumber(root, 'permissions.maxAgeSeconds', 5, 0),
     healthSchedule: readSchedule(root, 'schedule.health', 5),
@@ -66,6 +67,18 @@ export function readSettings(config: Config): Settings {
     ),
     expiryWarningDays: readNumber(root, 'credentials.expiryWarningDays', 14),
   };
+}
+
+/** Something has to decide: without roles and without a policy everybody could do everything. */
+function readEnforceRoles(config: Config): boolean {
+  const key = 'integratedRegistry.workspaces.enforceRoles';
+  const enforceRoles = config.getOptionalBoolean(key) ?? true;
+  if (!enforceRoles && !config.getOptionalBoolean('permission.enabled')) {
+    throw new Error(
+      `${key} is false, but permission.enabled is not true: everybody could change and remove every integration. Set permission.enabled to true and install a permission policy that knows the permissions of the Integrated Registry, or take ${key} out`,
+    );
+  }
+  return enforceRoles;
 }
 
 function readRef(ref: string): string {
