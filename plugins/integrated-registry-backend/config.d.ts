@@ -22,7 +22,7 @@ export interface Config {
       /**
        * For how many seconds is remembered what the permission policy says about who may read and
        * use, and what sign-in says about who somebody owns through. What changes something is asked
-       * every time. Default 5; 0: not remembered.
+       * every time. Default 10; 0: not remembered.
        */
       maxAgeSeconds?: number;
     };

@@ -45,7 +45,7 @@ export function readSettings(config: Config): Settings {
     defaultAdmins,
     enforceRoles: readEnforceRoles(config),
     permissionsMaxAgeMs:
-      1_000 * readNumber(root, 'permissions.maxAgeSeconds', 5, 0),
+      1_000 * readNumber(root, 'permissions.maxAgeSeconds', 10, 0),
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
     limits: {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { columnsOf, GivenColumns, givenRows, toGiven } from './givenRows';
 import { RepositoryRow, toRow } from './repositoryRows';
 import { termsOf } from './search/searchText';
@@ -37,12 +37,18 @@ const CHANGES = Object.keys(ROW)
   .map(column => `${column} = excluded.${column}`)
   .join(', ');
 
+/** Rows of one transaction. */
+const POSTGRES_CHUNK = 1_000;
+/** SQLite runs in this process: while it writes, nothing else happens, so it does not write for longer. */
+const SQLITE_PATIENCE_MS = 10;
+const SQLITE_CHUNK = { least: 20, first: 50, most: 500 };
+
 /** Writes repositories together with their terms, in short transactions. */
 export class RepositoryWriter {
   readonly #knex: Knex;
   readonly #postgres: boolean;
-  /** Rows of one transaction. SQLite runs in this process: while it writes, nothing else happens. */
-  readonly #chunk: number;
+  /** Rows of the next transaction. */
+  #chunk: number;
 
   static create(knex: Knex): RepositoryWriter {
     return new RepositoryWriter(knex);
@@ -51,7 +57,7 @@ export class RepositoryWriter {
   private constructor(knex: Knex) {
     this.#knex = knex;
     this.#postgres = knex.client.config.client === 'pg';
-    this.#chunk = this.#postgres ? 1_000 : 200;
+    this.#chunk = this.#postgres ? POSTGRES_CHUNK : SQLITE_CHUNK.first;
   }
 
   /** Adds rows, or changes what differs. @param rows - each name once */
@@ -87,17 +93,32 @@ export class RepositoryWriter {
     rows: readonly T[],
     work: (trx: Knex.Transaction, chunk: readonly T[]) => Promise<void>,
   ): Promise<void> {
-    for (let at = 0; at < rows.length; at += this.#chunk) {
+    for (let at = 0; at < rows.length; ) {
+      const chunk = rows.slice(at, at + this.#chunk);
+      at += chunk.length;
+      const began = performance.now();
       await this.#knex.transaction(async trx => {
         if (this.#postgres) {
           // Where the crawl stands is written after its rows, and has them reach the disk first.
           await trx.raw('SET LOCAL synchronous_commit = off');
         }
-        await work(trx, rows.slice(at, at + this.#chunk));
+        await work(trx, chunk);
       });
-      // Others have a turn.
-      await setImmediate();
+      if (!this.#postgres) {
+        await this.#giveWay(chunk.length, performance.now() - began);
+      }
     }
+  }
+
+  /** Others have the process for as long as it was written; the next transaction is to be shorter, or may be longer. */
+  async #giveWay(rows: number, tookMs: number): Promise<void> {
+    const { least, most } = SQLITE_CHUNK;
+    // Nobody learns much from the few rows at the end of a page.
+    if (rows === this.#chunk) {
+      const fitting = Math.round((rows * SQLITE_PATIENCE_MS) / tookMs);
+      this.#chunk = Math.min(Math.max(fitting, least), most, 2 * rows);
+    }
+    await setTimeout(Math.min(tookMs, 5 * SQLITE_PATIENCE_MS));
   }
 
   /** What is as it was is only marked as seen; no index is touched for it. */
