@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { BenchBackend, sleep } from '../backend/BenchBackend';
-import { Bench, Claim } from '../Claim';
+import { Bench, Claim, Row } from '../Claim';
 import { median, spread, timed, times } from '../measure/statistics';
 import { phraseFor, seededRandom } from '../registries/names';
 import { startSeededRegistry } from '../registries/seedRegistry';
 import { walkCatalogue } from '../registries/walkCatalogue';
 import { startBackend } from './scene';
+
+/** As the portal asks for. */
+const PAGE_SIZE = 1_000;
 
 async function startScene(bench: Bench) {
   const repositories = bench.sizes.registryRepositories;
@@ -33,27 +36,35 @@ export const live: Claim = {
         `GET /repositories?workspace=group:default/payments&q=${q}`,
       );
     };
-    const ask = async (text: string) =>
-      (await walkCatalogue(registry.url)).filter(name => name.includes(text));
+    const ask = async (text: string, pageSize?: number) =>
+      (await walkCatalogue(registry.url, pageSize)).filter(name =>
+        name.includes(text),
+      );
     await search('warm');
     const found: number[] = [];
     const asked: number[] = [];
+    const askedLargely: number[] = [];
     for (let round = 0; round < bench.sizes.rounds; round++) {
       const text = phraseFor(random).slice(0, 6);
       asked.push(await timed(() => ask(text)));
+      askedLargely.push(await timed(() => ask(text, PAGE_SIZE)));
       for (let typed = 1; typed <= text.length; typed++) {
         found.push(await timed(() => search(text.slice(0, typed))));
       }
     }
-    const ratio = median(asked) / median(found);
-    return [
-      {
-        what: `search against walking the catalogue of a real registry with ${repositories} repositories`,
+    const compare = (what: string, walks: readonly number[]): Row => {
+      const ratio = median(walks) / median(found);
+      return {
+        what: `search against walking the catalogue of a real registry with ${repositories} repositories, ${what}`,
         mustReach: '≥ 200 × faster',
-        measured: `search ${spread(found)}; registry ${spread(asked)}`,
+        measured: `search ${spread(found)}; registry ${spread(walks)}`,
         ratio: times(ratio),
         reached: ratio >= 200,
-      },
+      };
+    };
+    return [
+      compare('in the pages it gives by itself', asked),
+      compare(`asked for pages of ${PAGE_SIZE}`, askedLargely),
     ];
   },
 };
@@ -69,7 +80,8 @@ async function crawl(backend: BenchBackend, id: string): Promise<number> {
     if (finishedAt !== before.finishedAt) {
       return Date.parse(finishedAt) - Date.parse(startedAt);
     }
-    await sleep(10);
+    // Looking costs the backend time, too.
+    await sleep(200);
   }
 }
 
@@ -81,7 +93,7 @@ export const crawlRegistry: Claim = {
     const crawls: number[] = [];
     const walks: number[] = [];
     for (let round = 0; round < bench.sizes.rounds; round++) {
-      walks.push(await timed(() => walkCatalogue(registry.url)));
+      walks.push(await timed(() => walkCatalogue(registry.url, PAGE_SIZE)));
       crawls.push(await crawl(backend, id));
     }
     const ratio = median(crawls) / median(walks);

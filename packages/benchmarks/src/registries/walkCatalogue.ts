@@ -1,7 +1,16 @@
-/** The catalogue of a registry, asked for by bare HTTP, in pages of 1,000 as the portal does. */
-export async function walkCatalogue(url: string): Promise<string[]> {
+/**
+ * The catalogue of a registry, asked for by bare HTTP.
+ *
+ * @param pageSize - default: what the registry gives by itself
+ */
+export async function walkCatalogue(
+  url: string,
+  pageSize?: number,
+): Promise<string[]> {
   const names: string[] = [];
-  let next: string | undefined = '/v2/_catalog?n=1000';
+  let next: string | undefined = `/v2/_catalog${
+    pageSize === undefined ? '' : `?n=${pageSize}`
+  }`;
   while (next !== undefined) {
     const response: Response = await fetch(new URL(next, url));
     const page = (await response.json()) as { repositories: string[] };
