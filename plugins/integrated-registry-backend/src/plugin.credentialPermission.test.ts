@@ -238,6 +238,14 @@ describe.each(databases.eachSupportedId())(
       expect(body.items).toEqual([
         expect.objectContaining({ entityRef: workspace, canCreate: true }),
       ]);
+      update = createIntegrationConditionalDecision(
+        integrationUpdatePermission,
+        isType({ types: ['harbor'] }),
+      );
+      const demanding = await portal.call('priya', 'GET /workspaces');
+      expect(demanding.body.items).toEqual([
+        expect.objectContaining({ entityRef: workspace, canCreate: false }),
+      ]);
     });
 
     it('keeps the stored password where it refuses, and says what to do', async () => {
