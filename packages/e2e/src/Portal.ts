@@ -31,6 +31,7 @@ export class Portal {
   readonly outputDir: string;
   readonly #repository: string;
   readonly #configFile: string;
+  readonly #frontendConfigFile: string;
   readonly #log: WriteStream;
   readonly #overlay: Record<string, unknown>;
   #backend?: ChildProcess;
@@ -47,7 +48,7 @@ export class Portal {
       options,
     );
     try {
-      portal.#startFrontend();
+      await portal.#startFrontend();
       await portal.startBackend();
       await portal.#frontendAnswers();
     } catch (error) {
@@ -69,6 +70,7 @@ export class Portal {
     this.baseUrl = `http://localhost:${frontendPort}`;
     this.backendUrl = `http://localhost:${backendPort}`;
     this.#configFile = join(dataDir, 'app-config.e2e.yaml');
+    this.#frontendConfigFile = join(dataDir, 'app-config.frontend.yaml');
     this.#log = createWriteStream(options.logFile);
     this.#overlay = {
       app: { baseUrl: this.baseUrl },
@@ -100,7 +102,7 @@ export class Portal {
       JSON.stringify({ ...this.#overlay, ...change }),
     );
     this.#backendOutput = '';
-    const backend = this.#spawn('packages/backend');
+    const backend = this.#spawn('packages/backend', this.#configFile);
     this.#backend = backend;
     const collect = (chunk: Buffer) => {
       this.#backendOutput += chunk.toString();
@@ -140,8 +142,11 @@ export class Portal {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
-  #startFrontend() {
-    this.#frontend = this.#spawn('packages/app');
+  async #startFrontend() {
+    // A file of its own: the frontend is built anew and every page loaded anew when it changes, as the
+    // backend's does at every start.
+    await writeFile(this.#frontendConfigFile, JSON.stringify(this.#overlay));
+    this.#frontend = this.#spawn('packages/app', this.#frontendConfigFile);
   }
 
   async #frontendAnswers() {
@@ -154,7 +159,7 @@ export class Portal {
     }
   }
 
-  #spawn(folder: string): ChildProcess {
+  #spawn(folder: string, configFile: string): ChildProcess {
     const child = spawn(
       join(this.#repository, 'node_modules/.bin/backstage-cli'),
       [
@@ -163,7 +168,7 @@ export class Portal {
         '--config',
         join(this.#repository, 'app-config.yaml'),
         '--config',
-        this.#configFile,
+        configFile,
       ],
       {
         cwd: join(this.#repository, folder),

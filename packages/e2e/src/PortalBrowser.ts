@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Browser, Page, Response } from 'playwright-core';
 import { Canary } from './Canary';
 import { launchChromium } from './launchChromium';
+import { within } from './within';
+
+const PATIENCE_SECONDS = 120;
 
 /** @internal */
 export interface PortalBrowserOptions {
@@ -23,6 +27,9 @@ export class PortalBrowser {
   readonly #browser: Browser;
   readonly #options: PortalBrowserOptions;
   readonly #recording = new Set<Promise<void>>();
+  readonly #failures: unknown[] = [];
+  /** What belongs to the frontend itself comes again with every page, and is large. */
+  readonly #looked = new Set<string>();
 
   static async launch(options: PortalBrowserOptions): Promise<PortalBrowser> {
     await mkdir(options.outputDir, { recursive: true });
@@ -48,9 +55,17 @@ export class PortalBrowser {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     page.on('response', response => {
-      const recorded = this.#record(response).finally(() =>
-        this.#recording.delete(recorded),
-      );
+      const recorded = within(
+        PATIENCE_SECONDS,
+        `the end of the answer to ${response
+          .request()
+          .method()} ${response.url()}`,
+        this.#record(response),
+      )
+        .catch(error => {
+          this.#failures.push(error);
+        })
+        .finally(() => this.#recording.delete(recorded));
       this.#recording.add(recorded);
     });
     page.on('console', message => {
@@ -84,13 +99,22 @@ export class PortalBrowser {
     });
   }
 
+  /** @throws where something that reached the browser was not looked through */
   async close(): Promise<void> {
-    await Promise.all(this.#recording);
-    const pages = this.#browser.contexts().flatMap(context => context.pages());
-    for (const page of pages) {
-      await this.#options.canary?.inspectState(page);
+    try {
+      await Promise.all(this.#recording);
+      const pages = this.#browser
+        .contexts()
+        .flatMap(context => context.pages());
+      for (const page of pages) {
+        await this.#options.canary?.inspectState(page);
+      }
+    } finally {
+      await this.#browser.close();
     }
-    await this.#browser.close();
+    if (this.#failures.length > 0) {
+      throw this.#failures[0];
+    }
   }
 
   async #record(response: Response) {
@@ -105,8 +129,14 @@ export class PortalBrowser {
     );
     // Streams of events have no body to wait for.
     const isStream = headers.includes('text/event-stream');
-    const body = isStream ? '' : await response.text().catch(() => '');
-    canary?.inspect('a response', [headers, body]);
+    // One that was cut off has reached nobody.
+    const body = isStream
+      ? Buffer.alloc(0)
+      : await response.body().catch(() => Buffer.alloc(0));
+    const digest = createHash('sha256').update(body).digest('hex');
+    const known = !isApi && this.#looked.has(digest);
+    this.#looked.add(digest);
+    canary?.inspectAnswer([headers, known ? '' : body.toString('utf8')]);
     if (!isApi) {
       return;
     }

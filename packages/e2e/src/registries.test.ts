@@ -34,6 +34,7 @@ interface Kind {
   options: (login: Login) => SimulatorOptions;
   /** As the registry knows it. */
   name: string;
+  handsOutTokens: boolean;
   /** What people see when the image is chosen. */
   seen?: RegExp;
 }
@@ -41,8 +42,9 @@ interface Kind {
 const kinds: Kind[] = [
   {
     type: 'Docker Registry',
-    options: login => ({ login }),
+    options: login => ({ login, auth: 'bearer' }),
     name: 'team/docker-app',
+    handsOutTokens: true,
   },
   {
     type: 'Harbor',
@@ -53,6 +55,7 @@ const kinds: Kind[] = [
       },
     }),
     name: 'team/harbor-app',
+    handsOutTokens: true,
     seen: /1 critical, 1 high, 1 medium, 1 low; 2 fixed in newer packages/,
   },
   {
@@ -66,6 +69,7 @@ const kinds: Kind[] = [
       },
     }),
     name: 'docker-local/team/jfrog-app',
+    handsOutTokens: true,
   },
 ];
 
@@ -110,15 +114,21 @@ describe('every type of registry, from the form to the template', () => {
     await Promise.all(registries.map(registry => registry.stop()));
   });
 
-  describe.each(kinds)('$type', ({ type, options, name, seen }) => {
+  describe.each(kinds)('$type', kind => {
+    const { type, options, name, seen, handsOutTokens } = kind;
     let registry: RegistrySimulator;
+    let tokens = 0;
     const right = canary.password(`the password of ${type}`);
     const wrong = canary.password(`the wrong password of ${type}`);
 
     beforeAll(async () => {
-      registry = await RegistrySimulator.start(
-        options({ username, password: right }),
-      );
+      registry = await RegistrySimulator.start({
+        ...options({ username, password: right }),
+        onToken(token) {
+          tokens += 1;
+          canary.secret(token, `a token of ${type}`);
+        },
+      });
       registries.push(registry);
       registry.store.addImage(name, image, '1.2.0');
     });
@@ -195,7 +205,9 @@ describe('every type of registry, from the form to the template', () => {
       });
       expect(status).toBe('completed');
       expect(JSON.stringify(told)).toContain(digest);
-      canary.inspect('a task', told);
+      canary.inspectBehind('a task', told);
+      // Where passwords are exchanged for tokens, those were looked for as well.
+      expect(tokens > 0).toBe(handsOutTokens);
     });
   });
 
@@ -205,7 +217,7 @@ describe('every type of registry, from the form to the template', () => {
     }
     await browser.close();
     await portal.stopBackend();
-    canary.inspect('a log', await readFile(logFile));
+    canary.inspectBehind('a log', await readFile(logFile));
     await canary.inspectFiles('the database', join(portal.dataDir, 'database'));
     expect(canary.leaks).toEqual([]);
     expect(canary.places).toEqual(

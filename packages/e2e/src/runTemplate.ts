@@ -3,6 +3,8 @@ import { Page } from 'playwright-core';
 import { callAs } from './callAs';
 import { Portal } from './Portal';
 
+const PATIENCE_MS = 180_000;
+
 /** Fills in the example template, as whoever is signed in, and waits for the end of its task. */
 export async function runTemplate(
   page: Page,
@@ -16,10 +18,14 @@ export async function runTemplate(
     values,
   });
   const { id } = started.body as { id: string };
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const task = (await call(`/tasks/${id}`)).body as { status: string };
     if (task.status !== 'open' && task.status !== 'processing') {
       return { status: task.status, told: await taskEvents(page, portal) };
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`The task ${id} does not end: it is ${task.status}`);
     }
     await sleep(250);
   }

@@ -9,6 +9,7 @@ export interface GateOptions {
   /** Without logins, Basic asks for nothing and Bearer gives a token to everybody. */
   auth: 'basic' | 'bearer';
   tokenLifetimeSeconds: number;
+  onToken?: (token: string) => void;
   quirks?: Quirks;
 }
 
@@ -97,6 +98,7 @@ export class Gate {
       return;
     }
     const token = randomUUID();
+    this.#options.onToken?.(token);
     const lifetime = this.#options.tokenLifetimeSeconds;
     this.#tokens.set(token, {
       // One parameter may carry several, divided by spaces.

@@ -17,6 +17,8 @@ export interface FaceOptions {
   auth?: 'basic' | 'bearer';
   /** Default: 60. */
   tokenLifetimeSeconds?: number;
+  /** Told of every token that is handed out, before anybody has it. */
+  onToken?: (token: string) => void;
   /** The habits of the registry it stands for. Default: those of distribution 3. */
   quirks?: Quirks;
   /** Be a Harbor; then it says who is admitted, and the options above say nothing. */
@@ -28,15 +30,16 @@ export interface FaceOptions {
 /** The API of the registry that is asked for; by default the distribution API behind its gate. */
 export function createFace(store: ContentStore, options: FaceOptions): Face {
   if (options.harbor) {
-    return HarborFace.create(store, options.harbor);
+    return HarborFace.create(store, options.harbor, options.onToken);
   }
   if (options.artifactory) {
-    return ArtifactoryFace.create(store, options.artifactory);
+    return ArtifactoryFace.create(store, options.artifactory, options.onToken);
   }
   const gate = Gate.create({
     logins: [options.login ?? []].flat(),
     auth: options.auth ?? 'basic',
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 60,
+    onToken: options.onToken,
     quirks: options.quirks,
   });
   const face = DistributionFace.create(store, options.quirks);

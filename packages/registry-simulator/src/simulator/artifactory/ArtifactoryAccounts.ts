@@ -18,15 +18,23 @@ interface HandedOut {
 /** Who is who, and who may read which repository key. */
 export class ArtifactoryAccounts {
   readonly #options: ArtifactoryOptions;
+  readonly #onToken: (token: string) => void;
   readonly #handedOut = new Map<string, HandedOut>();
   readonly tokenLifetimeSeconds: number;
 
-  static create(options: ArtifactoryOptions): ArtifactoryAccounts {
-    return new ArtifactoryAccounts(options);
+  static create(
+    options: ArtifactoryOptions,
+    onToken: (token: string) => void = () => {},
+  ): ArtifactoryAccounts {
+    return new ArtifactoryAccounts(options, onToken);
   }
 
-  private constructor(options: ArtifactoryOptions) {
+  private constructor(
+    options: ArtifactoryOptions,
+    onToken: (token: string) => void,
+  ) {
     this.#options = options;
+    this.#onToken = onToken;
     this.tokenLifetimeSeconds = options.tokenLifetimeSeconds ?? 3_600;
   }
 
@@ -65,6 +73,7 @@ export class ArtifactoryAccounts {
       this.#handedOut.delete(token);
     }
     const token = randomUUID();
+    this.#onToken(token);
     const expires = now + this.tokenLifetimeSeconds * 1_000;
     this.#handedOut.set(token, { caller, expires });
     return token;

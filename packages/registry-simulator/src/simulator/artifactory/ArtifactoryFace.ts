@@ -33,15 +33,20 @@ export class ArtifactoryFace implements Face {
   static create(
     store: ContentStore,
     options: ArtifactoryOptions,
+    onToken?: (token: string) => void,
   ): ArtifactoryFace {
-    return new ArtifactoryFace(store, options);
+    return new ArtifactoryFace(store, options, onToken);
   }
 
-  private constructor(store: ContentStore, options: ArtifactoryOptions) {
+  private constructor(
+    store: ContentStore,
+    options: ArtifactoryOptions,
+    onToken: ((token: string) => void) | undefined,
+  ) {
     this.#options = options;
     this.#contextPath = options.contextPath ?? '/artifactory';
     this.#version = options.version ?? '7.46.11 74611900';
-    this.#accounts = ArtifactoryAccounts.create(options);
+    this.#accounts = ArtifactoryAccounts.create(options, onToken);
     this.#content = ArtifactoryContent.create(store, options);
     this.#docker = ArtifactoryDocker.create(
       store,

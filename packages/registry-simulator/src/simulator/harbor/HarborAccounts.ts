@@ -15,14 +15,22 @@ export type HarborCaller = HarborAccount | 'anonymous' | 'wrong';
 /** Who is who, and who may read which project. */
 export class HarborAccounts {
   readonly #options: HarborOptions;
+  readonly #onToken: (token: string) => void;
   readonly #tokens = new Map<string, Token>();
 
-  static create(options: HarborOptions): HarborAccounts {
-    return new HarborAccounts(options);
+  static create(
+    options: HarborOptions,
+    onToken: (token: string) => void = () => {},
+  ): HarborAccounts {
+    return new HarborAccounts(options, onToken);
   }
 
-  private constructor(options: HarborOptions) {
+  private constructor(
+    options: HarborOptions,
+    onToken: (token: string) => void,
+  ) {
     this.#options = options;
+    this.#onToken = onToken;
   }
 
   callerOf({ headers }: IncomingMessage): HarborCaller {
@@ -64,6 +72,7 @@ export class HarborAccounts {
   /** Everybody gets a token; it opens what its owner may read. */
   handOut(caller: HarborCaller, scopes: readonly string[]): string {
     const token = randomUUID();
+    this.#onToken(token);
     const lifetime = this.#options.tokenLifetimeSeconds ?? 1_800;
     this.#tokens.set(token, {
       account: typeof caller === 'string' ? undefined : caller,

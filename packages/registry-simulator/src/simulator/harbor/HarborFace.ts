@@ -22,12 +22,20 @@ export class HarborFace implements Face {
   readonly #registry: DistributionFace;
   readonly #csrf: boolean;
 
-  static create(store: ContentStore, options: HarborOptions): HarborFace {
-    return new HarborFace(store, options);
+  static create(
+    store: ContentStore,
+    options: HarborOptions,
+    onToken?: (token: string) => void,
+  ): HarborFace {
+    return new HarborFace(store, options, onToken);
   }
 
-  private constructor(store: ContentStore, options: HarborOptions) {
-    this.#accounts = HarborAccounts.create(options);
+  private constructor(
+    store: ContentStore,
+    options: HarborOptions,
+    onToken: ((token: string) => void) | undefined,
+  ) {
+    this.#accounts = HarborAccounts.create(options, onToken);
     this.#api = HarborApi.create(store, options, this.#accounts);
     this.#registry = DistributionFace.create(store);
     this.#csrf = options.facts?.csrf ?? true;
