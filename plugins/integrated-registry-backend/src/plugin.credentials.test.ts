@@ -99,10 +99,27 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
     });
   }
 
+  async function expectStates(states: Record<string, string>) {
+    const { body } = await portal.call('priya', 'GET /integrations');
+    const items: { name: string; credentialState?: string }[] = body.items;
+    expect(
+      Object.fromEntries(
+        items.map(({ name, credentialState }) => [name, credentialState]),
+      ),
+    ).toEqual(states);
+  }
+
   function openImage(id: string) {
     return portal.call(
       'marco',
       `GET /integrations/${id}/artifact?repository=team/app&reference=1.0`,
+    );
+  }
+
+  function listTags(id: string) {
+    return portal.call(
+      'marco',
+      `GET /integrations/${id}/tags?repository=team/app`,
     );
   }
 
@@ -362,6 +379,7 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
           .update({ ciphertext });
         // Whoever moves rows about may count up the version as well.
         await knex('integrations').where({ id: mine.id }).increment('version');
+        await expectStates({ Mine: 'unreadable', Theirs: 'valid' });
         harbor.takeRequests();
         const { status, body } = await openImage(mine.id);
         expect(status).toBe(503);
@@ -371,10 +389,62 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
         expect(harbor.takeRequests()).toEqual([]);
       }
       await portal.runTask('health');
-      expect((await read(mine.id)).health.failure.remedy).toMatch(
-        /enter its password again/,
-      );
+      expect(await read(mine.id)).toMatchObject({
+        credentialState: 'unreadable',
+        health: {
+          state: 'unhealthy',
+          failure: {
+            code: 'UNAUTHORIZED',
+            remedy: expect.stringMatching(/enter its password again/),
+          },
+        },
+      });
       expect((await openImage(theirs.id)).status).toBe(200);
+      expect(portal.answers.join('\n')).not.toContain(genuine);
+
+      const renewed = await change(mine.id, { password: account.password });
+      expect(renewed.body).toMatchObject({
+        credentialState: 'valid',
+        health: { state: 'healthy' },
+      });
+      expect((await openImage(mine.id)).status).toBe(200);
+    });
+
+    it('are not used any more from when two of them have changed places', async () => {
+      const mine = await integrate('Mine');
+      const theirs = await integrate('Theirs');
+      const untouched = await integrate('Untouched');
+      // All are connected, with their passwords at hand.
+      for (const { id } of [mine, theirs, untouched]) {
+        expect((await openImage(id)).status).toBe(200);
+      }
+      const [first, second] = [mine.id, theirs.id];
+      const other = (id: string) => (id === first ? second : first);
+      const rows = await knex('credentials').whereIn('integration_id', [
+        first,
+        second,
+      ]);
+      for (const { integration_id: id, ciphertext } of rows) {
+        await knex('credentials')
+          .where({ integration_id: other(id) })
+          .update({ ciphertext });
+      }
+      await expectStates({
+        Mine: 'unreadable',
+        Theirs: 'unreadable',
+        Untouched: 'valid',
+      });
+      await portal.runTask('health');
+      for (const id of [first, second]) {
+        const { health } = await read(id);
+        expect(health).toMatchObject({
+          state: 'unhealthy',
+          failure: { message: expect.stringMatching(/another integration/) },
+        });
+        // What was read before may still be told; nobody has read the tags.
+        expect((await listTags(id)).status).toBe(503);
+      }
+      expect((await listTags(untouched.id)).status).toBe(200);
     });
   });
 });

@@ -42,6 +42,7 @@ export class AesGcmCredentialCipher implements CredentialCipher {
     return this.#current;
   }
 
+  /** Of the keys that are configured; what any other has encrypted cannot be read. */
   get keyIds(): string[] {
     return [...this.#keys.keys()];
   }
@@ -92,6 +93,18 @@ export class AesGcmCredentialCipher implements CredentialCipher {
       ]).toString('utf8');
     } catch {
       throw unreadable(keyId);
+    }
+  }
+
+  canDecrypt(integrationId: string, credential: EncryptedCredential): boolean {
+    try {
+      this.decrypt(integrationId, credential);
+      return true;
+    } catch (error) {
+      if (error instanceof CredentialError) {
+        return false;
+      }
+      throw error;
     }
   }
 

@@ -3,11 +3,11 @@ import { EncryptedCredential } from '../database';
 
 /** Encrypts passwords for the database, each bound to its integration. */
 export interface CredentialCipher {
-  /** Of the keys that are configured; what any other has encrypted cannot be read. */
-  readonly keyIds: readonly string[];
   encrypt(integrationId: string, password: string): EncryptedCredential;
   /** @throws CredentialError where the key is gone, or the text was changed or moved */
   decrypt(integrationId: string, credential: EncryptedCredential): string;
+  /** Whether `decrypt` can; the password itself is not given. */
+  canDecrypt(integrationId: string, credential: EncryptedCredential): boolean;
 }
 
 /** A stored password that cannot be read; says why and what to do, never with a secret in it. */

@@ -233,6 +233,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
       .leftJoin('credentials', 'credentials.integration_id', 'integrations.id')
       .select('integrations.*', {
         credential_key_id: 'credentials.key_id',
+        credential_ciphertext: 'credentials.ciphertext',
         credential_expires_at: 'credentials.expires_at',
       });
   }

@@ -32,6 +32,7 @@ export interface IntegrationRow {
 /** From another table, beside the row. */
 export interface CredentialColumns {
   credential_key_id: string | null;
+  credential_ciphertext: string | null;
   credential_expires_at: string | null;
 }
 
@@ -71,9 +72,13 @@ export function fromRow(
     imageHost: row.image_host,
     ...(row.username !== null && { username: row.username }),
     hasCredential: row.credential_key_id !== null,
-    ...(row.credential_key_id !== null && {
-      credentialKeyId: row.credential_key_id,
-    }),
+    ...(row.credential_key_id !== null &&
+      row.credential_ciphertext !== null && {
+        encryptedCredential: {
+          keyId: row.credential_key_id,
+          ciphertext: row.credential_ciphertext,
+        },
+      }),
     ...(row.credential_expires_at !== null && {
       credentialExpiresAt: new Date(row.credential_expires_at),
     }),

@@ -5,12 +5,12 @@ import { StoredIntegration } from './types';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export interface CredentialLifeOptions {
-  cipher: Pick<CredentialCipher, 'keyIds'>;
+  cipher: Pick<CredentialCipher, 'canDecrypt'>;
   /** How many days ahead of its end a password is warned about. */
   warningDays: number;
 }
 
-/** Judges stored passwords by what is known without decrypting them. */
+/** Judges stored passwords without seeing them. */
 export class CredentialLife {
   readonly #options: CredentialLifeOptions;
 
@@ -24,16 +24,18 @@ export class CredentialLife {
 
   /** Nothing where there is no password. */
   stateOf({
-    credentialKeyId,
+    id,
+    encryptedCredential,
     credentialExpiresAt,
-  }: Pick<StoredIntegration, 'credentialKeyId' | 'credentialExpiresAt'>):
-    | CredentialState
-    | undefined {
-    if (credentialKeyId === undefined) {
+  }: Pick<
+    StoredIntegration,
+    'id' | 'encryptedCredential' | 'credentialExpiresAt'
+  >): CredentialState | undefined {
+    if (encryptedCredential === undefined) {
       return undefined;
     }
     const { cipher, warningDays } = this.#options;
-    if (!cipher.keyIds.includes(credentialKeyId)) {
+    if (!cipher.canDecrypt(id, encryptedCredential)) {
       return 'unreadable';
     }
     const left = (credentialExpiresAt?.getTime() ?? Infinity) - Date.now();

@@ -28,6 +28,7 @@ export interface IntegrationConnectorOptions {
 
 interface OpenClient {
   version: number;
+  ciphertext: string | undefined;
   clients: Record<Purpose, RegistryClient>;
   close(): void;
 }
@@ -59,14 +60,14 @@ export class IntegrationConnector implements RegistryClients {
         .of(integration.url)
         .backOff(new Date(backOff.until));
     }
-    const known = this.#open.get(integration.id);
-    if (known?.version === integration.version) {
+    const known = this.#current(integration);
+    if (known) {
       return known.clients[purpose];
     }
     const credential = await this.readCredential(integration);
     // Somebody else may have come here first while the credential was read.
-    const meanwhile = this.#open.get(integration.id);
-    if (meanwhile?.version === integration.version) {
+    const meanwhile = this.#current(integration);
+    if (meanwhile) {
       return meanwhile.clients[purpose];
     }
     this.forget(integration.id);
@@ -79,6 +80,7 @@ export class IntegrationConnector implements RegistryClients {
       clients,
       close: () => transport.close(),
       version: integration.version,
+      ciphertext: integration.encryptedCredential?.ciphertext,
     });
     return clients[purpose];
   }
@@ -117,6 +119,19 @@ export class IntegrationConnector implements RegistryClients {
     for (const id of [...this.#open.keys()]) {
       this.forget(id);
     }
+  }
+
+  /** The client of these settings and of the password as it is stored now. */
+  #current({
+    id,
+    version,
+    encryptedCredential,
+  }: StoredIntegration): OpenClient | undefined {
+    const open = this.#open.get(id);
+    return open?.version === version &&
+      open.ciphertext === encryptedCredential?.ciphertext
+      ? open
+      : undefined;
   }
 
   #transportTo({ tls, url }: ConnectionTarget): HttpTransport {

@@ -21,13 +21,13 @@ export function versionOf(etag: string): number {
   return Number(version);
 }
 
-/** An integration with everything its admins may see. There is no secret in it to begin with. */
+/** An integration with everything its admins may see; the secret stays behind, encrypted as it is. */
 export function presentIntegration(
   stored: StoredIntegration,
   credentialState: CredentialState | undefined,
 ): Integration {
   const {
-    credentialKeyId: _keyId,
+    encryptedCredential: _encrypted,
     credentialExpiresAt,
     createdAt,
     updatedAt,

@@ -11,6 +11,7 @@ import {
   Sharing,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryClient } from 'backstage-plugin-integrated-registry-node';
+import { EncryptedCredential } from '../database';
 
 /** Who calls, and until when they wait. */
 export interface CallerOptions {
@@ -22,7 +23,7 @@ export interface CallerOptions {
   request?: Request;
 }
 
-/** An integration as the backend knows it, without its secret. */
+/** An integration as the backend knows it; its secret is encrypted, and does not leave even so. */
 export interface StoredIntegration {
   id: string;
   /** Entity ref, lower case. */
@@ -34,8 +35,7 @@ export interface StoredIntegration {
   imageHost: string;
   username?: string;
   hasCredential: boolean;
-  /** With which key the password is encrypted. */
-  credentialKeyId?: string;
+  encryptedCredential?: EncryptedCredential;
   credentialExpiresAt?: Date;
   tls: { caCertificate?: string; skipVerify: boolean };
   repositories: string[];

@@ -238,7 +238,8 @@ export type Sharing = z.infer<typeof sharingSchema>;
 /**
  * How it is with the stored password. `expiresSoon`: `credentialExpiresAt` is less than the portal's
  * warning time away; `expired`: it has passed; `unreadable`: its encryption key is not configured any
- * more, so the password has to be entered again or the key put back.
+ * more, so the password has to be entered again or the key put back; or what is stored was changed or
+ * comes from another integration, so it has to be entered again.
  *
  * @public
  */

@@ -92,7 +92,7 @@ export const messages = {
     expired:
       'The password expired on {{date, datetime(dateStyle: medium)}}. Enter a new one',
     unreadable:
-      'The stored password cannot be read any more: its encryption key is missing. Enter it again',
+      'The stored password cannot be read any more: its encryption key is missing, or what is stored was changed. Enter it again',
   },
   actions: {
     menu: 'Actions for {{name}}',

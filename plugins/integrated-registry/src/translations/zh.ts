@@ -76,7 +76,7 @@ export default {
   'credential.expired':
     '密码已于 {{date, datetime(dateStyle: medium)}} 到期，请输入新密码',
   'credential.unreadable':
-    '已无法读取存储的密码：缺少其加密密钥。请重新输入密码',
+    '已无法读取存储的密码：缺少其加密密钥，或存储的内容已被改动。请重新输入密码',
   'actions.menu': '{{name}} 的操作',
   'actions.edit': '编辑',
   'actions.test': '测试连接',
