@@ -69,6 +69,16 @@ const leaks: [place: string, script: string][] = [
   ],
 ];
 
+function signedToken(sub: string): string {
+  const encode = (part: string | object) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url');
+  return [
+    encode({ typ: 'vnd.backstage.user', alg: 'ES256' }),
+    encode({ sub, iat: 1_700_000_000 }),
+    encode('the signature of the one who signed it'),
+  ].join('.');
+}
+
 const noLeak = ['nothing', 'await secret()'];
 
 describe('the canary', () => {
@@ -158,6 +168,42 @@ describe('the canary', () => {
     );
     await canary.inspectFiles('the output', files);
     expect(canary.leaks).toHaveLength(2);
+  });
+
+  it.each<[string, (token: string) => unknown]>([
+    ['as it is', token => `{"authorization":"Bearer ${token}"}`],
+    ['on an event', token => ({ headers: { cookie: [`auth=${token}`] } })],
+    ['in bytes', token => Buffer.from(`\0\u{fffd}${token}\0`)],
+    ['as hexadecimal', token => Buffer.from(token).toString('hex')],
+    ['as base64', token => btoa(`Bearer ${token}`)],
+  ])(
+    'finds a token of the portal behind the backend %s, and leaves it to the browser',
+    async (_, disguise) => {
+      const canary = Canary.create();
+      const token = signedToken('user:default/marco');
+      canary.inspectAnswer(['{}', JSON.stringify({ identity: { token } })]);
+      canary.inspectBehind('a log', disguise('eyJ.nothing.of-it'));
+      expect(canary.leaks).toEqual([]);
+      canary.inspectBehind('a log', disguise(token));
+      expect(canary.leaks).toContainEqual(
+        expect.stringContaining('the token of a session in a log, as '),
+      );
+    },
+  );
+
+  it('finds a token of the portal that no browser has had', () => {
+    const canary = Canary.create();
+    canary.inspectBehind('a task', [{ token: signedToken('plugin:catalog') }]);
+    expect(canary.leaks).toEqual(['a signed token in a task, as it is']);
+  });
+
+  it('finds a token that a registry has given', () => {
+    const canary = Canary.create();
+    canary.secret('7d0a3c1e-token', 'the token of a registry');
+    canary.inspectAnswer(['{}', '{"message":"Bearer 7d0a3c1e-token"}']);
+    expect(canary.leaks).toEqual([
+      'the token of a registry in a response, as it is',
+    ]);
   });
 
   it('tells where the bait was found, and takes it for no leak', () => {

@@ -69,7 +69,8 @@ const kinds: Kind[] = [
       },
     }),
     name: 'docker-local/team/jfrog-app',
-    handsOutTokens: true,
+    // It takes the password itself everywhere.
+    handsOutTokens: false,
   },
 ];
 

@@ -4,7 +4,12 @@ import {
   NetworkPolicy,
 } from 'backstage-plugin-integrated-registry-node';
 import { describeProviderContract } from 'backstage-plugin-integrated-registry-node/testUtils';
-import { buildImage, buildIndex } from 'registry-simulator';
+import {
+  buildImage,
+  buildIndex,
+  SecretNet,
+  watchProvider,
+} from 'registry-simulator';
 import { GiteaProvider } from './GiteaProvider';
 import { login, startGitea } from './__testUtils__/startGitea';
 
@@ -14,16 +19,23 @@ const image = buildIndex([
   buildImage({ architecture: 'arm64' }),
 ]);
 
+const net = SecretNet.create();
+/** Neither password nor token of its clients may come out of them. */
+const provider = watchProvider(net, GiteaProvider.create());
+
 let gitea: Awaited<ReturnType<typeof startGitea>>;
 beforeEach(async () => {
   gitea = await startGitea();
   gitea.store.addImage('team/app', image, '1.2.0');
 });
-afterEach(() => gitea.stop());
+afterEach(async () => {
+  await gitea.stop();
+  net.assertNoLeaks();
+});
 
 describe('GiteaProvider', () => {
   describeProviderContract(
-    GiteaProvider.create(),
+    provider,
     () => ({
       url: gitea.url,
       host: gitea.host,
@@ -44,7 +56,7 @@ describe('the tags of Gitea', () => {
       tls: {},
       networkPolicy: NetworkPolicy.allowAll(),
     });
-    return GiteaProvider.create().connect({
+    return provider.connect({
       url: gitea.url,
       imageHost: gitea.host,
       repositories: [],

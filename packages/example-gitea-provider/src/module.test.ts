@@ -6,7 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import integratedRegistry from 'backstage-plugin-integrated-registry-backend';
-import { buildImage, buildIndex } from 'registry-simulator';
+import { buildImage, buildIndex, SecretNet } from 'registry-simulator';
 import request from 'supertest';
 import giteaRegistry from '.';
 import { login, startGitea } from './__testUtils__/startGitea';
@@ -18,10 +18,12 @@ const image = buildIndex([
 ]);
 
 describe('the portal with the module', () => {
+  const net = SecretNet.create();
   let gitea: Awaited<ReturnType<typeof startGitea>>;
   let backend: TestBackend;
 
   beforeAll(async () => {
+    net.addFrom(login);
     gitea = await startGitea();
     const { store } = gitea;
     store.addImage('team/app', image, '9.0', '2026-01-01T00:00:00.000Z');
@@ -66,6 +68,7 @@ describe('the portal with the module', () => {
   afterAll(async () => {
     await backend?.stop();
     await gitea?.stop();
+    net.assertNoLeaks();
   });
 
   async function call(method: 'get' | 'post', path: string, body?: object) {
@@ -73,6 +76,7 @@ describe('the portal with the module', () => {
       [method](`/api/integrated-registry${path}`)
       .set('Authorization', mockCredentials.user.header('user:default/priya'))
       .send(body);
+    net.inspect('an answer', [answer.headers, answer.text]);
     expect(answer.body.error).toBeUndefined();
     return answer.body;
   }

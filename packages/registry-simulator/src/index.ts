@@ -13,6 +13,7 @@ export * from './network/forgedHosts';
 export * from './peers';
 export * from './secrets/SecretNet';
 export * from './secrets/watchCalls';
+export * from './secrets/watchProvider';
 export * from './simulator/artifactory/options';
 export * from './simulator/createFace';
 export * from './simulator/faults';

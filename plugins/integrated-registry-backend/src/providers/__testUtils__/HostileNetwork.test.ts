@@ -26,6 +26,29 @@ describe('the hostile network', () => {
     expect(leaks).toMatch(leak);
   });
 
+  it('looks through what clients fail with that a test opens by itself', async () => {
+    const network = HostileNetwork.create();
+    const leaky = {
+      ...DockerProvider.create(),
+      connect: () => ({
+        resolve: async () => {
+          const config = { headers: { 'X-Password': credential.password } };
+          throw new Error('x', {
+            cause: Object.assign(new Error(), { config }),
+          });
+        },
+      }),
+    };
+    const client = network.watch(leaky as never).connect({
+      credential,
+      transport: { request: async () => ({}) },
+    } as never);
+    await client.resolve('team/app', '1.0', { signal }).catch(() => {});
+    await expect(network.close()).rejects.toThrow(
+      /a password in an error, as it is/,
+    );
+  });
+
   it('looks through the steps of a diagnosis', async () => {
     const network = HostileNetwork.create();
     const { url } = await network.http((_, response) => response.end('{}'));

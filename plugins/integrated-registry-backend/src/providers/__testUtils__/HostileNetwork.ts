@@ -9,7 +9,7 @@ import {
 import http from 'node:http';
 import https from 'node:https';
 import net, { AddressInfo } from 'node:net';
-import { SecretNet, watchCalls } from 'registry-simulator';
+import { SecretNet, watchProvider } from 'registry-simulator';
 
 export interface HostileServer {
   host: string;
@@ -66,8 +66,8 @@ export class HostileNetwork {
       ...transportOptions,
     });
     this.#closers.unshift(() => transport.close());
-    this.#secrets.addFrom([settings.credential, transportOptions.proxy]);
-    const client = provider.connect({
+    this.#secrets.addFrom(transportOptions.proxy);
+    return this.watch(provider).connect({
       url,
       imageHost: new URL(url).host,
       repositories: [],
@@ -75,7 +75,11 @@ export class HostileNetwork {
       transport,
       ...settings,
     });
-    return watchCalls(this.#secrets, client, { results: true });
+  }
+
+  /** The same provider, for tests that open their own clients; those are looked through as well. */
+  watch(provider: RegistryProvider): RegistryProvider {
+    return watchProvider(this.#secrets, provider);
   }
 
   async close(): Promise<void> {

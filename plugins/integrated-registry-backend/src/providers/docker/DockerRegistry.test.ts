@@ -1,8 +1,4 @@
 import {
-  createHttpTransport,
-  NetworkPolicy,
-} from 'backstage-plugin-integrated-registry-node';
-import {
   ContractRegistry,
   describeProviderContract,
 } from 'backstage-plugin-integrated-registry-node/testUtils';
@@ -36,6 +32,7 @@ const PROGRAMS = [
   'umoci',
 ];
 const credential = { username: 'robot', password: 'a-password-of-a-test' };
+const network = HostileNetwork.create();
 const { signal } = new AbortController();
 /** Of `{}`, which OCI artifacts have for a configuration. */
 const EMPTY_BLOB = digestOf(Buffer.from('{}'));
@@ -45,6 +42,8 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
   let layout: string;
   let certificates: Certificates;
   let indexDigest: string;
+
+  afterEach(() => network.close());
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'provider-test-'));
@@ -83,9 +82,11 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
 
       afterAll(async () => running?.stop());
 
-      describeProviderContract(DockerProvider.create(), registry, {
-        demandsLogin,
-      });
+      describeProviderContract(
+        network.watch(DockerProvider.create()),
+        registry,
+        { demandsLogin },
+      );
       more(registry);
     });
   }
@@ -118,21 +119,9 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
       }),
     registry => {
       it('is refused without that authority', async () => {
-        const { url, host } = registry();
-        const transport = createHttpTransport({
-          tls: {},
-          networkPolicy: NetworkPolicy.allowAll(),
-        });
-        const { ok, steps } = await DockerProvider.create()
-          .connect({
-            url,
-            imageHost: host,
-            repositories: [],
-            repositoryFilter: [],
-            transport,
-          })
+        const { ok, steps } = await network
+          .connect(DockerProvider.create(), registry().url)
           .diagnose({ signal });
-        transport.close();
         expect(ok).toBe(false);
         expect(steps.find(step => step.state === 'failed')).toMatchObject({
           id: 'tls',
@@ -178,11 +167,8 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
     false,
     async () => of(await startGoContainerRegistry()),
     registry => {
-      const network = HostileNetwork.create();
       const connect = () =>
         network.connect(DockerProvider.create(), registry().url);
-
-      afterEach(() => network.close());
 
       it('has each tag once, though it begins anew behind the last one (fact 6)', async () => {
         const client = connect();

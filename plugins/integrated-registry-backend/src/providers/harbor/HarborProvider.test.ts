@@ -1,6 +1,4 @@
 import {
-  createHttpTransport,
-  NetworkPolicy,
   RegistryConnection,
   RegistryRepositoryPage,
 } from 'backstage-plugin-integrated-registry-node';
@@ -13,6 +11,7 @@ import {
   HarborOptions,
   RegistrySimulator,
 } from 'registry-simulator';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { HarborProvider } from './HarborProvider';
 
 const { signal } = new AbortController();
@@ -38,7 +37,7 @@ const accounts: HarborOptions['accounts'] = [
 ];
 
 let harbor: RegistrySimulator;
-const transports: { close(): void }[] = [];
+const network = HostileNetwork.create();
 
 async function start(options: Partial<HarborOptions> = {}) {
   harbor = await RegistrySimulator.start({ harbor: { accounts, ...options } });
@@ -46,18 +45,9 @@ async function start(options: Partial<HarborOptions> = {}) {
 }
 
 function connect(settings: Partial<RegistryConnection> = {}) {
-  const transport = createHttpTransport({
-    tls: {},
-    networkPolicy: NetworkPolicy.allowAll(),
-  });
-  transports.push(transport);
-  return HarborProvider.create().connect({
-    url: settings.url ?? harbor.url,
+  return network.connect(HarborProvider.create(), settings.url ?? harbor.url, {
     imageHost: 'harbor.example.com',
     credential: robot,
-    repositories: [],
-    repositoryFilter: [],
-    transport,
     ...settings,
   });
 }
@@ -76,9 +66,7 @@ async function failureOf(settings: Partial<RegistryConnection>) {
   return { id, code: failure?.code, message: failure?.message };
 }
 
-afterEach(async () => {
-  transports.splice(0).forEach(transport => transport.close());
-});
+afterEach(() => network.close());
 
 describe.each([
   ['an admin', admin],
@@ -93,7 +81,7 @@ describe.each([
   afterAll(() => harbor.stop());
 
   describeProviderContract(
-    HarborProvider.create(),
+    network.watch(HarborProvider.create()),
     () => ({
       url: harbor.url,
       host: harbor.host,

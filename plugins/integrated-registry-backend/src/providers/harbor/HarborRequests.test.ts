@@ -1,11 +1,8 @@
-import {
-  createHttpTransport,
-  NetworkPolicy,
-} from 'backstage-plugin-integrated-registry-node';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { parse } from 'yaml';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { HarborProvider } from './HarborProvider';
 
 /** Harbor's own description of its API, which is not part of this repository. */
@@ -121,23 +118,15 @@ describeWithDescription(
       const harbor = await RegistrySimulator.start({
         harbor: { accounts: [{ ...credential, kind: 'robot' }] },
       });
-      const transport = createHttpTransport({
-        tls: {},
-        networkPolicy: NetworkPolicy.allowAll(),
-      });
+      const network = HostileNetwork.create();
       const image = buildImage();
       harbor.store.addImage('team/nested/app', image, '1.0');
       harbor.store.copyRepository(
         'team/nested/app',
         Array.from({ length: 150 }, (_, n) => `team/r${n}`),
       );
-      const client = HarborProvider.create().connect({
-        url: harbor.url,
-        imageHost: harbor.host,
-        repositories: [],
-        repositoryFilter: [],
+      const client = network.connect(HarborProvider.create(), harbor.url, {
         credential,
-        transport,
       });
       const { digest } = image.manifest;
       const repository = 'team/nested/app';
@@ -153,7 +142,7 @@ describeWithDescription(
         await client.getVulnerabilities!(repository, digest, { signal });
       }
       await client.listReferrers!(repository, digest, { signal });
-      transport.close();
+      await network.close();
       const asked = harbor
         .takeRequests()
         .filter(request => request.includes(' /api/v2.0/'));

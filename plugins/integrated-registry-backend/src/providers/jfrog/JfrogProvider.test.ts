@@ -138,7 +138,7 @@ describe.each(contracts)(
     afterAll(() => artifactory.stop());
 
     describeProviderContract(
-      JfrogProvider.create(),
+      network.watch(JfrogProvider.create()),
       () => ({
         url: `${artifactory.url}${path}`,
         host: artifactory.host,
