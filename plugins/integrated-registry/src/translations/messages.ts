@@ -261,7 +261,8 @@ export const messages = {
     nextSignIn: 'Your session may have ended. Sign in again.',
     nextWait_one: 'Wait {{count}} second, then try again.',
     nextWait_other: 'Wait {{count}} seconds, then try again.',
-    nextNotAllowed: 'Ask an admin of the workspace to do this, or to let you.',
+    nextNotAllowed:
+      'If you should be able to, ask those who look after the workspace or the portal.',
     nextNotFound:
       'It may have been removed in the meantime. Load the page anew.',
     nextRetry:

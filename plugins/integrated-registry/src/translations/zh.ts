@@ -219,7 +219,7 @@ export default {
   'error.nextSignIn': '您的会话可能已结束，请重新登录。',
   'error.nextWait_one': '请等待 {{count}} 秒，然后重试。',
   'error.nextWait_other': '请等待 {{count}} 秒，然后重试。',
-  'error.nextNotAllowed': '请工作空间的管理员执行此操作，或授权给您。',
+  'error.nextNotAllowed': '如果您应当有此权限，请联系工作空间或门户的管理员。',
   'error.nextNotFound': '它可能已被移除，请重新加载页面。',
   'error.nextRetry': '请稍后重试。若问题依旧，请告知本门户的运营人员。',
   'card.linkedRegistries': '关联的镜像仓库',
