@@ -5,15 +5,16 @@ import {
 import {
   CallOptions,
   isAttachmentTag,
+  offeredRepositories,
   OciClient,
   RegistryClient,
   RegistryConnection,
   RegistryDescriptor,
   RegistryError,
   RegistryReferrer,
+  RegistryRepository,
   RegistryRepositoryPage,
   RegistryTagPage,
-  repositoryGlobs,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { GiteaApi } from './GiteaApi';
@@ -23,7 +24,6 @@ export class GiteaClient implements RegistryClient {
   readonly #connection: RegistryConnection;
   readonly #api: GiteaApi;
   readonly #oci: OciClient;
-  readonly #passes: (repository: string) => boolean;
 
   static create(connection: RegistryConnection): GiteaClient {
     return new GiteaClient(connection);
@@ -33,7 +33,6 @@ export class GiteaClient implements RegistryClient {
     this.#connection = connection;
     this.#api = GiteaApi.create(connection);
     this.#oci = OciClient.create(connection);
-    this.#passes = repositoryGlobs(connection.repositoryFilter);
   }
 
   async diagnose(
@@ -64,18 +63,19 @@ export class GiteaClient implements RegistryClient {
     });
   }
 
-  async *listRepositories(
+  listRepositories(
     options: Parameters<RegistryClient['listRepositories']>[0],
-  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    const { repositories: declared } = this.#connection;
-    if (declared.length > 0) {
-      options.signal.throwIfAborted();
-      yield { items: this.#present(declared) };
-      return;
-    }
-    for await (const page of this.#oci.listRepositories(options)) {
-      yield { ...page, items: this.#present(page.items) };
-    }
+  ): AsyncIterable<RegistryRepositoryPage> {
+    const oci = this.#oci;
+    return offeredRepositories(this.#connection, {
+      signal: options.signal,
+      declared: present,
+      async *pages() {
+        for await (const page of oci.listRepositories(options)) {
+          yield { ...page, items: page.items.map(present) };
+        }
+      },
+    });
   }
 
   async listTags(
@@ -120,13 +120,11 @@ export class GiteaClient implements RegistryClient {
   ): Promise<RegistryReferrer[]> {
     return this.#oci.listReferrers(repository, digest, options);
   }
+}
 
-  /** Whose packages they are is their project. */
-  #present(names: readonly string[]): RegistryRepositoryPage['items'] {
-    return names
-      .filter(this.#passes)
-      .map(name => ({ name, project: name.split('/')[0] }));
-  }
+/** Whose packages they are is their project. */
+function present(name: string): RegistryRepository {
+  return { name, project: name.split('/')[0] };
 }
 
 function split(repository: string): { owner: string; name: string } {

@@ -1,5 +1,6 @@
 export * from './RegistryError';
 export * from './RegistryProvider';
 export * from './registryProvidersExtensionPoint';
+export * from './offeredRepositories';
 export * from './repositoryGlobs';
 export * from './runDiagnosis';

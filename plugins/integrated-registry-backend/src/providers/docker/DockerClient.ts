@@ -6,6 +6,7 @@ import {
   CallOptions,
   isAttachmentTag,
   isRegistryError,
+  offeredRepositories,
   OciClient,
   OciLogin,
   RegistryClient,
@@ -15,7 +16,6 @@ import {
   RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTagPage,
-  repositoryGlobs,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { dockerAddressSchema } from './schema';
@@ -30,7 +30,6 @@ export class DockerClient implements RegistryClient {
   readonly #url: string;
   readonly #dockerHub: boolean;
   readonly #oci: OciClient;
-  readonly #passes: (repository: string) => boolean;
 
   static create(connection: RegistryConnection): DockerClient {
     return new DockerClient(connection);
@@ -48,7 +47,6 @@ export class DockerClient implements RegistryClient {
       // Docker Hub counts each manifest that is read against its rate limit.
       ...(dockerHub && { maxIndexChildren: 1 }),
     });
-    this.#passes = repositoryGlobs(connection.repositoryFilter);
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
@@ -73,18 +71,19 @@ export class DockerClient implements RegistryClient {
     });
   }
 
-  async *listRepositories(
+  listRepositories(
     options: ListOptions,
-  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    const declared = this.#declared();
-    if (declared.length > 0) {
-      options.signal.throwIfAborted();
-      yield { items: this.#repositories(declared) };
-      return;
-    }
-    for await (const page of this.#oci.listRepositories(options)) {
-      yield { ...page, items: this.#repositories(page.items) };
-    }
+  ): AsyncIterable<RegistryRepositoryPage> {
+    const oci = this.#oci;
+    return offeredRepositories(this.#connection, {
+      signal: options.signal,
+      declared: name => ({ name: this.#nameOf(name) }),
+      async *pages() {
+        for await (const page of oci.listRepositories(options)) {
+          yield { ...page, items: page.items.map(name => ({ name })) };
+        }
+      },
+    });
   }
 
   async listTags(
@@ -191,10 +190,6 @@ export class DockerClient implements RegistryClient {
     return this.#dockerHub && !repository.includes('/')
       ? `library/${repository}`
       : repository;
-  }
-
-  #repositories(names: readonly string[]): RegistryRepositoryPage['items'] {
-    return names.filter(this.#passes).map(name => ({ name }));
   }
 }
 

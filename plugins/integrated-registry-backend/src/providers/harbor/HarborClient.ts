@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
+  offeredRepositories,
   OciClient,
   RegistryClient,
   RegistryConnection,
@@ -13,7 +14,6 @@ import {
   RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTagPage,
-  repositoryGlobs,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
@@ -39,7 +39,6 @@ export class HarborClient implements RegistryClient {
   readonly #scans: HarborScans;
   readonly #tags: HarborTags;
   readonly #oci: OciClient;
-  readonly #passes: (repository: string) => boolean;
 
   static create(connection: RegistryConnection): HarborClient {
     return new HarborClient(connection);
@@ -54,7 +53,6 @@ export class HarborClient implements RegistryClient {
     this.#scans = HarborScans.create(this.#api);
     this.#oci = OciClient.create({ url: this.#url, transport, credential });
     this.#tags = HarborTags.create(this.#api, this.#oci);
-    this.#passes = repositoryGlobs(connection.repositoryFilter);
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
@@ -85,25 +83,14 @@ export class HarborClient implements RegistryClient {
     return { ...diagnosis, ...(credentialExpiry && { credentialExpiry }) };
   }
 
-  async *listRepositories(
+  listRepositories(
     options: ListOptions,
-  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    const declared = this.#connection.repositories;
-    if (declared.length > 0) {
-      options.signal.throwIfAborted();
-      yield {
-        items: declared
-          .filter(this.#passes)
-          .map(name => ({ name, project: splitRepository(name).project })),
-      };
-      return;
-    }
-    for await (const page of this.#catalogue.pages(options)) {
-      yield {
-        ...page,
-        items: page.items.filter(({ name }) => this.#passes(name)),
-      };
-    }
+  ): AsyncIterable<RegistryRepositoryPage> {
+    return offeredRepositories(this.#connection, {
+      signal: options.signal,
+      declared: name => ({ name, project: splitRepository(name).project }),
+      pages: () => this.#catalogue.pages(options),
+    });
   }
 
   async listTags(

@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
+  offeredRepositories,
   OciClient,
   RegistryClient,
   RegistryConnection,
@@ -12,7 +13,6 @@ import {
   RegistryReferrer,
   RegistryRepositoryPage,
   RegistryTagPage,
-  repositoryGlobs,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { lastPageVerified } from '../lastPageVerified';
@@ -37,7 +37,6 @@ export class JfrogClient implements RegistryClient {
   readonly #registries: JfrogRegistries;
   readonly #catalogue: JfrogCatalogue;
   readonly #tags: JfrogTags;
-  readonly #passes: (repository: string) => boolean;
 
   static create(connection: RegistryConnection): JfrogClient {
     return new JfrogClient(connection);
@@ -56,7 +55,6 @@ export class JfrogClient implements RegistryClient {
       registries: this.#registries,
       hasCredential: credential !== undefined,
     });
-    this.#passes = repositoryGlobs(connection.repositoryFilter);
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
@@ -93,29 +91,18 @@ export class JfrogClient implements RegistryClient {
     return found.method === 'subdomain' ? found.imageHost : undefined;
   }
 
-  async *listRepositories(
+  listRepositories(
     options: ListOptions,
-  ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    const declared = this.#connection.repositories;
-    if (declared.length > 0) {
-      options.signal.throwIfAborted();
-      yield {
-        items: declared
-          .filter(this.#passes)
-          .map(name => ({ name, project: this.#locate(name).key })),
-      };
-      return;
-    }
-    const pages = lastPageVerified(
-      () => this.#catalogue.pages(options),
-      () => this.#verify(options),
-    );
-    for await (const page of pages) {
-      yield {
-        ...page,
-        items: page.items.filter(({ name }) => this.#passes(name)),
-      };
-    }
+  ): AsyncIterable<RegistryRepositoryPage> {
+    return offeredRepositories(this.#connection, {
+      signal: options.signal,
+      declared: name => ({ name, project: this.#locate(name).key }),
+      pages: () =>
+        lastPageVerified(
+          () => this.#catalogue.pages(options),
+          () => this.#verify(options),
+        ),
+    });
   }
 
   async listTags(
