@@ -1,6 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { PermissionPolicy } from '@backstage/plugin-permission-node';
+import { RESOURCE_TYPE_INTEGRATION } from 'backstage-plugin-integrated-registry-common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
@@ -19,7 +23,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const login = { username: 'robot', password: 'password-of-a-test' };
 const workspace = 'group:default/payments';
 
-describe('the policies of docs/permissions.md, asked by the permission backend', () => {
+describe('policies, asked by the permission backend', () => {
   let registry: RegistrySimulator;
   let portal: TestPortal;
   let id: string;
@@ -65,7 +69,7 @@ describe('the policies of docs/permissions.md, asked by the permission backend',
     );
 
   it.each(['ArtifactoryPolicy', 'ContractorPolicy', 'ProductionPolicy'])(
-    'are printed there word for word: %s',
+    'are printed in docs/permissions.md word for word: %s',
     name => {
       const read = (...path: string[]) =>
         readFileSync(join(__dirname, ...path), 'utf8');
@@ -205,4 +209,38 @@ describe('the policies of docs/permissions.md, asked by the permission backend',
       }),
     ).toBe(204);
   });
+
+  it.each([
+    ['anyOf', false],
+    ['allOf', false],
+    ['anyOf', true],
+    ['allOf', true],
+  ])(
+    'a policy that has put nothing into %s opens nothing on the way (negated: %s)',
+    async (group, negated) => {
+      const none = { [group]: [] };
+      await start({
+        handle: async ({ permission }) =>
+          permission.name === 'integrated-registry.access'
+            ? { result: AuthorizeResult.ALLOW }
+            : ({
+                result: AuthorizeResult.CONDITIONAL,
+                pluginId: 'integrated-registry',
+                resourceType: RESOURCE_TYPE_INTEGRATION,
+                conditions: negated ? { not: none } : none,
+              } as unknown as PolicyDecision),
+      });
+      for (const route of [
+        'GET /integrations',
+        `GET /integrations/${id}`,
+        `GET /repositories?workspace=${workspace}`,
+        `GET /integrations/${id}/tags?repository=team/app`,
+      ]) {
+        const { status, body } = await portal.call('priya', route);
+        expect(status).toBeGreaterThanOrEqual(400);
+        expect(Object.keys(body)).not.toContain('items');
+        expect(body).not.toHaveProperty('id');
+      }
+    },
+  );
 });
