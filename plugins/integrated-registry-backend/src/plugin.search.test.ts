@@ -279,6 +279,8 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     expect(await of({ integration: idOf.Main })).toBe(main.length);
     expect(await of({ integration: idOf.Main, q: 'api' })).toBe(7);
     expect(await of({ integration: idOf.Hidden })).toBe(0);
+    const several = [idOf.Main, idOf.Other, idOf.Hidden].join();
+    expect(await of({ integration: several, q: 'api' })).toBe(9);
     expect(await of({ project: 'docker-local' })).toBe(2);
     expect(await of({ project: 'docker-local', q: 'n' })).toBe(1);
     expect(await of({ project: 'docker-local', q: 'gin' })).toBe(1);

@@ -58,9 +58,10 @@ const useStyles = makeStyles(theme => ({
     gridTemplateRows: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
     [theme.breakpoints.down('sm')]: {
+      // One below the other they are higher than the dialog, which scrolls then.
+      flex: 'none',
       gridTemplateColumns: 'minmax(0, 1fr)',
-      gridTemplateRows:
-        'fit-content(180px) minmax(260px, 1fr) minmax(260px, 1fr)',
+      gridTemplateRows: 'fit-content(300px) 320px 320px',
     },
   },
   pane: { display: 'flex', minHeight: 0, minWidth: 0, flexDirection: 'column' },

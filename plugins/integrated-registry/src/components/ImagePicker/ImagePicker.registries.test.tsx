@@ -64,6 +64,36 @@ describe('the registries of the image picker', () => {
     ).toBeInTheDocument();
   });
 
+  it('offers a typed repository only of the registry the search is narrowed to', async () => {
+    const unread = (integrationId: string, name: string): RepositorySource => ({
+      ...source,
+      integrationId,
+      name,
+      repositoryIndex: { state: 'failed', repositories: 0, complete: false },
+    });
+    renderPicker(
+      anApi({
+        searchRepositories: async () =>
+          list([], {
+            complete: false,
+            sources: [unread('one', 'First'), unread('two', 'Second')],
+          }),
+      }),
+    );
+    const dialog = await openDialog();
+    await userEvent.click(
+      await within(dialog).findByRole('radio', { name: 'Second' }),
+    );
+    await userEvent.type(
+      within(dialog).getByRole('combobox', { name: 'Search images' }),
+      'team/hidden',
+    );
+    await within(dialog).findByRole('option', { name: /of Second/ });
+    expect(
+      within(dialog).queryByRole('option', { name: /of First/ }),
+    ).not.toBeInTheDocument();
+  });
+
   const away: RepositorySource = {
     ...source,
     integrationId: 'away',

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { TextField } from '@material-ui/core';
+import { makeStyles, TextField } from '@material-ui/core';
 import { KeyboardEvent, useEffect, useId, useState } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { RepositorySearch } from './useRepositorySearch';
@@ -8,12 +8,17 @@ export interface ProjectChoiceProps {
   search: RepositorySearch;
 }
 
+const useStyles = makeStyles(theme => ({
+  field: { flex: 'none', marginTop: theme.spacing(2) },
+}));
+
 /**
  * Narrows the search to one project: one of those that were found, or any other by its whole name.
  * Registries without projects have no use for it.
  */
 export function ProjectChoice({ search }: ProjectChoiceProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const classes = useStyles();
   const { project, setProject, projects } = search;
   const [text, setText] = useState(project ?? '');
   const id = useId();
@@ -43,6 +48,7 @@ export function ProjectChoice({ search }: ProjectChoiceProps) {
     <>
       <TextField
         id={`${id}-project`}
+        className={classes.field}
         label={t('picker.project.label')}
         placeholder={t('picker.project.all')}
         helperText={t('picker.project.help')}

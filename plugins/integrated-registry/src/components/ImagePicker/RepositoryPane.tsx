@@ -45,7 +45,7 @@ export function RepositoryPane({
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
   const rows = useRowStyles();
-  const { found, sources, query } = search;
+  const { found, sources, query, integration } = search;
   const { items, head, loading, outdated } = found;
   const text = query.trim();
   const accepted = useMemo(
@@ -63,10 +63,12 @@ export function RepositoryPane({
       ),
     [sources, t],
   );
-  const typed = useMemo(
-    () => (loading || outdated ? [] : typedRepositories(text, accepted, items)),
-    [loading, outdated, text, accepted, items],
-  );
+  const typed = useMemo(() => {
+    const searched = accepted.filter(
+      ({ integrationId }) => !integration || integrationId === integration,
+    );
+    return loading || outdated ? [] : typedRepositories(text, searched, items);
+  }, [loading, outdated, text, accepted, integration, items]);
   const offered = useMemo(
     () => (typed.length > 0 ? [...items, ...typed] : items),
     [items, typed],

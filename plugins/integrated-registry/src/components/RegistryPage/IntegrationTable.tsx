@@ -109,6 +109,7 @@ export function IntegrationTable({
         label: t('integrations.columns.name'),
         isRowHeader: true,
         defaultWidth: '2fr',
+        minWidth: 150,
         isSortable: true,
         cell: item => (
           <Cell className={styles.cell}>
@@ -127,6 +128,7 @@ export function IntegrationTable({
         id: 'type',
         label: t('integrations.columns.type'),
         defaultWidth: '1.2fr',
+        minWidth: 100,
         isSortable: true,
         cell: item => (
           <Cell className={styles.cell}>
@@ -138,6 +140,7 @@ export function IntegrationTable({
         id: 'address',
         label: t('integrations.columns.address'),
         defaultWidth: '1.7fr',
+        minWidth: 150,
         isSortable: true,
         isHidden: shared,
         cell: item => (
@@ -168,6 +171,7 @@ export function IntegrationTable({
         id: 'repositories',
         label: t('integrations.columns.repositories'),
         defaultWidth: '1.5fr',
+        minWidth: 140,
         cell: item => (
           <Cell>
             <RepositoryIndexState integration={item} />
@@ -178,6 +182,7 @@ export function IntegrationTable({
         id: 'created',
         label: t('integrations.columns.created'),
         defaultWidth: '1.2fr',
+        minWidth: 120,
         isSortable: true,
         isHidden: shared,
         cell: item => (
