@@ -86,6 +86,7 @@ function watch({
 }: Sight & { patience: number }): void {
   const drawn = new Promise<number>((done, fail) => {
     let count = 0;
+    let timer: ReturnType<typeof setTimeout>;
     const onInput = ({ timeStamp }: Event) => {
       count += 1;
       if (count < nth) {
@@ -112,7 +113,7 @@ function watch({
           port2.postMessage(undefined);
         });
       });
-      const timer = setTimeout(() => {
+      timer = setTimeout(() => {
         observer.disconnect();
         fail(new Error(`${rows} did not come, holding "${holding}"`));
       }, patience);

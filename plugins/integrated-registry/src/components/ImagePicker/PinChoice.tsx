@@ -15,11 +15,7 @@ export interface PinChoiceProps {
   onChange(pin: Pin): void;
 }
 
-/** How the image is written down. */
-export const PinChoice = memo(function PinChoice({
-  value,
-  onChange,
-}: PinChoiceProps) {
+function PinRadios({ value, onChange }: PinChoiceProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const choices: { pin: Pin; label: string; hint: string }[] = [
     {
@@ -55,4 +51,7 @@ export const PinChoice = memo(function PinChoice({
       </RadioGroup>
     </FormControl>
   );
-});
+}
+
+/** How the image is written down. */
+export const PinChoice = memo(PinRadios);

@@ -46,11 +46,7 @@ const useStyles = makeStyles(theme => ({
   text: { minWidth: 0, overflowWrap: 'anywhere' },
 }));
 
-/**
- * The registries of the workspace, to narrow the search to one. Each says how it is; one that
- * cannot be used stays in view with the reason and the remedy. Not drawn anew with every key.
- */
-export const RegistryChoice = memo(function RegistryChoice({
+function RegistryRadios({
   sources,
   options,
   value,
@@ -149,4 +145,10 @@ export const RegistryChoice = memo(function RegistryChoice({
       {group(t('picker.search.shared'), shared)}
     </div>
   );
-});
+}
+
+/**
+ * The registries of the workspace, to narrow the search to one. Each says how it is; one that
+ * cannot be used stays in view with the reason and the remedy. Not drawn anew with every key.
+ */
+export const RegistryChoice = memo(RegistryRadios);
