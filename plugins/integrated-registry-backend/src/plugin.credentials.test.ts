@@ -37,6 +37,7 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       listsRobots: true,
     };
     harbor = await RegistrySimulator.start({
+      onToken: token => portal?.onToken(token),
       harbor: {
         accounts: [
           account,

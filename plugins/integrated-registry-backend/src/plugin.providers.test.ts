@@ -100,6 +100,7 @@ describe('the backend with every registry type', () => {
 
     beforeAll(async () => {
       harbor = await RegistrySimulator.start({
+        onToken: portal.onToken,
         harbor: {
           accounts: [{ ...robot, kind: 'robot' }],
           projects: [{ name: 'library', public: true }],
@@ -249,6 +250,7 @@ describe('the backend with every registry type', () => {
 
     beforeAll(async () => {
       artifactory = await RegistrySimulator.start({
+        onToken: portal.onToken,
         artifactory: {
           accounts: [account],
           repositories: [

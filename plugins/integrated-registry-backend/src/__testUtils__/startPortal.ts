@@ -190,6 +190,8 @@ export async function startPortal({
     events,
     routes: () => routesOf(backend.server, '/api/integrated-registry'),
     net,
+    /** For a registry, which knows what it has given. */
+    onToken: (token: string) => net.add(token, 'a token of a registry'),
     /** Does now what is done from time to time. */
     runTask: (name: 'health' | 'crawl' | 'reencryption') =>
       scheduler.triggerTask(`integrated-registry-${name}`),
