@@ -129,7 +129,7 @@ export class PortalBrowser {
     );
     // Streams of events have no body to wait for.
     const isStream = headers.includes('text/event-stream');
-    // One that was cut off has reached nobody.
+    // Nothing where it was cut off, or the page has gone elsewhere and the browser has let go of it.
     const body = isStream
       ? Buffer.alloc(0)
       : await response.body().catch(() => Buffer.alloc(0));
