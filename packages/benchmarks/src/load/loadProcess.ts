@@ -12,7 +12,21 @@ interface Ask {
 const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
 const sleep = (ms: number) => new Promise(done => setTimeout(done, ms));
 
-function send(url: string, token: string, ask: Ask): Promise<number> {
+/** What the portal closes at the moment it is used again is sent anew, as browsers do. */
+async function send(url: string, token: string, ask: Ask): Promise<number> {
+  for (;;) {
+    const answer = await trySending(url, token, ask);
+    if (answer !== 'closed meanwhile') {
+      return answer;
+    }
+  }
+}
+
+function trySending(
+  url: string,
+  token: string,
+  ask: Ask,
+): Promise<number | 'closed meanwhile'> {
   const body = ask.body && JSON.stringify(ask.body);
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -34,7 +48,11 @@ function send(url: string, token: string, ask: Ask): Promise<number> {
         response.resume();
       },
     );
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) =>
+      sent.reusedSocket && error.code === 'ECONNRESET'
+        ? resolve('closed meanwhile')
+        : reject(error),
+    );
     sent.end(body);
   });
 }

@@ -35,7 +35,7 @@ interface Question {
  * user: asking both for every keystroke takes longer than the search. Permissions to change
  * something, questions about a resource, and failures are not remembered.
  *
- * @param maxAgeMs - how long; 0: not at all
+ * @param maxAgeMs - how long at the most; 0: not at all
  */
 export function rememberAnswers(
   { permissions, userInfo }: AskedServices,
@@ -46,7 +46,6 @@ export function rememberAnswers(
   }
   const answers = new LRUCache<string, object, () => Promise<object>>({
     max: MAX_REMEMBERED,
-    ttl: maxAgeMs,
     fetchMethod: (_key, _stale, { context: ask }) => ask(),
   });
 
@@ -58,6 +57,8 @@ export function rememberAnswers(
     return principal.type === 'user'
       ? ((await answers.forceFetch(JSON.stringify([question, principal]), {
           context: ask,
+          // Those who came together are not to be asked about together again.
+          ttl: Math.ceil(maxAgeMs * (0.5 + 0.5 * Math.random())),
         })) as T)
       : ask();
   }
