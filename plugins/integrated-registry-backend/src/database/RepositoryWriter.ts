@@ -40,7 +40,7 @@ const CHANGES = Object.keys(ROW)
 /** Rows of one transaction. */
 const POSTGRES_CHUNK = 1_000;
 /** SQLite runs in this process: while it writes, nothing else happens, so it does not write for longer. */
-const SQLITE_PATIENCE_MS = 10;
+const SQLITE_PATIENCE_MS = 5;
 const SQLITE_CHUNK = { least: 20, first: 50, most: 500 };
 
 /** Writes repositories together with their terms, in short transactions. */
@@ -118,7 +118,7 @@ export class RepositoryWriter {
       const fitting = Math.round((rows * SQLITE_PATIENCE_MS) / tookMs);
       this.#chunk = Math.min(Math.max(fitting, least), most, 2 * rows);
     }
-    await setTimeout(Math.min(tookMs, 5 * SQLITE_PATIENCE_MS));
+    await setTimeout(Math.min(tookMs, 10 * SQLITE_PATIENCE_MS));
   }
 
   /** What is as it was is only marked as seen; no index is touched for it. */

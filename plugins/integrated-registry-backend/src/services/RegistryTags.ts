@@ -98,6 +98,9 @@ async function gatherTags(
       limit: 1_000,
       ...(cursor !== undefined && { cursor }),
     });
+    if (pages === 0 && page.cursor === undefined) {
+      return { tags: page.items, complete: true };
+    }
     for (const tag of page.items) {
       tags.set(tag.name, tag);
     }
