@@ -40,5 +40,7 @@ export interface Claim {
   title: string;
   /** Programs it cannot do without. */
   programs: readonly string[];
+  /** What is known of why it misses what it must reach, and what was tried. */
+  whenMissed?: string;
   measure(bench: Bench): Promise<Row[]>;
 }

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { Row } from './Claim';
+import { Claim, Row } from './Claim';
 
 /** What one run of one claim found out. */
 export interface Result {
@@ -36,10 +36,10 @@ export async function readResults(
 export async function writeReport(
   files: { results: string; page: string },
   results: Record<string, Result>,
-  order: readonly string[],
+  claims: Readonly<Record<string, Claim>>,
 ): Promise<void> {
   await writeFile(files.results, `${JSON.stringify(results, undefined, 2)}\n`);
-  const measured = order.filter(name => results[name]);
+  const measured = Object.keys(claims).filter(name => results[name]);
   const table = [
     '| claim | must reach | measured | ratio | verdict |',
     '| --- | --- | --- | --- | --- |',
@@ -53,12 +53,21 @@ export async function writeReport(
       return `| \`./dev bench ${name}\` | ${day} | ${machine} | ${noise} |`;
     }),
   ];
-  await writeFile(
-    files.page,
-    `${HEAD}\n## Claims\n\n${table.join('\n')}\n\n## Runs\n\n${runs.join(
-      '\n',
-    )}\n`,
-  );
+  const misses = measured
+    .filter(name => results[name].rows.some(({ reached }) => reached === false))
+    .flatMap(name => {
+      const { title, whenMissed } = claims[name];
+      return whenMissed ? [`**${title}.** ${whenMissed}`] : [];
+    });
+  const parts = [
+    HEAD.trimEnd(),
+    '## Claims',
+    table.join('\n'),
+    ...(misses.length > 0 ? ['## What is missed, and why', ...misses] : []),
+    '## Runs',
+    runs.join('\n'),
+  ];
+  await writeFile(files.page, `${parts.join('\n\n')}\n`);
 }
 
 export function verdictOf({ reached }: Row): string {

@@ -90,7 +90,7 @@ export async function runBenchmarks(
           noise,
           rows,
         };
-        await writeReport(files, results, names);
+        await writeReport(files, results, claims);
       }
     } catch (error) {
       fail(

@@ -157,41 +157,44 @@ describe.each(databases.eachSupportedId())('conditions on %s', databaseId => {
       : `answered ${status}`;
   }
 
-  /** What each of the four says, and what it should. */
-  async function hold(
-    corpus: readonly Expectation[],
-    expectedOfApplied?: string,
-  ) {
-    for (const { conditions, lets } of corpus) {
+  /** What each of the four lets through. */
+  async function decided(corpus: readonly Expectation[]) {
+    const answers = [];
+    for (const { conditions } of corpus) {
       decide(conditions);
-      const expected = lets.join(' ');
-      expect({
+      answers.push({
         conditions,
         list: await listed(),
         search: await found(),
         single: await opened(),
         applied: await applied(conditions),
-      }).toEqual({
+      });
+    }
+    return answers;
+  }
+
+  /** And what it should. */
+  const demanded = (corpus: readonly Expectation[], ofApplied?: string) =>
+    corpus.map(({ conditions, lets }) => {
+      const expected = lets.join(' ');
+      return {
         conditions,
         list: expected,
         search: expected,
         single: expected,
-        applied: expectedOfApplied ?? expected,
-      });
-    }
-  }
+        applied: ofApplied ?? expected,
+      };
+    });
 
   it('finds all integrations where nothing is asked', () => {
     expect(inOrder([...nameOf.keys()])).toBe(names.join(' '));
   });
 
-  it('decide lists, search, single integrations and the permission backend’s questions alike: each rule', () =>
-    hold(single));
-
-  it('and its negation', () => hold(single.map(not)));
-
-  it('and groups of two', () =>
-    hold(
+  it.each<[string, readonly Expectation[], string | undefined]>([
+    ['each rule', single, undefined],
+    ['the negation of each', single.map(not), undefined],
+    [
+      'groups of two',
       single.flatMap((one, at) => {
         const other = single[(at * 5 + 3) % single.length];
         return [
@@ -200,12 +203,20 @@ describe.each(databases.eachSupportedId())('conditions on %s', databaseId => {
           not(allOf(one, not(other))),
         ];
       }),
-    ));
-
-  it('and groups within groups', () => hold(nested(40)));
-
-  it('and of groups with nothing in them nothing is let through; the permission backend’s questions are refused', () =>
-    hold(empty, 'answered 400'));
+      undefined,
+    ],
+    ['groups within groups', nested(40), undefined],
+    [
+      'groups with nothing in them, which let nothing through and are refused by the last',
+      empty,
+      'answered 400',
+    ],
+  ])(
+    'decide lists, search, single integrations and the permission backend’s questions alike: %s',
+    async (_, corpus, ofApplied) => {
+      expect(await decided(corpus)).toEqual(demanded(corpus, ofApplied));
+    },
+  );
 
   it.each([
     ['a rule that does not exist', { rule: 'NO_SUCH_RULE', params: {} }],

@@ -14,6 +14,9 @@ import { startBackend } from './scene';
 export const tags: Claim = {
   title: 'Tags',
   programs: ['docker-registry'],
+  whenMissed: `The registry reads 10,000 names from the machine’s file cache in 13 to 20 ms, so that 1.2 times leaves 3 to 4 ms, and the portal’s
+    own part of any request takes 5 ms, as the warm figure shows. The profile of the rest: 6 ms parse the answer, 4 ms sort it by version
+    (12 ms before it was made faster), and 5 ms gathered pages into one list, which a single page is spared now.`,
   async measure(bench) {
     const { tags: count, rounds } = bench.sizes;
     const aliases = 4 * rounds;
