@@ -9,6 +9,9 @@ jest.setTimeout(90_000);
 Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
   configurable: true,
   get(this: HTMLElement) {
-    return this.getAttribute('role') === 'listbox' ? 580 : 58;
+    if (this.getAttribute('role') === 'listbox') {
+      return 580;
+    }
+    return this.childElementCount > 1 ? 58 : 38;
   },
 });

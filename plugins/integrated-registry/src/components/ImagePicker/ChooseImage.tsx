@@ -12,6 +12,7 @@ import {
   ParsedImage,
   Pin,
   Repository,
+  RepositoryList,
   ResolvedImage,
 } from 'backstage-plugin-integrated-registry-common';
 import { useCallback, useState } from 'react';
@@ -25,12 +26,16 @@ import { RegistryChoice } from './RegistryChoice';
 import { keyOf, RepositoryPane } from './RepositoryPane';
 import { ImagePickerOptions } from './schema';
 import { TagPane } from './TagPane';
+import { FirstPage } from './usePages';
+import { RepositoryPages } from './useRepositoryPages';
 import { useRepositorySearch } from './useRepositorySearch';
 import { useResolve } from './useResolve';
 import { Vulnerabilities } from './Vulnerabilities';
 
 export interface ChooseImageProps {
   workspace: string;
+  pages: RepositoryPages;
+  first: FirstPage<RepositoryList>;
   options: ImagePickerOptions;
   /** Chosen at first, where it is an image of one of the registries. */
   current?: ParsedImage;
@@ -86,6 +91,8 @@ const useStyles = makeStyles(theme => ({
 /** Search, tags, how to write the image down; the backend has the last word. */
 export function ChooseImage({
   workspace,
+  pages,
+  first,
   options,
   current,
   onChoose,
@@ -101,8 +108,8 @@ export function ChooseImage({
   const [pin, setPin] = useState<Pin>(options.pin ?? 'both');
   const { attempt, resolve, reset } = useResolve(onChoose);
   const search = useRepositorySearch({
-    workspace,
-    options,
+    pages,
+    first,
     initial: before && {
       integration: before.integrationId,
       query: before.name,

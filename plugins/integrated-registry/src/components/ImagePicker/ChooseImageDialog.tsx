@@ -5,33 +5,32 @@ import {
   DialogTitle,
   makeStyles,
 } from '@material-ui/core';
-import { ResolvedImage } from 'backstage-plugin-integrated-registry-common';
 import { useId } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
-import { ChooseImage } from './ChooseImage';
+import { ChooseImage, ChooseImageProps } from './ChooseImage';
 import { ListSkeleton } from './ListSkeleton';
-import { ImagePickerOptions } from './schema';
 import { usePreselection } from './usePreselection';
 
-export interface ChooseImageDialogProps {
-  workspace: string;
-  options: ImagePickerOptions;
+export interface ChooseImageDialogProps
+  extends Pick<
+    ChooseImageProps,
+    'workspace' | 'options' | 'pages' | 'first' | 'onChoose' | 'onClose'
+  > {
   /** The image reference in the field; empty where there is none. */
   current: string;
-  onChoose(image: ResolvedImage): void;
-  onClose(): void;
 }
+
+/** Rows that are there already are not kept from view for longer. */
+const FADE_MS = 120;
 
 const useStyles = makeStyles({ paper: { height: 'min(860px, 90vh)' } });
 
 /** Opens with the image chosen that is in the field already. */
 export function ChooseImageDialog({
-  workspace,
-  options,
   current,
-  onChoose,
-  onClose,
+  ...rest
 }: ChooseImageDialogProps) {
+  const { workspace, onClose } = rest;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
   const titleId = useId();
@@ -40,6 +39,7 @@ export function ChooseImageDialog({
     <Dialog
       open
       onClose={onClose}
+      transitionDuration={FADE_MS}
       maxWidth="lg"
       fullWidth
       aria-labelledby={titleId}
@@ -51,13 +51,7 @@ export function ChooseImageDialog({
           <ListSkeleton />
         </DialogContent>
       ) : (
-        <ChooseImage
-          workspace={workspace}
-          options={options}
-          current={image}
-          onChoose={onChoose}
-          onClose={onClose}
-        />
+        <ChooseImage {...rest} current={image} />
       )}
     </Dialog>
   );

@@ -45,20 +45,25 @@ describe('searching in the image picker', () => {
   });
 
   it('says why a search failed and tries again', async () => {
-    const searchRepositories = jest
-      .fn<Promise<RepositoryList>, []>()
-      .mockRejectedValueOnce(
-        new IntegratedRegistryError({
-          name: 'ServiceUnavailableError',
-          message: 'The database is away',
-          httpStatus: 503,
-        }),
-      )
-      .mockResolvedValue(list([repository('team/app')]));
-    renderPicker(anApi({ searchRepositories }));
+    let isAway = true;
+    renderPicker(
+      anApi({
+        searchRepositories: async () => {
+          if (isAway) {
+            throw new IntegratedRegistryError({
+              name: 'ServiceUnavailableError',
+              message: 'The database is away',
+              httpStatus: 503,
+            });
+          }
+          return list([repository('team/app')]);
+        },
+      }),
+    );
     const dialog = await openDialog();
     const alert = await within(dialog).findByRole('alert');
     expect(alert).toHaveTextContent('The database is away');
+    isAway = false;
     await userEvent.click(within(alert).getByRole('button', { name: 'Retry' }));
     expect(
       await within(dialog).findByRole('option', { name: /^team\/app/ }),
@@ -85,7 +90,7 @@ describe('searching in the image picker', () => {
     expect(within(dialog).getByText(/^100,000 found/)).toBeInTheDocument();
 
     for (const row of [40, 240, 440]) {
-      images.scrollTop = row * 58;
+      images.scrollTop = row * 38;
       fireEvent.scroll(images);
       const option = await within(images).findByRole('option', {
         name: new RegExp(`^team/app-${row} `),

@@ -7,6 +7,7 @@ import {
   MenuItem,
   TextField,
 } from '@material-ui/core';
+import { RepositoryList } from 'backstage-plugin-integrated-registry-common';
 import { useEffect, useId, useState } from 'react';
 import { useWorkspaces } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
@@ -14,6 +15,9 @@ import { describeError } from '../ErrorAlert/describeError';
 import { ChooseImageDialog } from './ChooseImageDialog';
 import { referenceOf, toValue, workspaceOf } from './options';
 import { ImagePickerProps } from './schema';
+import { useFirstPage } from './useFirstPage';
+import { FirstPage } from './usePages';
+import { useRepositoryPages } from './useRepositoryPages';
 
 const useStyles = makeStyles(theme => ({
   row: {
@@ -30,7 +34,6 @@ export function ImagePicker(props: ImagePickerProps) {
   const { uiSchema, formData, rawErrors = [], required, disabled } = props;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
-  const [open, setOpen] = useState(false);
   const options = uiSchema['ui:options'] ?? {};
   const entered: Record<string, unknown> | undefined =
     props.formContext?.formData;
@@ -38,6 +41,11 @@ export function ImagePicker(props: ImagePickerProps) {
   const isNamed = Boolean(options.workspace ?? options.workspaceField);
   const [chosen, setChosen] = useState<string>();
   const workspace = isNamed ? named : chosen;
+  const pages = useRepositoryPages(workspace ?? '', options);
+  const firstPage = useFirstPage(workspace && !disabled ? pages : undefined);
+  /** With what the dialog was opened. */
+  const [opened, setOpened] = useState<FirstPage<RepositoryList>>();
+  const close = () => setOpened(undefined);
   const text = referenceOf(formData);
   const broken = rawErrors.length > 0;
   const title = uiSchema['ui:title'] ?? props.schema.title ?? t('picker.label');
@@ -85,7 +93,9 @@ export function ImagePicker(props: ImagePickerProps) {
           variant="outlined"
           color="primary"
           disabled={disabled || !workspace}
-          onClick={() => setOpen(true)}
+          onPointerEnter={firstPage.renew}
+          onFocus={firstPage.renew}
+          onClick={() => setOpened(firstPage.take())}
         >
           {t('picker.chooseImage')}
         </Button>
@@ -93,15 +103,17 @@ export function ImagePicker(props: ImagePickerProps) {
       <FormHelperText id={helpId} error={false}>
         {isNamed && !workspace ? t('picker.workspaceMissing') : help}
       </FormHelperText>
-      {open && workspace && (
+      {opened && workspace && (
         <ChooseImageDialog
           workspace={workspace}
           options={options}
+          pages={pages}
+          first={opened}
           current={text}
-          onClose={() => setOpen(false)}
+          onClose={close}
           onChoose={image => {
             props.onChange(toValue(image, options.output));
-            setOpen(false);
+            close();
           }}
         />
       )}

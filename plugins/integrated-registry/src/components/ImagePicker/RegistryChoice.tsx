@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles, Radio, Typography } from '@material-ui/core';
+import { makeStyles, Typography } from '@material-ui/core';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
 import { memo, useId } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeSource } from './describeSource';
 import { ImagePickerOptions } from './schema';
+import { useRowStyles } from './useRowStyles';
 
 export interface RegistryChoiceProps {
   sources: readonly RepositorySource[];
@@ -37,13 +38,23 @@ const useStyles = makeStyles(theme => ({
     '&:hover': { background: theme.palette.action.hover },
     '&[data-disabled=true]': { cursor: 'default', background: 'none' },
   },
-  radio: { padding: theme.spacing(0.25, 0.5) },
+  // The browser's own: the form's take many elements each, and there may be many registries.
+  radio: {
+    flex: 'none',
+    width: 18,
+    height: 18,
+    margin: theme.spacing(0.25, 0.75),
+    cursor: 'inherit',
+    accentColor: theme.palette.primary.main,
+    colorScheme: theme.palette.type,
+  },
   icon: {
     fontSize: '1.1em',
     verticalAlign: 'text-bottom',
     marginRight: theme.spacing(0.5),
   },
   text: { minWidth: 0, overflowWrap: 'anywhere' },
+  unusable: { color: theme.palette.text.secondary },
 }));
 
 function RegistryRadios({
@@ -54,6 +65,7 @@ function RegistryRadios({
 }: RegistryChoiceProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
+  const rows = useRowStyles();
   const id = useId();
   const owned = sources.filter(({ shared }) => !shared);
   const shared = sources.filter(source => source.shared);
@@ -70,42 +82,32 @@ function RegistryRadios({
         data-disabled={refused}
         htmlFor={optionId}
       >
-        <Radio
+        <input
           id={optionId}
+          type="radio"
           name={id}
-          size="small"
-          color="primary"
-          disableRipple
           className={classes.radio}
           disabled={refused}
           checked={value === source?.integrationId}
           onChange={() => onChange(source?.integrationId)}
-          inputProps={{
-            'aria-labelledby': `${optionId}-name`,
-            'aria-describedby': `${optionId}-state`,
-          }}
+          aria-labelledby={`${optionId}-name`}
+          aria-describedby={`${optionId}-state`}
         />
         <div className={classes.text}>
-          <Typography
+          <div
             id={`${optionId}-name`}
-            variant="body2"
-            color={usable ? 'textPrimary' : 'textSecondary'}
+            className={`${rows.name} ${usable ? '' : classes.unusable}`}
           >
             {!usable && (
               <ErrorOutlineIcon className={classes.icon} aria-hidden />
             )}
             {source?.name ?? t('picker.search.allRegistries')}
-          </Typography>
+          </div>
           <div id={`${optionId}-state`}>
             {lines.map(line => (
-              <Typography
-                key={line}
-                variant="caption"
-                color="textSecondary"
-                component="div"
-              >
+              <div key={line} className={rows.detail}>
                 {line}
-              </Typography>
+              </div>
             ))}
           </div>
         </div>

@@ -76,12 +76,15 @@ export function RepositoryPane({
   const failure =
     found.error === undefined ? undefined : describeError(found.error, t);
 
+  const noteOf = (repository: Repository) =>
+    typed.includes(repository)
+      ? t('picker.search.typedHint')
+      : repository.description;
+
   function render(repository: Repository) {
     const registry = registryOf.get(repository.integrationId) ?? '';
     const isTyped = typed.includes(repository);
-    const note = isTyped
-      ? t('picker.search.typedHint')
-      : repository.description;
+    const note = noteOf(repository);
     return (
       <>
         <div className={rows.row}>
@@ -138,6 +141,7 @@ export function RepositoryPane({
           : head.totalItems + typed.length
       }
       keyOf={keyOf}
+      linesOf={repository => (noteOf(repository) ? 2 : 1)}
       renderItem={render}
       selected={selected && keyOf(selected)}
       onSelect={onSelect}

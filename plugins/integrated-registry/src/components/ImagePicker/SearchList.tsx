@@ -24,6 +24,8 @@ export interface SearchListProps<T> {
   /** How many there are over all pages, where that is known. */
   totalItems?: number;
   keyOf(item: T): string;
+  /** How many lines there are in the row of an item, before it is drawn. */
+  linesOf(item: T): number;
   renderItem(item: T): ReactNode;
   selected?: string;
   onSelect(item: T): void;
@@ -62,6 +64,16 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     overflow: 'hidden',
+    position: 'relative',
+  },
+  // Over the list, which keeps its room: rows are drawn at once when they come.
+  instead: {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    right: 0,
+    bottom: 0,
+    overflowY: 'auto',
   },
   empty: { padding: theme.spacing(2) },
   status: { minHeight: '1.7em', marginTop: theme.spacing(0.5) },
@@ -169,6 +181,7 @@ export function SearchList<T>(props: SearchListProps<T>) {
           items={items}
           totalItems={props.totalItems}
           keyOf={keyOf}
+          linesOf={props.linesOf}
           renderItem={props.renderItem}
           active={active}
           selected={selected}
@@ -177,10 +190,14 @@ export function SearchList<T>(props: SearchListProps<T>) {
           pages={pages}
           onInView={props.onInView}
         />
-        {items.length === 0 && pages.loading && <ListSkeleton />}
+        {items.length === 0 && pages.loading && (
+          <div className={classes.instead}>
+            <ListSkeleton />
+          </div>
+        )}
         {items.length === 0 && !pages.loading && props.empty && (
           <Typography
-            className={classes.empty}
+            className={`${classes.instead} ${classes.empty}`}
             variant="body2"
             color="textSecondary"
             component="div"

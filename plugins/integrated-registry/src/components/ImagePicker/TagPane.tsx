@@ -33,6 +33,9 @@ function keyOf({ name }: Tag): string {
   return name;
 }
 
+/** The name, and what is known of it. */
+const linesOf = () => 2;
+
 /** The tags of one repository; give it the repository as `key`. */
 export function TagPane({
   repository: { integrationId, name: repository },
@@ -109,6 +112,7 @@ export function TagPane({
       items={items}
       totalItems={head?.totalItems}
       keyOf={keyOf}
+      linesOf={linesOf}
       renderItem={tag => <TagRow tag={tag} artifact={details.get(tag.name)} />}
       selected={selected}
       onSelect={({ name }) => onSelect(name, details.get(name))}

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { ReactNode, useEffect, useRef } from 'react';
+import { ReactNode, useCallback, useEffect, useRef } from 'react';
 import { SearchListProps } from './SearchList';
 
 export type VirtualOptionsProps<T> = Pick<
@@ -8,6 +8,7 @@ export type VirtualOptionsProps<T> = Pick<
   | 'items'
   | 'totalItems'
   | 'keyOf'
+  | 'linesOf'
   | 'renderItem'
   | 'selected'
   | 'onSelect'
@@ -22,8 +23,9 @@ export type VirtualOptionsProps<T> = Pick<
   active: number;
 };
 
-/** Of a row with two lines; the real height is measured. */
-const ROW_HEIGHT = 58;
+/** Of a row with one line and of each further one; the real height is measured. */
+const LINE_HEIGHT = 38;
+const FURTHER_LINE_HEIGHT = 20;
 const OVERSCAN = 5;
 /** So many rows before the end of what is loaded, the next page is asked for. */
 const AHEAD = 25;
@@ -35,8 +37,6 @@ const useStyles = makeStyles(theme => ({
     overflowY: 'auto',
     flex: 1,
     minHeight: 0,
-    // Where there is nothing to list, what is said instead has the room.
-    '&[data-empty=true]': { flex: 'none' },
     '&[aria-busy=true]': { cursor: 'progress' },
     contain: 'content',
   },
@@ -64,15 +64,22 @@ const useStyles = makeStyles(theme => ({
 
 /** The options of a list, of which only those in view are drawn. */
 export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
-  const { items, keyOf, active, pages, onInView } = props;
+  const { items, keyOf, linesOf, active, pages, onInView } = props;
   const { version, hasMore, loadMore } = pages;
   const classes = useStyles();
   const list = useRef<HTMLDivElement>(null);
+  // The same function for the same items: with another one, every row is placed anew.
+  const getItemKey = useCallback(
+    (at: number) => keyOf(items[at]),
+    [items, keyOf],
+  );
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => list.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: at => keyOf(items[at]),
+    // A good guess spares drawing the rows a second time, where they really are.
+    estimateSize: at =>
+      LINE_HEIGHT + (linesOf(items[at]) - 1) * FURTHER_LINE_HEIGHT,
+    getItemKey,
     overscan: OVERSCAN,
     // What `aria-activedescendant` names must be there, wherever the mouse wheel has led.
     rangeExtractor: range => {
@@ -87,8 +94,11 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
   const first = virtualizer.range?.startIndex ?? 0;
 
   useEffect(() => {
-    list.current?.scrollTo?.({ top: 0 });
-  }, [version]);
+    // Scrolling has the browser lay everything out at once, also where nothing moves.
+    if (virtualizer.scrollOffset) {
+      list.current?.scrollTo?.({ top: 0 });
+    }
+  }, [version, virtualizer]);
 
   useEffect(() => {
     if (active >= 0) {
@@ -121,7 +131,6 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
       role="listbox"
       aria-label={props.label}
       aria-busy={pages.loading}
-      data-empty={items.length === 0}
       tabIndex={-1}
       className={classes.list}
     >

@@ -10,6 +10,13 @@ type Load<P> = (cursor: string | undefined, signal: AbortSignal) => Promise<P>;
 /** What is being asked for: the list anew, its next page, or what has changed about it. */
 type Question = 'first' | 'next' | 'refresh';
 
+/** What was asked for before a list is there to show it. */
+export interface FirstPage<P> {
+  page?: P;
+  /** What takes its place; absent where the page is young. */
+  answer?: Promise<P>;
+}
+
 /** A list that grows page by page. */
 export interface Pages<P extends PageOf<unknown>> {
   /** The newest first page, for what is said of the list as a whole. */
@@ -79,18 +86,23 @@ function settle<P extends PageOf<unknown>>(
  * Loads the first page when `load` is another function (wrap it in `useCallback`), and at once:
  * whoever types is answered key by key. What was shown stays until the new list is there; an answer
  * nobody waits for any more is dropped, and its request ended.
+ *
+ * @param first - is shown without being asked for
  */
 export function usePages<P extends PageOf<unknown>>(
   load: Load<P> | undefined,
+  first?: FirstPage<P>,
 ): Pages<P> {
-  const [state, setState] = useState<State<P>>(() => ({
-    ...nothing<P>(),
-    ...(load && { loading: 'first' }),
-  }));
+  const [state, setState] = useState<State<P>>(() =>
+    load && first?.page
+      ? settle(nothing(), load, 'first', first.page)
+      : { ...nothing<P>(), ...(load && { loading: 'first' }) },
+  );
   const running = useRef<AbortController>();
+  const given = useRef(first);
 
   const ask = useCallback(
-    async (question: Question, cursor?: string) => {
+    async (question: Question, cursor?: string, asked?: Promise<P>) => {
       if (!load) {
         return;
       }
@@ -105,7 +117,8 @@ export function usePages<P extends PageOf<unknown>>(
         error: undefined,
       }));
       try {
-        const page = await load(cursor, signal);
+        const page = await (asked?.catch(() => load(cursor, signal)) ??
+          load(cursor, signal));
         if (!signal.aborted) {
           setState(previous => settle(previous, load, question, page));
         }
@@ -129,7 +142,11 @@ export function usePages<P extends PageOf<unknown>>(
       setState(previous => nothing(previous.version));
       return undefined;
     }
-    ask('first');
+    const { page, answer } = given.current ?? {};
+    given.current = undefined;
+    if (!page || answer) {
+      ask(page ? 'refresh' : 'first', undefined, answer);
+    }
     return () => running.current?.abort();
   }, [load, ask]);
 

@@ -1,61 +1,38 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import { RepositoryList } from 'backstage-plugin-integrated-registry-common';
 import { useCallback, useEffect, useState } from 'react';
-import { integratedRegistryApiRef } from '../../api';
-import { ImagePickerOptions } from './schema';
-import { useAcceptedRegistries } from './useAcceptedRegistries';
-import { usePages } from './usePages';
+import { FirstPage, usePages } from './usePages';
 import { useProjects } from './useProjects';
+import { RepositoryPages } from './useRepositoryPages';
 import { useStableSources } from './useStableSources';
 
-/** Soon there, and enough to fill the list. */
-const FIRST_PAGE_SIZE = 50;
-const NEXT_PAGE_SIZE = 200;
 /** While a registry is being read, the list grows; in milliseconds. */
 const REFRESH_MS = 2_000;
 
 export interface RepositorySearchOptions {
-  workspace: string;
-  /** What the template takes. */
-  options: ImagePickerOptions;
+  pages: RepositoryPages;
+  /** Shown at first where nothing is searched for. */
+  first: FirstPage<RepositoryList>;
   /** What is searched for at first. */
   initial?: { integration: string; query: string };
 }
 
 /** The search over every repository a workspace can use, and what it is narrowed to. */
 export function useRepositorySearch({
-  workspace,
-  options,
+  pages,
+  first,
   initial,
 }: RepositorySearchOptions) {
-  const api = useApi(integratedRegistryApiRef);
   const [query, setQuery] = useState(initial?.query ?? '');
   const [integration, setIntegration] = useState(initial?.integration);
   const [project, setProject] = useState<string>();
   const q = query.trim();
-  const accepted = useAcceptedRegistries(workspace, options);
 
   const load = useCallback(
-    async (
-      cursor: string | undefined,
-      signal: AbortSignal,
-    ): Promise<RepositoryList> => {
-      const within = integration ?? (await accepted(signal));
-      return api.searchRepositories(
-        {
-          workspace,
-          limit: cursor ? NEXT_PAGE_SIZE : FIRST_PAGE_SIZE,
-          ...(q && { q }),
-          ...(within && { integration: within }),
-          ...(project && { project }),
-          ...(cursor && { cursor }),
-        },
-        { signal },
-      );
-    },
-    [api, workspace, q, integration, project, accepted],
+    (cursor: string | undefined, signal: AbortSignal) =>
+      pages.load({ q, integration, project, cursor }, signal),
+    [pages, q, integration, project],
   );
-  const found = usePages(load);
+  const found = usePages(load, initial ? undefined : first);
   const { head, loading, error, refresh } = found;
 
   const growing = head?.sources.some(({ repositoryIndex }) =>
