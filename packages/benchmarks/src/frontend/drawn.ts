@@ -32,6 +32,13 @@ export async function untilDrawn(
   );
 }
 
+/** How long the same took until nothing shone through the rows any more, in milliseconds. */
+export function untilOpaque(page: Page): Promise<number> {
+  return page.evaluate(
+    () => (window as unknown as { opaque: Promise<number> }).opaque,
+  );
+}
+
 /** Do the rows hold that already? */
 export function areDrawn(page: Page, { rows, holding = '' }: Sight) {
   return page.evaluate(
@@ -84,6 +91,10 @@ function watch({
   rows,
   holding = '',
 }: Sight & { patience: number }): void {
+  let onOpaque: (milliseconds: number) => void;
+  const opaque = new Promise<number>(done => {
+    onOpaque = done;
+  });
   const drawn = new Promise<number>((done, fail) => {
     let count = 0;
     let timer: ReturnType<typeof setTimeout>;
@@ -106,11 +117,27 @@ function watch({
         }
         observer.disconnect();
         clearTimeout(timer);
-        requestAnimationFrame(() => {
-          // What is posted in a frame arrives when the frame is painted.
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => done(performance.now() - timeStamp);
-          port2.postMessage(undefined);
+        // What is posted in a frame arrives when the frame is painted.
+        const whenPainted = (then: (milliseconds: number) => void) =>
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => then(performance.now() - timeStamp);
+            port2.postMessage(undefined);
+          });
+        const fade = (milliseconds: number) => {
+          let element = document.querySelector(rows);
+          while (element && getComputedStyle(element).opacity === '1') {
+            element = element.parentElement;
+          }
+          if (element) {
+            whenPainted(fade);
+          } else {
+            onOpaque(milliseconds);
+          }
+        };
+        whenPainted(milliseconds => {
+          done(milliseconds);
+          fade(milliseconds);
         });
       });
       timer = setTimeout(() => {
@@ -125,5 +152,5 @@ function watch({
     };
     window.addEventListener(event, onInput, true);
   });
-  Object.assign(window, { drawn });
+  Object.assign(window, { drawn, opaque });
 }

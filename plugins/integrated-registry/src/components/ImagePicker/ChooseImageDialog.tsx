@@ -21,7 +21,7 @@ export interface ChooseImageDialogProps
 }
 
 /** Rows that are there already are not kept from view for longer. */
-const FADE_MS = 120;
+const FADE_MS = 50;
 
 const useStyles = makeStyles({ paper: { height: 'min(860px, 90vh)' } });
 
