@@ -36,8 +36,13 @@ export interface RepositoryStore {
     integrationIds: readonly string[];
     q?: string;
     project?: string;
-    /** What the workspace has used last, latest first; looked at for the first page only. */
-    recent?: readonly { integrationId: string; name: string }[];
+    /** What the workspace has used last, latest first; asked for the first page only. */
+    recent?: () => Promise<readonly { integrationId: string; name: string }[]>;
+    /**
+     * Changes whenever the repository index of these integrations has. While it stays the same, a
+     * first page may be remembered for some seconds; without it everything is read anew.
+     */
+    version?: string;
     cursor?: string;
     limit: number;
   }): Promise<{

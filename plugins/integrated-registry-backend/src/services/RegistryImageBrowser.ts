@@ -90,7 +90,8 @@ export class RegistryImageBrowser implements ImageBrowser {
       integrationIds: searched.map(({ id }) => id),
       q: query.q,
       project: query.project,
-      recent: query.cursor ? [] : await uses.recent(query.workspace),
+      recent: () => uses.recent(query.workspace),
+      version: indexVersion(searched),
       cursor: query.cursor,
       limit: query.limit,
     });
@@ -261,6 +262,16 @@ export class RegistryImageBrowser implements ImageBrowser {
       throw error;
     }
   }
+}
+
+/** Undefined while what is in the index changes. */
+function indexVersion(
+  searched: readonly StoredIntegration[],
+): string | undefined {
+  const indexes = searched.map(({ repositoryIndex }) => repositoryIndex);
+  return indexes.some(({ state }) => state === 'crawling')
+    ? undefined
+    : JSON.stringify(indexes);
 }
 
 function deadline(repository: string): AbortSignal {

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import { fromRow, repositoryColumns, RepositoryRow } from '../repositoryRows';
 import { RepositoryStore } from '../RepositoryStore';
 import { PostgresSearchIndex } from './PostgresSearchIndex';
@@ -17,6 +18,10 @@ import { SqliteSearchIndex } from './SqliteSearchIndex';
 
 type SearchOptions = Parameters<RepositoryStore['search']>[0];
 
+type RecentlyUsed = Awaited<
+  ReturnType<NonNullable<SearchOptions['recent']>>
+>[number];
+
 interface Found extends Place {
   tier: Tier;
   row: RepositoryRow;
@@ -24,15 +29,27 @@ interface Found extends Place {
 
 interface Search extends SearchScope {
   limit: number;
-  /** Repositories that come first, and nowhere else. */
-  recent: readonly RepositoryRow[];
   /** All that match, where these are few; looked up once. */
   few(): Promise<RepositoryRow[] | undefined>;
+  /** How many match, where they were looked up and are few. */
+  knownTotal(): Promise<number | undefined>;
+}
+
+/** What a search begins with, whatever was used recently. */
+interface FirstPage {
+  found: Found[];
+  /** There is nothing behind it. */
+  whole: boolean;
+  /** How many match, where that is known without counting. */
+  total?: number;
 }
 
 /** The most that are read at once of what may have to be left out again. */
 const MAX_SLICE = 1_000;
 const BEGIN: Place = { term: '', name: '', integrationId: '' };
+/** A megabyte or ten. */
+const REMEMBERED_PAGES = 500;
+const REMEMBERED_MS = 10_000;
 
 /**
  * Finds repositories page by page: what was used recently, names that begin with the first word,
@@ -42,6 +59,12 @@ const BEGIN: Place = { term: '', name: '', integrationId: '' };
 export class RepositorySearch {
   readonly #knex: Knex;
   readonly #index: SearchIndex;
+  /** Many people begin to type the same. */
+  readonly #firstPages = new LRUCache<string, FirstPage, Search>({
+    max: REMEMBERED_PAGES,
+    ttl: REMEMBERED_MS,
+    fetchMethod: (_key, _stale, { context }) => this.#readFirst(context),
+  });
 
   static create(knex: Knex): RepositorySearch {
     return new RepositorySearch(
@@ -72,28 +95,34 @@ export class RepositorySearch {
     const search: Search = {
       ...scope,
       limit,
-      recent: await this.#recent(scope, from?.recent ?? options.recent ?? []),
       few: () => {
         few ??= this.#index.few(scope);
         return few;
       },
+      knownTotal: async () => (await few)?.length,
     };
-    const found: Found[] = [];
-    for await (const one of this.#ranked(search, from)) {
-      found.push(one);
+    const [recent, first] = await Promise.all([
+      this.#recent(scope, async () => from?.recent ?? options.recent?.()),
+      from ? undefined : this.#first(search, options.version),
+    ]);
+    const found = recentFrom(recent, from);
+    const shown = new Set(recent.map(({ id }) => id));
+    for await (const one of this.#following(search, from, first)) {
       if (found.length > limit) {
         break;
+      }
+      if (!shown.has(one.row.id)) {
+        found.push(one);
       }
     }
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const more = found.length > limit;
-    const totalItems = from
-      ? undefined
-      : await totalOf(more, found.length, few);
+    // Told only where it is known without counting.
+    const totalItems = more ? first?.total : found.length;
     return {
       items: items.map(({ row }) => fromRow(row)),
-      ...(totalItems !== undefined && { totalItems }),
+      ...(first && totalItems !== undefined && { totalItems }),
       ...(more &&
         last && {
           nextCursor: writeCursor({
@@ -101,38 +130,75 @@ export class RepositorySearch {
             term: last.term,
             name: last.name,
             integrationId: last.integrationId,
-            recent: search.recent.map(({ id }) => id),
+            recent: recent.map(({ id }) => id),
           }),
         }),
     };
   }
 
-  async *#ranked(
+  async #first(search: Search, version?: string): Promise<FirstPage> {
+    if (version === undefined) {
+      return this.#readFirst(search);
+    }
+    const { integrationIds, words, project, limit } = search;
+    return this.#firstPages.forceFetch(
+      JSON.stringify([version, integrationIds, words, project, limit]),
+      { context: search },
+    );
+  }
+
+  async #readFirst(search: Search): Promise<FirstPage> {
+    const found: Found[] = [];
+    for await (const one of this.#ranked(search)) {
+      found.push(one);
+      if (found.length > search.limit) {
+        break;
+      }
+    }
+    const whole = found.length <= search.limit;
+    const total = whole ? found.length : await search.knownTotal();
+    return { found, whole, ...(total !== undefined && { total }) };
+  }
+
+  /** In their order, whatever was used recently. */
+  async *#following(
     search: Search,
     from: SearchPosition | undefined,
+    first: FirstPage | undefined,
+  ): AsyncGenerator<Found> {
+    yield* first?.found ?? [];
+    if (!first?.whole) {
+      yield* this.#ranked(search, first?.found.at(-1) ?? from);
+    }
+  }
+
+  async *#ranked(
+    search: Search,
+    from?: Place & { tier: Tier },
   ): AsyncGenerator<Found> {
     const begin = (tier: Tier) => (from?.tier === tier ? from : BEGIN);
     const tier = from?.tier ?? 0;
-    const recent = new Set(search.recent.map(({ id }) => id));
-    const left = (found: Found) => !recent.has(found.row.id);
-    if (tier === 0) {
-      yield* recentFrom(search.recent, from);
-    }
     if (search.words.length === 0) {
-      yield* filter(this.#everything(search, begin(1)), left);
+      yield* this.#everything(search, begin(1));
       return;
     }
     // Of several words the first may begin many names, and the others few.
-    const few = search.words.length > 1 ? await search.few() : undefined;
+    let few = search.words.length > 1 ? await search.few() : undefined;
     for (const rank of [1, 2] as const) {
       if (tier <= rank) {
         const ranked = few
           ? sorted(few, search, rank, begin(rank))
           : this.#beginning(search, rank, begin(rank));
-        yield* filter(ranked, left);
+        let any = false;
+        for await (const one of ranked) {
+          any = true;
+          yield one;
+        }
+        // Where names begin with it, but less than were asked for, few others have it in them.
+        few ??= any ? await search.few() : undefined;
       }
     }
-    yield* filter(this.#containing(search, begin(3)), left);
+    yield* this.#containing(search, begin(3));
   }
 
   async *#everything(search: Search, after: Place): AsyncGenerator<Found> {
@@ -181,8 +247,9 @@ export class RepositorySearch {
   /** Of the repositories named, those that match, what matches best first. */
   async #recent(
     { integrationIds, words, project }: SearchScope,
-    named: readonly number[] | NonNullable<SearchOptions['recent']>,
+    read: () => Promise<readonly (number | RecentlyUsed)[] | undefined>,
   ): Promise<RepositoryRow[]> {
+    const named = (await read()) ?? [];
     if (named.length === 0) {
       return [];
     }
@@ -255,6 +322,9 @@ function recentFrom(
   recent: readonly RepositoryRow[],
   from: SearchPosition | undefined,
 ): Found[] {
+  if (from && from.tier > 0) {
+    return [];
+  }
   // One that has gone since is passed over, and those before it have been shown.
   const shown = from ? from.recent.indexOf(Number(from.name)) + 1 : 0;
   const left = new Set(from?.recent.slice(shown) ?? []);
@@ -303,13 +373,4 @@ function searchable({ name, project, description }: RepositoryRow): Searchable {
     ...(project !== null && { project }),
     ...(description !== null && { description }),
   };
-}
-
-/** Told only where it is known without counting. */
-async function totalOf(
-  more: boolean,
-  found: number,
-  few: Promise<RepositoryRow[] | undefined> | undefined,
-): Promise<number | undefined> {
-  return more ? (await few)?.length : found;
 }

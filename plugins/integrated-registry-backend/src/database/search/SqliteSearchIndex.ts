@@ -13,7 +13,7 @@ import {
 import { LAST_CHARACTER, TermRank } from './searchText';
 import { Read, SqliteStatements } from './SqliteStatements';
 
-type Key = Pick<TermRow, 'integration_id' | 'term' | 'name'>;
+type Key = Pick<TermRow, 'term' | 'name'>;
 
 /** Rows that are read through at once: SQLite runs in this process and keeps it from all else. */
 const WINDOW = 2_000;
@@ -41,23 +41,24 @@ export class SqliteSearchIndex implements SearchIndex {
     limit: number,
   ): Promise<TermRow[]> {
     // One lower bound: of two, a planner may take the one that is further down.
-    const sql = `SELECT integration_id, term, name FROM repository_terms
+    const sql = `SELECT term, name FROM repository_terms
       WHERE integration_id = ? AND rank = ${rank}
         AND (term, name) >= (?, ?) AND term < ? ${inProject(project)}
       ORDER BY term, name LIMIT ?`;
     return this.#statements.use(read =>
-      mergeIntegrations<Key>(integrationIds, after, limit, (id, place, count) =>
-        read(
-          sql,
-          id,
-          place.term || word,
-          place.name,
-          `${word}${LAST_CHARACTER}`,
-          ...valuesOf(project),
-          count,
+      rowsOf(
+        read,
+        mergeIntegrations(integrationIds, after, limit, (id, place, count) =>
+          read<Key>(
+            sql,
+            id,
+            place.term || word,
+            place.name,
+            `${word}${LAST_CHARACTER}`,
+            ...valuesOf(project),
+            count,
+          ),
         ),
-      ).flatMap(key =>
-        rowsNamed(read, key).map(row => ({ ...row, term: key.term })),
       ),
     );
   }
@@ -67,13 +68,16 @@ export class SqliteSearchIndex implements SearchIndex {
     after: Place,
     limit: number,
   ): Promise<RepositoryRow[]> {
-    const sql = `SELECT integration_id, '' AS term, name FROM repositories
+    const sql = `SELECT '' AS term, name FROM repositories
       WHERE integration_id = ? AND name >= ? ${inProject(project)}
       ORDER BY name LIMIT ?`;
     return this.#statements.use(read =>
-      mergeIntegrations<Key>(integrationIds, after, limit, (id, place, count) =>
-        read(sql, id, place.name, ...valuesOf(project), count),
-      ).flatMap(key => rowsNamed(read, key)),
+      rowsOf(
+        read,
+        mergeIntegrations(integrationIds, after, limit, (id, place, count) =>
+          read<Key>(sql, id, place.name, ...valuesOf(project), count),
+        ),
+      ),
     );
   }
 
@@ -144,11 +148,21 @@ export class SqliteSearchIndex implements SearchIndex {
   }
 }
 
-function rowsNamed(read: Read, key: Key): RepositoryRow[] {
+/** In the order of their places. */
+function rowsOf(read: Read, places: readonly Place[]): TermRow[] {
   return read(
-    `SELECT ${COLUMNS} FROM repositories WHERE integration_id = ? AND name = ?`,
-    key.integration_id,
-    key.name,
+    `SELECT json_extract(places.value, '$[2]') AS term, ${COLUMNS}
+      FROM json_each(?) AS places CROSS JOIN repositories
+        ON repositories.integration_id = json_extract(places.value, '$[0]')
+          AND repositories.name = json_extract(places.value, '$[1]')
+      ORDER BY places.key`,
+    JSON.stringify(
+      places.map(({ integrationId, name, term }) => [
+        integrationId,
+        name,
+        term,
+      ]),
+    ),
   );
 }
 

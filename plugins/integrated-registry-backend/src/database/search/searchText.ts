@@ -62,25 +62,13 @@ export function termsOf({
   project,
 }: Pick<Searchable, 'name' | 'project'>): SearchTerm[] {
   const key = normalize(name);
-  const first = [key, key.slice(key.lastIndexOf('/') + 1)];
-  const projectKey = normalize(project ?? '');
-  const others = [
-    ...wordStarts(key),
-    // In most registries the project is where the name begins.
-    ...(key.startsWith(projectKey) ? [] : wordStarts(projectKey)),
-  ];
-  const ranks = new Map<string, TermRank>();
-  for (const term of others) {
-    ranks.set(term, 2);
-  }
-  for (const term of first) {
-    ranks.set(term, 1);
-  }
-  return [...ranks]
-    .map(([term, rank]) => ({ term, rank }))
-    .filter(({ term }) => term !== '')
-    .sort(compareTerms)
-    .slice(0, MAX_TERMS);
+  const first = leadingTerms(key);
+  return [
+    ...first.map(term => ({ term, rank: 1 as const })),
+    ...otherTerms(key, project)
+      .filter(term => !first.includes(term))
+      .map(term => ({ term, rank: 2 as const })),
+  ].slice(0, MAX_TERMS);
 }
 
 /** The first of a repository's terms that begin with what is typed. */
@@ -88,7 +76,13 @@ export function bestTerm(
   repository: Pick<Searchable, 'name' | 'project'>,
   word: string,
 ): SearchTerm | undefined {
-  return termsOf(repository).find(({ term }) => term.startsWith(word));
+  // Most that are asked about begin with it, and are told without looking for all their words.
+  const leading = leadingTerms(normalize(repository.name)).find(term =>
+    term.startsWith(word),
+  );
+  return leading === undefined
+    ? termsOf(repository).find(({ term }) => term.startsWith(word))
+    : { term: leading, rank: 1 };
 }
 
 /** In the order of UTF-8, which is the databases' and not JavaScript's. */
@@ -108,8 +102,22 @@ function byteOrder(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-function compareTerms(a: SearchTerm, b: SearchTerm): number {
-  return a.rank - b.rank || compareText(a.term, b.term);
+/** The whole name and its last part, in order. */
+function leadingTerms(key: string): string[] {
+  return inOrder([key, key.slice(key.lastIndexOf('/') + 1)]);
+}
+
+function otherTerms(key: string, project: string | undefined): string[] {
+  const projectKey = normalize(project ?? '');
+  return inOrder([
+    ...wordStarts(key),
+    // In most registries the project is where the name begins.
+    ...(key.startsWith(projectKey) ? [] : wordStarts(projectKey)),
+  ]);
+}
+
+function inOrder(terms: string[]): string[] {
+  return [...new Set(terms)].filter(Boolean).sort(compareText);
 }
 
 function wordStarts(text: string): string[] {
