@@ -154,7 +154,6 @@ export async function startBackend(
   });
   const uses = DatabaseImageUseStore.create(knex);
   const browser = RegistryImageBrowser.create({
-    store,
     repositories,
     uses,
     clients: connector,

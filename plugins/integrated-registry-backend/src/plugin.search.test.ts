@@ -297,6 +297,53 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     );
   });
 
+  it('keeps its place while repositories come and go', async () => {
+    const refreshed = async () => {
+      await portal.call('olivia', `POST /integrations/${idOf.Main}/refresh`);
+      for (;;) {
+        const { body } = await portal.call(
+          'olivia',
+          `GET /integrations/${idOf.Main}`,
+        );
+        if (body.repositoryIndex.state === 'finished') {
+          return;
+        }
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+    };
+    const withoutThose = (shown: string[]) =>
+      main.filter(({ name }) => !shown.includes(nameOf(idOf.Main, name)));
+    for (const q of ['', 'api', 'p']) {
+      const wanted = expected(q, everything);
+      const first = await search({ q, limit: 5 });
+      const shown = first.items.map(keyOf);
+      // The last one shown goes, and another comes before it.
+      registry.repositories = [...withoutThose(shown), { name: 'aaa/api' }];
+      await refreshed();
+      // What was searched a moment ago is not remembered beyond that.
+      const again = (await search({ q, limit: 5 })).items.map(keyOf);
+      expect(again.filter(name => shown.includes(name))).toEqual(
+        shown.filter(name => !name.startsWith(`${idOf.Main} `)),
+      );
+      const rest = await search({
+        q,
+        limit: 10,
+        cursor: first.nextCursor ?? '',
+      });
+      expect(
+        rest.items.map(keyOf).filter(name => !name.endsWith(' aaa/api')),
+      ).toEqual(
+        wanted.slice(
+          5,
+          5 + rest.items.filter(({ name }) => name !== 'aaa/api').length,
+        ),
+      );
+      registry.repositories = [...main];
+      await refreshed();
+    }
+    expect(await searchAll({ q: 'api' })).toEqual(expected('api', everything));
+  });
+
   it('has what the workspace used last before all else, and once', async () => {
     const use = (reference: string) =>
       portal.call('marco', 'POST /image-uses', {
@@ -330,49 +377,6 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
         .map(name => name.split(' ')[1])
         .sort(),
     );
-    await knex('image_uses').delete();
-  });
-
-  it('keeps its place while repositories come and go', async () => {
-    const refreshed = async () => {
-      await portal.call('olivia', `POST /integrations/${idOf.Main}/refresh`);
-      for (;;) {
-        const { body } = await portal.call(
-          'olivia',
-          `GET /integrations/${idOf.Main}`,
-        );
-        if (body.repositoryIndex.state === 'finished') {
-          return;
-        }
-        await new Promise(resolve => setTimeout(resolve, 20));
-      }
-    };
-    const withoutThose = (shown: string[]) =>
-      main.filter(({ name }) => !shown.includes(nameOf(idOf.Main, name)));
-    for (const q of ['', 'api', 'p']) {
-      const wanted = expected(q, everything);
-      const first = await search({ q, limit: 5 });
-      const shown = first.items.map(keyOf);
-      // The last one shown goes, and another comes before it.
-      registry.repositories = [...withoutThose(shown), { name: 'aaa/api' }];
-      await refreshed();
-      const rest = await search({
-        q,
-        limit: 10,
-        cursor: first.nextCursor ?? '',
-      });
-      expect(
-        rest.items.map(keyOf).filter(name => !name.endsWith(' aaa/api')),
-      ).toEqual(
-        wanted.slice(
-          5,
-          5 + rest.items.filter(({ name }) => name !== 'aaa/api').length,
-        ),
-      );
-      registry.repositories = [...main];
-      await refreshed();
-    }
-    expect(await searchAll({ q: 'api' })).toEqual(expected('api', everything));
   });
 
   it.each([

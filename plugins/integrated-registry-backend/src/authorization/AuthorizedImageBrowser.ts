@@ -8,7 +8,7 @@ import {
   VulnerabilityAnswer,
   VulnerabilityQuery,
 } from 'backstage-plugin-integrated-registry-common';
-import { ImageBrowser } from '../services/ImageBrowser';
+import { ImageBrowser, ReadOptions } from '../services/ImageBrowser';
 import { CallerOptions } from '../services/types';
 import { Audit } from './Audit';
 import { hidingAddresses } from './hidingAddresses';
@@ -61,8 +61,8 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: TagListQuery,
     options: CallerOptions,
   ): Promise<TagList> {
-    return this.#ask(integrationId, options, inner =>
-      inner.listTags(integrationId, query, options),
+    return this.#ask(integrationId, options, (inner, read) =>
+      inner.listTags(integrationId, query, read),
     );
   }
 
@@ -71,8 +71,8 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: ArtifactQuery,
     options: CallerOptions,
   ): Promise<ArtifactAnswer> {
-    return this.#ask(integrationId, options, inner =>
-      inner.getArtifact(integrationId, query, options),
+    return this.#ask(integrationId, options, (inner, read) =>
+      inner.getArtifact(integrationId, query, read),
     );
   }
 
@@ -81,8 +81,8 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     query: VulnerabilityQuery,
     options: CallerOptions,
   ): Promise<VulnerabilityAnswer> {
-    return this.#ask(integrationId, options, inner =>
-      inner.getVulnerabilities(integrationId, query, options),
+    return this.#ask(integrationId, options, (inner, read) =>
+      inner.getVulnerabilities(integrationId, query, read),
     );
   }
 
@@ -108,7 +108,10 @@ export class AuthorizedImageBrowser implements ImageBrowser {
         );
         note({ workspace: stored.workspace });
         return hidingAddresses(inside, () =>
-          inner.startScan(integrationId, query, options),
+          inner.startScan(integrationId, query, {
+            ...options,
+            integration: stored,
+          }),
         );
       },
     );
@@ -117,12 +120,14 @@ export class AuthorizedImageBrowser implements ImageBrowser {
   async #ask<T>(
     integrationId: string,
     options: CallerOptions,
-    read: (inner: ImageBrowser) => Promise<T>,
+    read: (inner: ImageBrowser, options: ReadOptions) => Promise<T>,
   ): Promise<T> {
     const { inner, integrations, audit } = this.#options;
-    const { inside } = await audit.watch(options, () =>
+    const { stored, inside } = await audit.watch(options, () =>
       integrations.admit('use', integrationId, options),
     );
-    return hidingAddresses(inside, () => read(inner));
+    return hidingAddresses(inside, () =>
+      read(inner, { ...options, integration: stored }),
+    );
   }
 }

@@ -46,6 +46,8 @@ export function rememberAnswers(
   }
   const answers = new LRUCache<string, object, () => Promise<object>>({
     max: MAX_REMEMBERED,
+    // Who asked gets the answer, also where it is not to be kept any more.
+    ignoreFetchAbort: true,
     fetchMethod: (_key, _stale, { context: ask }) => ask(),
   });
 

@@ -4,15 +4,30 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 
 /** Uses that are looked through for what a workspace has used last. */
 const RECENT_USES = 50;
 /** More would keep away what somebody looks for. */
 const RECENT_REPOSITORIES = 8;
+/** Asked with every keystroke; uses that another replica records take so long to come first. */
+const RECENT_FRESH_MS = 5_000;
+
+interface UsedRepository {
+  integrationId: string;
+  name: string;
+}
 
 /** Which templates and entities chose which images. */
 export class DatabaseImageUseStore {
   readonly #knex: Knex;
+  readonly #recent = new LRUCache<string, UsedRepository[]>({
+    max: 1_000,
+    ttl: RECENT_FRESH_MS,
+    // Who asked gets the answer, also where it is not to be kept any more.
+    ignoreFetchAbort: true,
+    fetchMethod: workspace => this.#readRecent(workspace),
+  });
 
   static create(knex: Knex): DatabaseImageUseStore {
     return new DatabaseImageUseStore(knex);
@@ -53,13 +68,16 @@ export class DatabaseImageUseStore {
         chosen_by: recorded.chosenBy,
       });
     });
+    this.#recent.delete(use.workspace);
     return recorded;
   }
 
   /** Repositories the workspace has used last, latest first, each once. */
-  async recent(
-    workspace: string,
-  ): Promise<{ integrationId: string; name: string }[]> {
+  async recent(workspace: string): Promise<readonly UsedRepository[]> {
+    return this.#recent.forceFetch(workspace);
+  }
+
+  async #readRecent(workspace: string): Promise<UsedRepository[]> {
     const rows = await this.#knex('image_uses')
       .where({ workspace })
       .whereNotNull('integration_id')

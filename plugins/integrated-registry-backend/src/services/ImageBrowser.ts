@@ -10,6 +10,9 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { CallerOptions, StoredIntegration } from './types';
 
+/** As it is with `usable` of a search: the inner service demands the integration that was named. */
+export type ReadOptions = CallerOptions & { integration?: StoredIntegration };
+
 /** Searches repositories in the repository index, reads tags and artifacts from the registry. */
 export interface ImageBrowser {
   /**
@@ -24,24 +27,24 @@ export interface ImageBrowser {
   listTags(
     integrationId: string,
     query: TagListQuery,
-    options: CallerOptions,
+    options: ReadOptions,
   ): Promise<TagList>;
   /** @throws NotFoundError, RegistryError */
   getArtifact(
     integrationId: string,
     query: ArtifactQuery,
-    options: CallerOptions,
+    options: ReadOptions,
   ): Promise<ArtifactAnswer>;
   /** @throws NotFoundError, RegistryError */
   getVulnerabilities(
     integrationId: string,
     query: VulnerabilityQuery,
-    options: CallerOptions,
+    options: ReadOptions,
   ): Promise<VulnerabilityAnswer>;
   /** @throws NotFoundError, RegistryError, InputError where the registry type cannot do it */
   startScan(
     integrationId: string,
     query: VulnerabilityQuery,
-    options: CallerOptions,
+    options: ReadOptions,
   ): Promise<VulnerabilityAnswer>;
 }

@@ -18,13 +18,9 @@ import {
   RegistryClient,
   RegistryReferrer,
 } from 'backstage-plugin-integrated-registry-node';
-import {
-  DatabaseImageUseStore,
-  IntegrationStore,
-  RepositoryStore,
-} from '../database';
+import { DatabaseImageUseStore, RepositoryStore } from '../database';
 import { CredentialError } from '../credentials';
-import { ImageBrowser } from './ImageBrowser';
+import { ImageBrowser, ReadOptions } from './ImageBrowser';
 import { rememberFailure } from './liveFailures';
 import { Freshness, RegistryCache } from './RegistryCache';
 import { matchesGlobs } from './repositoryFilter';
@@ -38,7 +34,6 @@ import {
 } from './types';
 
 export interface ImageBrowserOptions {
-  store: IntegrationStore;
   repositories: RepositoryStore;
   uses: DatabaseImageUseStore;
   clients: RegistryClients;
@@ -123,54 +118,46 @@ export class RegistryImageBrowser implements ImageBrowser {
     };
   }
 
-  async listTags(integrationId: string, query: TagListQuery): Promise<TagList> {
-    return this.#tags.list(
-      await this.#find(integrationId, query.repository),
-      query,
-    );
+  async listTags(
+    _integrationId: string,
+    query: TagListQuery,
+    options: ReadOptions,
+  ): Promise<TagList> {
+    return this.#tags.list(offered(query, options), query);
   }
 
   async getArtifact(
-    integrationId: string,
+    _integrationId: string,
     query: ArtifactQuery,
+    options: ReadOptions,
   ): Promise<ArtifactAnswer> {
-    return this.#readArtifact(
-      await this.#find(integrationId, query.repository),
-      query,
-      {},
-    );
+    return this.#readArtifact(offered(query, options), query, {});
   }
 
   /** An artifact as it is now, for what is written down: the digest behind a tag is never stale. */
   async getCurrentArtifact(
-    integrationId: string,
     query: ArtifactQuery,
+    options: ReadOptions,
   ): Promise<ArtifactAnswer> {
-    return this.#readArtifact(
-      await this.#find(integrationId, query.repository),
-      query,
-      { current: true },
-    );
+    return this.#readArtifact(offered(query, options), query, {
+      current: true,
+    });
   }
 
   async getVulnerabilities(
-    integrationId: string,
+    _integrationId: string,
     query: VulnerabilityQuery,
+    options: ReadOptions,
   ): Promise<VulnerabilityAnswer> {
-    return this.#scans.read(
-      await this.#find(integrationId, query.repository),
-      query,
-    );
+    return this.#scans.read(offered(query, options), query);
   }
 
   async startScan(
-    integrationId: string,
+    _integrationId: string,
     query: VulnerabilityQuery,
+    options: ReadOptions,
   ): Promise<VulnerabilityAnswer> {
-    return this.#scans.start(
-      await this.#find(integrationId, query.repository),
-      query,
-    );
+    return this.#scans.start(offered(query, options), query);
   }
 
   /** What refers to an artifact; undefined where the registry does not tell. */
@@ -226,24 +213,6 @@ export class RegistryImageBrowser implements ImageBrowser {
     };
   }
 
-  /** @throws NotFoundError also where the integration's filter leaves the repository out */
-  async #find(id: string, repository: string): Promise<StoredIntegration> {
-    const found = await this.#options.store.get(id);
-    if (!found) {
-      throw new NotFoundError(`There is no integration with the id ${id}`);
-    }
-    const { repositoryFilter } = found;
-    if (
-      repositoryFilter.length > 0 &&
-      !matchesGlobs(repository, repositoryFilter)
-    ) {
-      throw new NotFoundError(
-        `The repository ${repository} is not one of those this integration offers`,
-      );
-    }
-    return found;
-  }
-
   /** What goes wrong for the registry as a whole is remembered in its health. */
   async #ask<T>(
     integration: StoredIntegration,
@@ -262,6 +231,23 @@ export class RegistryImageBrowser implements ImageBrowser {
       throw error;
     }
   }
+}
+
+/** @throws NotFoundError where the integration's filter leaves the repository out */
+function offered(
+  { repository }: { repository: string },
+  { integration }: ReadOptions,
+): StoredIntegration {
+  if (
+    !integration ||
+    (integration.repositoryFilter.length > 0 &&
+      !matchesGlobs(repository, integration.repositoryFilter))
+  ) {
+    throw new NotFoundError(
+      `The repository ${repository} is not one of those this integration offers`,
+    );
+  }
+  return integration;
 }
 
 /** Undefined while what is in the index changes. */

@@ -53,8 +53,9 @@ export class RegistryImageService implements ImageService {
 
   async resolve(
     request: ResolveImageRequest,
-    { usable = [] }: Options,
+    options: Options,
   ): Promise<ResolvedImage> {
+    const { usable = [] } = options;
     const policy = request.policy ?? anyImage;
     if (request.selection) {
       const { integrationId, repository, tag, digest } = request.selection;
@@ -69,6 +70,7 @@ export class RegistryImageService implements ImageService {
         this.#referenceOf(integration, request.selection),
         { tag, digest },
         policy,
+        options,
       );
     }
     const reference = read(request.reference ?? '');
@@ -82,6 +84,7 @@ export class RegistryImageService implements ImageService {
           reference,
           { tag, digest: reference.digest },
           policy,
+          options,
         )
       : outsideImage({ ...reference, ...(tag && { tag }) }, policy);
   }
@@ -169,13 +172,18 @@ export class RegistryImageService implements ImageService {
     image: ImageReference,
     { tag, digest }: { tag?: string; digest?: string },
     policy: ImagePolicy,
+    options: CallerOptions,
   ): Promise<ResolvedImage> {
     const { browser } = this.#options;
-    const answer = await browser.getCurrentArtifact(integration.id, {
-      repository,
-      // A digest says more than the tag beside it, which may have moved on.
-      reference: digest ?? tag ?? 'latest',
-    });
+    const reading = { ...options, integration };
+    const answer = await browser.getCurrentArtifact(
+      {
+        repository,
+        // A digest says more than the tag beside it, which may have moved on.
+        reference: digest ?? tag ?? 'latest',
+      },
+      reading,
+    );
     const query = { repository, digest: answer.digest };
     const rules = judgeImage(
       {
@@ -188,6 +196,7 @@ export class RegistryImageService implements ImageService {
           vulnerabilities: await browser.getVulnerabilities(
             integration.id,
             query,
+            reading,
           ),
         }),
         ...(policy.requireSignature && {

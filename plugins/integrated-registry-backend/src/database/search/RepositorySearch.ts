@@ -3,14 +3,20 @@ import { LRUCache } from 'lru-cache';
 import { fromRow, repositoryColumns, RepositoryRow } from '../repositoryRows';
 import { RepositoryStore } from '../RepositoryStore';
 import { PostgresSearchIndex } from './PostgresSearchIndex';
-import { comparePlaces } from './mergeIntegrations';
+import {
+  Found,
+  recentFrom,
+  searchable,
+  sorted,
+  tierOf,
+  toFound,
+} from './found';
 import { Place, SearchIndex, SearchScope } from './SearchIndex';
 import { readCursor, SearchPosition, Tier, writeCursor } from './searchCursor';
 import {
   bestTerm,
   compareText,
   containsAll,
-  Searchable,
   TermRank,
   wordsOf,
 } from './searchText';
@@ -21,11 +27,6 @@ type SearchOptions = Parameters<RepositoryStore['search']>[0];
 type RecentlyUsed = Awaited<
   ReturnType<NonNullable<SearchOptions['recent']>>
 >[number];
-
-interface Found extends Place {
-  tier: Tier;
-  row: RepositoryRow;
-}
 
 interface Search extends SearchScope {
   limit: number;
@@ -63,6 +64,8 @@ export class RepositorySearch {
   readonly #firstPages = new LRUCache<string, FirstPage, Search>({
     max: REMEMBERED_PAGES,
     ttl: REMEMBERED_MS,
+    // Who asked gets the answer, also where it is not to be kept any more.
+    ignoreFetchAbort: true,
     fetchMethod: (_key, _stale, { context }) => this.#readFirst(context),
   });
 
@@ -187,7 +190,7 @@ export class RepositorySearch {
     for (const rank of [1, 2] as const) {
       if (tier <= rank) {
         const ranked = few
-          ? sorted(few, search, rank, begin(rank))
+          ? sorted(few, search.words, rank, begin(rank))
           : this.#beginning(search, rank, begin(rank));
         let any = false;
         for await (const one of ranked) {
@@ -231,7 +234,7 @@ export class RepositorySearch {
   async *#containing(search: Search, after: Place): AsyncGenerator<Found> {
     const few = await search.few();
     if (few) {
-      yield* sorted(few, search, 3, after);
+      yield* sorted(few, search.words, 3, after);
       return;
     }
     const containing = inSlices(search, after, async (place, size) => {
@@ -316,61 +319,4 @@ async function* filter(
       yield one;
     }
   }
-}
-
-function recentFrom(
-  recent: readonly RepositoryRow[],
-  from: SearchPosition | undefined,
-): Found[] {
-  if (from && from.tier > 0) {
-    return [];
-  }
-  // One that has gone since is passed over, and those before it have been shown.
-  const shown = from ? from.recent.indexOf(Number(from.name)) + 1 : 0;
-  const left = new Set(from?.recent.slice(shown) ?? []);
-  return recent
-    .filter(({ id }) => !from || left.has(id))
-    .map(row => ({ ...toFound(row, 0, ''), name: String(row.id) }));
-}
-
-function sorted(
-  rows: readonly RepositoryRow[],
-  { words }: Search,
-  tier: Exclude<Tier, 0>,
-  after: Place,
-): Found[] {
-  const compare = tier === 3 ? byIntegration : comparePlaces;
-  return rows
-    .flatMap(row => {
-      const best = bestTerm(searchable(row), words[0]);
-      return (best?.rank ?? 3) === tier
-        ? [toFound(row, tier, best?.term ?? '')]
-        : [];
-    })
-    .filter(one => compare(one, after) > 0)
-    .sort(compare);
-}
-
-function byIntegration(a: Place, b: Place): number {
-  return (
-    compareText(a.integrationId, b.integrationId) || compareText(a.name, b.name)
-  );
-}
-
-function tierOf(row: RepositoryRow, words: readonly string[]): Tier {
-  return words.length === 0
-    ? 0
-    : bestTerm(searchable(row), words[0])?.rank ?? 3;
-}
-
-function toFound(row: RepositoryRow, tier: Tier, term: string): Found {
-  return { tier, term, name: row.name, integrationId: row.integration_id, row };
-}
-
-function searchable({ name, project, description }: RepositoryRow): Searchable {
-  return {
-    name,
-    ...(project !== null && { project }),
-    ...(description !== null && { description }),
-  };
 }
