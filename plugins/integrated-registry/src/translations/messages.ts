@@ -6,6 +6,10 @@ export const messages = {
     title: 'Integrated Registry',
     intro:
       'Registries this workspace has integrated. Its members choose images from them when they fill in a template.',
+    notFound: {
+      title: 'There is no such page',
+      next: 'Go to the registries of your workspaces',
+    },
   },
   workspace: {
     label: 'Workspace',

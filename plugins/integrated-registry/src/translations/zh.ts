@@ -4,6 +4,8 @@ import { pickerMessagesZh } from './picker.zh';
 export default {
   'page.title': '集成镜像仓库',
   'page.intro': '此工作空间集成的镜像仓库。成员填写模板时可从中选择镜像。',
+  'page.notFound.title': '没有这个页面',
+  'page.notFound.next': '前往您的工作空间的镜像仓库',
   'workspace.label': '工作空间',
   'workspace.loading': '正在加载您的工作空间',
   'workspace.loadFailed': '无法加载您的工作空间',

@@ -160,6 +160,30 @@ describe('the registries of the image picker', () => {
     );
   });
 
+  it('keeps the registries to choose from where a search fails', async () => {
+    renderPicker(
+      anApi({
+        searchRepositories: async ({ integration }) => {
+          if (integration === 'away') {
+            throw new TypeError('Failed to fetch');
+          }
+          return list([repository('team/app')], { sources: [source, away] });
+        },
+      }),
+    );
+    const dialog = await openDialog();
+    await userEvent.click(
+      await within(dialog).findByRole('radio', { name: 'Far registry' }),
+    );
+    await within(dialog).findByRole('alert');
+    await userEvent.click(
+      within(dialog).getByRole('radio', { name: 'All registries' }),
+    );
+    expect(
+      await within(dialog).findByRole('option', { name: /^team\/app/ }),
+    ).toBeInTheDocument();
+  });
+
   it('says of a list that is still being read of when it is and how far the reading is', async () => {
     const asOf = new Date();
     asOf.setHours(10, 12);

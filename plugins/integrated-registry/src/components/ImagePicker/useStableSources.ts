@@ -5,13 +5,15 @@ const none: readonly RepositorySource[] = [];
 
 /**
  * Every answer of a search tells of the registries, and mostly the same: what looks the same stays
- * the same, so that it is not drawn anew with every key.
+ * the same, so that it is not drawn anew with every key. A search that fails tells of none: they
+ * stay to choose from, as they were.
  */
 export function useStableSources(
-  sources: readonly RepositorySource[] = none,
+  sources: readonly RepositorySource[] | undefined,
 ): readonly RepositorySource[] {
-  const stable = useRef(sources);
+  const stable = useRef(sources ?? none);
   if (
+    sources &&
     stable.current !== sources &&
     JSON.stringify(stable.current) !== JSON.stringify(sources)
   ) {

@@ -299,6 +299,21 @@ describe('RegistryPage', () => {
     expect(api.listIntegrations).not.toHaveBeenCalled();
   });
 
+  it('says of an address that leads nowhere where to go instead', async () => {
+    renderPage(aFakeApi(), '/nothing/here');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'There is no such page',
+    );
+    await userEvent.click(
+      screen.getByRole('link', {
+        name: 'Go to the registries of your workspaces',
+      }),
+    );
+    expect(
+      await screen.findByRole('row', { name: /Team registry/ }),
+    ).toBeInTheDocument();
+  });
+
   it('shows the workspace the URL names, and remembers another choice', async () => {
     const api = aFakeApi({
       listWorkspaces: jest.fn(async () => ({

@@ -11,11 +11,13 @@ import {
 import { RiAddLine } from '@remixicon/react';
 import { Workspace } from 'backstage-plugin-integrated-registry-common';
 import { useState } from 'react';
+import { Route, Routes } from 'react-router-dom';
 import { useWorkspaces } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { ErrorAlert } from '../ErrorAlert';
 import { OpenDialog } from './IntegrationDialogs';
 import { IntegrationsPanel } from './IntegrationsPanel';
+import { NoSuchPage } from './NoSuchPage';
 import styles from './RegistryPage.module.css';
 import { useSelectedWorkspace } from './useSelectedWorkspace';
 
@@ -26,6 +28,7 @@ function WorkspaceView({ workspaces }: { workspaces: readonly Workspace[] }) {
   return (
     <>
       <Header
+        className={styles.header}
         title={selected?.title ?? wanted}
         description={t('page.intro')}
         customActions={
@@ -76,6 +79,15 @@ function WorkspaceView({ workspaces }: { workspaces: readonly Workspace[] }) {
 
 /** The registries of the user's workspaces, under the page's own header. */
 export function RegistryPage() {
+  return (
+    <Routes>
+      <Route index element={<Workspaces />} />
+      <Route path="*" element={<NoSuchPage />} />
+    </Routes>
+  );
+}
+
+function Workspaces() {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { value, error, reload } = useWorkspaces();
   if (!value) {
