@@ -2,20 +2,18 @@ import {
   RegistryClient,
   RegistryProvider,
 } from 'backstage-plugin-integrated-registry-node';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import {
   buildImage,
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
+import { heldMemory, MEBIBYTE } from '../__testUtils__/heldMemory';
 import { DockerProvider } from './docker';
 import { JfrogProvider } from './jfrog';
 import { HostileNetwork } from './__testUtils__/HostileNetwork';
 
 const REPOSITORIES = 100_000;
 const TAGS = 10_000;
-const MEBIBYTE = 1024 * 1024;
 const { signal } = new AbortController();
 const credential = { username: 'dana', password: 'a-password-of-a-test' };
 
@@ -36,25 +34,6 @@ const kinds: {
 ];
 /** A repository key to Artifactory, and part of the name to others. */
 const KEY = 'docker-local';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** What is held, in bytes, when nothing more is let go of. */
-async function held(): Promise<number> {
-  let before = Infinity;
-  for (let round = 0; round < 20; round++) {
-    // Sockets and timers let go of things when they get their turn.
-    await new Promise(resolve => setTimeout(resolve, 10));
-    collectGarbage();
-    const { heapUsed } = process.memoryUsage();
-    if (round >= 2 && before - heapUsed < MEBIBYTE / 16) {
-      return heapUsed;
-    }
-    before = heapUsed;
-  }
-  return before;
-}
 
 describe.each(kinds)(
   '$provider.title with 100,000 repositories and 10,000 tags in one',
@@ -96,10 +75,10 @@ describe.each(kinds)(
         names += items.length;
         onPage(items.map(({ name }) => name));
         if (pages === 10) {
-          early = await held();
+          early = await heldMemory();
         }
       }
-      return { names, pages, growth: (await held()) - early };
+      return { names, pages, growth: (await heldMemory()) - early };
     }
 
     it('walks over the repositories and keeps none of them', async () => {
@@ -132,11 +111,11 @@ describe.each(kinds)(
         return tags;
       };
       expect(await read()).toBe(TAGS);
-      const early = await held();
+      const early = await heldMemory();
       for (let round = 0; round < 10; round++) {
         expect(await read()).toBe(TAGS);
       }
-      expect((await held()) - early).toBeLessThan(2 * MEBIBYTE);
+      expect((await heldMemory()) - early).toBeLessThan(2 * MEBIBYTE);
     }, 180_000);
   },
 );

@@ -1,3 +1,5 @@
+import { orAborted } from 'backstage-plugin-integrated-registry-node';
+
 /**
  * Has the next one fetched while the last one is worked on.
  *
@@ -14,17 +16,10 @@ export async function* readAhead<T>(
     answer.catch(() => undefined);
     return answer;
   };
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), {
-      once: true,
-    });
-  });
-  aborted.catch(() => undefined);
   let next = ask();
   try {
     for (;;) {
-      signal.throwIfAborted();
-      const { done, value } = await Promise.race([next, aborted]);
+      const { done, value } = await orAborted(next, signal);
       if (done) {
         return;
       }

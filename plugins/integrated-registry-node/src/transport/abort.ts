@@ -1,4 +1,9 @@
-/** Rejects with the signal's reason as soon as it is aborted, else as the promise does. */
+/**
+ * Rejects with the signal's reason as soon as it is aborted, else ends as the promise does. The
+ * signal keeps nothing of it afterwards, however long it lives.
+ *
+ * @public
+ */
 export async function orAborted<T>(
   promise: Promise<T>,
   signal: AbortSignal,

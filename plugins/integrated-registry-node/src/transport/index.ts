@@ -1,3 +1,4 @@
+export { orAborted } from './abort';
 export * from './HttpTransport';
 export * from './HttpTransportOptions';
 export * from './createHttpTransport';
