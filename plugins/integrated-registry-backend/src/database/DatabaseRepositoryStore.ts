@@ -5,7 +5,6 @@ import {
   isStorable,
   repositoryColumns,
   RepositoryRow,
-  toRow,
 } from './repositoryRows';
 import { RepositoryStore, StoredRepository } from './RepositoryStore';
 import { Named, RepositoryWriter } from './RepositoryWriter';
@@ -40,10 +39,8 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     page: readonly RegistryRepository[],
   ): Promise<void> {
     // A registry may name a repository twice on a page; a statement may not.
-    const rows = [...new Map(page.map(item => [item.name, item])).values()].map(
-      item => toRow(integrationId, generation, item),
-    );
-    await this.#writer.write(integrationId, generation, rows);
+    const items = new Map(page.map(item => [item.name, item]));
+    await this.#writer.write(integrationId, generation, [...items.values()]);
   }
 
   async removeOlderThan(

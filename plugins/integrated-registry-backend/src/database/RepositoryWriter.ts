@@ -1,8 +1,9 @@
+import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { Knex } from 'knex';
-import { setTimeout } from 'node:timers/promises';
 import { columnsOf, GivenColumns, givenRows, toGiven } from './givenRows';
 import { RepositoryRow, toRow } from './repositoryRows';
 import { termsOf } from './search/searchText';
+import { Run, Transactions, transactionsOf } from './Transactions';
 
 /** A name with what else its terms are made from. */
 export type Named = Pick<RepositoryRow, 'name' | 'project'>;
@@ -25,7 +26,6 @@ const ROW = {
   search_text: 'text',
 } as const satisfies Record<keyof NewRow, GivenColumns[string]>;
 const TERM_KEY = {
-  integration_id: 'text',
   rank: 'integer',
   term: 'text',
   ...NAME,
@@ -37,18 +37,10 @@ const CHANGES = Object.keys(ROW)
   .map(column => `${column} = excluded.${column}`)
   .join(', ');
 
-/** Rows of one transaction. */
-const POSTGRES_CHUNK = 1_000;
-/** SQLite runs in this process: while it writes, nothing else happens, so it does not write for longer. */
-const SQLITE_PATIENCE_MS = 5;
-const SQLITE_CHUNK = { least: 20, first: 50, most: 500 };
-
-/** Writes repositories together with their terms, in short transactions. */
+/** Writes repositories together with their terms. */
 export class RepositoryWriter {
   readonly #knex: Knex;
-  readonly #postgres: boolean;
-  /** Rows of the next transaction. */
-  #chunk: number;
+  readonly #transactions: Transactions;
 
   static create(knex: Knex): RepositoryWriter {
     return new RepositoryWriter(knex);
@@ -56,18 +48,22 @@ export class RepositoryWriter {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
-    this.#postgres = knex.client.config.client === 'pg';
-    this.#chunk = this.#postgres ? POSTGRES_CHUNK : SQLITE_CHUNK.first;
+    this.#transactions = transactionsOf(knex);
   }
 
-  /** Adds rows, or changes what differs. @param rows - each name once */
+  /** Adds repositories, or changes what differs. @param items - each name once */
   async write(
     integrationId: string,
     generation: number,
-    rows: readonly NewRow[],
+    items: readonly RegistryRepository[],
   ): Promise<void> {
-    await this.#inChunks(rows, (trx, chunk) =>
-      this.#upsert(trx, integrationId, generation, chunk),
+    await this.#transactions.inChunks(items, (run, chunk) =>
+      this.#upsert(
+        run,
+        integrationId,
+        generation,
+        chunk.map(item => toRow(integrationId, generation, item)),
+      ),
     );
   }
 
@@ -78,60 +74,33 @@ export class RepositoryWriter {
     rows: readonly Named[],
   ): Promise<number> {
     let removed = 0;
-    await this.#inChunks(rows, async (trx, chunk) => {
-      removed += await trx('repositories')
-        .where({ integration_id: integrationId })
-        .where('generation', '<', generation)
-        .whereIn('name', this.#namesGiven(trx, chunk))
-        .delete();
-      await this.#removeTerms(trx, integrationId, chunk);
+    await this.#transactions.inChunks(rows, async (run, chunk) => {
+      const gone = await run(
+        `DELETE FROM repositories WHERE integration_id = ? AND generation < ?
+          AND name IN (${this.#namesGiven()}) RETURNING id`,
+        integrationId,
+        generation,
+        toGiven(chunk.map(nameOf)),
+      );
+      removed += gone.length;
+      await this.#removeTerms(run, integrationId, chunk);
     });
     return removed;
   }
 
-  async #inChunks<T>(
-    rows: readonly T[],
-    work: (trx: Knex.Transaction, chunk: readonly T[]) => Promise<void>,
-  ): Promise<void> {
-    for (let at = 0; at < rows.length; ) {
-      const chunk = rows.slice(at, at + this.#chunk);
-      at += chunk.length;
-      const began = performance.now();
-      await this.#knex.transaction(async trx => {
-        if (this.#postgres) {
-          // Where the crawl stands is written after its rows, and has them reach the disk first.
-          await trx.raw('SET LOCAL synchronous_commit = off');
-        }
-        await work(trx, chunk);
-      });
-      if (!this.#postgres) {
-        await this.#giveWay(chunk.length, performance.now() - began);
-      }
-    }
-  }
-
-  /** Others have the process for as long as it was written; the next transaction is to be shorter, or may be longer. */
-  async #giveWay(rows: number, tookMs: number): Promise<void> {
-    const { least, most } = SQLITE_CHUNK;
-    // Nobody learns much from the few rows at the end of a page.
-    if (rows === this.#chunk) {
-      const fitting = Math.round((rows * SQLITE_PATIENCE_MS) / tookMs);
-      this.#chunk = Math.min(Math.max(fitting, least), most, 2 * rows);
-    }
-    await setTimeout(Math.min(tookMs, 10 * SQLITE_PATIENCE_MS));
-  }
-
   /** What is as it was is only marked as seen; no index is touched for it. */
   async #upsert(
-    trx: Knex.Transaction,
+    run: Run,
     integrationId: string,
     generation: number,
     rows: readonly NewRow[],
   ): Promise<void> {
-    const found: Known[] = await trx('repositories')
-      .where({ integration_id: integrationId })
-      .whereIn('name', this.#namesGiven(trx, rows))
-      .select('name', 'project', 'content_hash');
+    const found = await run<Known>(
+      `SELECT name, project, content_hash FROM repositories
+        WHERE integration_id = ? AND name IN (${this.#namesGiven()})`,
+      integrationId,
+      toGiven(rows.map(nameOf)),
+    );
     const known = new Map(found.map(row => [row.name, row]));
     const isAsItWas = (row: NewRow) =>
       known.get(row.name)?.content_hash === row.content_hash;
@@ -140,78 +109,82 @@ export class RepositoryWriter {
       row => known.get(row.name)?.project !== row.project,
     );
     if (changed.length > 0) {
-      await trx.raw(
+      await run(
         `INSERT INTO repositories (${columnsOf(ROW)})
-          SELECT ${columnsOf(ROW)} FROM ${givenRows(trx, ROW)} WHERE true
+          SELECT ${columnsOf(ROW)} FROM ${givenRows(this.#knex, ROW)} WHERE true
           ON CONFLICT (integration_id, name) DO UPDATE SET ${CHANGES}`,
-        [toGiven(changed)],
+        toGiven(changed),
       );
       await this.#removeTerms(
-        trx,
+        run,
         integrationId,
         moved.flatMap(({ name }) => known.get(name) ?? []),
       );
-      await this.#addTerms(trx, integrationId, moved);
+      await this.#addTerms(run, integrationId, moved);
     }
     if (changed.length < rows.length) {
-      await trx('repositories')
-        .where({ integration_id: integrationId })
-        .whereIn('name', this.#namesGiven(trx, rows.filter(isAsItWas)))
-        .update({ generation });
+      await run(
+        `UPDATE repositories SET generation = ?
+          WHERE integration_id = ? AND name IN (${this.#namesGiven()})`,
+        generation,
+        integrationId,
+        toGiven(rows.filter(isAsItWas).map(nameOf)),
+      );
     }
   }
 
   async #addTerms(
-    trx: Knex.Transaction,
+    run: Run,
     integrationId: string,
     rows: readonly Named[],
   ): Promise<void> {
-    const terms = rows.flatMap(row => termsFor(integrationId, row));
+    const terms = rows.flatMap(termsFor);
     if (terms.length > 0) {
-      await trx.raw(
-        `INSERT INTO repository_terms (${columnsOf(TERM)})
-          SELECT ${columnsOf(TERM)} FROM ${givenRows(trx, TERM)} WHERE true
+      await run(
+        `INSERT INTO repository_terms (integration_id, ${columnsOf(TERM)})
+          SELECT ?, ${columnsOf(TERM)} FROM ${givenRows(this.#knex, TERM)}
+          WHERE true
           ON CONFLICT (integration_id, rank, term, name)
             DO UPDATE SET project = excluded.project`,
-        [toGiven(terms)],
+        integrationId,
+        toGiven(terms),
       );
     }
   }
 
   async #removeTerms(
-    trx: Knex.Transaction,
+    run: Run,
     integrationId: string,
     rows: readonly Named[],
   ): Promise<void> {
-    const terms = rows.flatMap(row => termsFor(integrationId, row));
+    const terms = rows.flatMap(termsFor);
     if (terms.length > 0) {
-      await trx.raw(
-        `DELETE FROM repository_terms WHERE (${columnsOf(TERM_KEY)}) IN (
-          SELECT ${columnsOf(TERM_KEY)} FROM ${givenRows(trx, TERM_KEY)})`,
-        [toGiven(terms)],
+      await run(
+        `DELETE FROM repository_terms WHERE integration_id = ?
+          AND (${columnsOf(TERM_KEY)}) IN (
+            SELECT ${columnsOf(TERM_KEY)} FROM ${givenRows(
+          this.#knex,
+          TERM_KEY,
+        )})`,
+        integrationId,
+        toGiven(terms),
       );
     }
   }
 
-  #namesGiven(
-    trx: Knex.Transaction,
-    rows: readonly Named[],
-  ): Knex.QueryBuilder {
-    return trx
-      .from(
-        trx.raw(givenRows(trx, NAME), [
-          toGiven(rows.map(({ name }) => ({ name }))),
-        ]),
-      )
-      .select('name');
+  /** To be given what `nameOf` makes of rows. */
+  #namesGiven(): string {
+    return `SELECT name FROM ${givenRows(this.#knex, NAME)}`;
   }
 }
 
-function termsFor(integrationId: string, { name, project }: Named) {
-  return termsOf({ name, ...(project !== null && { project }) }).map(term => ({
-    integration_id: integrationId,
-    ...term,
-    name,
-    project,
-  }));
+function nameOf({ name }: Named) {
+  return { name };
+}
+
+function termsFor({ name, project }: Named) {
+  // There are several for each repository: each is made as what it is, not copied from another.
+  return termsOf({ name, ...(project !== null && { project }) }).map(
+    ({ rank, term }) => ({ rank, term, name, project }),
+  );
 }

@@ -18,6 +18,8 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
     // is the last moment, and nothing else.
     await knex.raw('PRAGMA journal_mode = WAL');
     await knex.raw('PRAGMA synchronous = NORMAL');
+    // Whoever writes much has it emptied before it is as full as this, in pages.
+    await knex.raw('PRAGMA wal_autocheckpoint = 4000');
   }
   if (!database.migrations?.skip) {
     await knex.migrate.latest({ directory: migrationsDir });

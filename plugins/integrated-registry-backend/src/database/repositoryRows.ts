@@ -1,5 +1,5 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { StoredRepository } from './RepositoryStore';
 import { searchTextOf } from './search/searchText';
 
@@ -49,10 +49,10 @@ export function toRow(
   return {
     integration_id: integrationId,
     ...columns,
-    content_hash: createHash('sha256')
-      .update(JSON.stringify(columns))
-      .digest('base64url')
-      .slice(0, 32),
+    content_hash: hash('sha256', JSON.stringify(columns), 'base64url').slice(
+      0,
+      32,
+    ),
     generation,
     search_text: searchTextOf({
       name: item.name,

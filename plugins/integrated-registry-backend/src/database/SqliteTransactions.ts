@@ -1,0 +1,91 @@
+import { Knex } from 'knex';
+import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { SqliteCheckpoints } from './SqliteCheckpoints';
+import { Run, Transactions } from './Transactions';
+
+/** SQLite runs in this process: while it writes, nothing else happens, so it does not write for longer. */
+const PATIENCE_MS = 5;
+/** Rows of one transaction. */
+const CHUNK = { least: 20, first: 50, most: 500 };
+/** Transactions after which the log is taken into the file: a hundred pages each where all is new. */
+const CHECKPOINT = 10;
+
+/** SQLite has one connection, which others have in turn. */
+export class SqliteTransactions implements Transactions {
+  readonly #knex: Knex;
+  readonly #checkpoints: SqliteCheckpoints;
+  /** Rows of the next transaction. */
+  #chunk = CHUNK.first;
+  #sinceCheckpoint = 0;
+
+  static create(knex: Knex): SqliteTransactions {
+    return new SqliteTransactions(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+    this.#checkpoints = SqliteCheckpoints.create(knex);
+  }
+
+  inChunks: Transactions['inChunks'] = async (rows, work) => {
+    for (let at = 0; at < rows.length; ) {
+      const chunk = rows.slice(at, at + this.#chunk);
+      at += chunk.length;
+      const began = performance.now();
+      await this.#transaction(run => work(run, chunk));
+      const tookMs = performance.now() - began;
+      this.#learn(chunk.length, tookMs);
+      await this.#giveWay(tookMs);
+    }
+  };
+
+  /** Knex makes all of itself anew for each transaction of its own, which takes longer than a few rows. */
+  async #transaction(work: (run: Run) => Promise<void>): Promise<void> {
+    const { client } = this.#knex;
+    const connection = await client.acquireConnection();
+    const run: Run = (sql, ...values) =>
+      this.#knex.raw(sql, values).connection(connection);
+    try {
+      await run('BEGIN');
+      await work(run);
+      await run('COMMIT');
+    } catch (error) {
+      // Where the connection has gone, so has the transaction.
+      await run('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      await client.releaseConnection(connection);
+    }
+  }
+
+  /** The next transaction is to be shorter, or may be longer. */
+  #learn(rows: number, tookMs: number): void {
+    const { least, most } = CHUNK;
+    // Nobody learns much from the few rows at the end of a page.
+    if (rows === this.#chunk) {
+      const fitting = Math.round((rows * PATIENCE_MS) / tookMs);
+      this.#chunk = Math.min(Math.max(fitting, least), most, 2 * rows);
+    }
+  }
+
+  /**
+   * People first: it is only gone on when the process has had nothing to do for half as long as was
+   * written, however much others have done meanwhile; or after ten times as long, so that it ends.
+   */
+  async #giveWay(tookMs: number): Promise<void> {
+    const began = performance.now();
+    const from = performance.eventLoopUtilization();
+    this.#sinceCheckpoint++;
+    if (this.#sinceCheckpoint >= CHECKPOINT) {
+      this.#sinceCheckpoint = 0;
+      await this.#checkpoints.take();
+    }
+    const pause = Math.min(tookMs, 10 * PATIENCE_MS) / 2;
+    let missing = pause;
+    while (missing > 0 && performance.now() - began < 20 * pause) {
+      await setTimeout(missing);
+      missing = pause - performance.eventLoopUtilization(from).idle;
+    }
+  }
+}
