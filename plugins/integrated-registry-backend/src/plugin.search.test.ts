@@ -313,6 +313,8 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     };
     const withoutThose = (shown: string[]) =>
       main.filter(({ name }) => !shown.includes(nameOf(idOf.Main, name)));
+    const withoutMain = (shown: string[]) =>
+      shown.filter(name => !name.startsWith(`${idOf.Main} `));
     for (const q of ['', 'api', 'p']) {
       const wanted = expected(q, everything);
       const first = await search({ q, limit: 5 });
@@ -323,7 +325,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
       // What was searched a moment ago is not remembered beyond that.
       const again = (await search({ q, limit: 5 })).items.map(keyOf);
       expect(again.filter(name => shown.includes(name))).toEqual(
-        shown.filter(name => !name.startsWith(`${idOf.Main} `)),
+        withoutMain(shown),
       );
       const rest = await search({
         q,
