@@ -1,3 +1,5 @@
+import { Profile } from './measure/profile';
+
 /** One line of the table. */
 export interface Row {
   what: string;
@@ -31,6 +33,8 @@ export interface Bench {
   /** Kept for the next run: what takes long to fill. */
   cacheDirectory: string;
   say(text: string): void;
+  /** For the page, where the claim is missed. */
+  keepProfile(profile: Profile): void;
   /** Calls it when the claim is measured, the last one first. */
   onEnd(action: () => Promise<void>): void;
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Claim, Row } from './Claim';
+import { Profile } from './measure/profile';
 
 /** What one run of one claim found out. */
 export interface Result {
@@ -9,6 +10,7 @@ export interface Result {
   machine: string;
   noise: string;
   rows: Row[];
+  profiles?: Profile[];
 }
 
 const HEAD = `# Performance
@@ -57,7 +59,11 @@ export async function writeReport(
     .filter(name => results[name].rows.some(({ reached }) => reached === false))
     .flatMap(name => {
       const { title, whenMissed } = claims[name];
-      return whenMissed ? [`**${title}.** ${whenMissed}`] : [];
+      return [
+        `### ${title}`,
+        ...(whenMissed ? [whenMissed] : []),
+        ...(results[name].profiles ?? []).map(toTable),
+      ];
     });
   const parts = [
     HEAD.trimEnd(),
@@ -75,6 +81,16 @@ export function verdictOf({ reached }: Row): string {
     return '';
   }
   return reached ? 'reached' : '**missed**';
+}
+
+function toTable({ what, idle, parts }: Profile): string {
+  return [
+    `${what}: the backend’s thread is idle for ${idle} % of the time. Of the rest:`,
+    '',
+    '| part | of its busy time |',
+    '| --- | --- |',
+    ...parts.map(({ part, share }) => `| ${part} | ${share} % |`),
+  ].join('\n');
 }
 
 function toLine(row: Row): string {

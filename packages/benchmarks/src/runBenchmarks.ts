@@ -6,6 +6,7 @@ import { Bench, Claim, Row, Sizes } from './Claim';
 import { claims } from './claims';
 import { describeMachine } from './measure/machine';
 import { calibrate, describeNoise } from './measure/noise';
+import { Profile } from './measure/profile';
 import { readResults, verdictOf, writeReport } from './report';
 
 const FULL: Sizes = {
@@ -73,14 +74,17 @@ export async function runBenchmarks(
     say(`${claim.title} (${name})`);
     try {
       const before = calibrate();
+      const profiles: Profile[] = [];
       const rows = await measure(claim, {
         sizes: small ? SMALL : FULL,
         cacheDirectory,
         repository,
         say,
+        keepProfile: profile => profiles.push(profile),
       });
       const noise = describeNoise([...before, ...calibrate()]);
       rows.forEach(row => say(describe(row)));
+      profiles.forEach(profile => say(describeProfile(profile)));
       say(`noise: ${noise}`);
       if (!small) {
         results[name] = {
@@ -89,6 +93,7 @@ export async function runBenchmarks(
           machine: describeMachine(),
           noise,
           rows,
+          profiles,
         };
         await writeReport(files, results, claims);
       }
@@ -121,6 +126,12 @@ async function measure(
     }
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+function describeProfile({ what, idle, parts }: Profile): string {
+  return `  ${what}: idle ${idle} %; of the rest ${parts
+    .map(({ part, share }) => `${part} ${share} %`)
+    .join('; ')}`;
 }
 
 function describe(row: Row): string {

@@ -2,6 +2,7 @@ import { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
 import { freePort } from 'registry-simulator';
 import { endChild, forkTypeScript, nextAnswer } from '../forkTypeScript';
@@ -219,6 +220,14 @@ export class BenchBackend {
 
   async readVitals(): Promise<Vitals> {
     return this.#ask<Vitals>('read');
+  }
+
+  async startProfile(): Promise<void> {
+    await this.#ask('profile');
+  }
+
+  async stopProfile(): Promise<Profiler.Profile> {
+    return this.#ask<Profiler.Profile>('profiled');
   }
 
   /** The catalog reads its files in the background. */

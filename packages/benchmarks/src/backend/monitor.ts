@@ -1,4 +1,5 @@
 // Loaded into the backend before anything else: tells the benchmark how the process is.
+import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** Milliseconds; what the histogram counts is the time between two looks, this included. */
@@ -7,8 +8,25 @@ const RESOLUTION = 10;
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 delay.enable();
 
+const session = new Session();
+
+async function answerProfile(message: 'profile' | 'profiled') {
+  if (message === 'profile') {
+    session.connect();
+    await session.post('Profiler.enable');
+    await session.post('Profiler.start');
+    process.send?.({ answer: true });
+  } else {
+    const { profile } = await session.post('Profiler.stop');
+    session.disconnect();
+    process.send?.({ answer: profile });
+  }
+}
+
 process.on('message', message => {
-  if (message === 'reset') {
+  if (message === 'profile' || message === 'profiled') {
+    void answerProfile(message);
+  } else if (message === 'reset') {
     delay.reset();
     process.send?.({ answer: true });
   } else if (message === 'read') {

@@ -1,6 +1,7 @@
 import { BenchBackend } from '../backend/BenchBackend';
 import { Claim, Row } from '../Claim';
 import { latenciesOf, runLoad } from '../load/runLoad';
+import { profile } from '../measure/profile';
 import { median, percentile, spread } from '../measure/statistics';
 import { startFullPortal } from './scene';
 
@@ -8,16 +9,21 @@ import { startFullPortal } from './scene';
 const KEYSTROKE_MS = 150;
 const TYPISTS = 16;
 
-async function measureSearch(
-  backend: BenchBackend,
-  what: string,
-  seconds: number,
-): Promise<Row[]> {
-  const type = async (concurrency: number, pauseMs: number) =>
+type Typing = (concurrency: number, pauseMs: number) => Promise<number[]>;
+
+function typingAt(backend: BenchBackend, seconds: number): Typing {
+  return async (concurrency, pauseMs) =>
     latenciesOf(
       await runLoad(backend, { concurrency, seconds, pauseMs }),
       'search',
     );
+}
+
+async function measureSearch(
+  type: Typing,
+  what: string,
+  seconds: number,
+): Promise<Row[]> {
   const alone = await type(1, 0);
   const typists = await type(TYPISTS, KEYSTROKE_MS);
   const rush = await type(TYPISTS, 0);
@@ -65,9 +71,18 @@ export const search: Claim = {
           permissions ? 'enabled' : 'disabled'
         }`;
         bench.say(what);
-        rows.push(
-          ...(await measureSearch(backend, what, Math.max(2, seconds / 4))),
-        );
+        const lasting = Math.max(2, seconds / 4);
+        const type = typingAt(backend, lasting);
+        rows.push(...(await measureSearch(type, what, lasting)));
+        if (permissions) {
+          bench.keepProfile(
+            await profile(
+              backend,
+              `While ${TYPISTS} type, on ${database}`,
+              () => type(TYPISTS, KEYSTROKE_MS),
+            ),
+          );
+        }
       }
       await backend.stop();
     }
