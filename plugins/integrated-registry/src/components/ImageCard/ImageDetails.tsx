@@ -1,12 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { ReactNode } from 'react';
-import {
-  formatDate,
-  formatPlatform,
-  formatSize,
-  shortDigest,
-} from '../../formatting';
+import { formatPlatform, shortDigest } from '../../formatting';
+import { useFormats } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
 import {
   describeVulnerabilities,
@@ -23,6 +19,7 @@ export function ImageDetails({
   image: EntityImage;
 }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const formats = useFormats();
   const {
     integrationId,
     integrationRepository: repository,
@@ -53,15 +50,15 @@ export function ImageDetails({
       t('card.imageSize'),
       artifact?.sizeBytes === undefined
         ? undefined
-        : formatSize(artifact.sizeBytes),
+        : formats.size(artifact.sizeBytes),
     ],
     [
       t('card.imagePushed'),
-      artifact?.pushedAt && formatDate(artifact.pushedAt),
+      artifact?.pushedAt && formats.date(artifact.pushedAt),
     ],
     [
       t('card.imageBuilt'),
-      artifact?.createdAt && formatDate(artifact.createdAt),
+      artifact?.createdAt && formats.date(artifact.createdAt),
     ],
   ];
   return (

@@ -4,6 +4,7 @@ import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
 import { memo, useId } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { useFormats } from '../../hooks';
 import { describeSource } from './describeSource';
 import { ImagePickerOptions } from './schema';
 import { useRowStyles } from './useRowStyles';
@@ -64,6 +65,7 @@ function RegistryRadios({
   onChange,
 }: RegistryChoiceProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const formats = useFormats();
   const classes = useStyles();
   const rows = useRowStyles();
   const id = useId();
@@ -73,7 +75,7 @@ function RegistryRadios({
   function option(key: string, source?: RepositorySource) {
     const optionId = `${id}-${key}`;
     const { usable, refused, lines } = source
-      ? describeSource(source, options, t)
+      ? describeSource(source, options, t, formats)
       : { usable: true, refused: false, lines: [] };
     return (
       <label

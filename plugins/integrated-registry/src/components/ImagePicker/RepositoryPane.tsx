@@ -4,7 +4,7 @@ import { Repository } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
-import { formatMoment, formatNumber } from '../../formatting';
+import { useFormats } from '../../hooks';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { typedRepositories } from './typedRepositories';
@@ -43,6 +43,7 @@ export function RepositoryPane({
   onSelect,
 }: RepositoryPaneProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const formats = useFormats();
   const classes = useStyles();
   const rows = useRowStyles();
   const { found, sources, query, integration } = search;
@@ -110,8 +111,8 @@ export function RepositoryPane({
     const count =
       head.totalItems === undefined
         ? undefined
-        : t('picker.search.found', { total: formatNumber(head.totalItems) });
-    const time = formatMoment(head.asOf);
+        : t('picker.search.found', { total: formats.number(head.totalItems) });
+    const time = formats.moment(head.asOf);
     const age = head.complete
       ? t('picker.search.asOf', { time })
       : t('picker.search.incomplete', {

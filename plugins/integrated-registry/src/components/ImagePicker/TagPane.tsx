@@ -9,7 +9,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
-import { formatMoment, formatNumber } from '../../formatting';
+import { useFormats } from '../../hooks';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { TagRow } from './TagRow';
@@ -45,6 +45,7 @@ export function TagPane({
   onConfirm,
 }: TagPaneProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const formats = useFormats();
   const api = useApi(integratedRegistryApiRef);
   const [query, setQuery] = useState('');
   const [inView, setInView] = useState<readonly Tag[]>([]);
@@ -87,12 +88,12 @@ export function TagPane({
     }
     return [
       head.totalItems !== undefined &&
-        t('picker.search.found', { total: formatNumber(head.totalItems) }),
+        t('picker.search.found', { total: formats.number(head.totalItems) }),
       head.totalItems !== 0 &&
         (head.sortedBy === 'pushedAt'
           ? t('picker.tags.byTime')
           : t('picker.tags.bySemver')),
-      t('picker.search.asOf', { time: formatMoment(head.asOf) }),
+      t('picker.search.asOf', { time: formats.moment(head.asOf) }),
     ]
       .filter(Boolean)
       .join(' · ');

@@ -2,12 +2,8 @@ import {
   ArtifactAnswer,
   Tag,
 } from 'backstage-plugin-integrated-registry-common';
-import {
-  formatDate,
-  formatPlatform,
-  formatSize,
-  shortDigest,
-} from '../../formatting';
+import { formatPlatform, shortDigest } from '../../formatting';
+import { useFormats } from '../../hooks';
 import { useRowStyles } from './useRowStyles';
 
 export interface TagRowProps {
@@ -19,6 +15,7 @@ export interface TagRowProps {
 /** A tag with what is known of it: time, platforms, size, digest. */
 export function TagRow({ tag, artifact }: TagRowProps) {
   const classes = useRowStyles();
+  const formats = useFormats();
   const time =
     tag.pushedAt ?? artifact?.pushedAt ?? tag.createdAt ?? artifact?.createdAt;
   const size = tag.sizeBytes ?? artifact?.sizeBytes;
@@ -26,14 +23,14 @@ export function TagRow({ tag, artifact }: TagRowProps) {
   const platforms = tag.platforms ?? artifact?.platforms ?? [];
   const facts = [
     platforms.map(formatPlatform).join(', '),
-    size === undefined ? undefined : formatSize(size),
+    size === undefined ? undefined : formats.size(size),
     digest && shortDigest(digest),
   ].filter(Boolean);
   return (
     <>
       <div className={classes.row}>
         <div className={classes.name}>{tag.name}</div>
-        <div className={classes.detail}>{time && formatDate(time)}</div>
+        <div className={classes.detail}>{time && formats.date(time)}</div>
       </div>
       <div className={classes.detail}>
         {facts.length > 0 ? facts.join(' · ') : '\u00a0'}

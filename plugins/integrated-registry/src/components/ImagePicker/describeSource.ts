@@ -1,7 +1,7 @@
 import { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
-import { formatMoment } from '../../formatting';
+import { Formats } from '../../hooks';
 import { refusalOf } from './options';
 import { ImagePickerOptions } from './schema';
 
@@ -22,6 +22,7 @@ export function describeSource(
   source: RepositorySource,
   options: ImagePickerOptions,
   t: TranslationFunction<(typeof integratedRegistryTranslationRef)['T']>,
+  formats: Formats,
 ): SourceDescription {
   const refusal = refusalOf(options, source);
   if (refusal) {
@@ -45,7 +46,7 @@ export function describeSource(
     finishedAt,
     failure,
   } = repositoryIndex;
-  const time = finishedAt && formatMoment(finishedAt);
+  const time = finishedAt && formats.moment(finishedAt);
   const lines: string[] = [];
   if (!usable) {
     lines.push(
@@ -77,7 +78,7 @@ export function describeSource(
     );
   }
   if (health.backOff) {
-    const until = formatMoment(health.backOff.until);
+    const until = formats.moment(health.backOff.until);
     lines.push(t('picker.source.backOff', { time: until }));
   }
   // Where it is away altogether, that has been said.

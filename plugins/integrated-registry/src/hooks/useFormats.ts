@@ -1,0 +1,69 @@
+import {
+  appLanguageApiRef,
+  useApiHolder,
+} from '@backstage/frontend-plugin-api';
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** How numbers and times are written in the language the texts are in. */
+export interface Formats {
+  /** `12,000` */
+  number(value: number): string;
+  /** `12.4 MB` */
+  size(bytes: number): string;
+  /** `May 10, 2026` */
+  date(iso: string): string;
+  /** `10:12`, with the day where that is not today. */
+  moment(iso: string): string;
+}
+
+/** What formats is made once for each locale: it takes longer than formatting. */
+const known = new Map<string, Formats>();
+
+/** The formats of the portal's language, and of the region the browser is set to. */
+export function useFormats(): Formats {
+  const language = useApiHolder()
+    .get(appLanguageApiRef)
+    ?.getLanguage().language;
+  const locale =
+    language === undefined
+      ? navigator.language
+      : navigator.languages.find(
+          candidate => candidate.split('-')[0] === language,
+        ) ?? language;
+  const formats = known.get(locale) ?? formatsOf(locale);
+  known.set(locale, formats);
+  return formats;
+}
+
+function formatsOf(locale: string): Formats {
+  const numbers = new Intl.NumberFormat(locale);
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const moments = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return {
+    number: value => numbers.format(value),
+    size(bytes) {
+      let value = bytes;
+      let unit = 0;
+      while (value >= 1_000 && unit < UNITS.length - 1) {
+        value /= 1_000;
+        unit += 1;
+      }
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: UNITS[unit],
+        maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
+      }).format(value);
+    },
+    date: iso => dates.format(new Date(iso)),
+    moment(iso) {
+      const moment = new Date(iso);
+      const isToday = moment.toDateString() === new Date().toDateString();
+      return (isToday ? times : moments).format(moment);
+    },
+  };
+}
