@@ -34,10 +34,10 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
 const IDLE = '(idle)';
 const NODE = 'Node.js: HTTP, sockets, timers';
 /** What V8 calls that which is no script. */
-const OWN_PARTS: Record<string, string> = {
-  '(garbage collector)': 'garbage collection',
-  '(program)': NODE,
-};
+const OWN_PARTS = new Map([
+  ['(garbage collector)', 'garbage collection'],
+  ['(program)', NODE],
+]);
 
 /** What the backend does while `work` goes on. It is slower meanwhile: measure another time. */
 export async function profile(
@@ -86,7 +86,7 @@ function partsOf(nodes: readonly Profiler.ProfileNode[]): Map<number, string> {
       if (functionName === IDLE) {
         return [node.id, functionName];
       }
-      let part = OWN_PARTS[functionName];
+      let part = OWN_PARTS.get(functionName);
       for (
         let at: Profiler.ProfileNode | undefined = node;
         at && part === undefined;
