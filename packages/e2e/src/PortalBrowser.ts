@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Browser, Page, Response } from 'playwright-core';
 import { Canary } from './Canary';
 import { launchChromium } from './launchChromium';
 import { within } from './within';
 
 const PATIENCE_SECONDS = 120;
+/** For an answer that came to a page which has gone elsewhere: mostly, it has been read by then. */
+const GRACE_SECONDS = 10;
 
 /** @internal */
 export interface PortalBrowserOptions {
@@ -54,14 +57,12 @@ export class PortalBrowser {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
+    let left = nextDocument(page);
+    page.on('domcontentloaded', () => {
+      left = nextDocument(page);
+    });
     page.on('response', response => {
-      const recorded = within(
-        PATIENCE_SECONDS,
-        `the end of the answer to ${response
-          .request()
-          .method()} ${response.url()}`,
-        this.#record(response),
-      )
+      const recorded = this.#recorded(response, left)
         .catch(error => {
           this.#failures.push(error);
         })
@@ -117,6 +118,26 @@ export class PortalBrowser {
     }
   }
 
+  /**
+   * Chromium never tells the end of an answer which a page had not read when it went elsewhere.
+   *
+   * @param left - resolves when the page has loaded another document
+   * @throws where the page is still there, and the answer does not end
+   */
+  async #recorded(response: Response, left: Promise<void>): Promise<void> {
+    const what = `${response.request().method()} ${response.url()}`;
+    await Promise.race([
+      within(
+        PATIENCE_SECONDS,
+        `the end of the answer to ${what}`,
+        this.#record(response),
+      ),
+      left.then(() =>
+        setTimeout(GRACE_SECONDS * 1_000, undefined, { ref: false }),
+      ),
+    ]);
+  }
+
   async #record(response: Response) {
     const { canary } = this.#options;
     const { pathname, search } = new URL(response.url());
@@ -147,4 +168,11 @@ export class PortalBrowser {
         .method()} ${pathname}${search} ${response.status()} ${headers}\n${body}\n`,
     );
   }
+}
+
+/** Resolves when the page has loaded another document. */
+function nextDocument(page: Page): Promise<void> {
+  return new Promise(resolve => {
+    page.once('domcontentloaded', () => resolve());
+  });
 }
