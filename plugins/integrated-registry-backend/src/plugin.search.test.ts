@@ -86,7 +86,14 @@ const queries = [
   ...['nosuchthing', '*', '(', 'OR', 'NOT api', 'api OR nginx', 'a AND b', ':'],
 ];
 
+/** What was typed before is remembered; this way round, all is looked up. */
+const longestFirst = [...queries].sort((a, b) => b.length - a.length);
+
 const other = [...named('payments/api', 'zeta/api', 'redis'), ...plenty];
+
+/** More registries than fill a page evenly: most of what comes first is of one of them. */
+const spares = ['Spare 1', 'Spare 2', 'Spare 3', 'Spare 4'];
+const spare = named('batch/observer-0002-spare', 'spare/observer', 'spare/z');
 
 interface Known extends RegistryRepository {
   integration: string;
@@ -137,10 +144,15 @@ function expected(q: string, everything: readonly Known[]): string[] {
     .map(({ known }) => nameOf(known.integration, known.name));
 }
 
+function hostOf(spareName: string): string {
+  return `${spareName.replace(' ', '-').toLowerCase()}.example.com`;
+}
+
 /** Configured, so that their ids are the same everywhere. */
 const integrations = [
   ['group:default/payments', 'Main', 'main.example.com'],
   ['group:default/payments', 'Other', 'other.example.com'],
+  ...spares.map(name => ['group:default/payments', name, hostOf(name)]),
   ['group:default/storefront', 'Hidden', 'hidden.example.com'],
 ].map(([workspace, name, host]) => ({
   workspace,
@@ -158,24 +170,30 @@ async function open(
   const registries = new ListedRegistries();
   const registry = registries.add('main.example.com', [...main]);
   registries.add('other.example.com', other);
+  for (const name of spares) {
+    registries.add(hostOf(name), spare);
+  }
+  registries.add('late.example.com', named('late/arrival'));
   registries.add('hidden.example.com', named('api', 'secret/api'));
-  const portal = await startPortal({
-    knex,
-    features: [registries.feature],
-    settings: { integrations },
-  });
-  return { knex, portal, registry };
+  const start = () =>
+    startPortal({
+      knex,
+      features: [registries.feature],
+      settings: { integrations },
+    });
+  return { knex, portal: await start(), registry, start };
 }
 
 describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
   let knex: Knex;
   let portal: TestPortal;
   let registry: ListedRegistry;
+  let startReplica: () => Promise<TestPortal>;
   let everything: Known[];
   let idOf: Record<string, string>;
 
   beforeAll(async () => {
-    ({ knex, portal, registry } = await open(id, prepare));
+    ({ knex, portal, registry, start: startReplica } = await open(id, prepare));
     for (;;) {
       const { body } = await portal.call('olivia', 'GET /integrations');
       const states: string[] = body.items.map(
@@ -192,19 +210,25 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     everything = [
       ...main.map(item => ({ ...item, integration: idOf.Main })),
       ...other.map(item => ({ ...item, integration: idOf.Other })),
+      ...spares.flatMap(name =>
+        spare.map(item => ({ ...item, integration: idOf[name] })),
+      ),
     ];
   }, 300_000);
 
   afterAll(() => portal?.stop());
 
-  async function search(query: Record<string, string | number>) {
+  async function search(
+    query: Record<string, string | number>,
+    replica = portal,
+  ) {
     const parameters = new URLSearchParams({
       workspace: 'group:default/payments',
       ...Object.fromEntries(
         Object.entries(query).map(([name, value]) => [name, String(value)]),
       ),
     });
-    const { status, body } = await portal.call(
+    const { status, body } = await replica.call(
       'marco',
       `GET /repositories?${parameters}`,
     );
@@ -236,7 +260,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     expect(found.rows).toEqual([{ found: trigrams }]);
   });
 
-  it.each(queries)('finds all that has %j in it, in order', async q => {
+  it.each(longestFirst)('finds all that has %j in it, in order', async q => {
     const wanted = expected(q, everything);
     expect(await searchAll({ q, limit: 200 })).toEqual(wanted);
     // However it is cut into pages.
@@ -256,6 +280,34 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     const { totalItems = length, nextCursor } = await search({ q, limit: 20 });
     expect(totalItems).toBe(length);
     expect(nextCursor === undefined).toBe(length <= 20);
+  });
+
+  it.each([
+    'payments/api-gateway',
+    'observer-0017',
+    'batch observer-11',
+    'shop "good" api',
+    'dots.and/a.b',
+    'überall 🐳',
+    'nosuchthing',
+  ])('finds the same while %j is typed and taken back', async phrase => {
+    const typed = [...phrase].map((_key, at, keys) =>
+      keys.slice(0, at + 1).join(''),
+    );
+    for (const q of [...typed, ...typed.reverse()]) {
+      const { items, totalItems, nextCursor } = await search({ q, limit: 5 });
+      const wanted = expected(q, everything);
+      expect({ q, found: items.map(keyOf) }).toEqual({
+        q,
+        found: wanted.slice(0, 5),
+      });
+      expect(totalItems ?? wanted.length).toBe(wanted.length);
+      const next =
+        nextCursor === undefined
+          ? []
+          : (await search({ q, limit: 5, cursor: nextCursor })).items;
+      expect(next.map(keyOf)).toEqual(wanted.slice(5, 10));
+    }
   });
 
   it('has exact names first, then beginnings, then words, then the rest', async () => {
@@ -346,6 +398,29 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     expect(await searchAll({ q: 'api' })).toEqual(expected('api', everything));
   });
 
+  it('finds the same where no connection knows its statements any more', async () => {
+    // Texts that nobody has searched, in pages as large as before, over all connections.
+    const searchFor = (letters: string) =>
+      Promise.all(
+        [...letters].map(async letter => {
+          const q = `${letter}.`;
+          expect(await searchAll({ q, limit: 200 })).toEqual(
+            expected(q, everything),
+          );
+        }),
+      );
+    await searchFor('bcdfghjklmno');
+    if (trigrams !== undefined) {
+      // As where a pooler has given them all to somebody else.
+      await Promise.all(
+        Array.from({ length: knex.client.pool.max }, () =>
+          knex.raw('DEALLOCATE ALL; SELECT pg_sleep(0.5)'),
+        ),
+      );
+    }
+    await searchFor('pqrstuvwxyz');
+  });
+
   it('has what the workspace used last before all else, and once', async () => {
     const use = (reference: string) =>
       portal.call('marco', 'POST /image-uses', {
@@ -391,5 +466,37 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     );
     expect(status).toBe(400);
     expect(body.error.message).toMatch(/cursor is not one of this list/);
+  });
+
+  it('finds nothing more of what was removed, at once and on other replicas soon', async () => {
+    const replica = await startReplica();
+    try {
+      const { body } = await portal.call('priya', 'POST /integrations', {
+        workspace: 'group:default/payments',
+        type: 'listed',
+        name: 'Late',
+        url: 'https://late.example.com',
+      });
+      const foundBy = async (which: TestPortal) =>
+        (await search({ q: 'late/' }, which)).items.map(({ name }) => name);
+      for (const which of [portal, replica]) {
+        while ((await foundBy(which)).length === 0) {
+          await new Promise(resolve => setTimeout(resolve, 20));
+        }
+      }
+      const { body: late } = await portal.call(
+        'priya',
+        `GET /integrations/${body.id}`,
+      );
+      await portal.call('priya', `DELETE /integrations/${body.id}`, undefined, {
+        'If-Match': late.etag,
+      });
+      expect(await foundBy(portal)).toEqual([]);
+      while ((await foundBy(replica)).length > 0) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+    } finally {
+      await replica.stop();
+    }
   });
 });

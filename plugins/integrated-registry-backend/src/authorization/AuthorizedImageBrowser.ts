@@ -41,8 +41,9 @@ export class AuthorizedImageBrowser implements ImageBrowser {
     options: CallerOptions,
   ): Promise<RepositoryList> {
     const { inner, workspaces, audit } = this.#options;
+    // Asked with every key.
     const { usable } = await audit.watch(options, () =>
-      workspaces.usable(query.workspace, options),
+      workspaces.usable(query.workspace, options, { recent: true }),
     );
     const found = await inner.searchRepositories(query, {
       ...options,

@@ -36,12 +36,17 @@ export class WorkspaceGate {
   /**
    * What the caller may use in a workspace, and the integrations whose every field they may see.
    *
+   * @param recent - is it enough to know what was there a second ago?
    * @throws NotFoundError where the caller has nothing to do with the workspace
    */
   async usable(
     entityRef: string,
     { credentials }: CallerOptions,
-  ): Promise<{ usable: StoredIntegration[]; inside: IntegrationFilter }> {
+    { recent = false }: { recent?: boolean } = {},
+  ): Promise<{
+    usable: readonly StoredIntegration[];
+    inside: IntegrationFilter;
+  }> {
     const { policy, store, directory } = this.#options;
     const caller = await policy.enter(credentials);
     const use = await policy.decide('use', caller, credentials);
@@ -49,10 +54,11 @@ export class WorkspaceGate {
     if (!workspace || !policy.isInside(workspace, caller)) {
       throw outside(entityRef, 'use', workspace);
     }
+    const filter = { allOf: [use.filter, usableIn(entityRef)] };
     return {
-      usable: await store.list({
-        filter: { allOf: [use.filter, usableIn(entityRef)] },
-      }),
+      usable: await (recent
+        ? store.listRecent(filter)
+        : store.list({ filter })),
       inside: policy.insideFilter(caller),
     };
   }

@@ -4,6 +4,7 @@ import {
   RepositoryIndexState,
 } from 'backstage-plugin-integrated-registry-common';
 import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import { StoredIntegration } from '../services/types';
 import { whereFilter, whereFound } from './integrationFilter';
 import {
@@ -19,6 +20,7 @@ import {
   IntegrationSettings,
   IntegrationStore,
 } from './IntegrationStore';
+import { writeCredential, writeExpiry, writeShares } from './integrationParts';
 import { isUniqueViolation } from './isUniqueViolation';
 
 type Row = IntegrationRow & CredentialColumns;
@@ -27,8 +29,19 @@ type CreateRequest = Parameters<IntegrationStore['create']>[0];
 type Change = Parameters<IntegrationStore['update']>[2];
 type ListOptions = Parameters<IntegrationStore['list']>[0];
 
+/** How long another replica's change may go unseen where a recent list will do. */
+const RECENT_MS = 1_000;
+
 export class DatabaseIntegrationStore implements IntegrationStore {
   readonly #knex: Knex;
+  /** By filter. */
+  readonly #recent = new LRUCache<string, readonly StoredIntegration[]>({
+    max: 1_000,
+    ttl: RECENT_MS,
+    // Who asked gets the answer, also where it is not to be kept any more.
+    ignoreFetchAbort: true,
+    fetchMethod: filter => this.list({ filter: JSON.parse(filter) }),
+  });
 
   static create(knex: Knex): DatabaseIntegrationStore {
     return new DatabaseIntegrationStore(knex);
@@ -72,6 +85,12 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     return this.#read(query);
   }
 
+  async listRecent(
+    filter: IntegrationFilter,
+  ): Promise<readonly StoredIntegration[]> {
+    return this.#recent.forceFetch(JSON.stringify(filter));
+  }
+
   async count(filter?: IntegrationFilter): Promise<number> {
     const query = this.#knex('integrations').count({ count: '*' });
     if (filter) {
@@ -90,7 +109,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
       complete: false,
     };
     await this.#refuseTakenName(request.settings, () =>
-      this.#knex.transaction(async trx => {
+      this.#transaction(async trx => {
         await trx('integrations').insert({
           id: request.id,
           ...toSettingsColumns(request.settings),
@@ -127,7 +146,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     const expiresAt =
       credentialExpiresAt === 'remove' ? undefined : credentialExpiresAt;
     await this.#refuseTakenName(settings, () =>
-      this.#knex.transaction(async trx => {
+      this.#transaction(async trx => {
         const changed = await trx('integrations')
           .where({ id, version })
           .update({
@@ -154,7 +173,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   }
 
   async remove(id: string, version: number): Promise<void> {
-    await this.#knex.transaction(async trx => {
+    await this.#transaction(async trx => {
       const [found] = await trx('integrations')
         .where({ id, version })
         .select('id');
@@ -196,13 +215,15 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     from: EncryptedCredential,
     to: EncryptedCredential,
   ): Promise<boolean> {
-    const changed = await this.#knex('credentials')
-      .where({
-        integration_id: id,
-        key_id: from.keyId,
-        ciphertext: from.ciphertext,
-      })
-      .update({ key_id: to.keyId, ciphertext: to.ciphertext });
+    const changed = await this.#change(async () =>
+      this.#knex('credentials')
+        .where({
+          integration_id: id,
+          key_id: from.keyId,
+          ciphertext: from.ciphertext,
+        })
+        .update({ key_id: to.keyId, ciphertext: to.ciphertext }),
+    );
     return changed > 0;
   }
 
@@ -210,22 +231,39 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     id: string,
     expiresAt: Date | undefined,
   ): Promise<void> {
-    await writeExpiry(this.#knex, id, expiresAt);
+    await this.#change(() => writeExpiry(this.#knex, id, expiresAt));
   }
 
   async setHealth(id: string, health: Health): Promise<void> {
-    await this.#knex('integrations')
-      .where({ id })
-      .update({ health: JSON.stringify(health), health_state: health.state });
+    await this.#change(async () =>
+      this.#knex('integrations')
+        .where({ id })
+        .update({ health: JSON.stringify(health), health_state: health.state }),
+    );
   }
 
   async setRepositoryIndex(
     id: string,
     state: RepositoryIndexState,
   ): Promise<void> {
-    await this.#knex('integrations')
-      .where({ id })
-      .update({ repository_index: JSON.stringify(state) });
+    await this.#change(async () =>
+      this.#knex('integrations')
+        .where({ id })
+        .update({ repository_index: JSON.stringify(state) }),
+    );
+  }
+
+  #transaction<T>(write: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+    return this.#change(() => this.#knex.transaction(write));
+  }
+
+  /** Whoever reads afterwards sees it. */
+  async #change<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } finally {
+      this.#recent.clear();
+    }
   }
 
   #select() {
@@ -304,45 +342,4 @@ function present(
         .map(share => share.workspace),
     ),
   );
-}
-
-async function writeShares(
-  trx: Knex.Transaction,
-  id: string,
-  { sharing }: IntegrationSettings,
-): Promise<void> {
-  await trx('integration_shares').where({ integration_id: id }).delete();
-  if (sharing.with === 'workspaces' && sharing.workspaces.length > 0) {
-    await trx('integration_shares').insert(
-      sharing.workspaces.map(workspace => ({ integration_id: id, workspace })),
-    );
-  }
-}
-
-async function writeCredential(
-  trx: Knex.Transaction,
-  id: string,
-  credential: EncryptedCredential,
-  expiresAt: Date | undefined,
-): Promise<void> {
-  await trx('credentials').insert({
-    integration_id: id,
-    key_id: credential.keyId,
-    ciphertext: credential.ciphertext,
-    expires_at: toColumn(expiresAt),
-  });
-}
-
-async function writeExpiry(
-  knex: Knex,
-  id: string,
-  expiresAt: Date | undefined,
-): Promise<void> {
-  await knex('credentials')
-    .where({ integration_id: id })
-    .update({ expires_at: toColumn(expiresAt) });
-}
-
-function toColumn(moment: Date | undefined): string | null {
-  return moment?.toISOString() ?? null;
 }

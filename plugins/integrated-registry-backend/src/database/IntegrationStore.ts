@@ -52,6 +52,8 @@ export interface IntegrationStore {
     after?: { name: string; id: string };
     limit?: number;
   }): Promise<StoredIntegration[]>;
+  /** The whole list; what another replica has changed within the last second may be missing. */
+  listRecent(filter: IntegrationFilter): Promise<readonly StoredIntegration[]>;
   count(filter?: IntegrationFilter): Promise<number>;
   /** @throws ConflictError where the workspace has one of that name already */
   create(integration: {

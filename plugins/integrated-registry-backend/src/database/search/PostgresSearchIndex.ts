@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { repositoryColumns, RepositoryRow } from '../repositoryRows';
+import { PreparedStatements } from './PreparedStatements';
 import {
   FEW,
   indexedWords,
@@ -23,6 +24,7 @@ const BYTE_ORDER = 'integration_id COLLATE "C"';
  */
 export class PostgresSearchIndex implements SearchIndex {
   readonly #knex: Knex;
+  readonly #statements: PreparedStatements;
   #trigrams?: Promise<boolean>;
 
   static create(knex: Knex): PostgresSearchIndex {
@@ -31,22 +33,45 @@ export class PostgresSearchIndex implements SearchIndex {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#statements = PreparedStatements.create(knex);
   }
 
   async beginning(
-    { integrationIds, words: [word], project }: SearchScope,
+    scope: SearchScope,
     rank: TermRank,
     after: Place,
     limit: number,
   ): Promise<TermRow[]> {
-    return this.#read(
+    return inShares(scope, after, limit, (place, rest, share) =>
+      this.#beginning(scope, rank, place, rest, share),
+    );
+  }
+
+  async all(
+    scope: SearchScope,
+    after: Place,
+    limit: number,
+  ): Promise<RepositoryRow[]> {
+    return inShares(scope, after, limit, (place, rest, share) =>
+      this.#all(scope, place, rest, share),
+    );
+  }
+
+  #beginning(
+    { integrationIds, words: [word], project }: SearchScope,
+    rank: TermRank,
+    after: Place,
+    limit: number,
+    share: number,
+  ): Promise<TermRow[]> {
+    return this.#statements.read(
       `SELECT found.term, ${COLUMNS} FROM (
         SELECT scanned.* FROM unnest(?::text[]) AS integration (id)
           CROSS JOIN LATERAL (
             SELECT integration_id, term, name FROM repository_terms
               WHERE integration_id = integration.id AND rank = ${rank}
                 AND (term, name) >= (?, ?) AND term < ? ${inProject(project)}
-              ORDER BY term, name LIMIT ${limit + 1}
+              ORDER BY term, name LIMIT ${share + 1}
           ) AS scanned
           WHERE term <> ? OR name <> ? OR ${BYTE_ORDER} > ?
           ORDER BY term, name, ${BYTE_ORDER} LIMIT ${limit}
@@ -66,19 +91,20 @@ export class PostgresSearchIndex implements SearchIndex {
     );
   }
 
-  async all(
+  #all(
     { integrationIds, project }: SearchScope,
     after: Place,
     limit: number,
+    share: number,
   ): Promise<RepositoryRow[]> {
-    return this.#read(
+    return this.#statements.read(
       `SELECT ${COLUMNS} FROM (
         SELECT scanned.* FROM unnest(?::text[]) AS integration (id)
           CROSS JOIN LATERAL (
             SELECT id, integration_id, name FROM repositories
               WHERE integration_id = integration.id AND name >= ?
                 ${inProject(project)}
-              ORDER BY name LIMIT ${limit + 1}
+              ORDER BY name LIMIT ${share + 1}
           ) AS scanned
           WHERE name <> ? OR ${BYTE_ORDER} > ?
           ORDER BY name, ${BYTE_ORDER} LIMIT ${limit}
@@ -149,6 +175,53 @@ export class PostgresSearchIndex implements SearchIndex {
     const { rows } = await this.#knex.raw(sql, values);
     return rows;
   }
+}
+
+/**
+ * Reads from each integration little more than its share, and the rest only where one of them has
+ * more than that of what comes first.
+ *
+ * @param read - what comes behind a place, with no more of one integration than a share
+ */
+async function inShares<T extends RepositoryRow & { term?: string }>(
+  { integrationIds }: SearchScope,
+  after: Place,
+  limit: number,
+  read: (after: Place, limit: number, share: number) => Promise<T[]>,
+): Promise<T[]> {
+  const share = Math.min(
+    limit,
+    2 * Math.ceil(limit / Math.max(1, integrationIds.length)) + 5,
+  );
+  const rows = await read(after, limit, share);
+  const certain = countUpToShare(rows, share);
+  if (certain === undefined || certain === limit) {
+    return rows;
+  }
+  const last = rows[certain - 1];
+  const place = {
+    term: last.term ?? '',
+    name: last.name,
+    integrationId: last.integration_id,
+  };
+  const left = limit - certain;
+  return [...rows.slice(0, certain), ...(await read(place, left, left))];
+}
+
+/** How many rows there are up to where an integration may have more than was read of it. */
+function countUpToShare(
+  rows: readonly RepositoryRow[],
+  share: number,
+): number | undefined {
+  const counts = new Map<string, number>();
+  for (const [at, { integration_id: id }] of rows.entries()) {
+    const count = (counts.get(id) ?? 0) + 1;
+    if (count === share) {
+      return at + 1;
+    }
+    counts.set(id, count);
+  }
+  return undefined;
 }
 
 /** PostgreSQL's notation; there is nothing in ids that has a meaning in it. */

@@ -2,15 +2,10 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { fromRow, repositoryColumns, RepositoryRow } from '../repositoryRows';
 import { RepositoryStore } from '../RepositoryStore';
+import { Found, recentFrom, searchable, tierOf, toFound } from './found';
+import { KnownMatches } from './KnownMatches';
 import { PostgresSearchIndex } from './PostgresSearchIndex';
-import {
-  Found,
-  recentFrom,
-  searchable,
-  sorted,
-  tierOf,
-  toFound,
-} from './found';
+import { Search } from './Search';
 import { Place, SearchIndex, SearchScope } from './SearchIndex';
 import { readCursor, SearchPosition, Tier, writeCursor } from './searchCursor';
 import {
@@ -20,6 +15,7 @@ import {
   TermRank,
   wordsOf,
 } from './searchText';
+import { filter, inSlices } from './slices';
 import { SqliteSearchIndex } from './SqliteSearchIndex';
 
 type SearchOptions = Parameters<RepositoryStore['search']>[0];
@@ -27,14 +23,6 @@ type SearchOptions = Parameters<RepositoryStore['search']>[0];
 type RecentlyUsed = Awaited<
   ReturnType<NonNullable<SearchOptions['recent']>>
 >[number];
-
-interface Search extends SearchScope {
-  limit: number;
-  /** All that match, where these are few; looked up once. */
-  few(): Promise<RepositoryRow[] | undefined>;
-  /** How many match, where they were looked up and are few. */
-  knownTotal(): Promise<number | undefined>;
-}
 
 /** What a search begins with, whatever was used recently. */
 interface FirstPage {
@@ -45,8 +33,6 @@ interface FirstPage {
   total?: number;
 }
 
-/** The most that are read at once of what may have to be left out again. */
-const MAX_SLICE = 1_000;
 const BEGIN: Place = { term: '', name: '', integrationId: '' };
 /** A megabyte or ten. */
 const REMEMBERED_PAGES = 500;
@@ -60,6 +46,7 @@ const REMEMBERED_MS = 10_000;
 export class RepositorySearch {
   readonly #knex: Knex;
   readonly #index: SearchIndex;
+  readonly #knownMatches = KnownMatches.create(REMEMBERED_MS);
   /** Many people begin to type the same. */
   readonly #firstPages = new LRUCache<string, FirstPage, Search>({
     max: REMEMBERED_PAGES,
@@ -94,19 +81,16 @@ export class RepositorySearch {
     if (scope.integrationIds.length === 0) {
       return { items: [], totalItems: 0 };
     }
-    let few: ReturnType<SearchIndex['few']> | undefined;
-    const search: Search = {
-      ...scope,
+    const search = Search.create({
+      scope,
       limit,
-      few: () => {
-        few ??= this.#index.few(scope);
-        return few;
-      },
-      knownTotal: async () => (await few)?.length,
-    };
+      version: options.version,
+      index: this.#index,
+      knownMatches: this.#knownMatches,
+    });
     const [recent, first] = await Promise.all([
       this.#recent(scope, async () => from?.recent ?? options.recent?.()),
-      from ? undefined : this.#first(search, options.version),
+      from ? undefined : this.#first(search),
     ]);
     const found = recentFrom(recent, from);
     const shown = new Set(recent.map(({ id }) => id));
@@ -139,11 +123,11 @@ export class RepositorySearch {
     };
   }
 
-  async #first(search: Search, version?: string): Promise<FirstPage> {
+  async #first(search: Search): Promise<FirstPage> {
+    const { version, integrationIds, words, project, limit } = search;
     if (version === undefined) {
       return this.#readFirst(search);
     }
-    const { integrationIds, words, project, limit } = search;
     return this.#firstPages.forceFetch(
       JSON.stringify([version, integrationIds, words, project, limit]),
       { context: search },
@@ -159,7 +143,10 @@ export class RepositorySearch {
       }
     }
     const whole = found.length <= search.limit;
-    const total = whole ? found.length : await search.knownTotal();
+    if (whole) {
+      search.keep(found.map(({ row }) => row));
+    }
+    const total = whole ? found.length : search.known()?.total;
     return { found, whole, ...(total !== undefined && { total }) };
   }
 
@@ -186,11 +173,13 @@ export class RepositorySearch {
       return;
     }
     // Of several words the first may begin many names, and the others few.
-    let few = search.words.length > 1 ? await search.few() : undefined;
+    let few =
+      search.known() ??
+      (search.words.length > 1 ? await search.few() : undefined);
     for (const rank of [1, 2] as const) {
       if (tier <= rank) {
         const ranked = few
-          ? sorted(few, search.words, rank, begin(rank))
+          ? few.inTier(rank, begin(rank))
           : this.#beginning(search, rank, begin(rank));
         let any = false;
         for await (const one of ranked) {
@@ -234,7 +223,7 @@ export class RepositorySearch {
   async *#containing(search: Search, after: Place): AsyncGenerator<Found> {
     const few = await search.few();
     if (few) {
-      yield* sorted(few, search.words, 3, after);
+      yield* few.inTier(3, after);
       return;
     }
     const containing = inSlices(search, after, async (place, size) => {
@@ -287,36 +276,5 @@ export class RepositorySearch {
         (a, b) =>
           tierOf(a, words) - tierOf(b, words) || orderOf(a) - orderOf(b),
       );
-  }
-}
-
-/** Reads on in larger and larger slices, for as long as somebody wants more. */
-async function* inSlices(
-  { limit }: Search,
-  after: Place,
-  read: (after: Place, size: number) => Promise<Found[]>,
-): AsyncGenerator<Found> {
-  let place = after;
-  let size = Math.min(limit + 10, MAX_SLICE);
-  for (;;) {
-    const slice = await read(place, size);
-    yield* slice;
-    const last = slice.at(-1);
-    if (!last || slice.length < size) {
-      return;
-    }
-    place = last;
-    size = Math.min(size * 3, MAX_SLICE);
-  }
-}
-
-async function* filter(
-  found: AsyncIterable<Found> | Iterable<Found>,
-  keep: (one: Found) => boolean,
-): AsyncGenerator<Found> {
-  for await (const one of found) {
-    if (keep(one)) {
-      yield one;
-    }
   }
 }

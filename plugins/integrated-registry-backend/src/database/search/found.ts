@@ -25,22 +25,47 @@ export function recentFrom(
     .map(row => ({ ...toFound(row, 0, ''), name: String(row.id) }));
 }
 
-export function sorted(
+/** All that a search matches, gathered. */
+export interface Matches {
+  total: number;
+  /** Those of a tier behind a place, in their order. */
+  inTier(tier: MatchTier, after: Place): Found[];
+}
+
+type MatchTier = Exclude<Tier, 0>;
+
+export function matchesOf(
   rows: readonly RepositoryRow[],
   words: readonly string[],
-  tier: Exclude<Tier, 0>,
-  after: Place,
-): Found[] {
-  const compare = tier === 3 ? byIntegration : comparePlaces;
-  return rows
-    .flatMap(row => {
-      const best = bestTerm(searchable(row), words[0]);
-      return (best?.rank ?? 3) === tier
-        ? [toFound(row, tier, best?.term ?? '')]
-        : [];
-    })
-    .filter(one => compare(one, after) > 0)
-    .sort(compare);
+): Matches {
+  let tiers: Map<Tier, Found[]> | undefined;
+  return {
+    total: rows.length,
+    inTier(tier, after) {
+      const compare = tier === 3 ? byIntegration : comparePlaces;
+      tiers ??= byTier(rows, words);
+      return (tiers.get(tier) ?? [])
+        .filter(one => compare(one, after) > 0)
+        .sort(compare);
+    },
+  };
+}
+
+function byTier(
+  rows: readonly RepositoryRow[],
+  words: readonly string[],
+): Map<Tier, Found[]> {
+  const tiers = new Map<Tier, Found[]>([
+    [1, []],
+    [2, []],
+    [3, []],
+  ]);
+  for (const row of rows) {
+    const best = bestTerm(searchable(row), words[0]);
+    const tier = best?.rank ?? 3;
+    tiers.get(tier)?.push(toFound(row, tier, best?.term ?? ''));
+  }
+  return tiers;
 }
 
 function byIntegration(a: Place, b: Place): number {
