@@ -1,5 +1,6 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { Knex } from 'knex';
+import { performance } from 'node:perf_hooks';
 import {
   fromRow,
   isStorable,
@@ -9,6 +10,9 @@ import {
 import { RepositoryStore, StoredRepository } from './RepositoryStore';
 import { Named, RepositoryWriter } from './RepositoryWriter';
 import { RepositorySearch } from './search/RepositorySearch';
+
+/** Who has searched a moment ago types on. */
+const SEARCHED_MS = 1_000;
 /** Rows that are looked through at once for those to be removed. */
 const WINDOW = 1_000;
 
@@ -16,6 +20,7 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   readonly #knex: Knex;
   readonly #search: RepositorySearch;
   readonly #writer: RepositoryWriter;
+  #searchedAt = -SEARCHED_MS;
 
   static create(knex: Knex): DatabaseRepositoryStore {
     return new DatabaseRepositoryStore(knex);
@@ -24,10 +29,16 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   private constructor(knex: Knex) {
     this.#knex = knex;
     this.#search = RepositorySearch.create(knex);
-    this.#writer = RepositoryWriter.create(knex);
+    this.#writer = RepositoryWriter.create(
+      knex,
+      () => performance.now() - this.#searchedAt < SEARCHED_MS,
+    );
   }
 
-  search: RepositoryStore['search'] = options => this.#search.search(options);
+  search: RepositoryStore['search'] = options => {
+    this.#searchedAt = performance.now();
+    return this.#search.search(options);
+  };
 
   holds(name: string): boolean {
     return isStorable(name);

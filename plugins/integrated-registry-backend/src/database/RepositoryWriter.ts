@@ -42,13 +42,14 @@ export class RepositoryWriter {
   readonly #knex: Knex;
   readonly #transactions: Transactions;
 
-  static create(knex: Knex): RepositoryWriter {
-    return new RepositoryWriter(knex);
+  /** @param isSearched - do people search at the moment? */
+  static create(knex: Knex, isSearched: () => boolean): RepositoryWriter {
+    return new RepositoryWriter(knex, isSearched);
   }
 
-  private constructor(knex: Knex) {
+  private constructor(knex: Knex, isSearched: () => boolean) {
     this.#knex = knex;
-    this.#transactions = transactionsOf(knex);
+    this.#transactions = transactionsOf(knex, isSearched);
   }
 
   /** Adds repositories, or changes what differs. @param items - each name once */

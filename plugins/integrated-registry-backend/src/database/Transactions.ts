@@ -16,8 +16,12 @@ export interface Transactions {
   ): Promise<void>;
 }
 
-export function transactionsOf(knex: Knex): Transactions {
+/** @param isSearched - do people search at the moment? */
+export function transactionsOf(
+  knex: Knex,
+  isSearched: () => boolean,
+): Transactions {
   return knex.client.config.client === 'pg'
-    ? PostgresTransactions.create(knex)
+    ? PostgresTransactions.create(knex, isSearched)
     : SqliteTransactions.create(knex);
 }
