@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startPostgres } from 'registry-simulator';
+import { runProgram, startPostgres } from 'registry-simulator';
 import {
   BackendOptions,
   BenchBackend,
@@ -17,14 +17,28 @@ interface Portal extends Pick<BackendOptions, 'frontend'> {
 
 export async function startBackend(
   bench: Bench,
-  { database = 'SQLite', frontend }: Portal = {},
+  portal: Portal = {},
 ): Promise<BenchBackend> {
-  let where: BackendOptions['database'] = { sqlite: true };
-  if (database === 'PostgreSQL') {
-    const postgres = await startPostgres();
-    bench.onEnd(() => postgres.stop());
-    where = { postgres: postgres.connectionString };
+  return startOn(await openDatabase(bench, portal), bench, portal);
+}
+
+async function openDatabase(
+  bench: Bench,
+  { database }: Portal,
+): Promise<BackendOptions['database']> {
+  if (database !== 'PostgreSQL') {
+    return { sqlite: true };
   }
+  const postgres = await startPostgres();
+  bench.onEnd(() => postgres.stop());
+  return { postgres: postgres.connectionString };
+}
+
+async function startOn(
+  where: BackendOptions['database'],
+  bench: Bench,
+  { database = 'SQLite', frontend }: Portal,
+): Promise<BenchBackend> {
   const backend = await BenchBackend.start({
     directory: join(bench.directory, database),
     database: where,
@@ -36,9 +50,22 @@ export async function startBackend(
   return backend;
 }
 
+/** What PostgreSQL does by itself in the minutes after much was written, now. */
+async function tidyUp(where: BackendOptions['database']): Promise<void> {
+  if ('postgres' in where) {
+    await runProgram('vacuumdb', [
+      '--all',
+      '--analyze',
+      '--quiet',
+      `--maintenance-db=${where.postgres}`,
+    ]);
+  }
+}
+
 /**
  * A portal with all its repositories in the index: the integrations belong to four workspaces and
- * are shared with everybody, so that every search goes over all of them.
+ * are shared with everybody, so that every search goes over all of them. Nothing of having filled it
+ * goes on.
  */
 export async function startFullPortal(
   bench: Bench,
@@ -51,7 +78,8 @@ export async function startFullPortal(
     tags: 20,
   });
   bench.onEnd(() => simulators.stop());
-  const backend = await startBackend(bench, portal);
+  const where = await openDatabase(bench, portal);
+  const backend = await startOn(where, bench, portal);
   bench.say('filling the repository index');
   const ids: string[] = [];
   for (const [at, url] of simulators.urls.entries()) {
@@ -62,5 +90,6 @@ export async function startFullPortal(
     await backend.crawled(id, Math.floor(repositories / integrations));
     await backend.share(id);
   }
+  await tidyUp(where);
   return { backend, ids };
 }
