@@ -42,8 +42,8 @@ export class PostgresSearchIndex implements SearchIndex {
     after: Place,
     limit: number,
   ): Promise<TermRow[]> {
-    return inShares(scope, after, limit, (place, rest, share) =>
-      this.#beginning(scope, rank, place, rest, share),
+    return inShares(scope, after, limit, (place, size, share) =>
+      this.#beginning(scope, rank, place, size, share),
     );
   }
 
@@ -52,8 +52,8 @@ export class PostgresSearchIndex implements SearchIndex {
     after: Place,
     limit: number,
   ): Promise<RepositoryRow[]> {
-    return inShares(scope, after, limit, (place, rest, share) =>
-      this.#all(scope, place, rest, share),
+    return inShares(scope, after, limit, (place, size, share) =>
+      this.#all(scope, place, size, share),
     );
   }
 
@@ -187,12 +187,9 @@ async function inShares<T extends RepositoryRow & { term?: string }>(
   { integrationIds }: SearchScope,
   after: Place,
   limit: number,
-  read: (after: Place, limit: number, share: number) => Promise<T[]>,
+  read: (place: Place, limit: number, share: number) => Promise<T[]>,
 ): Promise<T[]> {
-  const share = Math.min(
-    limit,
-    2 * Math.ceil(limit / Math.max(1, integrationIds.length)) + 5,
-  );
+  const share = shareOf(limit, integrationIds.length);
   const rows = await read(after, limit, share);
   const certain = countUpToShare(rows, share);
   if (certain === undefined || certain === limit) {
@@ -204,8 +201,15 @@ async function inShares<T extends RepositoryRow & { term?: string }>(
     name: last.name,
     integrationId: last.integration_id,
   };
-  const left = limit - certain;
-  return [...rows.slice(0, certain), ...(await read(place, left, left))];
+  // The same statement wherever it goes on, so that it is prepared.
+  const rest = await read(place, limit, limit);
+  return [...rows.slice(0, certain), ...rest].slice(0, limit);
+}
+
+/** Twice as much as each has of a page on average, and one of few sizes: each is a statement. */
+function shareOf(limit: number, integrations: number): number {
+  const enough = (2 * limit) / Math.max(1, integrations) + 5;
+  return Math.min(limit, 2 ** Math.ceil(Math.log2(enough)));
 }
 
 /** How many rows there are up to where an integration may have more than was read of it. */

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { hash } from 'node:crypto';
 
 /** Every connection keeps a plan of each: not without end. */
-const MAX_STATEMENTS = 20;
+const MAX_STATEMENTS = 40;
 
 /**
  * What a connection answers with whose other end has not prepared the statement, as behind a
