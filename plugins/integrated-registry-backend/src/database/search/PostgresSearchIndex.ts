@@ -171,6 +171,7 @@ export class PostgresSearchIndex implements SearchIndex {
     return this.#trigrams;
   }
 
+  /** Not prepared: how a pattern is found best depends on what is in it. */
   async #read<T>(sql: string, values: Value[]): Promise<T[]> {
     const { rows } = await this.#knex.raw(sql, values);
     return rows;
