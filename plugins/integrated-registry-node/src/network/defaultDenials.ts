@@ -26,15 +26,41 @@ export const defaultDenials: readonly string[] = [
 ];
 
 /**
- * Names that lead to the same places, for connections through a proxy: there the proxy resolves
- * the name, and no address can be checked.
+ * Names that lead to the same places by convention, for connections through a proxy: there the proxy
+ * resolves the name, and its hosts file and resolver are not the portal's.
+ *
+ * Sources: the hosts files of Debian, Fedora, macOS and Docker Desktop; public zones that answer with
+ * whatever address stands in the name.
  */
 export const defaultDeniedNames: readonly string[] = [
   'localhost',
   '*.localhost',
-  'localhost.localdomain',
+  'localhost4',
+  'localhost6',
+  'localhost.*',
+  'localhost4.*',
+  'localhost6.*',
+  'loopback',
+  'broadcasthost',
+  'ip6-localhost',
+  'ip6-loopback',
+  'ip6-localnet',
+  'ip6-mcastprefix',
+  'ip6-allnodes',
+  'ip6-allrouters',
+  'ip6-allhosts',
+  '*.docker.internal',
+  ...['localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com'].flatMap(withHosts),
+  ...['nip.io', 'sslip.io', 'xip.io', 'traefik.me'].flatMap(withHosts),
   'metadata',
+  'metadata.goog',
   'metadata.google.internal',
+  'metadata.azure.internal',
   'instance-data',
   'instance-data.ec2.internal',
+  'instance-data.*.compute.internal',
 ];
+
+function withHosts(zone: string): string[] {
+  return [zone, `*.${zone}`];
+}

@@ -13,6 +13,11 @@ import { TrustStore } from './TrustStore';
 
 /** Milliseconds for a name, a connection and a handshake together. */
 const connectTimeout = 10_000;
+/** Where a proxy resolves names, the portal's own resolver often answers late or never. */
+const lookUpTimeout = 1_000;
+const knownNameTtl = 60_000;
+/** One registry and its redirects need a handful. */
+const maxKnownNames = 100;
 
 /**
  * Opens every connection of a transport, and is the one place where addresses are checked. A name
@@ -24,6 +29,11 @@ export class Dialer {
   readonly #proxies: ProxyRules;
   readonly #trust: TrustStore;
   readonly #resolve: (host: string) => Promise<readonly LookupAddress[]>;
+  /** What the portal itself knows of names that a proxy resolves. */
+  readonly #known = new Map<
+    string,
+    { addresses: readonly LookupAddress[]; until: number }
+  >();
 
   private constructor(options: HttpTransportOptions) {
     this.#policy = options.networkPolicy;
@@ -43,14 +53,49 @@ export class Dialer {
   }
 
   /**
-   * For targets a proxy resolves.
+   * For targets a proxy resolves. What the portal's own resolver and hosts file lead to a place it must
+   * not go to is no registry behind the proxy either; a name they do not know is the proxy's alone.
    *
    * @throws RegistryError `ADDRESS_BLOCKED`
    */
-  checkName(target: Target): void {
-    if (!this.#policy.permits({ host: target.host, port: target.port })) {
+  async checkName(target: Target, signal: AbortSignal): Promise<void> {
+    const { host, port } = target;
+    const permitted = this.#policy.permits({ host, port });
+    const known =
+      permitted && net.isIP(host) === 0
+        ? await orAborted(this.#lookUpQuickly(host), signal)
+        : [];
+    if (
+      !permitted ||
+      known.some(
+        ({ address }) => !this.#policy.permits({ host, port, address }),
+      )
+    ) {
       throw blocked(target);
     }
+  }
+
+  async #lookUpQuickly(host: string): Promise<readonly LookupAddress[]> {
+    const before = this.#known.get(host);
+    if (before && before.until > Date.now()) {
+      return before.addresses;
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const found = await Promise.race([
+      this.#resolve(host).catch(() => []),
+      new Promise<[]>(resolve => {
+        timer = setTimeout(resolve, lookUpTimeout, []);
+      }),
+    ]);
+    clearTimeout(timer);
+    if (this.#known.size >= maxKnownNames) {
+      this.#known.clear();
+    }
+    this.#known.set(host, {
+      addresses: found,
+      until: Date.now() + knownNameTtl,
+    });
+    return found;
   }
 
   /**
@@ -179,7 +224,7 @@ export class Dialer {
     target: Target,
     signal: AbortSignal,
   ): Promise<net.Socket> {
-    this.checkName(target);
+    await this.checkName(target, signal);
     const connection = await this.connectProxy(proxy, signal);
     const authority = describeTarget(target);
     const request = http.request({

@@ -1,5 +1,6 @@
 import { NetworkRule } from '../network/NetworkRule';
 import { parseAddress } from '../network/addresses';
+import { RegistryError } from '../provider/RegistryError';
 import { ProxySettings } from './HttpTransportOptions';
 import { parseHttpUrl, Target, targetOf } from './target';
 
@@ -11,13 +12,13 @@ export interface Proxy {
 
 /** Which requests go through which proxy, as curl and most tools read the environment. */
 export class ProxyRules {
-  readonly #http: Proxy | undefined;
-  readonly #https: Proxy | undefined;
+  readonly #http: () => Proxy | undefined;
+  readonly #https: () => Proxy | undefined;
   readonly #exceptions: string[];
 
   private constructor(settings: ProxySettings) {
-    this.#http = parseProxy(settings.httpProxy);
-    this.#https = parseProxy(settings.httpsProxy);
+    this.#http = readProxy('HTTP_PROXY', settings.httpProxy);
+    this.#https = readProxy('HTTPS_PROXY', settings.httpsProxy);
     this.#exceptions = (settings.noProxy ?? '')
       .split(/[\s,]+/)
       .filter(entry => entry !== '');
@@ -27,11 +28,11 @@ export class ProxyRules {
     return new ProxyRules(settings);
   }
 
+  /** @throws RegistryError where the target's proxy is written in a way that cannot be used */
   proxyFor(target: Target): Proxy | undefined {
-    const proxy = target.secure ? this.#https : this.#http;
-    return proxy && !this.#exceptions.some(entry => matches(entry, target))
-      ? proxy
-      : undefined;
+    return this.#exceptions.some(entry => matches(entry, target))
+      ? undefined
+      : (target.secure ? this.#https : this.#http)();
   }
 }
 
@@ -45,20 +46,52 @@ function fromEnvironment(): ProxySettings {
   };
 }
 
-function parseProxy(value: string | undefined): Proxy | undefined {
+/** A wrong proxy is told to whoever needs it, and must not keep others from their registries. */
+function readProxy(
+  name: string,
+  value: string | undefined,
+): () => Proxy | undefined {
   if (!value) {
-    return undefined;
+    return () => undefined;
   }
-  const text = value.includes('://') ? value : `http://${value}`;
-  const target = targetOf(parseHttpUrl(text));
-  const { username, password } = new URL(text);
-  const credential = Buffer.from(
-    `${decodeURIComponent(username)}:${decodeURIComponent(password)}`,
-  ).toString('base64');
+  try {
+    const proxy = parseProxy(value.trim());
+    return () => proxy;
+  } catch {
+    return () => {
+      throw new RegistryError('CONNECTION_REFUSED', {
+        message: `The portal’s proxy cannot be used: ${name} is not the address of an HTTP proxy.`,
+        remedy: `Ask the portal’s administrators to write ${name} as http://proxy.example.com:3128, or to name the registry in NO_PROXY.`,
+      });
+    };
+  }
+}
+
+/** The credential is taken off first: people write passwords as they are, with `%`, `#`, `@` and `/`. */
+function parseProxy(value: string): Proxy {
+  const [, scheme = 'http://', rest] =
+    /^([a-z][a-z0-9+.-]*:\/\/)?(.*)$/is.exec(value) ?? [];
+  const at = rest.lastIndexOf('@');
+  const login = at < 0 ? '' : rest.slice(0, at);
+  const colon = login.includes(':') ? login.indexOf(':') : login.length;
+  const username = decode(login.slice(0, colon));
+  const password = decode(login.slice(colon + 1));
+  const credential = Buffer.from(`${username}:${password}`).toString('base64');
   return {
-    target,
+    target: targetOf(parseHttpUrl(`${scheme}${rest.slice(at + 1)}`)),
     headers: username ? { 'proxy-authorization': `Basic ${credential}` } : {},
   };
+}
+
+/** What is no percent-encoding was meant as it stands. */
+function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, encoded => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 }
 
 function matches(entry: string, { host, port }: Target): boolean {

@@ -107,7 +107,7 @@ async function send(
   const proxy = target.secure ? undefined : options.dialer.proxyFor(target);
   if (proxy) {
     // Nobody else looks at the address: the proxy resolves it.
-    options.dialer.checkName(target);
+    await options.dialer.checkName(target, options.signal);
   }
   return fetch(url, {
     method,

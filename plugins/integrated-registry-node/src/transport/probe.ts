@@ -26,7 +26,7 @@ export async function probe(
     };
   }
   if (proxy) {
-    dialer.checkName(target);
+    await dialer.checkName(target, signal);
     if (step === 'dns') {
       return { message: `The portal’s proxy resolves ${target.host}.` };
     }
