@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { failureOf, openTestClients } from './__testUtils__/openTestClients';
 import { Answer, ReceivedRequest } from './__testUtils__/startServer';
 
 const tests = openTestClients();
@@ -133,7 +133,12 @@ describe('resolve', () => {
         headers: { 'content-type': `${oci}.manifest.v1+json` },
       }),
     ],
-    ['is not allowed', () => ({ code: 405 })],
+    ...[400, 403, 404, 405, 416, 500, 501, 502, 503].map(
+      (code): [string, () => Answer] => [
+        `fails with ${code}`,
+        () => ({ code }),
+      ],
+    ),
     [
       'has the wrong content type',
       answer => ({
@@ -164,6 +169,34 @@ describe('resolve', () => {
         mediaType: image.mediaType,
         sizeBytes: image.size,
       });
+    },
+  );
+
+  it('asks with GET where the connection breaks at every HEAD', async () => {
+    const content = new Content();
+    const image = content.image('1.0');
+    const server = await tests.serve(request =>
+      request.method === 'HEAD' ? 'break' : content.answer(request),
+    );
+    const client = tests.client(server.url);
+    await expect(
+      client.resolve('app', '1.0', { signal }),
+    ).resolves.toMatchObject({ digest: image.digest });
+  });
+
+  it.each([401, 429])(
+    'does not spend a GET on a HEAD that is refused with %s (fact 26)',
+    async code => {
+      const server = await tests.serve(({ method }) =>
+        method === 'HEAD' ? { code } : {},
+      );
+      const client = tests.client(server.url);
+      await failureOf(client.resolve('app', '1.0', { signal }));
+      expect(
+        server.requests.filter(
+          ({ method, path }) => method === 'GET' && path !== '/v2/',
+        ),
+      ).toEqual([]);
     },
   );
 

@@ -21,15 +21,11 @@ import {
 } from './LoginCheck';
 import {
   acceptedManifests,
-  bareMediaType,
   describeArtifact,
-  hashesTo,
   isDigest,
-  isManifestMediaType,
-  isSchema1MediaType,
   Manifest,
-  readManifest,
-  schema1Error,
+  ManifestReader,
+  MAX_MANIFEST_BYTES,
 } from './manifests';
 import {
   endless,
@@ -39,7 +35,7 @@ import {
   parseCursor,
   positionQuery,
 } from './paging';
-import { assertRepository, describeReference } from './names';
+import { assertRepository, pullScope } from './names';
 import { listReferrers } from './referrers';
 import { errorOf, readJson } from './responses';
 
@@ -75,9 +71,6 @@ const CATALOGUE_SCOPE = 'registry:catalog:*';
 const CATALOGUE_DEADLINE_MS = 30 * 60_000;
 const PAGE_DEADLINE_MS = 30_000;
 const MAX_EMPTY_PAGES = 10;
-/** Same as the specification's limit for manifests, in bytes. */
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const MAX_CONFIG_BYTES = 8 * 1024 * 1024;
 
 const names = z.array(z.string()).nullish();
 const catalogueSchema = z.object({ repositories: names });
@@ -96,6 +89,7 @@ export class OciClient {
   readonly #transport: HttpTransport;
   readonly #authenticator: Authenticator;
   readonly #lists: ListReader;
+  readonly #manifests: ManifestReader;
   readonly #maxIndexChildren: number;
 
   static create(options: OciClientOptions) {
@@ -116,6 +110,10 @@ export class OciClient {
       url: this.#url,
       authenticator: this.#authenticator,
       offsets: options.pagesByOffset,
+    });
+    this.#manifests = ManifestReader.create({
+      url: this.#url,
+      authenticator: this.#authenticator,
     });
   }
 
@@ -250,43 +248,7 @@ export class OciClient {
     reference: string,
     options: CallOptions,
   ): Promise<RegistryDescriptor> {
-    const what = describeReference(repository, reference);
-    const response = await this.#send({
-      url: `${this.#url}/v2/${repository}/manifests/${reference}`,
-      method: 'HEAD',
-      headers: { accept: acceptedManifests },
-      scope: pullScope(repository),
-      signal: options.signal,
-    });
-    const { headers, httpStatus } = response;
-    if (httpStatus !== 200 && httpStatus !== 405 && httpStatus !== 501) {
-      throw this.#error(response, what);
-    }
-    const digest = headers.get('docker-content-digest');
-    const mediaType = bareMediaType(headers.get('content-type'));
-    if (isSchema1MediaType(mediaType)) {
-      throw schema1Error(what);
-    }
-    const sameAsAsked = !isDigest(reference) || digest === reference;
-    if (
-      httpStatus === 200 &&
-      isDigest(digest) &&
-      sameAsAsked &&
-      isManifestMediaType(mediaType)
-    ) {
-      const length = headers.get('content-length') ?? '';
-      return {
-        digest,
-        mediaType,
-        ...(/^[1-9]\d*$/.test(length) && { sizeBytes: Number(length) }),
-      };
-    }
-    const manifest = await this.getManifest(repository, reference, options);
-    return {
-      digest: manifest.digest,
-      mediaType: manifest.mediaType,
-      sizeBytes: manifest.sizeBytes,
-    };
+    return this.#manifests.resolve(repository, reference, options);
   }
 
   /** Details of a tag or digest; every manifest and configuration is checked against its digest. */
@@ -295,15 +257,10 @@ export class OciClient {
     reference: string,
     options: CallOptions,
   ): Promise<Artifact> {
-    return describeArtifact(
-      {
-        getManifest: this.getManifest.bind(this),
-        getBlob: this.getBlob.bind(this),
-      },
-      repository,
-      reference,
-      { signal: options.signal, maxChildren: this.#maxIndexChildren },
-    );
+    return describeArtifact(this.#manifests, repository, reference, {
+      signal: options.signal,
+      maxChildren: this.#maxIndexChildren,
+    });
   }
 
   /**
@@ -316,18 +273,7 @@ export class OciClient {
     reference: string,
     options: CallOptions,
   ): Promise<Manifest> {
-    const what = describeReference(repository, reference);
-    const response = await this.#send({
-      url: `${this.#url}/v2/${repository}/manifests/${reference}`,
-      headers: { accept: acceptedManifests },
-      scope: pullScope(repository),
-      maxBytes: MAX_MANIFEST_BYTES,
-      signal: options.signal,
-    });
-    if (response.httpStatus !== 200) {
-      throw this.#error(response, what);
-    }
-    return readManifest(response, reference, what);
+    return this.#manifests.getManifest(repository, reference, options);
   }
 
   /**
@@ -339,22 +285,7 @@ export class OciClient {
     digest: string,
     options: CallOptions,
   ): Promise<Buffer> {
-    const what = `the configuration ${describeReference(repository, digest)}`;
-    const response = await this.#send({
-      url: `${this.#url}/v2/${repository}/blobs/${digest}`,
-      scope: pullScope(repository),
-      maxBytes: MAX_CONFIG_BYTES,
-      signal: options.signal,
-    });
-    if (response.httpStatus !== 200) {
-      throw this.#error(response, what);
-    }
-    if (!hashesTo(response.body, digest)) {
-      throw new RegistryError('BAD_RESPONSE', {
-        message: `The content of ${what} does not match its digest.`,
-      });
-    }
-    return response.body;
+    return this.#manifests.getBlob(repository, digest, options);
   }
 
   /**
@@ -386,8 +317,7 @@ export class OciClient {
             signal,
           }),
         errorOf: this.#error.bind(this),
-        getManifest: this.getManifest.bind(this),
-        resolve: this.resolve.bind(this),
+        manifests: this.#manifests,
       },
       repository,
       digest,
@@ -451,8 +381,4 @@ export class OciClient {
     const { hasCredential } = this.#authenticator;
     return errorOf(response, { what, hasCredential });
   }
-}
-
-function pullScope(repository: string): string {
-  return `repository:${repository}:pull`;
 }

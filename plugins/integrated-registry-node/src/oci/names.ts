@@ -41,3 +41,8 @@ export function describeReference(
   }
   return `${repository}:${reference}`;
 }
+
+/** What a token must open to read from a repository. */
+export function pullScope(repository: string): string {
+  return `repository:${repository}:pull`;
+}

@@ -18,9 +18,12 @@ export interface Answer {
   body?: unknown;
 }
 
-/** A server that behaves as the test says, and notes what it was asked. */
+/**
+ * A server that behaves as the test says, and notes what it was asked. `break` closes the connection
+ * without an answer.
+ */
 export async function startServer(
-  answer: (request: ReceivedRequest) => Answer | undefined,
+  answer: (request: ReceivedRequest) => Answer | 'break' | undefined,
 ) {
   const requests: ReceivedRequest[] = [];
   const server = createServer((incoming, outgoing) => {
@@ -36,7 +39,12 @@ export async function startServer(
         body: Buffer.concat(chunks).toString('utf8'),
       };
       requests.push(request);
-      const { code, headers, body } = answer(request) ?? { code: 404 };
+      const given = answer(request) ?? { code: 404 };
+      if (given === 'break') {
+        incoming.socket.destroy();
+        return;
+      }
+      const { code, headers, body } = given;
       const raw = typeof body === 'string' || Buffer.isBuffer(body);
       outgoing.writeHead(code ?? 200, {
         ...(!raw && { 'content-type': 'application/json' }),

@@ -1,4 +1,5 @@
 export * from './describeArtifact';
 export * from './digests';
+export * from './ManifestReader';
 export * from './mediaTypes';
 export * from './readManifest';

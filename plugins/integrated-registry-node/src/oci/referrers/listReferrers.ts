@@ -1,12 +1,8 @@
 import { isRegistryError, RegistryError } from '../../provider/RegistryError';
-import {
-  CallOptions,
-  RegistryDescriptor,
-  RegistryReferrer,
-} from '../../provider/RegistryProvider';
+import { CallOptions, RegistryReferrer } from '../../provider/RegistryProvider';
 import { TransportResponse } from '../../transport/HttpTransport';
 import { parseLinkHeader } from '../../transport/parseLinkHeader';
-import { Manifest } from '../manifests';
+import { ManifestReader } from '../manifests';
 import { Descriptor, manifestSchema } from '../manifests/schemas';
 import { endless } from '../paging';
 import { readJson } from '../responses';
@@ -17,16 +13,7 @@ export interface ReferrerSource {
   /** @param path - from `/v2/` on, with query */
   read(path: string, options: CallOptions): Promise<TransportResponse>;
   errorOf(response: TransportResponse, what: string): RegistryError;
-  getManifest(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<Manifest>;
-  resolve(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<RegistryDescriptor>;
+  manifests: Pick<ManifestReader, 'find' | 'getManifest'>;
 }
 
 /** Tags by which cosign finds what belongs to an image, on any registry. */
@@ -86,7 +73,7 @@ async function listedReferrers(
   }
   const tag = referrersTag(digest);
   const manifest = await unlessMissing(() =>
-    source.getManifest(repository, tag, { signal }),
+    source.manifests.getManifest(repository, tag, { signal }),
   );
   // Where it is no index, something else was pushed by that name.
   return (manifest?.content.manifests ?? [])
@@ -161,10 +148,10 @@ async function cosignReferrers(
   }
   const found = await Promise.all(
     cosignTags.map(async ([suffix, kind]) => {
-      const descriptor = await unlessMissing(() =>
-        source.resolve(repository, `${referrersTag(digest)}${suffix}`, {
-          signal,
-        }),
+      const descriptor = await source.manifests.find(
+        repository,
+        `${referrersTag(digest)}${suffix}`,
+        { signal },
       );
       return descriptor && { ...descriptor, kind };
     }),
