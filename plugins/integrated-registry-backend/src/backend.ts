@@ -229,6 +229,7 @@ export async function startBackend(
               RegistryImageService.create({ browser, repositories, uses }),
               limits,
             ),
+            policy,
             ...gates,
             audit,
           }),

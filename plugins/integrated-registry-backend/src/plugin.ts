@@ -4,9 +4,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
+  accessPermission,
+  imageUseCreatePermission,
   integrationCreatePermission,
   integrationPermissions,
-  accessPermission,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   NetworkPolicy,
@@ -67,7 +68,10 @@ export const integratedRegistryPlugin = createBackendPlugin({
         const store = DatabaseIntegrationStore.create(knex);
         const directory = WorkspaceDirectory.create({ catalog, auth });
 
-        permissionsRegistry.addPermissions([accessPermission]);
+        permissionsRegistry.addPermissions([
+          accessPermission,
+          imageUseCreatePermission,
+        ]);
         permissionsRegistry.addResourceType({
           resourceRef: integrationResourceRef,
           permissions: integrationPermissions,

@@ -14,7 +14,8 @@ describe('integratedRegistryPermissions', () => {
         permission.attributes.action,
       ]),
     ).toEqual([
-      ['integrated-registry.access', undefined, undefined],
+      ['integrated-registry.access', undefined, 'read'],
+      ['integrated-registry.image-use.create', undefined, 'create'],
       [
         'integrated-registry.integration.create',
         'integrated-registry-workspace',

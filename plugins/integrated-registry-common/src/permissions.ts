@@ -5,10 +5,21 @@ export const RESOURCE_TYPE_WORKSPACE = 'integrated-registry-workspace';
 /** @public */
 export const RESOURCE_TYPE_INTEGRATION = 'integrated-registry-integration';
 
-/** Use the Integrated Registry at all. @public */
+/**
+ * Use the Integrated Registry at all. A service token that is restricted to the action `read` may
+ * enter, too.
+ *
+ * @public
+ */
 export const accessPermission = createPermission({
   name: 'integrated-registry.access',
-  attributes: {},
+  attributes: { action: 'read' },
+});
+
+/** Record that an entity uses an image. @public */
+export const imageUseCreatePermission = createPermission({
+  name: 'integrated-registry.image-use.create',
+  attributes: { action: 'create' },
 });
 
 /** Integrate a registry for a workspace. @public */
@@ -70,6 +81,7 @@ export const integrationPermissions = [
 /** Every permission of the plugin. @public */
 export const integratedRegistryPermissions = [
   accessPermission,
+  imageUseCreatePermission,
   integrationCreatePermission,
   ...integrationPermissions,
 ];

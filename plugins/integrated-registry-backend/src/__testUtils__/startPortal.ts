@@ -71,6 +71,8 @@ export interface PortalOptions {
   features?: BackendFeature[];
   /** Of `permission` in the configuration. */
   permission?: JsonObject;
+  /** `backend.auth.externalAccess`: static tokens of services. */
+  externalAccess?: JsonObject[];
   /** `backend.cache`; default: each portal has its own, which is looked through for secrets. */
   cache?: JsonObject;
 }
@@ -87,6 +89,7 @@ export async function startPortal({
   settings,
   features = [],
   permission = {},
+  externalAccess,
   cache,
 }: PortalOptions) {
   const net = SecretNet.create();
@@ -106,6 +109,7 @@ export async function startPortal({
           backend: {
             baseUrl: 'http://localhost:7007',
             ...(cache && { cache }),
+            ...(externalAccess && { auth: { externalAccess } }),
           },
           permission,
           integratedRegistry: {

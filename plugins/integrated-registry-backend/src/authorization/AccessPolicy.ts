@@ -12,6 +12,7 @@ import {
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
   accessPermission,
+  imageUseCreatePermission,
   integrationCreatePermission,
   integrationCredentialPermission,
   integrationDeletePermission,
@@ -34,7 +35,8 @@ import {
   integrationResourceRef,
   workspaceResourceRef,
 } from './resources';
-import { roleFilter } from './roleFilter';
+import { changes, roleFilter } from './roleFilter';
+import { refuseChange, refuseRestricted } from './serviceRefusals';
 
 /** What is done with an integration. */
 export type IntegrationAction =
@@ -109,6 +111,9 @@ export class AccessPolicy {
       { credentials },
     );
     if (result !== AuthorizeResult.ALLOW) {
+      if (isService(credentials)) {
+        throw refuseRestricted('access', accessPermission.name);
+      }
       throw refuse(
         new NotAllowedError(
           'You may not use the Integrated Registry. Ask the portal’s administrators for the permission integrated-registry.access',
@@ -117,6 +122,64 @@ export class AccessPolicy {
       );
     }
     return this.#options.callers.resolve(credentials);
+  }
+
+  /**
+   * Tells services at once what they may not do with any integration. Users learn nothing here: to
+   * them, what they may not do depends on the integration.
+   *
+   * @throws NotAllowedError
+   */
+  async admitService(
+    action: IntegrationAction,
+    caller: Caller,
+    credentials: BackstageCredentials,
+    where: Pick<Refusal, 'integrationId' | 'workspace'> = {},
+  ): Promise<void> {
+    if (caller.kind !== 'service') {
+      return;
+    }
+    if (changes(action)) {
+      throw refuseChange(action, where);
+    }
+    const permission = permissionOf[action];
+    const [{ result }] = await this.#options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    if (result === AuthorizeResult.DENY) {
+      throw refuseRestricted(action, permission.name, where);
+    }
+  }
+
+  /**
+   * Lets callers record that an entity uses an image, in a workspace that they were let into.
+   *
+   * @throws NotAllowedError
+   */
+  async admitToRecordUse(
+    workspace: string,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<void> {
+    const permission = imageUseCreatePermission;
+    const [{ result }] = await this.#options.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    if (result === AuthorizeResult.ALLOW) {
+      return;
+    }
+    if (isService(credentials)) {
+      throw refuseRestricted('record-image-use', permission.name, {
+        workspace,
+      });
+    }
+    throw refuse(
+      new NotAllowedError(
+        `You may not record image uses. Ask the portal’s administrators for the permission ${permission.name}`,
+      ),
+      { action: 'record-image-use', reason: 'policy', workspace },
+    );
   }
 
   /** Which integrations the caller may do this with. */
@@ -291,4 +354,8 @@ export class AccessPolicy {
       };
     });
   }
+}
+
+function isService({ principal }: BackstageCredentials): boolean {
+  return (principal as { type?: string }).type === 'service';
 }

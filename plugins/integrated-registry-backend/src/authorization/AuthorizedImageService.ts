@@ -11,6 +11,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageService } from '../services/ImageService';
 import { CallerOptions } from '../services/types';
+import { AccessPolicy } from './AccessPolicy';
 import { Audit } from './Audit';
 import { hidingAddresses } from './hidingAddresses';
 import { IntegrationGate } from './IntegrationGate';
@@ -18,6 +19,7 @@ import { WorkspaceGate } from './WorkspaceGate';
 
 export interface AuthorizedImageServiceOptions {
   inner: ImageService;
+  policy: AccessPolicy;
   workspaces: WorkspaceGate;
   integrations: IntegrationGate;
   audit: Audit;
@@ -73,8 +75,14 @@ export class AuthorizedImageService implements ImageService {
     request: RecordImageUseRequest,
     options: CallerOptions,
   ): Promise<ImageUse> {
+    const { policy, audit } = this.#options;
     // Nobody writes something down by looking around.
     const { usable } = await this.#usable(request, options, 'medium');
+    await audit.watch(
+      options,
+      () => policy.admitToRecordUse(request.workspace, options),
+      'medium',
+    );
     return this.#options.inner.recordUse(request, { ...options, usable });
   }
 

@@ -52,7 +52,11 @@ export class AuthorizedIntegrationService implements IntegrationService {
   ): Promise<IntegrationList> {
     const { inner, policy, audit } = this.#options;
     const { credentials } = options;
-    const caller = await audit.watch(options, () => policy.enter(credentials));
+    const caller = await audit.watch(options, async () => {
+      const entered = await policy.enter(credentials);
+      await policy.admitService('read', entered, credentials);
+      return entered;
+    });
     const read = await policy.decide('read', caller, credentials);
     const filters: IntegrationFilter[] = [read.filter];
     if (query.workspace !== undefined) {

@@ -44,13 +44,17 @@ export class IntegrationGate {
   ): Promise<Admission> {
     const { policy, store } = this.#options;
     const caller = await policy.enter(credentials);
+    const stored = await store.get(id);
+    await policy.admitService(action, caller, credentials, {
+      integrationId: id,
+      ...(stored && { workspace: stored.workspace }),
+    });
     const wanted = await policy.decide(action, caller, credentials);
     // Whose images may be chosen, that is seen in the picker.
     const visible =
       action === 'read' || action === 'use'
         ? wanted
         : await policy.decide('read', caller, credentials);
-    const stored = await store.get(id);
     if (stored && wanted.permits(stored) && visible.permits(stored)) {
       return { caller, stored, inside: policy.insideFilter(caller) };
     }

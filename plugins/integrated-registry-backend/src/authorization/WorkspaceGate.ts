@@ -13,6 +13,7 @@ import {
 import { Caller } from './Caller';
 import { Refusal } from './Refusal';
 import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
+import { refuseChange } from './serviceRefusals';
 import { usableIn } from './usableIn';
 
 export interface WorkspaceGateOptions {
@@ -49,6 +50,9 @@ export class WorkspaceGate {
   }> {
     const { policy, store, directory } = this.#options;
     const caller = await policy.enter(credentials);
+    await policy.admitService('use', caller, credentials, {
+      workspace: entityRef,
+    });
     const use = await policy.decide('use', caller, credentials);
     const workspace = await directory.get(entityRef);
     if (!workspace || !policy.isInside(workspace, caller)) {
@@ -91,6 +95,9 @@ export class WorkspaceGate {
   ): Promise<Caller> {
     const { policy, directory } = this.#options;
     const caller = await policy.enter(credentials);
+    if (caller.kind === 'service') {
+      throw refuseChange('create', { workspace: entityRef });
+    }
     const decide = await policy.decideCreate(caller, credentials);
     const workspace = await directory.get(entityRef);
     if (!workspace && caller.platformAdmin) {

@@ -5,21 +5,25 @@ import { Caller, CallerResolver } from './Caller';
 const EVERYTHING: IntegrationFilter = { allOf: [] };
 const NOTHING: IntegrationFilter = { anyOf: [] };
 
+/** Does the action change an integration? */
+export function changes(action: IntegrationAction): boolean {
+  return action !== 'read' && action !== 'use';
+}
+
 /** What the caller's roles let them do this with; the table of `docs/permissions.md`. */
 export function roleFilter(
   action: IntegrationAction,
   caller: Caller,
   callers: CallerResolver,
 ): IntegrationFilter {
-  const changes = action !== 'read' && action !== 'use';
   if (caller.kind === 'service') {
     // Other plugins read for everybody; what they show to whom is theirs to decide.
-    return changes ? NOTHING : EVERYTHING;
+    return changes(action) ? NOTHING : EVERYTHING;
   }
   if (caller.platformAdmin) {
     return EVERYTHING;
   }
-  if (changes) {
+  if (changes(action)) {
     return {
       field: 'workspace',
       values: callers.refsOf(caller, 'workspace-admin'),
