@@ -6,4 +6,5 @@
 export * from './client';
 export * from './contract';
 export * from './imageReference';
+export * from './patterns';
 export * from './permissions';

@@ -23,7 +23,7 @@ import { CredentialError } from '../credentials';
 import { ImageBrowser, ReadOptions } from './ImageBrowser';
 import { rememberFailure } from './liveFailures';
 import { Freshness, RegistryCache } from './RegistryCache';
-import { matchesGlobs } from './repositoryFilter';
+import { offersRepository } from './repositoryFilter';
 import { RegistryScans } from './RegistryScans';
 import { RegistryTags } from './RegistryTags';
 import {
@@ -238,11 +238,7 @@ function offered(
   { repository }: { repository: string },
   { integration }: ReadOptions,
 ): StoredIntegration {
-  if (
-    !integration ||
-    (integration.repositoryFilter.length > 0 &&
-      !matchesGlobs(repository, integration.repositoryFilter))
-  ) {
+  if (!integration || !offersRepository(integration, repository)) {
     throw new NotFoundError(
       `The repository ${repository} is not one of those this integration offers`,
     );

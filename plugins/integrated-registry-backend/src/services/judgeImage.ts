@@ -1,15 +1,15 @@
 import {
   Artifact,
   ImagePolicy,
+  RepositoryGlobs,
   RuleVerdict,
   Severity,
+  TagPattern,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryReferrer } from 'backstage-plugin-integrated-registry-node';
 import { satisfies, validRange } from 'semver';
-import { matchesGlobs } from './repositoryFilter';
 import { versionOfTag } from './sortTags';
-import { testPattern } from './testPattern';
 import { StoredIntegration } from './types';
 
 /** What is known of an image that a policy is held against. */
@@ -97,7 +97,7 @@ function judgeRepository(
   if (!repositories) {
     return undefined;
   }
-  const passed = matchesGlobs(repository, repositories);
+  const passed = RepositoryGlobs.create(repositories).matches(repository);
   return {
     rule: 'repository',
     passed,
@@ -116,8 +116,7 @@ function judgeTagPattern(
   if (tagPattern === undefined) {
     return undefined;
   }
-  const passed =
-    tag !== undefined && testPattern(new RegExp(`^(?:${tagPattern})$`), tag);
+  const passed = tag !== undefined && TagPattern.parse(tagPattern).matches(tag);
   return {
     rule: 'tagPattern',
     passed,

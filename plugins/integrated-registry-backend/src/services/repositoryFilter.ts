@@ -1,22 +1,19 @@
-import { makeRe } from 'minimatch';
-import { testPattern } from './testPattern';
+import { repositoryGlobs } from 'backstage-plugin-integrated-registry-node';
+import { LRUCache } from 'lru-cache';
+import { StoredIntegration } from './types';
 
-/**
- * Does a repository match one of the globs? Braces and extended globs are not read, as in the
- * filters of the providers.
- */
-export function matchesGlobs(
+/** By integration and version: people ask for one image after the other of the same registry. */
+const filters = new LRUCache<string, ReturnType<typeof repositoryGlobs>>({
+  max: 500,
+});
+
+/** Does the filter of an integration let a repository through? An empty one lets all through. */
+export function offersRepository(
+  { id, version, repositoryFilter }: StoredIntegration,
   repository: string,
-  globs: readonly string[],
 ): boolean {
-  return globs.some(glob => {
-    const pattern = makeRe(glob, {
-      dot: true,
-      nobrace: true,
-      nocomment: true,
-      noext: true,
-      nonegate: true,
-    });
-    return pattern !== false && testPattern(pattern, repository);
-  });
+  const key = JSON.stringify([id, version]);
+  const offers = filters.get(key) ?? repositoryGlobs(repositoryFilter);
+  filters.set(key, offers);
+  return offers(repository);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { findTagPatternProblem, patternLimits } from '../patterns';
 import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
+import { globsSchema } from './globs';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
 import { verbatimText } from './text';
@@ -28,14 +30,6 @@ export const severities = [
   'critical',
 ] as const;
 
-function isRegularExpression(pattern: string): boolean {
-  try {
-    return Boolean(new RegExp(pattern));
-  } catch {
-    return false;
-  }
-}
-
 /**
  * What a template demands of an image. Every rule that is given must pass; one that cannot be
  * checked has failed.
@@ -49,10 +43,15 @@ export const imagePolicySchema = z.strictObject({
   /** Provider types. */
   types: z.array(z.string().max(50)).max(20).optional(),
   /** Globs over the repository. */
-  repositories: z.array(z.string().max(255)).max(100).optional(),
-  /** A regular expression the whole tag must match (RE2-like subset: no back-references). */
-  tagPattern: verbatimText('The tag pattern', 255)
-    .refine(isRegularExpression, 'The tag pattern is not a regular expression')
+  repositories: globsSchema.optional(),
+  /** A regular expression the whole tag must match, in the syntax of RE2. */
+  tagPattern: verbatimText('The tag pattern', patternLimits.tagPatternLength)
+    .superRefine((pattern, ctx) => {
+      const message = findTagPatternProblem(pattern);
+      if (message) {
+        ctx.addIssue({ code: 'custom', message });
+      }
+    })
     .optional(),
   /** Such as `>=1.2 <2`. */
   semverRange: z.string().max(255).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { registryFailureSchema } from './errors';
+import { globsSchema } from './globs';
 import { integrationLimits } from './integrationLimits';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { imageHostSchema, registryUrlSchema } from './registryAddress';
@@ -115,7 +116,7 @@ export const connectionSettingsSchema = z.strictObject({
   /** Declared repositories, for registries that have no catalogue. */
   repositories: repositoriesSchema.optional(),
   /** Globs; where given, only matching repositories are listed. */
-  repositoryFilter: repositoriesSchema.optional(),
+  repositoryFilter: globsSchema.optional(),
 });
 
 /** @public */
@@ -156,7 +157,7 @@ export const updateIntegrationRequestSchema = z.strictObject({
   credentialExpiresAt: credentialExpiresAtSchema.nullable().optional(),
   tls: tlsRequestSchema.nullable().optional(),
   repositories: repositoriesSchema.nullable().optional(),
-  repositoryFilter: repositoriesSchema.nullable().optional(),
+  repositoryFilter: globsSchema.nullable().optional(),
   /** Only platform admins may change it. */
   sharing: sharingRequestSchema.optional(),
 });

@@ -1,11 +1,12 @@
+import { RepositoryGlobs } from 'backstage-plugin-integrated-registry-common';
 import ipaddr from 'ipaddr.js';
-import { minimatch } from 'minimatch';
+import { braceExpand } from 'minimatch';
 import { Address, parseAddress } from './addresses';
 
 /** One entry of `allow` or `deny`: a range of addresses or a pattern of names, for one port or all. */
 export class NetworkRule {
   readonly #range: [Address, number] | undefined;
-  readonly #names: string | undefined;
+  readonly #names: RepositoryGlobs | undefined;
   readonly #port: number | undefined;
 
   private constructor(
@@ -13,7 +14,10 @@ export class NetworkRule {
     port: number | undefined,
   ) {
     this.#range = 'range' in target ? target.range : undefined;
-    this.#names = 'names' in target ? target.names : undefined;
+    this.#names =
+      'names' in target
+        ? RepositoryGlobs.create(braceExpand(target.names))
+        : undefined;
     this.#port = port;
   }
 
@@ -49,12 +53,7 @@ export class NetworkRule {
     return (
       this.#names !== undefined &&
       this.#matchesPort(port) &&
-      minimatch(host, this.#names, {
-        dot: true,
-        nocase: true,
-        nocomment: true,
-        nonegate: true,
-      })
+      this.#names.matches(host.toLowerCase())
     );
   }
 

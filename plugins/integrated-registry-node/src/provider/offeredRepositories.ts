@@ -1,9 +1,13 @@
+import { RepositoryGlobs } from 'backstage-plugin-integrated-registry-common';
+import { setImmediate } from 'node:timers/promises';
 import {
   RegistryConnection,
   RegistryRepository,
   RegistryRepositoryPage,
 } from './RegistryProvider';
-import { repositoryGlobs } from './repositoryGlobs';
+
+/** Steps of the matcher after which others get their turn: about five milliseconds. */
+const STEPS_AT_A_TIME = 2_000_000;
 
 /** How a provider lists repositories. @public */
 export interface RepositoryListing {
@@ -24,15 +28,35 @@ export async function* offeredRepositories(
   connection: Pick<RegistryConnection, 'repositories' | 'repositoryFilter'>,
   { signal, declared, pages }: RepositoryListing,
 ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-  const passes = repositoryGlobs(connection.repositoryFilter);
-  const offered = (items: readonly RegistryRepository[]) =>
-    items.filter(({ name }) => passes(name));
+  const offered = filterBy(connection.repositoryFilter);
   if (connection.repositories.length > 0) {
     signal.throwIfAborted();
-    yield { items: offered(connection.repositories.map(declared)) };
+    yield { items: await offered(connection.repositories.map(declared)) };
     return;
   }
   for await (const page of pages()) {
-    yield { ...page, items: offered(page.items) };
+    yield { ...page, items: await offered(page.items) };
   }
+}
+
+/** Thousands of names against hundreds of globs must not hold up everybody else. */
+function filterBy(globs: readonly string[]) {
+  const filter = RepositoryGlobs.create(globs);
+  let paused = 0;
+  return async (items: readonly RegistryRepository[]) => {
+    if (globs.length === 0) {
+      return [...items];
+    }
+    const offered: RegistryRepository[] = [];
+    for (const item of items) {
+      if (filter.matches(item.name)) {
+        offered.push(item);
+      }
+      if (filter.steps - paused > STEPS_AT_A_TIME) {
+        paused = filter.steps;
+        await setImmediate();
+      }
+    }
+    return offered;
+  };
 }

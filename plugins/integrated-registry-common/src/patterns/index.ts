@@ -1,0 +1,3 @@
+export * from './patternLimits';
+export * from './RepositoryGlobs';
+export * from './TagPattern';
