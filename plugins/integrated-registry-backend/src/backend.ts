@@ -36,7 +36,7 @@ import {
   syncConfiguredIntegrations,
   tellOfChange,
 } from './configuration';
-import { openKeyRing, reencryptCredentials } from './credentials';
+import { learnBoundKeys, openKeyRing, reencryptCredentials } from './credentials';
 import {
   DatabaseCrawlStore,
   DatabaseEncryptionKeyStore,
@@ -214,7 +214,8 @@ export async function startBackend(
     settings,
     changed,
     reencrypt: signal =>
-      reencryptCredentials({ store, cipher, logger }, signal),
+      reencryptCredentials({ store, keys, cipher, logger }, signal),
+    learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
   }).catch(error => logger.error('Starting the upkeep failed', error));
 
   return {

@@ -9,7 +9,10 @@ import { dumpDatabase } from './__testUtils__/dumpDatabase';
 import { startPortal, TestPortal } from './__testUtils__/startPortal';
 import { AesGcmCredentialCipher } from './credentials/AesGcmCredentialCipher';
 import { reencryptCredentials } from './credentials';
-import { DatabaseIntegrationStore } from './database';
+import {
+  DatabaseEncryptionKeyStore,
+  DatabaseIntegrationStore,
+} from './database';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
@@ -247,18 +250,24 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       const { id } = await integrate('Harbor');
       const store = DatabaseIntegrationStore.create(knex);
       const cipher = AesGcmCredentialCipher.create([newKey, oldKey]);
-      const theirs = cipher.encryptWith(oldKey.id, id, 'canary-theirs-441');
+      const stored = await store.get(id);
+      const theirs = AesGcmCredentialCipher.create([oldKey]).encrypt(
+        stored!,
+        'canary-theirs-441',
+      );
       await reencryptCredentials({
         cipher,
+        keys: DatabaseEncryptionKeyStore.create(knex),
         logger: { info: jest.fn() } as never,
         store: Object.assign(Object.create(store), {
-          listCredentials: async () => {
-            const before = await store.listCredentials({ notKeyId: newKey.id });
+          get: async () => {
+            const before = await store.get(id);
             await knex('credentials')
               .where({ integration_id: id })
               .update({ ciphertext: theirs.ciphertext });
             return before;
           },
+          listCredentials: store.listCredentials.bind(store),
           replaceCredential: store.replaceCredential.bind(store),
         }),
       });
@@ -341,13 +350,13 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       portal.net.inspect('the dump', dump);
       expect(portal.net.leaks).toEqual([]);
 
-      const stored = await DatabaseIntegrationStore.create(knex).getCredential(
-        id,
-      );
+      const stored = await DatabaseIntegrationStore.create(knex).get(id);
       const guess = AesGcmCredentialCipher.create([
         { id: oldKey.id, secret: 'a-key-that-was-guessed' },
       ]);
-      expect(() => guess.decrypt(id, stored!)).toThrow(/cannot be decrypted/);
+      expect(() =>
+        guess.decrypt(stored!, stored!.encryptedCredential!),
+      ).toThrow(/cannot be decrypted/);
     });
 
     it('cannot be read with the key from another row, nor once they were changed', async () => {
@@ -371,7 +380,7 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
         genuine,
         flipped,
         `${genuine.slice(0, -8)}`,
-        genuine.replace('v1.', 'v2.'),
+        genuine.replace('v2.', 'v1.'),
         'nonsense',
         '',
       ]) {

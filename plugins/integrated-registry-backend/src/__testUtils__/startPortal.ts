@@ -197,8 +197,9 @@ export async function startPortal({
     /** For a registry, which knows what it has given. */
     onToken: (token: string) => net.add(token, 'a token of a registry'),
     /** Does now what is done from time to time. */
-    runTask: (name: 'health' | 'crawl' | 'reencryption') =>
-      scheduler.triggerTask(`integrated-registry-${name}`),
+    runTask: (
+      name: 'health' | 'crawl' | 'reencryption' | 'credential-binding',
+    ) => scheduler.triggerTask(`integrated-registry-${name}`),
     stop,
   };
 }

@@ -138,7 +138,7 @@ async function syncOne(
       managedBy: 'config',
       createdBy: AUTHOR,
       ...(password !== undefined && {
-        credential: cipher.encrypt(id, password),
+        credential: cipher.encrypt({ id, ...settings }, password),
       }),
       ...(credentialExpiresAt && { credentialExpiresAt }),
     });
@@ -152,14 +152,19 @@ async function syncOne(
     fields.push('password');
   }
   if (fields.length > 0) {
+    // Also where the password stays: it is bound to the settings beside it.
+    const expiresAt =
+      credentialExpiresAt ??
+      (isSamePassword ? known.credentialExpiresAt : undefined);
     await store.update(id, known.version, {
       settings,
       updatedBy: AUTHOR,
-      ...(!isSamePassword && {
-        credential:
-          password === undefined ? 'remove' : cipher.encrypt(id, password),
-      }),
-      ...(credentialExpiresAt && { credentialExpiresAt }),
+      credential:
+        password === undefined
+          ? 'remove'
+          : cipher.encrypt({ id, ...settings }, password),
+      ...(password !== undefined &&
+        expiresAt && { credentialExpiresAt: expiresAt }),
     });
     await changed({ ...change, what: 'update', fields });
   } else if (
@@ -171,13 +176,13 @@ async function syncOne(
 }
 
 async function readPassword(
-  { id }: StoredIntegration,
+  known: StoredIntegration,
   store: IntegrationStore,
   cipher: CredentialCipher,
 ): Promise<string | undefined> {
-  const credential = await store.getCredential(id);
+  const credential = await store.getCredential(known.id);
   try {
-    return credential && cipher.decrypt(id, credential);
+    return credential && cipher.decrypt(known, credential);
   } catch (error) {
     // It is in the configuration, so one that cannot be read is written anew.
     if (error instanceof CredentialError) {

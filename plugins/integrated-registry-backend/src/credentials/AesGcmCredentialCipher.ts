@@ -1,26 +1,50 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHash,
   randomBytes,
   scryptSync,
 } from 'node:crypto';
 import { EncryptedCredential } from '../database';
-import { CredentialCipher, CredentialError } from './CredentialCipher';
+import {
+  CredentialBinding,
+  CredentialCipher,
+  CredentialError,
+} from './CredentialCipher';
 import { EncryptionKey } from './readEncryptionKeys';
 
-const VERSION = 'v1';
+/** Bound to the integration alone; earlier versions wrote it. */
+const UNBOUND = 'v1';
+/** Bound to the integration and to whom the password is sent. */
+const BOUND = 'v2';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** What each key encrypts at its first use; at later starts it tells whether the key is the same. */
+const KNOWN_TEXT = 'integrated-registry';
+const KNOWN_TEXT_ROW = 'encryption-key';
+
+/** What a key's known text shows. */
+export type KnownKey =
+  /** It is the key, and all that it has encrypted is bound. */
+  | 'bound'
+  /** It is the key, and earlier versions may have left passwords that are not bound. */
+  | 'mayBeUnbound'
+  | 'anotherKey';
 
 /**
- * AES-256-GCM with a key ring: the first key encrypts, all of them decrypt. The integration's id
- * is authenticated with the text, so that one row's password in another row is of no use.
+ * AES-256-GCM with a key ring: the first key encrypts, all of them decrypt. What a password is bound
+ * to is authenticated with the text, so that it is of no use in another row, nor in its own after
+ * somebody has pointed that elsewhere.
+ *
+ * What earlier versions wrote is bound to its row alone. It is read under keys of which
+ * `allowUnbound` was told, until `refuseUnbound`.
  *
  * Source: NIST SP 800-38D; nonces of 96 bits, taken at random.
  */
 export class AesGcmCredentialCipher implements CredentialCipher {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #current: string;
+  readonly #unboundAllowed = new Set<string>();
 
   /** @param keys - at least one */
   static create(keys: readonly EncryptionKey[]): AesGcmCredentialCipher {
@@ -47,37 +71,104 @@ export class AesGcmCredentialCipher implements CredentialCipher {
     return [...this.#keys.keys()];
   }
 
-  encrypt(integrationId: string, password: string): EncryptedCredential {
-    return this.encryptWith(this.#current, integrationId, password);
+  /** Keys under which what is not bound is still read. */
+  get unboundKeyIds(): string[] {
+    return [...this.#unboundAllowed];
   }
 
-  /** With a certain key of the ring. */
-  encryptWith(
-    keyId: string,
-    integrationId: string,
-    password: string,
-  ): EncryptedCredential {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key(keyId), nonce);
-    cipher.setAAD(boundTo(integrationId, keyId));
-    const text = Buffer.concat([
-      nonce,
-      cipher.update(password, 'utf8'),
-      cipher.final(),
-      cipher.getAuthTag(),
-    ]);
-    return { keyId, ciphertext: `${VERSION}.${text.toString('base64url')}` };
+  allowUnbound(keyId: string): void {
+    this.#unboundAllowed.add(keyId);
+  }
+
+  refuseUnbound(keyId: string): void {
+    this.#unboundAllowed.delete(keyId);
+  }
+
+  /** @param credential - in the form it is stored in */
+  static isBound({ ciphertext }: EncryptedCredential): boolean {
+    return ciphertext.startsWith(`${BOUND}.`);
+  }
+
+  encrypt(binding: CredentialBinding, password: string): EncryptedCredential {
+    return {
+      keyId: this.#current,
+      ciphertext: this.#seal(
+        this.#current,
+        boundTo(binding, this.#current),
+        password,
+      ),
+    };
   }
 
   decrypt(
-    integrationId: string,
+    binding: CredentialBinding,
     { keyId, ciphertext }: EncryptedCredential,
   ): string {
+    const unbound = this.#unboundAllowed.has(keyId);
+    return (
+      this.#open(keyId, BOUND, boundTo(binding, keyId), ciphertext) ??
+      (unbound
+        ? this.#open(keyId, UNBOUND, boundToRow(binding.id, keyId), ciphertext)
+        : undefined) ??
+      unreadable(keyId)
+    );
+  }
+
+  canDecrypt(
+    binding: CredentialBinding,
+    credential: EncryptedCredential,
+  ): boolean {
+    try {
+      this.decrypt(binding, credential);
+      return true;
+    } catch (error) {
+      if (error instanceof CredentialError) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** For the database: says that this is the key, and that all it has encrypted is bound. */
+  knownText(keyId: string): string {
+    return this.#seal(keyId, knownTextOf(keyId), KNOWN_TEXT);
+  }
+
+  judgeKnownText(keyId: string, ciphertext: string): KnownKey {
+    if (this.#open(keyId, BOUND, knownTextOf(keyId), ciphertext)) {
+      return 'bound';
+    }
+    const row = boundToRow(KNOWN_TEXT_ROW, keyId);
+    return this.#open(keyId, UNBOUND, row, ciphertext)
+      ? 'mayBeUnbound'
+      : 'anotherKey';
+  }
+
+  #seal(keyId: string, authenticated: Buffer, text: string): string {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#key(keyId), nonce);
+    cipher.setAAD(authenticated);
+    const sealed = Buffer.concat([
+      nonce,
+      cipher.update(text, 'utf8'),
+      cipher.final(),
+      cipher.getAuthTag(),
+    ]);
+    return `${BOUND}.${sealed.toString('base64url')}`;
+  }
+
+  /** @throws CredentialError where the key is not configured */
+  #open(
+    keyId: string,
+    form: string,
+    authenticated: Buffer,
+    ciphertext: string,
+  ): string | undefined {
     const key = this.#key(keyId);
     const [version, encoded] = ciphertext.split('.');
     const text = Buffer.from(encoded ?? '', 'base64url');
-    if (version !== VERSION || text.length < NONCE_BYTES + TAG_BYTES) {
-      throw unreadable(keyId);
+    if (version !== form || text.length < NONCE_BYTES + TAG_BYTES) {
+      return undefined;
     }
     try {
       const decipher = createDecipheriv(
@@ -85,26 +176,14 @@ export class AesGcmCredentialCipher implements CredentialCipher {
         key,
         text.subarray(0, NONCE_BYTES),
       );
-      decipher.setAAD(boundTo(integrationId, keyId));
+      decipher.setAAD(authenticated);
       decipher.setAuthTag(text.subarray(-TAG_BYTES));
       return Buffer.concat([
         decipher.update(text.subarray(NONCE_BYTES, -TAG_BYTES)),
         decipher.final(),
       ]).toString('utf8');
     } catch {
-      throw unreadable(keyId);
-    }
-  }
-
-  canDecrypt(integrationId: string, credential: EncryptedCredential): boolean {
-    try {
-      this.decrypt(integrationId, credential);
-      return true;
-    } catch (error) {
-      if (error instanceof CredentialError) {
-        return false;
-      }
-      throw error;
+      return undefined;
     }
   }
 
@@ -121,14 +200,48 @@ export class AesGcmCredentialCipher implements CredentialCipher {
   }
 }
 
-function boundTo(integrationId: string, keyId: string): Buffer {
-  return Buffer.from(JSON.stringify(['credential', integrationId, keyId]));
+function boundTo(
+  { id, type, url, username, tls }: CredentialBinding,
+  keyId: string,
+): Buffer {
+  return Buffer.from(
+    JSON.stringify([
+      'credential',
+      id,
+      keyId,
+      type,
+      originOf(url),
+      username ?? '',
+      tls.skipVerify,
+      createHash('sha256')
+        .update(tls.caCertificate ?? '')
+        .digest('hex'),
+    ]),
+  );
 }
 
-function unreadable(keyId: string): CredentialError {
-  return new CredentialError(
+/** Scheme, host and port. */
+function originOf(url: string): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    // Somebody has written into the row; nothing was encrypted for this.
+    return url;
+  }
+}
+
+function boundToRow(row: string, keyId: string): Buffer {
+  return Buffer.from(JSON.stringify(['credential', row, keyId]));
+}
+
+function knownTextOf(keyId: string): Buffer {
+  return Buffer.from(JSON.stringify(['known text', keyId]));
+}
+
+function unreadable(keyId: string): never {
+  throw new CredentialError(
     `The stored password cannot be decrypted with the key ${JSON.stringify(
       keyId,
-    )}: the key is another one, or the stored text was changed or comes from another integration`,
+    )}: the key is another one, or the password, its address, user name or TLS settings were changed in the database, or it comes from another integration`,
   );
 }

@@ -1,13 +1,26 @@
 import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
 import { EncryptedCredential } from '../database';
+import { StoredIntegration } from '../services/types';
 
-/** Encrypts passwords for the database, each bound to its integration. */
+/**
+ * What a password is bound to: the integration, and to whom and by what trust it is sent. In another
+ * row, or beside another address, user name or TLS setting, it cannot be decrypted.
+ */
+export type CredentialBinding = Pick<
+  StoredIntegration,
+  'id' | 'type' | 'url' | 'username' | 'tls'
+>;
+
+/** Encrypts passwords for the database, each bound to its integration and its recipient. */
 export interface CredentialCipher {
-  encrypt(integrationId: string, password: string): EncryptedCredential;
-  /** @throws CredentialError where the key is gone, or the text was changed or moved */
-  decrypt(integrationId: string, credential: EncryptedCredential): string;
+  encrypt(binding: CredentialBinding, password: string): EncryptedCredential;
+  /** @throws CredentialError where the key is gone, or what it is bound to was changed */
+  decrypt(binding: CredentialBinding, credential: EncryptedCredential): string;
   /** Whether `decrypt` can; the password itself is not given. */
-  canDecrypt(integrationId: string, credential: EncryptedCredential): boolean;
+  canDecrypt(
+    binding: CredentialBinding,
+    credential: EncryptedCredential,
+  ): boolean;
 }
 
 /** A stored password that cannot be read; says why and what to do, never with a secret in it. */

@@ -7,9 +7,6 @@ import { DatabaseEncryptionKeyStore } from '../database';
 import { AesGcmCredentialCipher } from './AesGcmCredentialCipher';
 import { EncryptionKey, readEncryptionKeys } from './readEncryptionKeys';
 
-/** What each key encrypts at its first use; at later starts it tells whether the key is the same. */
-const KNOWN_TEXT = 'integrated-registry';
-const KNOWN_TEXT_ROW = 'encryption-key';
 const EPHEMERAL = 'ephemeral-';
 
 export interface KeyRingOptions {
@@ -67,26 +64,23 @@ async function checkKnownKeys(
     (await store.list()).map(key => [key.id, key.knownText]),
   );
   for (const keyId of cipher.keyIds) {
-    const ciphertext = known.get(keyId);
-    if (ciphertext === undefined) {
+    const knownText = known.get(keyId);
+    if (knownText === undefined) {
       if (!keyId.startsWith(EPHEMERAL)) {
-        const { ciphertext: knownText } = cipher.encryptWith(
-          keyId,
-          KNOWN_TEXT_ROW,
-          KNOWN_TEXT,
-        );
-        await store.add({ id: keyId, knownText });
+        await store.add({ id: keyId, knownText: cipher.knownText(keyId) });
       }
       continue;
     }
-    try {
-      cipher.decrypt(KNOWN_TEXT_ROW, { keyId, ciphertext });
-    } catch {
+    const found = cipher.judgeKnownText(keyId, knownText);
+    if (found === 'anotherKey') {
       throw new Error(
         `The encryption key ${JSON.stringify(
           keyId,
         )} is not the one that was used before under this id. Nothing was changed. Put the right secret back into integratedRegistry.encryption.keys; to begin to use another secret, give it another id and put it on top`,
       );
+    }
+    if (found === 'mayBeUnbound') {
+      cipher.allowUnbound(keyId);
     }
   }
 }

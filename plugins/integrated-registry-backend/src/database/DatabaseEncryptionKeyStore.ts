@@ -35,6 +35,12 @@ export class DatabaseEncryptionKeyStore {
       .ignore();
   }
 
+  async setKnownText({ id, knownText }: StoredEncryptionKey): Promise<void> {
+    await this.#knex('encryption_keys')
+      .where({ id })
+      .update({ known_text: knownText });
+  }
+
   /** How many stored credentials are encrypted with each key. */
   async countCredentials(): Promise<Map<string, number>> {
     const rows: { key_id: string; count: number | string }[] = await this.#knex(

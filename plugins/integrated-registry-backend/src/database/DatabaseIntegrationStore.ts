@@ -197,17 +197,17 @@ export class DatabaseIntegrationStore implements IntegrationStore {
 
   async listCredentials({
     notKeyId,
-  }: {
-    notKeyId: string;
-  }): Promise<{ integrationId: string; credential: EncryptedCredential }[]> {
+    isCurrent,
+  }: Parameters<IntegrationStore['listCredentials']>[0]): Promise<string[]> {
     const rows = await this.#knex('credentials')
-      .whereNot({ key_id: notKeyId })
       .orderBy('integration_id')
       .select('integration_id', 'key_id', 'ciphertext');
-    return rows.map(row => ({
-      integrationId: row.integration_id,
-      credential: { keyId: row.key_id, ciphertext: row.ciphertext },
-    }));
+    return rows
+      .filter(
+        ({ key_id: keyId, ciphertext }) =>
+          keyId !== notKeyId || !isCurrent({ keyId, ciphertext }),
+      )
+      .map(row => row.integration_id);
   }
 
   async replaceCredential(

@@ -84,10 +84,11 @@ export interface IntegrationStore {
    */
   remove(id: string, version: number): Promise<void>;
   getCredential(id: string): Promise<EncryptedCredential | undefined>;
-  /** Those that are encrypted with another key. */
+  /** Ids of the integrations whose password is encrypted with another key, or in another form. */
   listCredentials(options: {
     notKeyId: string;
-  }): Promise<{ integrationId: string; credential: EncryptedCredential }[]>;
+    isCurrent(credential: EncryptedCredential): boolean;
+  }): Promise<string[]>;
   /**
    * The same password in another ciphertext, which is no change of the integration.
    *

@@ -1,5 +1,5 @@
 import { CredentialState } from 'backstage-plugin-integrated-registry-common';
-import { CredentialCipher } from '../credentials';
+import { CredentialBinding, CredentialCipher } from '../credentials';
 import { StoredIntegration } from './types';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -23,19 +23,16 @@ export class CredentialLife {
   }
 
   /** Nothing where there is no password. */
-  stateOf({
-    id,
-    encryptedCredential,
-    credentialExpiresAt,
-  }: Pick<
-    StoredIntegration,
-    'id' | 'encryptedCredential' | 'credentialExpiresAt'
-  >): CredentialState | undefined {
+  stateOf(
+    integration: CredentialBinding &
+      Pick<StoredIntegration, 'encryptedCredential' | 'credentialExpiresAt'>,
+  ): CredentialState | undefined {
+    const { encryptedCredential, credentialExpiresAt } = integration;
     if (encryptedCredential === undefined) {
       return undefined;
     }
     const { cipher, warningDays } = this.#options;
-    if (!cipher.canDecrypt(id, encryptedCredential)) {
+    if (!cipher.canDecrypt(integration, encryptedCredential)) {
       return 'unreadable';
     }
     const left = (credentialExpiresAt?.getTime() ?? Infinity) - Date.now();

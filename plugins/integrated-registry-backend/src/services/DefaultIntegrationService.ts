@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryCredential } from 'backstage-plugin-integrated-registry-node';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { CredentialCipher } from '../credentials';
 import {
   decodeCursor,
@@ -28,6 +29,7 @@ import { IntegrationService } from './IntegrationService';
 import {
   applyChange,
   checkCredential,
+  ExpiryChange,
   expiryChange,
   isImageHostOpen,
   PasswordChange,
@@ -128,7 +130,7 @@ export class DefaultIntegrationService implements IntegrationService {
       settings: verified?.settings ?? settings,
       managedBy: 'user',
       ...(password !== undefined && {
-        credential: cipher.encrypt(id, password),
+        credential: cipher.encrypt({ id, ...settings }, password),
       }),
       ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
       createdBy: callerRef(options),
@@ -143,7 +145,7 @@ export class DefaultIntegrationService implements IntegrationService {
     request: UpdateIntegrationRequest,
     options: CallerOptions & { verify: boolean },
   ): Promise<Integration> {
-    const { store, cipher, providers } = this.#options;
+    const { store, providers } = this.#options;
     const version = versionOf(etag);
     const stored = await this.#findEditable(id);
     const provider = providers.get(stored.type);
@@ -169,11 +171,7 @@ export class DefaultIntegrationService implements IntegrationService {
     const updated = await store.update(id, version, {
       settings: verified?.settings ?? settings,
       updatedBy: callerRef(options),
-      ...(password === 'remove' && { credential: password }),
-      ...(typeof password === 'object' && {
-        credential: cipher.encrypt(id, password.set),
-      }),
-      ...(expiry && { credentialExpiresAt: expiry }),
+      ...this.#credentialAfter(stored, settings, { password, expiry }),
     });
     if (touched) {
       await this.#afterChange(updated, verified?.diagnosis);
@@ -266,11 +264,46 @@ export class DefaultIntegrationService implements IntegrationService {
       return undefined;
     }
     return password === 'keep'
-      ? this.#options.connector.readCredential({
-          id: stored.id,
-          username: settings.username,
-        })
+      ? this.#options.connector.readCredential(stored)
       : toCredential(settings.username, password.set);
+  }
+
+  /** A password that is kept is bound anew to the settings it is kept for. */
+  #credentialAfter(
+    stored: StoredIntegration,
+    settings: IntegrationSettings,
+    { password, expiry }: { password: PasswordChange; expiry: ExpiryChange },
+  ): Pick<
+    Parameters<IntegrationStore['update']>[2],
+    'credential' | 'credentialExpiresAt'
+  > {
+    const { cipher } = this.#options;
+    const { id, encryptedCredential } = stored;
+    const keptExpiry = expiry && { credentialExpiresAt: expiry };
+    if (password === 'remove') {
+      return { credential: password };
+    }
+    if (password !== 'keep') {
+      return {
+        credential: cipher.encrypt({ id, ...settings }, password.set),
+        ...keptExpiry,
+      };
+    }
+    if (
+      !encryptedCredential ||
+      isDeepStrictEqual(stored.tls, settings.tls) ||
+      !cipher.canDecrypt(stored, encryptedCredential)
+    ) {
+      return { ...keptExpiry };
+    }
+    return {
+      credential: cipher.encrypt(
+        { id, ...settings },
+        cipher.decrypt(stored, encryptedCredential),
+      ),
+      credentialExpiresAt: stored.credentialExpiresAt,
+      ...keptExpiry,
+    };
   }
 
   async #afterChange(

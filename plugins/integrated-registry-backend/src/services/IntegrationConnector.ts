@@ -5,7 +5,7 @@ import {
   RegistryClient,
   RegistryCredential,
 } from 'backstage-plugin-integrated-registry-node';
-import { CredentialCipher } from '../credentials';
+import { CredentialBinding, CredentialCipher } from '../credentials';
 import { IntegrationStore } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { asBackground } from './asBackground';
@@ -97,15 +97,18 @@ export class IntegrationConnector implements RegistryClients {
     };
   }
 
-  /** @throws CredentialError */
+  /**
+   * @param integration - as it is stored: the password is bound to it
+   * @throws CredentialError
+   */
   async readCredential(
-    integration: Pick<StoredIntegration, 'id' | 'username'>,
+    integration: CredentialBinding,
   ): Promise<RegistryCredential | undefined> {
     const encrypted = await this.#options.store.getCredential(integration.id);
     return (
       encrypted && {
         username: integration.username ?? '',
-        password: this.#options.cipher.decrypt(integration.id, encrypted),
+        password: this.#options.cipher.decrypt(integration, encrypted),
       }
     );
   }

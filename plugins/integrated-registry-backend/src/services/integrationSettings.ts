@@ -1,6 +1,8 @@
 import { InputError } from '@backstage/errors';
 import {
   ConnectionSettings,
+  PasswordDemand,
+  passwordDemand,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryProvider } from 'backstage-plugin-integrated-registry-node';
@@ -27,6 +29,15 @@ export function expiryChange(
 
 /** What is known of the password: a new one, none any more, or the one that is stored. */
 export type PasswordChange = { set: string } | 'remove' | 'keep';
+
+const PASSWORD_DEMANDS: Record<PasswordDemand, string> = {
+  address:
+    'The address has changed, so the password is needed again: the stored one is never sent to another address',
+  username:
+    'The user name has changed, so the password is needed again: the stored one belongs to the user name it was entered with',
+  trust:
+    'The portal would trust more certificates than before, so the password is needed again: the stored one is never sent by a weaker trust. Enter the password, or leave the TLS settings as they are',
+};
 
 /** Settings of a new integration, with defaults filled in. */
 export function settingsOf(
@@ -56,7 +67,7 @@ export function settingsOf(
 /**
  * Settings after a change; what the request leaves out stays.
  *
- * @throws InputError where the address changes and the stored password would go there
+ * @throws InputError where the stored password would go to somebody else, or by a weaker trust
  */
 export function applyChange(
   provider: RegistryProvider,
@@ -65,6 +76,7 @@ export function applyChange(
 ): { settings: IntegrationSettings; password: PasswordChange } {
   const url = request.url ?? stored.url;
   const moved = url !== stored.url;
+  const tls = request.tls === undefined ? stored.tls : tlsOf(request.tls);
   const username =
     request.username === undefined
       ? stored.username
@@ -74,10 +86,9 @@ export function applyChange(
       ? stored.description
       : request.description || undefined;
   const password = passwordChange(request, stored, username);
-  if (moved && stored.hasCredential && password === 'keep') {
-    throw new InputError(
-      'The address has changed, so the password is needed again: the stored one is never sent to another address',
-    );
+  const demand = passwordDemand(stored, { url, username, tls });
+  if (demand && stored.hasCredential && password === 'keep') {
+    throw new InputError(PASSWORD_DEMANDS[demand]);
   }
   const keptImageHost =
     moved && stored.imageHost === defaultImageHost(provider, stored.url)
@@ -96,7 +107,7 @@ export function applyChange(
           ? keptImageHost
           : request.imageHost ?? defaultImageHost(provider, url),
       ...(username !== undefined && { username }),
-      tls: request.tls === undefined ? stored.tls : tlsOf(request.tls),
+      tls,
       repositories:
         request.repositories === undefined
           ? stored.repositories

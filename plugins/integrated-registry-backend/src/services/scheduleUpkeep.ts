@@ -12,6 +12,8 @@ export interface UpkeepOptions {
   crawler: RepositoryCrawler;
   /** Brings passwords to the current encryption key. */
   reencrypt(signal?: AbortSignal): Promise<void>;
+  /** Hears that another replica has bound the last password that was not. */
+  learnBoundKeys(): Promise<void>;
   settings: Settings;
   /** Integrations that are not what they were before this start. */
   changed: readonly string[];
@@ -64,6 +66,14 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     initialDelay: { seconds: 5 },
     scope: 'global',
     fn: signal => options.reencrypt(signal),
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-credential-binding',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    scope: 'local',
+    fn: () => options.learnBoundKeys(),
   });
   crawler.sweep();
   // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.

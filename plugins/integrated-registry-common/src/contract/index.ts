@@ -9,6 +9,7 @@ export * from './integrationLimits';
 export * from './integrations';
 export * from './openapi';
 export * from './paging';
+export * from './passwordBinding';
 export * from './providers';
 export * from './registryAddress';
 export * from './repositories';

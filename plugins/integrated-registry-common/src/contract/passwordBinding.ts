@@ -1,0 +1,54 @@
+import { TlsSettings } from './integrations';
+
+/** To whom a password is sent, and by what trust. @public */
+export interface PasswordRecipient {
+  url: string;
+  username?: string;
+  tls: TlsSettings;
+}
+
+/** What makes a stored password be asked for again. @public */
+export type PasswordDemand = 'address' | 'username' | 'trust';
+
+/**
+ * Why a stored password must be entered again after a change; undefined where it may be kept. What
+ * changes to whom it is sent, or weakens the trust it is sent by, asks for it: whoever may change an
+ * integration, but not its credential, could otherwise have it read.
+ *
+ * @public
+ */
+export function passwordDemand(
+  before: PasswordRecipient,
+  after: PasswordRecipient,
+): PasswordDemand | undefined {
+  if (before.url !== after.url) {
+    return 'address';
+  }
+  if (before.username !== after.username) {
+    return 'username';
+  }
+  return weakensTrust(before.tls, after.tls) ? 'trust' : undefined;
+}
+
+/** Trust in everybody cannot become weaker, and fewer authorities than before are no weaker trust. */
+function weakensTrust(before: TlsSettings, after: TlsSettings): boolean {
+  if (before.skipVerify) {
+    return false;
+  }
+  const trusted = certificatesOf(before);
+  return (
+    after.skipVerify ||
+    [...certificatesOf(after)].some(certificate => !trusted.has(certificate))
+  );
+}
+
+/** Without line breaks and what stands between them, which change nothing. */
+function certificatesOf({ caCertificate = '' }: TlsSettings): Set<string> {
+  return new Set(
+    [
+      ...caCertificate.matchAll(
+        /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g,
+      ),
+    ].map(([, base64]) => base64.replace(/\s+/g, '')),
+  );
+}
