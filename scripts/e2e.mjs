@@ -1,5 +1,5 @@
 // The whole portal in Chromium, against real registries. Needs Chromium, docker-registry, skopeo,
-// umoci and htpasswd.
+// umoci, htpasswd, PostgreSQL and Redis.
 import { join } from 'node:path';
 import { bin, die, findProgram, root, run } from './lib/run.mjs';
 
@@ -9,6 +9,8 @@ const needed = {
   skopeo: 'skopeo',
   umoci: 'umoci',
   htpasswd: 'apache2-utils',
+  postgres: 'postgresql-15',
+  'redis-server': 'redis-server',
 };
 const missing = Object.entries(needed)
   .filter(([program]) => !findProgram(program))

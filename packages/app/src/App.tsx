@@ -1,8 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
-import { demoSignInModule } from './modules/demoSignIn';
 import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
 
 // Plugins are discovered from package.json; see app.packages in app-config.yaml.
 export default createApp({
-  features: [demoSignInModule, navModule],
+  features: [navModule, signInModule],
 });

@@ -1,3 +1,4 @@
+export * from './buildFrontend';
 export * from './callAs';
 export * from './launchChromium';
 export * from './Portal';

@@ -4,9 +4,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
+import { BuiltFrontend } from 'e2e';
 import { freePort } from 'registry-simulator';
 import { endChild, forkTypeScript, nextAnswer } from '../forkTypeScript';
-import { BuiltFrontend } from '../frontend/buildFrontend';
 import { admitPeople } from './admitPeople';
 import { TokenIssuer } from './tokens';
 

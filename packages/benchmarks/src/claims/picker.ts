@@ -1,7 +1,6 @@
-import { launchChromium } from 'e2e';
+import { buildFrontend, launchChromium } from 'e2e';
 import { Page } from 'playwright-core';
 import { Bench, Claim } from '../Claim';
-import { buildFrontend } from '../frontend/buildFrontend';
 import {
   areDrawn,
   framesOfScrolling,

@@ -11,7 +11,6 @@ import {
 } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { Bench } from '../Claim';
 
 const run = promisify(execFile);
 
@@ -24,7 +23,11 @@ const FOLDERS = [
 const FILES = ['yarn.lock', 'app-config.yaml'];
 const PREFIX = 'frontend-';
 
-/** A frontend as the backend serves it in production. */
+/**
+ * A frontend as the backend serves it in production.
+ *
+ * @internal
+ */
 export interface BuiltFrontend {
   /** Of `app.packageName`. */
   packageName: string;
@@ -32,12 +35,26 @@ export interface BuiltFrontend {
   folder: string;
 }
 
-/** Builds packages/app for production, once for each state of its sources. */
+/** @internal */
+export interface BuildFrontendOptions {
+  /** The folder of this repository. */
+  repository: string;
+  /** What was built stays there, and is used again. */
+  cacheDirectory: string;
+  /** Takes what is told to whoever waits. */
+  say(message: string): void;
+}
+
+/**
+ * Builds packages/app for production, once for each state of its sources.
+ *
+ * @internal
+ */
 export async function buildFrontend({
   repository,
   cacheDirectory,
   say,
-}: Bench): Promise<BuiltFrontend> {
+}: BuildFrontendOptions): Promise<BuiltFrontend> {
   const packageName = `${PREFIX}${await fingerprint(repository)}`;
   const built = { packageName, folder: cacheDirectory };
   const folder = join(cacheDirectory, packageName);

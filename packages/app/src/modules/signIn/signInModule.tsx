@@ -1,12 +1,12 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 
-export const demoSignInModule = createFrontendModule({
+export const signInModule = createFrontendModule({
   pluginId: 'app',
   extensions: [
     SignInPageBlueprint.make({
       params: {
-        loader: async () => (await import('./DemoSignInPage')).DemoSignInPage,
+        loader: async () => (await import('./SignInPage')).SignInPage,
       },
     }),
   ],

@@ -69,16 +69,8 @@ function People(props: {
   );
 }
 
-/**
- * Offers the demo's people by name and role. Development only: a production build has to bring a
- * sign-in page of its own.
- */
+/** Offers the demo's people by name and role. For development only. */
 export function DemoSignInPage(props: SignInPageProps) {
-  if (process.env.NODE_ENV === 'production') {
-    throw new Error(
-      'The demo sign-in page does not load when NODE_ENV is production. Install a sign-in page for your provider.',
-    );
-  }
   const config = useApi(configApiRef);
   const people = useMemo(
     () =>

@@ -1,1 +1,0 @@
-export { demoSignInModule } from './demoSignInModule';
