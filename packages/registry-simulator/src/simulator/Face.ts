@@ -1,4 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
+import { Outage } from './faults';
 
 /** The API of one kind of registry over a content store. It answers every request. */
 export interface Face {
@@ -8,4 +9,14 @@ export interface Face {
     response: ServerResponse,
     part?: string,
   ): Promise<void>;
+  /**
+   * Answers as this kind of registry does while a part of it is down.
+   *
+   * @returns false where the request does not need that part
+   */
+  serveOutage?(
+    outage: Outage,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): boolean;
 }

@@ -110,11 +110,17 @@ export class RegistrySimulator {
     }
     const before = this.#sinceFaults;
     this.#sinceFaults += 1;
-    const { latencyMs } = faults;
+    const { latencyMs, hang, outage } = faults;
+    if (hang) {
+      return;
+    }
     if (latencyMs) {
       await new Promise(resolve => setTimeout(resolve, latencyMs));
     }
-    if (!answerWrongly(faults, path, response, before)) {
+    const isOut =
+      outage !== undefined &&
+      this.#face.serveOutage?.(outage, request, response) === true;
+    if (!isOut && !answerWrongly(faults, path, response, before)) {
       spoil(faults, response);
       await this.#face.serve(request, response, part);
     }

@@ -1,5 +1,11 @@
-import { ServerResponse } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { sendError } from './answers';
+
+/**
+ * A part of the registry that is down: its database, the storage of its images, or the service that
+ * logs callers in.
+ */
+export type Outage = 'database' | 'storage' | 'login';
 
 /** What goes wrong with the next requests. */
 export interface Faults {
@@ -18,6 +24,12 @@ export interface Faults {
   };
   /** A login page with status 200, as proxies answer. */
   garbage?: boolean;
+  /** The request is taken, and never answered. */
+  hang?: boolean;
+  /** What the registry answers while a part of it is down; on the faces that have such a part. */
+  outage?: Outage;
+  /** Whoever sends a credential is denied with 403, as clouds do when a password has expired. */
+  passwordExpired?: boolean;
   /** A body that begins and does not end. */
   endless?: boolean;
   /** One byte of the right body after so many milliseconds each. */
@@ -31,7 +43,7 @@ const PAGE =
 
 /** @returns whether the request has been answered, wrongly */
 export function answerWrongly(
-  { failWith, rateLimit, garbage, endless }: Faults,
+  { failWith, rateLimit, garbage, endless, passwordExpired }: Faults,
   path: string,
   response: ServerResponse,
   /** Requests that came before, since the faults were set. */
@@ -40,6 +52,8 @@ export function answerWrongly(
   const code = failWith?.(path);
   if (code !== undefined) {
     sendError(response, code, 'UNKNOWN', 'the simulator was told to fail');
+  } else if (passwordExpired && hasCredential(response.req)) {
+    sendError(response, 403, 'DENIED', 'your authorization token has expired');
   } else if (rateLimit && before >= (rateLimit.after ?? 0)) {
     const { retryAfter } = rateLimit;
     if (retryAfter !== undefined) {
@@ -59,6 +73,10 @@ export function answerWrongly(
     return false;
   }
   return true;
+}
+
+function hasCredential({ headers }: IncomingMessage): boolean {
+  return headers.authorization !== undefined;
 }
 
 /** As fast as somebody reads it, so that little of it is ever held. */

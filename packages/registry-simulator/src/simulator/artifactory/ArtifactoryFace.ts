@@ -1,8 +1,9 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
 import { Face } from '../Face';
+import { Outage } from '../faults';
 import { Refusal } from '../Refusal';
-import { refusal, sendRefusal } from './answers';
+import { badCredentials, refusal, sendBody, sendRefusal } from './answers';
 import { ArtifactoryAccounts } from './ArtifactoryAccounts';
 import { ArtifactoryContent } from './ArtifactoryContent';
 import { ArtifactoryDocker, DockerCall } from './ArtifactoryDocker';
@@ -85,6 +86,49 @@ export class ArtifactoryFace implements Face {
     }
   }
 
+  /**
+   * Without its Access service nobody can log in; the ping needs no login. The router tells of both.
+   *
+   * Source: JFrog's documentation of the router's health; that logins are then refused is inferred.
+   */
+  serveOutage(
+    outage: Outage,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): boolean {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    this.#identify(response);
+    if (pathname === '/router/api/v1/system/health') {
+      this.#sendRouterHealth(response, outage);
+    } else if (outage !== 'login') {
+      sendRefusal(response, 'rest', refusal(503, 'Service Unavailable'));
+    } else if (
+      pathname.endsWith('/api/system/ping') ||
+      request.headers.authorization === undefined
+    ) {
+      return false;
+    } else {
+      sendRefusal(response, 'rest', badCredentials());
+    }
+    return true;
+  }
+
+  #sendRouterHealth(response: ServerResponse, outage?: Outage) {
+    const service = (id: string, healthy: boolean) => ({
+      service_id: `${id}@01h0000000000000000000`,
+      node_id: NODE_ID,
+      state: healthy ? 'HEALTHY' : 'UNHEALTHY',
+      message: healthy ? 'OK' : 'the service does not answer',
+    });
+    sendBody(response, {
+      router: { node_id: NODE_ID, state: 'HEALTHY', message: 'OK' },
+      services: [
+        service('jfrt', outage === undefined || outage === 'login'),
+        service('jfac', outage !== 'login'),
+      ],
+    });
+  }
+
   #identify(response: ServerResponse) {
     const { identifiedBy = 'x-jfrog-version' } = this.#options.habits ?? {};
     if (identifiedBy === 'server') {
@@ -101,6 +145,10 @@ export class ArtifactoryFace implements Face {
     response: ServerResponse,
     url: URL,
   ) {
+    if (url.pathname === '/router/api/v1/system/health') {
+      this.#sendRouterHealth(response);
+      return;
+    }
     const path = url.pathname.startsWith(`${this.#contextPath}/api/`)
       ? url.pathname.slice(this.#contextPath.length)
       : undefined;

@@ -15,6 +15,7 @@ import {
   presentTag,
 } from './present';
 import { presentRobots } from './presentRobots';
+import { sendHealth } from './serveHarborOutage';
 
 interface Call {
   request: IncomingMessage;
@@ -82,6 +83,10 @@ export class HarborApi {
     }
     if (before2) {
       throw unknownPath(path);
+    }
+    if (parts.join('/') === 'health') {
+      sendHealth(response);
+      return;
     }
     const lenient = this.#options.facts?.wrongPasswordIsAnonymous ?? true;
     if (caller === 'wrong' && !lenient) {

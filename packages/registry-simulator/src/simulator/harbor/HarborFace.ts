@@ -2,10 +2,12 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
 import { DistributionFace } from '../DistributionFace';
 import { Face } from '../Face';
+import { Outage } from '../faults';
 import { Refusal } from '../Refusal';
 import { JSON_WITH_CHARSET, sendBody, sendRefusal } from './answers';
 import { HarborAccounts } from './HarborAccounts';
 import { HarborApi } from './HarborApi';
+import { serveHarborOutage } from './serveHarborOutage';
 import { HarborOptions } from './options';
 
 const SERVICE = 'harbor-registry';
@@ -61,6 +63,14 @@ export class HarborFace implements Face {
       }
       sendRefusal(response, error);
     }
+  }
+
+  serveOutage(
+    outage: Outage,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): boolean {
+    return serveHarborOutage(outage, request, response);
   }
 
   /** Who gives the cookie back has a session, and a session has to show a CSRF token. */
