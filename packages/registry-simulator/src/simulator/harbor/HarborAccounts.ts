@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
-import { HarborAccount, HarborOptions } from './options';
+import { HarborAccount, HarborOptions, HarborPermission } from './options';
 
 interface Token {
   account: HarborAccount | undefined;
@@ -69,6 +69,27 @@ export class HarborAccounts {
     );
   }
 
+  pulls(caller: HarborCaller, project: string): boolean {
+    return (
+      this.reads(caller, project, 'tools') &&
+      this.may(caller, project, 'repository:pull')
+    );
+  }
+
+  /** May the caller, who reads the project, do this in it? */
+  may(
+    caller: HarborCaller,
+    project: string,
+    permission: HarborPermission,
+  ): boolean {
+    return (
+      typeof caller === 'string' ||
+      caller.permissions === undefined ||
+      (this.isPublic(project) && !isProjectRobot(caller)) ||
+      caller.permissions.includes(permission)
+    );
+  }
+
   /** Everybody gets a token; it opens what its owner may read. */
   handOut(caller: HarborCaller, scopes: readonly string[]): string {
     const token = randomUUID();
@@ -80,9 +101,7 @@ export class HarborAccounts {
         scopes.flatMap(scope => {
           const [, name] = /^repository:(.+):[^:]*$/.exec(scope) ?? [];
           const project = name?.split('/')[0];
-          return name && project && this.reads(caller, project, 'tools')
-            ? [name]
-            : [];
+          return name && project && this.pulls(caller, project) ? [name] : [];
         }),
       ),
       expires: Date.now() + lifetime * 1_000,

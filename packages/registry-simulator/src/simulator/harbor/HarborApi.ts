@@ -5,7 +5,7 @@ import { JSON_WITH_CHARSET, page, readQuery, sendBody } from './answers';
 import { HarborAccounts, HarborCaller } from './HarborAccounts';
 import { HarborArtifact, HarborContent } from './HarborContent';
 import { HarborScanner } from './HarborScanner';
-import { HarborOptions } from './options';
+import { HarborOptions, HarborPermission } from './options';
 import {
   Ids,
   presentAccessories,
@@ -119,7 +119,11 @@ export class HarborApi {
     } else if (parts.join('/') === 'repositories') {
       this.#repositories(
         call,
-        this.#projectsFor(call.caller).map(({ name }) => name),
+        this.#projectsFor(call.caller)
+          .map(({ name }) => name)
+          .filter(name =>
+            this.#accounts.may(call.caller, name, 'repository:list'),
+          ),
       );
     } else if (kind !== 'projects' || parts.length > 8) {
       return false;
@@ -130,17 +134,17 @@ export class HarborApi {
     } else if (repositories !== 'repositories') {
       return false;
     } else if (repository === undefined) {
-      this.#readable(call, project);
+      this.#readable(call, project, 'repository:list');
       this.#repositories(call, [project]);
     } else if (artifacts === undefined) {
       this.#repository(call, project, repository);
     } else if (artifacts !== 'artifacts') {
       return false;
     } else if (reference === undefined) {
-      this.#readable(call, project);
+      this.#readable(call, project, 'artifact:list');
       this.#artifacts(call, `${project}/${repository}`);
     } else {
-      this.#readable(call, project);
+      this.#readable(call, project, permissionFor(rest));
       return this.#artifact(call, `${project}/${repository}`, reference, rest);
     }
     return true;
@@ -220,14 +224,22 @@ export class HarborApi {
   }
 
   /** @throws Refusal in the three ways in which Harbor tells whether a project is there */
-  #readable({ caller, request }: Call, name: string) {
+  #readable(
+    { caller, request }: Call,
+    name: string,
+    permission?: HarborPermission,
+  ) {
     const isId =
       (this.#options.facts?.numericNamesAreIds ?? true) &&
       /^\d+$/.test(name) &&
       request.headers['x-is-resource-name'] !== 'true';
     const known =
       !isId && this.#allProjects().some(project => project.name === name);
-    if (known && this.#accounts.reads(caller, name, 'api')) {
+    if (
+      known &&
+      this.#accounts.reads(caller, name, 'api') &&
+      (!permission || this.#accounts.may(caller, name, permission))
+    ) {
       return;
     }
     if (typeof caller === 'string') {
@@ -260,7 +272,7 @@ export class HarborApi {
   }
 
   #repository(call: Call, project: string, name: string) {
-    this.#readable(call, project);
+    this.#readable(call, project, 'repository:read');
     const repository = `${project}/${name}`;
     if (!this.#content.has(repository)) {
       throw new Refusal(404, 'NOT_FOUND', `repository ${repository} not found`);
@@ -371,6 +383,19 @@ export class HarborApi {
       },
     );
   }
+}
+
+/** What a robot needs for a part of an artifact. */
+function permissionFor(part: string): HarborPermission {
+  if (part.startsWith('additions/')) {
+    return 'artifact-addition:read';
+  }
+  const parts: Record<string, HarborPermission> = {
+    scan: 'scan:create',
+    tags: 'tag:list',
+    accessories: 'accessory:list',
+  };
+  return parts[part] ?? 'artifact:read';
 }
 
 function namesOf(repository: string, { tags }: HarborArtifact): string[] {

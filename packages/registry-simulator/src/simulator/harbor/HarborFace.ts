@@ -136,7 +136,7 @@ export class HarborFace implements Face {
     }
     const [project] = repository.split('/');
     const admitted = known
-      ? this.#accounts.reads(caller, project, 'tools')
+      ? this.#accounts.pulls(caller, project)
       : this.#accounts.opens(request, repository);
     if (!admitted) {
       const actions = ['GET', 'HEAD'].includes(request.method ?? '')

@@ -1,5 +1,17 @@
 import { Login } from '../../peers';
 
+/** What a robot account may be given in a project, as Harbor names it: resource and action. */
+export type HarborPermission =
+  | 'repository:list'
+  | 'repository:read'
+  | 'repository:pull'
+  | 'artifact:list'
+  | 'artifact:read'
+  | 'artifact-addition:read'
+  | 'accessory:list'
+  | 'tag:list'
+  | 'scan:create';
+
 export interface HarborAccount extends Login {
   /**
    * `cliSecret`: somebody of a single sign-on, with the secret for the container tools.
@@ -8,6 +20,8 @@ export interface HarborAccount extends Login {
   kind?: 'admin' | 'user' | 'robot' | 'cliSecret';
   /** Names of the private projects it may read; a robot reads all without it. */
   projects?: readonly string[];
+  /** Of a robot: all it may do in its private projects. Default: everything. */
+  permissions?: readonly HarborPermission[];
   /** Of a robot: seconds since 1970; -1, the default, for never. */
   expiresAt?: number;
   /** Of a robot: may it list the robot accounts of its level? Default: no. */
