@@ -11,7 +11,7 @@ import {
   RegistryConnection,
   RegistryDescriptor,
   RegistryError,
-  RegistryReferrer,
+  RegistryReferrerList,
   RegistryRepository,
   RegistryRepositoryPage,
   RegistryTagPage,
@@ -117,7 +117,7 @@ export class GiteaClient implements RegistryClient {
     repository: string,
     digest: string,
     options: CallOptions,
-  ): Promise<RegistryReferrer[]> {
+  ): Promise<RegistryReferrerList> {
     return this.#oci.listReferrers(repository, digest, options);
   }
 }

@@ -16,7 +16,7 @@ import {
   deadlineSignal,
   isRegistryError,
   RegistryClient,
-  RegistryReferrer,
+  RegistryReferrerList,
 } from 'backstage-plugin-integrated-registry-node';
 import { DatabaseImageUseStore, RepositoryStore } from '../database';
 import { CredentialError } from '../credentials';
@@ -164,7 +164,7 @@ export class RegistryImageBrowser implements ImageBrowser {
   async listReferrers(
     integration: StoredIntegration,
     query: VulnerabilityQuery,
-  ): Promise<RegistryReferrer[] | undefined> {
+  ): Promise<RegistryReferrerList | undefined> {
     return this.#scans.referrers(integration, query);
   }
 

@@ -14,9 +14,11 @@ import {
   ParseImageQuery,
   parseImageReference,
   RecordImageUseRequest,
+  RegistryFailure,
   ResolvedImage,
   ResolveImageRequest,
 } from 'backstage-plugin-integrated-registry-common';
+import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import {
   DatabaseImageUseStore,
   decodeCursor,
@@ -193,14 +195,14 @@ export class RegistryImageService implements ImageService {
         artifact: answer,
         // Asked for only where it matters: each is another request to the registry.
         ...(policy.maxSeverity !== undefined && {
-          vulnerabilities: await browser.getVulnerabilities(
-            integration.id,
-            query,
-            reading,
+          vulnerabilities: await orFailure(() =>
+            browser.getVulnerabilities(integration.id, query, reading),
           ),
         }),
         ...(policy.requireSignature && {
-          referrers: await browser.listReferrers(integration, query),
+          referrers: await orFailure(() =>
+            browser.listReferrers(integration, query),
+          ),
         }),
       },
       policy,
@@ -226,6 +228,20 @@ export class RegistryImageService implements ImageService {
   ): ImageReference {
     const name = imageNameOf(imageHost, repository);
     return read(`${name.imageHost}/${name.path}`);
+  }
+}
+
+/** The image has been found: what a registry does not tell besides is for the rule that asks for it. */
+async function orFailure<T>(
+  ask: () => Promise<T>,
+): Promise<T | RegistryFailure> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isRegistryError(error)) {
+      return error.toFailure();
+    }
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import {
   VulnerabilityQuery,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
-import { RegistryReferrer } from 'backstage-plugin-integrated-registry-node';
+import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
 import { RegistryCache } from './RegistryCache';
 import { AskRegistry, StoredIntegration } from './types';
 
@@ -92,7 +92,7 @@ export class RegistryScans {
   async referrers(
     integration: StoredIntegration,
     { repository, digest }: VulnerabilityQuery,
-  ): Promise<RegistryReferrer[] | undefined> {
+  ): Promise<RegistryReferrerList | undefined> {
     const { cache, ask, deadline } = this.#options;
     const { value } = await cache.get(
       ['referrers', integration.id, integration.version, repository, digest],

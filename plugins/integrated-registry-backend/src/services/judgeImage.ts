@@ -1,13 +1,14 @@
 import {
   Artifact,
   ImagePolicy,
+  RegistryFailure,
   RepositoryGlobs,
   RuleVerdict,
   Severity,
   TagPattern,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
-import { RegistryReferrer } from 'backstage-plugin-integrated-registry-node';
+import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
 import { satisfies, validRange } from 'semver';
 import { versionOfTag } from './sortTags';
 import { StoredIntegration } from './types';
@@ -19,13 +20,13 @@ export interface JudgedImage {
   repository: string;
   tag?: string;
   artifact?: Artifact;
-  /** Where the policy asks for it. */
-  vulnerabilities?: VulnerabilityReport;
+  /** Where the policy asks for it; a failure where the registry did not answer. */
+  vulnerabilities?: VulnerabilityReport | RegistryFailure;
   /** Where the policy asks for them and the registry tells. */
-  referrers?: readonly RegistryReferrer[];
+  referrers?: RegistryReferrerList | RegistryFailure;
 }
 
-/** One verdict per rule of the policy. A rule that cannot be checked has failed. */
+/** One verdict per rule of the policy. Rules that cannot be evaluated count as failed. */
 export function judgeImage(
   image: JudgedImage,
   policy: ImagePolicy,
@@ -212,6 +213,15 @@ function judgeSeverity(
     maxSeverity === 'none'
       ? 'The image must have no known vulnerability'
       : `The image must have no vulnerability above ${maxSeverity}`;
+  if (isFailure(vulnerabilities)) {
+    return {
+      rule: 'maxSeverity',
+      passed: false,
+      message: `${demand}, and its vulnerabilities could not be read. ${describeFailure(
+        vulnerabilities,
+      )}`,
+    };
+  }
   const { severity } = vulnerabilities ?? {};
   const passed =
     severity !== undefined &&
@@ -248,18 +258,41 @@ function judgeSignature(
   if (!requireSignature) {
     return undefined;
   }
-  const passed = referrers?.some(({ kind }) => kind === 'signature') ?? false;
-  const otherwise = referrers
-    ? 'The image must be signed, and it has no signature. Choose another version'
-    : 'The image must be signed, and its registry does not tell. Choose one from a registry that tells';
+  const rule = 'requireSignature';
+  const failure = isFailure(referrers) ? referrers : referrers?.failure;
+  const items = isFailure(referrers) ? [] : referrers?.items;
+  if (items?.some(({ kind }) => kind === 'signature')) {
+    return {
+      rule,
+      passed: true,
+      // Whose it is stands in the cluster's policy, not here.
+      message: 'The image has a signature; whose it is was not checked',
+    };
+  }
+  if (failure) {
+    return {
+      rule,
+      passed: false,
+      message: `The image must be signed, and its signatures could not be read. ${describeFailure(
+        failure,
+      )}`,
+    };
+  }
   return {
-    rule: 'requireSignature',
-    passed,
-    // Whose it is stands in the cluster's policy, not here.
-    message: passed
-      ? 'The image has a signature; whose it is was not checked'
-      : otherwise,
+    rule,
+    passed: false,
+    message: items
+      ? 'The image must be signed, and it has no signature. Choose another version'
+      : 'The image must be signed, and its registry does not tell. Choose one from a registry that tells',
   };
+}
+
+function isFailure(answer: object | undefined): answer is RegistryFailure {
+  return answer !== undefined && 'code' in answer;
+}
+
+function describeFailure({ message, remedy }: RegistryFailure): string {
+  return `${message} ${remedy}`;
 }
 
 function describeTag(tag: string | undefined): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestSchema } from './artifacts';
+import { registryFailureSchema } from './errors';
 import { repositoryNameSchema } from './repositories';
 
 /** Worst first. `unknown`: found, and not rated. @public */
@@ -66,6 +67,8 @@ export const vulnerabilityReportSchema = z.object({
   fixable: z.number().int().nonnegative().optional(),
   /** Worst first. */
   items: z.array(vulnerabilitySchema),
+  /** Why `items` is empty, where only the summary could be read. */
+  itemsFailure: registryFailureSchema.optional(),
 });
 
 /** @public */

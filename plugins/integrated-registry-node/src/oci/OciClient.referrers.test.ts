@@ -34,6 +34,15 @@ function index(...manifests: object[]): Answer {
   };
 }
 
+/** As a client lists what it attaches where there is no referrers API. */
+function listed(...manifests: object[]): Record<string, Answer> {
+  const answer = index(...manifests);
+  return {
+    [`/v2/team/app/manifests/sha256-${hex}`]: answer,
+    [`/v2/team/app/manifests/${named(String(answer.body))}`]: answer,
+  };
+}
+
 async function serve(
   answers: Record<string, Answer | ((request: ReceivedRequest) => Answer)>,
 ) {
@@ -100,9 +109,11 @@ describe('listReferrers', () => {
       ),
     });
 
-    const referrers = await client.listReferrers('team/app', digest, {
-      signal,
-    });
+    const { items: referrers } = await client.listReferrers(
+      'team/app',
+      digest,
+      { signal },
+    );
 
     expect(
       referrers.map(({ kind, artifactType }) => [kind, artifactType]),
@@ -118,14 +129,12 @@ describe('listReferrers', () => {
   });
 
   it('takes the tag that stands in for the API where there is none (fact 24)', async () => {
-    const { client } = await serve({
-      [`/v2/team/app/manifests/sha256-${hex}`]: index(
-        descriptor('sbom', 'application/spdx+json'),
-      ),
-    });
+    const { client } = await serve(
+      listed(descriptor('sbom', 'application/spdx+json')),
+    );
     expect(
       await client.listReferrers('team/app', digest, { signal }),
-    ).toMatchObject([{ digest: named('sbom'), kind: 'sbom' }]);
+    ).toMatchObject({ items: [{ digest: named('sbom'), kind: 'sbom' }] });
   });
 
   it('finds what cosign has tagged, each once (fact 24)', async () => {
@@ -135,9 +144,11 @@ describe('listReferrers', () => {
       [`/v2/team/app/manifests/sha256-${hex}.att`]: tagged('att'),
       [`/v2/team/app/manifests/sha256-${hex}.sbom`]: tagged('sbom'),
     });
-    const referrers = await client.listReferrers('team/app', digest, {
-      signal,
-    });
+    const { items: referrers } = await client.listReferrers(
+      'team/app',
+      digest,
+      { signal },
+    );
     expect(referrers.map(item => [item.digest, item.kind])).toEqual([
       [named('sig'), 'signature'],
       [named('att'), 'attestation'],
@@ -165,14 +176,17 @@ describe('listReferrers', () => {
           return { ...answer, headers: { ...answer.headers, ...headers } };
         },
       });
-      const referrers = await client.listReferrers('team/app', digest, {
-        signal,
-        artifactType: 'application/spdx+json',
-      });
-      expect(referrers.map(item => item.digest)).toEqual(expected.map(named));
-      expect(server.requests.at(-1)?.query.get('artifactType')).toBe(
-        'application/spdx+json',
+      const { items: referrers } = await client.listReferrers(
+        'team/app',
+        digest,
+        {
+          signal,
+          artifactType: 'application/spdx+json',
+        },
       );
+      expect(referrers.map(item => item.digest)).toEqual(expected.map(named));
+      const asked = server.requests.find(({ path }) => path === referrersPath);
+      expect(asked?.query.get('artifactType')).toBe('application/spdx+json');
     },
   );
 
@@ -193,14 +207,35 @@ describe('listReferrers', () => {
             };
       },
     });
-    const referrers = await client.listReferrers('team/app', digest, {
-      signal,
-    });
+    const { items: referrers } = await client.listReferrers(
+      'team/app',
+      digest,
+      { signal },
+    );
     expect(referrers).toHaveLength(3);
     expect(server.count(referrersPath)).toBe(3);
   });
 
-  it.each<[string, Answer, string]>([
+  const nowhere = 'http://console.invalid/login';
+  const noApi: [string, Answer][] = [
+    ['a web page', { body: '<html>Log in</html>' }],
+    [
+      'a web page with another type',
+      {
+        headers: { 'content-type': 'application/json' },
+        body: '<!DOCTYPE html>',
+      },
+    ],
+    ['a redirect to a console', { code: 302, headers: { location: nowhere } }],
+    ['JSON of another kind', { body: { status: 'ok' } }],
+    ['a list of another kind', { body: [1, 2] }],
+    ['no content', { code: 204, body: '' }],
+    ...[400, 404, 405, 406, 410, 501].map((code): [string, Answer] => [
+      `status ${code}`,
+      { code },
+    ]),
+  ];
+  const failing: [string, Answer, string][] = [
     [
       'pages without end',
       {
@@ -209,21 +244,180 @@ describe('listReferrers', () => {
       },
       'BAD_RESPONSE',
     ],
-    ['a web page', { body: '<html>Log in</html>' }, 'BAD_RESPONSE'],
-    ['JSON that is no list', { body: {} }, 'BAD_RESPONSE'],
     ['a refusal', { code: 403 }, 'FORBIDDEN'],
-  ])('does not take %s for nothing (fact 24)', async (_, answer, code) => {
-    const { client } = await serve({ [referrersPath]: answer });
+    ['a failure', { code: 500 }, 'UPSTREAM_ERROR'],
+    ['a list that was cut', { body: '{"manifests":[' }, 'BAD_RESPONSE'],
+  ];
+
+  it.each([
+    ...noApi,
+    ...failing.map(([what, answer]): [string, Answer] => [what, answer]),
+  ])(
+    'finds by tags what the referrers API answers with %s',
+    async (_, answer) => {
+      const { client } = await serve({
+        [referrersPath]: answer,
+        ...listed(descriptor('sbom', 'application/spdx+json')),
+        [`/v2/team/app/manifests/sha256-${hex}.sig`]: tagged('sig'),
+      });
+      const { items } = await client.listReferrers('team/app', digest, {
+        signal,
+      });
+      expect(items.map(({ kind }) => kind)).toEqual(['sbom', 'signature']);
+    },
+  );
+
+  it.each(noApi)(
+    'takes the tags for all there is where the referrers API is %s',
+    async (_, answer) => {
+      const { client } = await serve({ [referrersPath]: answer });
+      expect(
+        await client.listReferrers('team/app', digest, { signal }),
+      ).toEqual({ items: [] });
+    },
+  );
+
+  it.each(failing)(
+    'does not take %s for nothing (fact 24)',
+    async (_, answer, code) => {
+      const { client } = await serve({ [referrersPath]: answer });
+      expect(
+        await client.listReferrers('team/app', digest, { signal }),
+      ).toMatchObject({ items: [], failure: { code } });
+    },
+  );
+
+  it('fails where every way fails, as the referrers API did', async () => {
+    const server = await tests.serve(({ path }) => ({
+      code: path === '/v2/' ? 200 : 403,
+    }));
+    const client = tests.client(server.url);
     expect(
       await failureOf(client.listReferrers('team/app', digest, { signal })),
-    ).toMatchObject({ code });
+    ).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('what refers to'),
+    });
+  });
+
+  it('looks at the tag where the registry has learnt the API after images were signed', async () => {
+    const { client } = await serve({
+      [referrersPath]: index(),
+      ...listed(descriptor('sbom', 'application/spdx+json')),
+    });
+    expect(
+      await client.listReferrers('team/app', digest, { signal }),
+    ).toMatchObject({ items: [{ digest: named('sbom'), kind: 'sbom' }] });
+  });
+
+  describe('of what is listed without a type', () => {
+    const empty = 'application/vnd.oci.empty.v1+json';
+
+    /** As cosign 3 writes it on a registry without the referrers API. */
+    function bundle(options: { predicate?: string; subject?: string }) {
+      const content = JSON.stringify({
+        schemaVersion: 2,
+        mediaType: MANIFEST,
+        artifactType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+        config: { mediaType: empty, digest: named('{}'), size: 2 },
+        layers: [
+          {
+            mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+            digest: named('bundle'),
+            size: 900,
+          },
+        ],
+        subject: {
+          mediaType: MANIFEST,
+          digest: options.subject ?? digest,
+          size: 877,
+        },
+        annotations: {
+          'dev.sigstore.bundle.content': 'dsse-envelope',
+          'dev.sigstore.bundle.predicateType':
+            options.predicate ?? 'https://sigstore.dev/cosign/sign/v1',
+        },
+      });
+      return {
+        descriptor: {
+          mediaType: MANIFEST,
+          digest: named(content),
+          size: 877,
+          artifactType: empty,
+        },
+        answers: {
+          [`/v2/team/app/manifests/${named(content)}`]: {
+            headers: { 'content-type': MANIFEST },
+            body: content,
+          },
+        },
+      };
+    }
+
+    it.each([
+      ['a signature', {}, ['signature']],
+      [
+        'an attestation',
+        { predicate: 'https://slsa.dev/provenance/v1' },
+        ['attestation'],
+      ],
+      ['nothing of another image', { subject: named('another') }, []],
+    ])('knows %s by its manifest', async (_, options, kinds) => {
+      const signed = bundle(options);
+      const { client } = await serve({
+        ...listed(signed.descriptor),
+        ...signed.answers,
+      });
+      const { items, failure } = await client.listReferrers(
+        'team/app',
+        digest,
+        { signal },
+      );
+      expect(items.map(({ kind }) => kind)).toEqual(kinds);
+      expect(failure).toBeUndefined();
+    });
+
+    it('knows it where the referrers API leaves the type out', async () => {
+      const signed = bundle({});
+      const { artifactType, ...untyped } = signed.descriptor;
+      const { client } = await serve({
+        [referrersPath]: index(untyped),
+        ...signed.answers,
+      });
+      expect(
+        await client.listReferrers('team/app', digest, { signal }),
+      ).toMatchObject({
+        items: [{ kind: 'signature', artifactType: expect.any(String) }],
+      });
+    });
+
+    it('reads no more than 20 manifests, and says so', async () => {
+      const { client, server } = await serve({
+        [referrersPath]: index(
+          ...Array.from({ length: 500 }, (_, at) => descriptor(`other ${at}`)),
+        ),
+      });
+      const { items, failure } = await client.listReferrers(
+        'team/app',
+        digest,
+        { signal },
+      );
+      expect(items).toHaveLength(500);
+      expect(failure?.message).toContain('the first 20 were read');
+      expect(
+        server.requests.filter(
+          ({ method, path }) =>
+            method === 'GET' && path.includes('/manifests/sha256:'),
+        ),
+      ).toHaveLength(20);
+    });
   });
 
   it('finds nothing where there is nothing, and knows what is no digest (fact 24)', async () => {
     const { client } = await serve({});
-    expect(await client.listReferrers('team/app', digest, { signal })).toEqual(
-      [],
-    );
+    expect(await client.listReferrers('team/app', digest, { signal })).toEqual({
+      items: [],
+    });
     expect(
       await failureOf(client.listReferrers('team/app', '1.0', { signal })),
     ).toMatchObject({ code: 'NOT_FOUND' });

@@ -6,6 +6,7 @@ import {
   RegistryCredential,
   RegistryDescriptor,
   RegistryReferrer,
+  RegistryReferrerList,
 } from '../provider/RegistryProvider';
 import {
   HttpTransport,
@@ -36,7 +37,7 @@ import {
   positionQuery,
 } from './paging';
 import { assertRepository, pullScope } from './names';
-import { listReferrers } from './referrers';
+import { describeUntyped, listReferrers, ReferrerSource } from './referrers';
 import { errorOf, readJson } from './responses';
 
 /** @public */
@@ -293,13 +294,13 @@ export class OciClient {
    * nothing, and where the registry knows no such image.
    *
    * @param options - `artifactType`: only what is of this type
-   * @throws RegistryError `NOT_FOUND` where `digest` is none
+   * @throws RegistryError `NOT_FOUND` where `digest` is none, and what every way to them failed with
    */
   async listReferrers(
     repository: string,
     digest: string,
     options: CallOptions & { artifactType?: string },
-  ): Promise<RegistryReferrer[]> {
+  ): Promise<RegistryReferrerList> {
     assertRepository(repository);
     if (!isDigest(digest)) {
       throw new RegistryError('NOT_FOUND', {
@@ -307,22 +308,47 @@ export class OciClient {
       });
     }
     return listReferrers(
-      {
-        read: (path, { signal }) =>
-          this.#send({
-            url: `${this.#url}${path}`,
-            headers: { accept: acceptedManifests },
-            scope: pullScope(repository),
-            maxBytes: MAX_MANIFEST_BYTES,
-            signal,
-          }),
-        errorOf: this.#error.bind(this),
-        manifests: this.#manifests,
-      },
+      this.#referrerSource(repository),
       repository,
       digest,
       options,
     );
+  }
+
+  /**
+   * Finds out from their manifests what those referrers are whose type does not tell.
+   *
+   * @param options - `digest`: of what they refer to
+   */
+  async describeReferrers(
+    repository: string,
+    referrers: readonly RegistryReferrer[],
+    options: CallOptions & { digest: string },
+  ): Promise<RegistryReferrerList> {
+    assertRepository(repository);
+    return describeUntyped(
+      { manifests: this.#manifests },
+      repository,
+      referrers,
+      options,
+    );
+  }
+
+  #referrerSource(repository: string): ReferrerSource {
+    return {
+      read: (path, { signal }) =>
+        this.#send({
+          url: `${this.#url}${path}`,
+          headers: { accept: acceptedManifests },
+          scope: pullScope(repository),
+          maxBytes: MAX_MANIFEST_BYTES,
+          // What has no such API may redirect to a console, which has nothing to say here.
+          followRedirects: false,
+          signal,
+        }),
+      errorOf: this.#error.bind(this),
+      manifests: this.#manifests,
+    };
   }
 
   #getRequest(path: string, options: CallOptions): TransportRequest {

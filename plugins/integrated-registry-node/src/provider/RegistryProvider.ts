@@ -4,6 +4,7 @@ import {
   DiagnosisStep,
   ProviderCapability,
   ProviderField,
+  RegistryFailure,
   TagSort,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
@@ -90,6 +91,13 @@ export interface RegistryReferrer {
   sizeBytes?: number;
 }
 
+/** What belongs to an image. @public */
+export interface RegistryReferrerList {
+  items: RegistryReferrer[];
+  /** Why there may be more, where not everything could be asked. */
+  failure?: RegistryFailure;
+}
+
 /** @public */
 export interface CallOptions {
   signal: AbortSignal;
@@ -152,12 +160,14 @@ export interface RegistryClient {
   /**
    * Signatures, SBOMs, attestations and whatever else refers to an artifact; for providers with the
    * capability `referrers`. Empty where there is nothing.
+   *
+   * @throws RegistryError where nothing could be found out
    */
   listReferrers?(
     repository: string,
     digest: string,
     options: CallOptions,
-  ): Promise<RegistryReferrer[]>;
+  ): Promise<RegistryReferrerList>;
 
   /**
    * What the registry's scanner says of an artifact; for providers with the capability

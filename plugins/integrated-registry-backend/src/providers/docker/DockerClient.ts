@@ -13,7 +13,7 @@ import {
   RegistryConnection,
   RegistryDescriptor,
   RegistryError,
-  RegistryReferrer,
+  RegistryReferrerList,
   RegistryRepositoryPage,
   RegistryTagPage,
   runDiagnosis,
@@ -125,7 +125,7 @@ export class DockerClient implements RegistryClient {
     repository: string,
     digest: string,
     options: CallOptions,
-  ): Promise<RegistryReferrer[]> {
+  ): Promise<RegistryReferrerList> {
     return this.#oci.listReferrers(this.#nameOf(repository), digest, options);
   }
 

@@ -213,13 +213,15 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
           await connect().listReferrers!('team/app', registry().digest, {
             signal,
           }),
-        ).toEqual([
-          expect.objectContaining({
-            digest: headers.get('docker-content-digest'),
-            artifactType: 'application/spdx+json',
-            kind: 'sbom',
-          }),
-        ]);
+        ).toEqual({
+          items: [
+            expect.objectContaining({
+              digest: headers.get('docker-content-digest'),
+              artifactType: 'application/spdx+json',
+              kind: 'sbom',
+            }),
+          ],
+        });
       });
     },
   );

@@ -257,7 +257,7 @@ describe.each(registries)('$name $facts', ({ auth, quirks }) => {
   });
 
   it('tells what belongs to the image', async () => {
-    const referrers = await connect().listReferrers!(
+    const { items: referrers } = await connect().listReferrers!(
       'team/app',
       image.manifest.digest,
       { signal },

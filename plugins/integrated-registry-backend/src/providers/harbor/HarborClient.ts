@@ -6,25 +6,26 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
+  isRegistryError,
   offeredRepositories,
   OciClient,
   RegistryClient,
   RegistryConnection,
   RegistryDescriptor,
-  RegistryReferrer,
+  RegistryReferrerList,
   RegistryRepositoryPage,
   RegistryTagPage,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
-import { z } from 'zod';
-import { HarborApi, isRefusal } from './HarborApi';
+import { HarborApi } from './HarborApi';
 import { HarborCatalogue } from './HarborCatalogue';
 import { findHarbor, verifyHarborLogin } from './HarborLogin';
 import { artifactPath, splitRepository } from './paths';
 import { readRobotExpiry } from './HarborRobot';
+import { HarborReferrers } from './HarborReferrers';
 import { HarborScans } from './HarborScans';
 import { HarborTags } from './HarborTags';
-import { accessorySchema, artifactSchema, harborAddressSchema } from './schema';
+import { artifactSchema, harborAddressSchema } from './schema';
 
 type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
 type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
@@ -36,6 +37,7 @@ export class HarborClient implements RegistryClient {
   readonly #url: string;
   readonly #api: HarborApi;
   readonly #catalogue: HarborCatalogue;
+  readonly #referrers: HarborReferrers;
   readonly #scans: HarborScans;
   readonly #tags: HarborTags;
   readonly #oci: OciClient;
@@ -52,6 +54,7 @@ export class HarborClient implements RegistryClient {
     this.#catalogue = HarborCatalogue.create(this.#api, credential);
     this.#scans = HarborScans.create(this.#api);
     this.#oci = OciClient.create({ url: this.#url, transport, credential });
+    this.#referrers = HarborReferrers.create(this.#api, this.#oci);
     this.#tags = HarborTags.create(this.#api, this.#oci);
   }
 
@@ -129,8 +132,8 @@ export class HarborClient implements RegistryClient {
         options,
       )
       .catch(error => {
-        // Who may pull need not be allowed to read it through the API.
-        if (isRefusal(error)) {
+        // The image is there, whatever Harbor's own API refuses or fails to tell of it.
+        if (isRegistryError(error)) {
           return undefined;
         }
         throw error;
@@ -141,24 +144,12 @@ export class HarborClient implements RegistryClient {
     };
   }
 
-  /** Harbor keeps what is attached to an image away from its tags, as accessories. */
   async listReferrers(
     repository: string,
     digest: string,
-    { signal }: CallOptions,
-  ): Promise<RegistryReferrer[]> {
-    const pages = this.#api.pages(
-      `${artifactPath(repository, digest)}/accessories`,
-      1,
-      accessorySchema,
-      `the accessories of ${repository}@${digest}`,
-      { signal },
-    );
-    const referrers: RegistryReferrer[] = [];
-    for await (const { items } of pages) {
-      referrers.push(...items.map(referrerOf));
-    }
-    return referrers;
+    options: CallOptions,
+  ): Promise<RegistryReferrerList> {
+    return this.#referrers.list(repository, digest, options);
   }
 
   async getVulnerabilities(
@@ -201,22 +192,4 @@ function describeExpiry(expiry: CredentialExpiry | undefined): string {
   return expiry.expiresAt
     ? `, which expires on ${expiry.expiresAt.slice(0, 10)}`
     : ', which never expires';
-}
-
-/** Harbor takes no other media type for what is attached to an image. */
-const ACCESSORY_MEDIA_TYPE = 'application/vnd.oci.image.manifest.v1+json';
-
-function referrerOf({
-  digest,
-  type,
-  size,
-}: z.output<typeof accessorySchema>): RegistryReferrer {
-  const [family] = (type ?? '').split('.');
-  return {
-    digest,
-    mediaType: ACCESSORY_MEDIA_TYPE,
-    ...(type && { artifactType: type }),
-    kind: family === 'signature' || family === 'sbom' ? family : 'other',
-    ...(size !== undefined && { sizeBytes: size }),
-  };
 }

@@ -422,12 +422,14 @@ describe('HarborProvider', () => {
       await client.listReferrers!('team/app', image.manifest.digest, {
         signal,
       }),
-    ).toEqual([
-      expect.objectContaining({
-        digest: signature.manifest.digest,
-        kind: 'signature',
-      }),
-    ]);
+    ).toEqual({
+      items: [
+        expect.objectContaining({
+          digest: signature.manifest.digest,
+          kind: 'signature',
+        }),
+      ],
+    });
   });
 
   it('tells when an artifact was pushed', async () => {

@@ -1,6 +1,10 @@
-import { VulnerabilityReport } from 'backstage-plugin-integrated-registry-common';
+import {
+  RegistryFailure,
+  VulnerabilityReport,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
+  isRegistryError,
   RegistryError,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
@@ -63,18 +67,25 @@ export class HarborScans {
     if (summary.state !== 'finished') {
       return summary;
     }
-    const keyed = await this.#api.get(
-      `${path}/additions/vulnerabilities`,
-      z.record(z.string(), z.unknown()),
-      `the vulnerabilities of ${repository}@${digest}`,
-      { signal, headers: ACCEPT_VULNERABILITIES },
-    );
-    const report = vulnerabilityReportSchema.safeParse(ofReportType(keyed));
-    if (!report.success) {
+    try {
+      const keyed = await this.#api.get(
+        `${path}/additions/vulnerabilities`,
+        z.record(z.string(), z.unknown()),
+        `the vulnerabilities of ${repository}@${digest}`,
+        { signal, headers: ACCEPT_VULNERABILITIES },
+      );
+      const report = vulnerabilityReportSchema.safeParse(ofReportType(keyed));
       // The summary of a scanner that was removed may outlive its report.
-      return summary;
+      return report.success
+        ? { ...summary, ...readVulnerabilities(report.data.vulnerabilities) }
+        : summary;
+    } catch (error) {
+      if (!isRegistryError(error)) {
+        throw error;
+      }
+      // The summary came along with the artifact, and tells the severity and how many there are.
+      return { ...summary, itemsFailure: failureOf(error) };
     }
-    return { ...summary, ...readVulnerabilities(report.data.vulnerabilities) };
   }
 
   /** @throws RegistryError also where Harbor has no scanner, or one that is busy with it */
@@ -101,4 +112,18 @@ export class HarborScans {
     }
     throw this.#api.errorOf(response, `the scan of ${repository}@${digest}`);
   }
+}
+
+/** Why the summary is there without its vulnerabilities. */
+function failureOf(error: RegistryError): RegistryFailure {
+  const refused = ['FORBIDDEN', 'UNAUTHORIZED'].includes(error.code);
+  return {
+    ...error.toFailure(),
+    ...(refused && {
+      code: 'FORBIDDEN',
+      message: 'This account may not read vulnerability reports in Harbor.',
+      remedy:
+        'Give it the permission to read artifact additions in this project.',
+    }),
+  };
 }

@@ -3,6 +3,7 @@ import {
   isAttachmentTag,
   OciClient,
   RegistryClient,
+  RegistryError,
   RegistryTag,
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
@@ -56,7 +57,15 @@ export class HarborTags {
         // Nothing that is not shown: labels and scan results make lists slow.
         { signal, query: { with_tag: 'true', sort: '-push_time' } },
       );
-    const found = await page(first);
+    let found: Awaited<ReturnType<typeof page>>;
+    try {
+      found = await page(first);
+    } catch (error) {
+      if (first > 1 || !isRefusal(error)) {
+        throw error;
+      }
+      return this.#listPulledTags(repository, { signal }, error);
+    }
     if (
       found.items.length === 0 &&
       first === 1 &&
@@ -86,13 +95,28 @@ export class HarborTags {
     };
   }
 
+  /** Who may pull but not list artifacts has the names of the tags, without times and sizes. */
+  async #listPulledTags(
+    repository: string,
+    options: CallOptions,
+    refusal: RegistryError,
+  ): Promise<RegistryTagPage> {
+    try {
+      return await this.#listProxiedTags(repository, options);
+    } catch (error) {
+      throw isRefusal(error) ? refusal : error;
+    }
+  }
+
   async #listProxiedTags(
     repository: string,
     options: CallOptions & { cursor?: string },
   ): Promise<RegistryTagPage> {
     const { items, cursor } = await this.#oci.listTags(repository, options);
     return {
-      items: items.map(name => ({ name })),
+      items: items
+        .filter(name => !isAttachmentTag(name))
+        .map(name => ({ name })),
       ...(cursor !== undefined && { cursor: `${PROXIED}${cursor}` }),
       order: 'none',
     };

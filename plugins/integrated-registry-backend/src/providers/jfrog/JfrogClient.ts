@@ -10,7 +10,7 @@ import {
   RegistryConnection,
   RegistryDescriptor,
   RegistryError,
-  RegistryReferrer,
+  RegistryReferrerList,
   RegistryRepositoryPage,
   RegistryTagPage,
   runDiagnosis,
@@ -135,7 +135,7 @@ export class JfrogClient implements RegistryClient {
     repository: string,
     digest: string,
     options: CallOptions,
-  ): Promise<RegistryReferrer[]> {
+  ): Promise<RegistryReferrerList> {
     const { registry, image } = await this.#registryOf(repository, options);
     return registry.listReferrers(image, digest, options);
   }

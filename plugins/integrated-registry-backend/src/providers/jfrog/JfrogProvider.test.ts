@@ -444,12 +444,14 @@ describe('JfrogProvider', () => {
         await client.listReferrers!('docker-local/team/app', digest, {
           signal,
         }),
-      ).toEqual([
-        expect.objectContaining({
-          digest: signature.manifest.digest,
-          kind: 'signature',
-        }),
-      ]);
+      ).toEqual({
+        items: [
+          expect.objectContaining({
+            digest: signature.manifest.digest,
+            kind: 'signature',
+          }),
+        ],
+      });
     });
   });
 

@@ -1,20 +1,13 @@
+import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../provider/RegistryError';
-import { CallOptions, RegistryReferrer } from '../../provider/RegistryProvider';
-import { TransportResponse } from '../../transport/HttpTransport';
-import { parseLinkHeader } from '../../transport/parseLinkHeader';
-import { ManifestReader } from '../manifests';
-import { Descriptor, manifestSchema } from '../manifests/schemas';
-import { endless } from '../paging';
-import { readJson } from '../responses';
-import { referrerKind } from './referrerKind';
-
-/** What referrers are read from. */
-export interface ReferrerSource {
-  /** @param path - from `/v2/` on, with query */
-  read(path: string, options: CallOptions): Promise<TransportResponse>;
-  errorOf(response: TransportResponse, what: string): RegistryError;
-  manifests: Pick<ManifestReader, 'find' | 'getManifest'>;
-}
+import {
+  CallOptions,
+  RegistryReferrer,
+  RegistryReferrerList,
+} from '../../provider/RegistryProvider';
+import { describeUntyped } from './describeUntyped';
+import { referrersByApi } from './referrersByApi';
+import { ReferrerSource, toReferrer } from './ReferrerSource';
 
 /** Tags by which cosign finds what belongs to an image, on any registry. */
 const cosignTags: [suffix: string, kind: RegistryReferrer['kind']][] = [
@@ -22,32 +15,115 @@ const cosignTags: [suffix: string, kind: RegistryReferrer['kind']][] = [
   ['.att', 'attestation'],
   ['.sbom', 'sbom'],
 ];
-const MAX_PAGES = 100;
 
 /**
- * What refers to an image: by the referrers API, where there is none by the tag that stands in for
- * it, and by cosign's tags, which are used beside both.
+ * What refers to an image: by the referrers API, where that tells nothing by the tag that stands in
+ * for it, and by cosign's tags, which are used beside both. One way that fails does not close the
+ * others: what they tell is in the answer, and that it is not whole.
  *
  * Source: OCI distribution specification 1.1, sections "Listing Referrers" and "Referrers Tag
  * Schema"; cosign's `SIGNATURE_SPEC.md`.
  *
  * @param digest - a valid one
- * @throws RegistryError
+ * @throws RegistryError where every way fails
  */
 export async function listReferrers(
   source: ReferrerSource,
   repository: string,
   digest: string,
   options: CallOptions & { artifactType?: string },
-): Promise<RegistryReferrer[]> {
-  const [listed, tagged] = await Promise.all([
-    listedReferrers(source, repository, digest, options),
-    options.artifactType === undefined
-      ? cosignReferrers(source, repository, digest, options)
-      : [],
+): Promise<RegistryReferrerList> {
+  const { artifactType, signal } = options;
+  const tag = referrersTag(digest);
+  const suffixes =
+    artifactType === undefined && digest.startsWith('sha256:')
+      ? cosignTags
+      : [];
+  const ways = await Promise.all([
+    attempt(() => listedReferrers(source, repository, digest, options)),
+    ...suffixes.map(([suffix, kind]) =>
+      attempt(async () => {
+        const found = await source.manifests.find(
+          repository,
+          `${tag}${suffix}`,
+          { signal },
+        );
+        return { items: found ? [{ ...found, kind }] : [] };
+      }),
+    ),
   ]);
+  const errors = ways.flatMap(({ error }) => error ?? []);
+  if (errors.length === ways.length) {
+    throw errors[0];
+  }
+  const failure = ways.find(way => way.failure)?.failure;
+  return {
+    items: eachOnce(ways.flatMap(({ items }) => items)),
+    ...(failure && { failure }),
+  };
+}
+
+/** By the API, and where it tells of nothing by the tag that stands in for it. */
+async function listedReferrers(
+  source: ReferrerSource,
+  repository: string,
+  digest: string,
+  options: CallOptions & { artifactType?: string },
+): Promise<RegistryReferrerList> {
+  const listed = await referrersByApi(source, repository, digest, options);
+  // A registry may have learnt the API after its images were signed.
+  const tagged =
+    listed.descriptors.length > 0
+      ? []
+      : await taggedDescriptors(source, repository, digest, options).catch(
+          error => {
+            // What failed first is what a person has to hear.
+            throw listed.error ?? error;
+          },
+        );
+  const described = await describeUntyped(
+    source,
+    repository,
+    [...listed.descriptors, ...tagged].map(toReferrer),
+    { digest, signal: options.signal },
+  );
+  const { artifactType } = options;
+  const failure = listed.error?.toFailure() ?? described.failure;
+  return {
+    items: described.items.filter(
+      item =>
+        artifactType === undefined ||
+        listed.filtered ||
+        item.artifactType === artifactType,
+    ),
+    ...(failure && { failure }),
+  };
+}
+
+async function taggedDescriptors(
+  { manifests }: ReferrerSource,
+  repository: string,
+  digest: string,
+  { signal }: CallOptions,
+) {
+  const tag = referrersTag(digest);
+  const found = await manifests.find(repository, tag, { signal });
+  const index =
+    found &&
+    (await manifests.getManifest(repository, found.digest, { signal }));
+  // Where it is no index, something else was pushed by that name.
+  return index?.content.manifests ?? [];
+}
+
+/** A tag is no longer than 128 characters, so longer digests are cut. */
+function referrersTag(digest: string): string {
+  const [algorithm, hex] = digest.split(':');
+  return `${algorithm}-${hex.slice(0, 64)}`;
+}
+
+function eachOnce(referrers: readonly RegistryReferrer[]): RegistryReferrer[] {
   const found = new Map<string, RegistryReferrer>();
-  for (const referrer of [...listed, ...tagged]) {
+  for (const referrer of referrers) {
     const known = found.get(referrer.digest);
     if (!known || known.kind === 'other') {
       found.set(referrer.digest, {
@@ -60,139 +136,16 @@ export async function listReferrers(
   return [...found.values()];
 }
 
-async function listedReferrers(
-  source: ReferrerSource,
-  repository: string,
-  digest: string,
-  options: CallOptions & { artifactType?: string },
-): Promise<RegistryReferrer[]> {
-  const { artifactType, signal } = options;
-  const listed = await referrersByApi(source, repository, digest, options);
-  if (listed) {
-    return listed;
-  }
-  const tag = referrersTag(digest);
-  const manifest = await unlessMissing(() =>
-    source.manifests.getManifest(repository, tag, { signal }),
-  );
-  // Where it is no index, something else was pushed by that name.
-  return (manifest?.content.manifests ?? [])
-    .map(toReferrer)
-    .filter(referrer => isOfType(referrer, artifactType));
-}
-
-function isOfType(referrer: RegistryReferrer, artifactType?: string): boolean {
-  return artifactType === undefined || referrer.artifactType === artifactType;
-}
-
-/** Undefined where the registry has no such API. */
-async function referrersByApi(
-  source: ReferrerSource,
-  repository: string,
-  digest: string,
-  options: CallOptions & { artifactType?: string },
-): Promise<RegistryReferrer[] | undefined> {
-  const { artifactType, signal } = options;
-  const what = `what refers to ${repository}@${digest}`;
-  const path = `/v2/${repository}/referrers/${digest}`;
-  const found: RegistryReferrer[] = [];
-  const seen = new Set<string>();
-  let query =
-    artifactType === undefined
-      ? ''
-      : `?${new URLSearchParams({ artifactType })}`;
-  for (;;) {
-    seen.add(query);
-    const response = await source.read(`${path}${query}`, { signal });
-    if (seen.size === 1 && [400, 404, 405, 501].includes(response.httpStatus)) {
-      return undefined;
-    }
-    if (response.httpStatus !== 200) {
-      throw source.errorOf(response, what);
-    }
-    const { manifests } = readJson(response, manifestSchema, what);
-    if (!manifests) {
-      throw new RegistryError('BAD_RESPONSE', {
-        message: `The answer to the request for ${what} is no list of manifests.`,
-        upstreamStatus: response.httpStatus,
-      });
-    }
-    // A registry that does not filter sends all, and does not name the filter.
-    const filtered = (response.headers.get('oci-filters-applied') ?? '')
-      .split(',')
-      .some(filter => filter.trim() === 'artifactType');
-    found.push(
-      ...manifests
-        .map(toReferrer)
-        .filter(referrer => filtered || isOfType(referrer, artifactType)),
-    );
-    const next = parseLinkHeader(response.headers.get('link'));
-    if (!next) {
-      return found;
-    }
-    query = searchOf(next.target);
-    if (seen.has(query) || seen.size >= MAX_PAGES) {
-      throw endless(what);
-    }
-  }
-}
-
-async function cosignReferrers(
-  source: ReferrerSource,
-  repository: string,
-  digest: string,
-  { signal }: CallOptions,
-): Promise<RegistryReferrer[]> {
-  if (!digest.startsWith('sha256:')) {
-    return [];
-  }
-  const found = await Promise.all(
-    cosignTags.map(async ([suffix, kind]) => {
-      const descriptor = await source.manifests.find(
-        repository,
-        `${referrersTag(digest)}${suffix}`,
-        { signal },
-      );
-      return descriptor && { ...descriptor, kind };
-    }),
-  );
-  return found.filter(referrer => referrer !== undefined);
-}
-
-/** A tag is no longer than 128 characters, so longer digests are cut. */
-function referrersTag(digest: string): string {
-  const [algorithm, hex] = digest.split(':');
-  return `${algorithm}-${hex.slice(0, 64)}`;
-}
-
-/** Of a `Link`, only where in the list it is; never where the list is. */
-function searchOf(target: string): string {
-  try {
-    return new URL(target, 'http://own').search;
-  } catch {
-    return '';
-  }
-}
-
-function toReferrer(descriptor: Descriptor): RegistryReferrer {
-  const { digest, mediaType, artifactType, size } = descriptor;
-  return {
-    digest,
-    mediaType,
-    ...(artifactType !== undefined && { artifactType }),
-    kind: referrerKind(descriptor),
-    ...(size > 0 && { sizeBytes: size }),
-  };
-}
-
-async function unlessMissing<T>(
-  task: () => Promise<T>,
-): Promise<T | undefined> {
+async function attempt(task: () => Promise<RegistryReferrerList>): Promise<{
+  items: RegistryReferrer[];
+  failure?: RegistryFailure;
+  error?: RegistryError;
+}> {
   try {
     return await task();
   } catch (error) {
-    if (isRegistryError(error) && error.code === 'NOT_FOUND') {
-      return undefined;
+    if (isRegistryError(error)) {
+      return { items: [], failure: error.toFailure(), error };
     }
     throw error;
   }
