@@ -4,7 +4,7 @@ import { ContentStore } from '../content/ContentStore';
 import { digestOf } from '../content/images';
 import { sendError, sendJson } from './answers';
 import { Face } from './Face';
-import { nextLink } from './nextLink';
+import { nextLink, spellLink } from './nextLink';
 import { Quirks } from './quirks';
 import { readBody } from './readBody';
 import { referrersOf } from './referrersOf';
@@ -84,9 +84,11 @@ export class DistributionFace implements Face {
   #catalogue(response: ServerResponse, url: URL) {
     const { catalogue = 'there' } = this.#quirks;
     if (catalogue === 'there') {
-      this.#list(response, url, this.#store.repositories(), items => ({
-        repositories: items,
-      }));
+      const { oddRepositories = [] } = this.#quirks;
+      const all = [...oddRepositories, ...this.#store.repositories()];
+      this.#list(response, url, all, items => ({ repositories: items }));
+    } else if (typeof catalogue === 'number') {
+      sendError(response, catalogue, 'UNSUPPORTED', 'there is no catalogue');
     } else if (catalogue === 'missing') {
       sendError(response, 404, 'UNSUPPORTED', 'there is no catalogue');
     } else {
@@ -132,7 +134,8 @@ export class DistributionFace implements Face {
       sendJson(response, 200, { name, tags: this.#store.tagsAsPushed(name) });
       return;
     }
-    this.#list(response, url, tags, items => ({ name, tags: items }));
+    const all = [...(this.#quirks.oddTags ?? []), ...tags];
+    this.#list(response, url, all, items => ({ name, tags: items }));
   }
 
   #list(
@@ -162,17 +165,24 @@ export class DistributionFace implements Face {
       );
       return;
     }
-    const opaque = url.searchParams.get('next_page');
+    const { ignoresLast, linkSpelling } = this.#quirks;
+    const opaque =
+      url.searchParams.get('next_page') ?? url.searchParams.get('token');
     const behind =
       opaque === null
         ? last
         : Buffer.from(opaque, 'base64url').toString('utf8');
-    const rest = behind === null ? all : all.filter(item => item > behind);
-    const items = rest.slice(0, Math.min(limit, maxPage));
-    if (rest.length > items.length) {
+    const size = Math.min(limit, maxPage);
+    const page = Number(url.searchParams.get('page') ?? 1);
+    const from =
+      behind === null || ignoresLast
+        ? (page - 1) * size
+        : positionBehind(all, behind);
+    const items = all.slice(from, from + size);
+    if (from + items.length < all.length) {
       const next = nextLink(link, url, items[items.length - 1], limit);
       if (next !== undefined) {
-        response.setHeader('link', `<${next}>; rel="next"`);
+        response.setHeader('link', spellLink(next, linkSpelling));
       }
     }
     sendJson(response, 200, wrap(items));
@@ -331,4 +341,11 @@ function sendBytes(
     'content-length': bytes.length,
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+/** Where the list goes on behind a name, which may be gone meanwhile. */
+function positionBehind(all: readonly string[], name: string): number {
+  const at = all.indexOf(name);
+  const next = all.findIndex(item => item > name);
+  return at >= 0 ? at + 1 : (next + 1 || all.length + 1) - 1;
 }

@@ -27,9 +27,34 @@ export function nextLink(
         next_page: token,
       })}`;
     }
+    case 'pageNumber': {
+      const page = Number(url.searchParams.get('page') ?? 1) + 1;
+      return `${pathname}?page=${page}`;
+    }
+    case 'token':
+      return `${pathname}?token=${Buffer.from(last).toString('base64url')}`;
     case 'none':
       return undefined;
     default:
       return `${pathname}?${query}`;
+  }
+}
+
+/** The value of a `Link` header, as it should be or as some write it. */
+export function spellLink(
+  target: string,
+  spelling: Quirks['linkSpelling'],
+): string {
+  switch (spelling) {
+    case 'withoutRel':
+      return `<${target}>`;
+    case 'withoutBrackets':
+      return `${target}; rel="next"`;
+    case 'singleQuotes':
+      return `<${target}>; rel='next'`;
+    case 'bare':
+      return target;
+    default:
+      return `<${target}>; rel="next"`;
   }
 }

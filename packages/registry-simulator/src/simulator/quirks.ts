@@ -4,10 +4,10 @@
  */
 export interface Quirks {
   /**
-   * What becomes of the catalogue: there, not there (404), or for nobody (a token without its
-   * scope). Default: there.
+   * What becomes of the catalogue: there, not there (404, or another status), or for nobody (a token
+   * without its scope). Default: there.
    */
-  catalogue?: 'there' | 'missing' | 'forbidden';
+  catalogue?: 'there' | 'missing' | 'forbidden' | 400 | 405 | 501;
   /** Tags all at once and in the order they were pushed, whatever was asked for. */
   tagsAtOnce?: boolean;
   /** How many names a page has where nobody says. Default: 1,000. */
@@ -29,7 +29,18 @@ export interface Quirks {
     | 'withoutNumber'
     /** Quay's: an opaque `next_page` in place of `last`. */
     | 'nextPage'
+    /** By its number alone, `page=2`. */
+    | 'pageNumber'
+    /** By an opaque `token`. */
+    | 'token'
     | 'none';
+  /** How the `Link` is spelled. Default: `<...>; rel="next"`. */
+  linkSpelling?: 'withoutRel' | 'withoutBrackets' | 'singleQuotes' | 'bare';
+  /** The size of a page counts, and `last` does not: go-containerregistry's catalogue. */
+  ignoresLast?: boolean;
+  /** Names that are listed besides those that are there. */
+  oddRepositories?: readonly string[];
+  oddTags?: readonly string[];
   /** The referrers API. Default: 404. */
   referrers?: boolean;
   /** HEAD does not tell the digest. */

@@ -51,6 +51,8 @@ export const tagSchema = z.object({
   createdAt: z.string().optional(),
   sizeBytes: z.number().int().nonnegative().optional(),
   platforms: z.array(platformSchema).optional(),
+  /** False where a proxy cache has it upstream only: the first pull fetches it. */
+  cached: z.boolean().optional(),
 });
 
 /** @public */

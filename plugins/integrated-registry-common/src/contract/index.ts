@@ -4,6 +4,7 @@ export * from './describeIssues';
 export * from './encryptionKeys';
 export * from './errorAnswer';
 export * from './errors';
+export * from './gaps';
 export * from './images';
 export * from './integrationLimits';
 export * from './integrations';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { registryFailureSchema } from './errors';
+import { gapListSchema } from './gaps';
 import { globsSchema } from './globs';
 import { integrationLimits } from './integrationLimits';
 import { pageSchema, pagingQuerySchema } from './paging';
@@ -221,6 +222,9 @@ export const repositoryIndexStateSchema = z.object({
   finishedAt: z.string().optional(),
   /** Why the last crawl failed. */
   failure: registryFailureSchema.optional(),
+  /** Repositories that the registry no longer shows, and that are kept for a while. */
+  kept: z.number().int().positive().optional(),
+  ...gapListSchema.shape,
 });
 
 /** @public */

@@ -3,6 +3,7 @@ import * as artifacts from './artifacts';
 import * as connectionTests from './connectionTests';
 import { errorAnswerSchema } from './errorAnswer';
 import { registryFailureSchema } from './errors';
+import { gapSchema } from './gaps';
 import * as images from './images';
 import * as integrations from './integrations';
 import * as providers from './providers';
@@ -48,6 +49,7 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
   output: {
     ErrorAnswer: errorAnswerSchema,
     RegistryFailure: registryFailureSchema,
+    Gap: gapSchema,
     Workspace: workspaces.workspaceSchema,
     WorkspaceList: workspaces.workspaceListSchema,
     ProviderInfo: providers.providerInfoSchema,

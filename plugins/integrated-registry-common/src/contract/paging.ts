@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Gap, gapListSchema } from './gaps';
 import { verbatimText } from './text';
 
 /**
  * One page of a list. A list that is not whole or not fresh says so: `complete` is false where
  * the server knows of more than the pages will give (a crawl under way, a limit reached), and
- * `asOf` is the moment the content was true.
+ * `asOf` is the moment the content was true. `gaps` tells what is missing, where that is known.
  *
  * @public
  */
@@ -18,6 +19,7 @@ export function pageSchema<T extends z.ZodType>(item: T) {
     complete: z.boolean(),
     /** ISO 8601. */
     asOf: z.string(),
+    ...gapListSchema.shape,
   });
 }
 
@@ -28,6 +30,8 @@ export interface Page<T> {
   nextCursor?: string;
   complete: boolean;
   asOf: string;
+  gaps?: Gap[];
+  moreGaps?: number;
 }
 
 /** The most items a caller can ask for in one page. @public */

@@ -25,6 +25,11 @@ export const repositorySchema = z.object({
   pullCount: z.number().int().optional(),
   /** Absent where the registry does not tell. */
   visibility: z.enum(['public', 'private']).optional(),
+  /**
+   * ISO 8601; since when the registry no longer shows it to the integration, without saying that it
+   * is gone. Absent for what the last crawl has seen.
+   */
+  keptSince: z.string().optional(),
 });
 
 /** @public */

@@ -92,7 +92,12 @@ describe('Bearer', () => {
       ['1', '2', '3'].map(cursor =>
         client.listTags('team/app', {
           signal,
-          cursor: JSON.stringify({ last: cursor, page: 1 }),
+          cursor: JSON.stringify({
+            query: `last=${cursor}`,
+            page: 1,
+            offset: 1,
+            sorted: true,
+          }),
         }),
       ),
     );

@@ -77,8 +77,8 @@ describe('pagesByOffset', () => {
         .map(({ path, query }) => `${path}?${query}`),
     ).toEqual([
       '/api/docker/key/v2/app/tags/list?n=1000',
-      '/api/docker/key/v2/app/tags/list?n=1000&last=1000',
-      '/api/docker/key/v2/app/tags/list?n=1000&last=2000',
+      '/api/docker/key/v2/app/tags/list?last=1000&n=1000',
+      '/api/docker/key/v2/app/tags/list?last=2000&n=1000',
     ]);
     expect(await catalogueOf(clientOf(server))).toEqual(names(2_500));
   });

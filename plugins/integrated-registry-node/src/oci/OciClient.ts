@@ -1,6 +1,6 @@
 import { Artifact } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
-import { isRegistryError, RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../provider/RegistryError';
 import {
   CallOptions,
   RegistryCredential,
@@ -30,12 +30,14 @@ import {
 } from './manifests';
 import {
   endless,
-  formatCursor,
   ListReader,
   PagePosition,
+  OciPage,
   parseCursor,
   positionQuery,
+  toPage,
 } from './paging';
+import { whyNoCatalogue } from './catalogue';
 import { assertRepository, pullScope } from './names';
 import { describeUntyped, listReferrers, ReferrerSource } from './referrers';
 import { errorOf, readJson } from './responses';
@@ -58,13 +60,6 @@ export interface OciClientOptions {
   loginAtOnce?: LoginAtOnce;
   /** `last` is the number of items before a page, and not a name; as in Artifactory. */
   pagesByOffset?: boolean;
-}
-
-/** One page of names. @public */
-export interface OciPage {
-  items: string[];
-  /** Where to go on after this page; absent on the last one. */
-  cursor?: string;
 }
 
 const CATALOGUE = 'the list of repositories';
@@ -181,6 +176,8 @@ export class OciClient {
     options: CallOptions & { cursor?: string; deadlineMs?: number },
   ): AsyncGenerator<OciPage, void, undefined> {
     const seen = new Set<string>();
+    /** Names, of lists whose pages the registry may send once more. */
+    const given = new Set<string>();
     let position =
       options.cursor === undefined ? undefined : parseCursor(options.cursor);
     let firstOfLastPage: string | undefined;
@@ -189,13 +186,16 @@ export class OciClient {
     let leftMs = deadlineMs;
     do {
       const started = performance.now();
-      const { items, next } = await this.#cataloguePage(position, {
+      const { items, next, unproven } = await this.#cataloguePage(position, {
         signal,
         leftMs,
       });
       leftMs -= performance.now() - started;
       emptyPages = items.length === 0 ? emptyPages + 1 : 0;
-      const repeats = items.length > 0 && items[0] === firstOfLastPage;
+      const repeats =
+        position?.query !== undefined &&
+        items.length > 0 &&
+        items[0] === firstOfLastPage;
       const known = next !== undefined && seen.has(positionQuery(next));
       if (repeats || known || emptyPages > MAX_EMPTY_PAGES) {
         throw endless(CATALOGUE);
@@ -207,9 +207,17 @@ export class OciClient {
           } seconds.`,
         });
       }
-      yield { items, ...(next && { cursor: formatCursor(next) }) };
+      const page = toPage(
+        { items: items.filter(name => !given.has(name)), next, unproven },
+        { kind: 'registry' },
+        CATALOGUE,
+      );
+      yield page;
       if (next) {
         seen.add(positionQuery(next));
+      }
+      if (next?.last !== undefined) {
+        page.items.forEach(name => given.add(name));
       }
       firstOfLastPage = items[0];
       position = next;
@@ -226,7 +234,7 @@ export class OciClient {
   ): Promise<OciPage> {
     assertRepository(repository);
     const what = `the tags of ${repository}`;
-    const { items, next } = await this.#lists.page(
+    const page = await this.#lists.page(
       {
         path: `/v2/${repository}/tags/list`,
         scope: pullScope(repository),
@@ -240,7 +248,7 @@ export class OciClient {
       },
       response => readJson(response, tagsSchema, what).tags ?? [],
     );
-    return { items, ...(next && { cursor: formatCursor(next) }) };
+    return toPage(page, { kind: 'repository', name: repository }, what);
   }
 
   /** Digest and media type of a tag or digest, by `HEAD` where that tells enough. */
@@ -383,19 +391,13 @@ export class OciClient {
           readJson(response, catalogueSchema, CATALOGUE).repositories ?? [],
       );
     } catch (error) {
-      if (
-        isRegistryError(error) &&
-        (['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND'].includes(error.code) ||
-          error.upstreamStatus === 405)
-      ) {
-        // Where the login itself is wrong, that is what the caller must hear.
-        await this.verifyLogin({ signal });
-        throw new RegistryError('CATALOG_UNAVAILABLE', {
-          message: 'The registry does not list its repositories to this user.',
-          upstreamStatus: error.upstreamStatus,
-        });
+      const reason = whyNoCatalogue(error, position !== undefined);
+      if (!reason) {
+        throw error;
       }
-      throw error;
+      // Where the login itself is wrong, that is what the caller must hear.
+      await this.verifyLogin({ signal });
+      throw new RegistryError('CATALOG_UNAVAILABLE', reason);
     }
   }
 

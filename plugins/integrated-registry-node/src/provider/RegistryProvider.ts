@@ -2,6 +2,7 @@ import {
   Artifact,
   Diagnosis,
   DiagnosisStep,
+  Gap,
   ProviderCapability,
   ProviderField,
   RegistryFailure,
@@ -46,11 +47,27 @@ export interface RegistryRepository {
   visibility?: 'public' | 'private';
 }
 
+/**
+ * What a list should have and has not. Without `since` and `integrationId`, which the portal adds.
+ *
+ * @public
+ */
+export type RegistryGap = Pick<
+  Gap,
+  'scope' | 'code' | 'message' | 'remedy' | 'permission' | 'count'
+>;
+
 /** @public */
 export interface RegistryRepositoryPage {
   items: RegistryRepository[];
   /** Where to go on after this page; absent on the last one. */
   cursor?: string;
+  /**
+   * What is missing, as far as this page tells. What is known of a project, a repository or, with
+   * the scope `registry`, of everything stays in the repository index, marked, where the code is
+   * `REFUSED`, `HIDDEN`, `CHANGED` or `PAGING`.
+   */
+  gaps?: RegistryGap[];
 }
 
 /** A tag as a registry lists it; most know the name only. @public */
@@ -61,6 +78,8 @@ export interface RegistryTag {
   /** ISO 8601. */
   pushedAt?: string;
   sizeBytes?: number;
+  /** False where a proxy cache has it upstream only. */
+  cached?: boolean;
 }
 
 /** @public */
@@ -70,6 +89,8 @@ export interface RegistryTagPage {
   cursor?: string;
   /** The order of the items over all pages; `none` where the registry promises nothing. */
   order: 'pushedAt' | 'name' | 'none';
+  /** What is missing, as far as this page tells. */
+  gaps?: RegistryGap[];
 }
 
 /** What a `HEAD` tells. @public */
@@ -131,10 +152,15 @@ export interface RegistryClient {
   /**
    * All repositories, page by page.
    *
-   * @param options - `cursor` of the last page that was taken, to resume behind it
+   * @param options - `cursor` of the last page that was taken, to resume behind it;
+   * `knownProjects`: those that earlier lists had. One that is no longer listed, and that the
+   * registry does not call gone, is told as a gap `HIDDEN`
    */
   listRepositories(
-    options: CallOptions & { cursor?: string },
+    options: CallOptions & {
+      cursor?: string;
+      knownProjects?: readonly string[];
+    },
   ): AsyncIterable<RegistryRepositoryPage>;
 
   /** One page of tags. */

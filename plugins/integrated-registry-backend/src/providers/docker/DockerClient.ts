@@ -90,7 +90,7 @@ export class DockerClient implements RegistryClient {
     repository: string,
     options: TagOptions,
   ): Promise<RegistryTagPage> {
-    const { items, cursor } = await this.#oci.listTags(
+    const { items, cursor, gaps } = await this.#oci.listTags(
       this.#nameOf(repository),
       options,
     );
@@ -99,6 +99,7 @@ export class DockerClient implements RegistryClient {
         .filter(name => !isAttachmentTag(name))
         .map(name => ({ name })),
       ...(cursor !== undefined && { cursor }),
+      ...(gaps && { gaps }),
       // The specification demands lexical order, but distribution 2 does not sort.
       order: 'none',
     };
@@ -155,7 +156,12 @@ export class DockerClient implements RegistryClient {
     return 'The registry lists no repositories.';
   }
 
-  #withoutCatalogue({ message, upstreamStatus }: RegistryError) {
+  #withoutCatalogue(error: RegistryError) {
+    const { message, upstreamStatus = 0 } = error;
+    if (![401, 403].includes(upstreamStatus)) {
+      // Another user would find none, either.
+      return error;
+    }
     return new RegistryError('CATALOG_UNAVAILABLE', {
       message: this.#connection.credential
         ? message

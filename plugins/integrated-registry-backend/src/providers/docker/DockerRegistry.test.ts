@@ -180,6 +180,79 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
         ).toEqual({ items: [], order: 'none' });
       });
 
+      it('lists 1,715 repositories and 2,000 tags once each, in few requests', async () => {
+        const { url } = registry();
+        const image = await fetch(`${url}/v2/team/app/manifests/1.2.0`, {
+          headers: { accept: 'application/vnd.oci.image.index.v1+json' },
+        });
+        const body = Buffer.from(await image.arrayBuffer());
+        const push = async (repository: string, tag: string) => {
+          const { status } = await fetch(
+            `${url}/v2/${repository}/manifests/${tag}`,
+            {
+              method: 'PUT',
+              headers: {
+                'content-type': image.headers.get('content-type') ?? '',
+              },
+              body,
+            },
+          );
+          expect(status).toBe(201);
+        };
+        const name = (at: number) => String(at).padStart(4, '0');
+        // Not the children of the index: this registry looks for them where it is pushed to.
+        const children = JSON.parse(body.toString()).manifests as {
+          digest: string;
+          mediaType: string;
+        }[];
+        const copyChildren = async (repository: string) => {
+          for (const { digest, mediaType } of children) {
+            const child = await fetch(`${url}/v2/team/app/manifests/${digest}`);
+            await fetch(`${url}/v2/${repository}/manifests/${digest}`, {
+              method: 'PUT',
+              headers: { 'content-type': mediaType },
+              body: Buffer.from(await child.arrayBuffer()),
+            });
+          }
+        };
+        for (let at = 1; at < 1_715; at++) {
+          await copyChildren(`many/r${name(at)}`);
+          await push(`many/r${name(at)}`, '1.0');
+        }
+        await copyChildren('tags/app');
+        for (let at = 0; at < 2_000; at++) {
+          await push('tags/app', `1.0.${name(at)}`);
+        }
+        const repositories: string[] = [];
+        const gaps = [];
+        for await (const page of connect().listRepositories({ signal })) {
+          repositories.push(...page.items.map(item => item.name));
+          gaps.push(...(page.gaps ?? []));
+        }
+        // With the two that are there besides.
+        expect(repositories).toHaveLength(1_716);
+        expect(new Set(repositories).size).toBe(1_716);
+        expect(gaps).toEqual([]);
+
+        const client = connect();
+        const tags = new Set<string>();
+        let cursor: string | undefined;
+        let pages = 0;
+        do {
+          const page = await client.listTags('tags/app', {
+            signal,
+            limit: 1_000,
+            cursor,
+          });
+          page.items.forEach(tag => tags.add(tag.name));
+          expect(page.gaps).toBeUndefined();
+          cursor = page.cursor;
+          pages += 1;
+        } while (cursor !== undefined && pages < 20);
+        expect([tags.size, cursor]).toEqual([2_000, undefined]);
+        expect(pages).toBe(3);
+      }, 60_000);
+
       it('tells what refers to the image (fact 24)', async () => {
         const sbom = JSON.stringify({
           schemaVersion: 2,

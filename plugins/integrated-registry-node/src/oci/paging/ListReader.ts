@@ -1,7 +1,8 @@
+import { isRegistryError } from '../../provider/RegistryError';
 import { TransportResponse } from '../../transport/HttpTransport';
 import { Authenticator } from '../authenticate';
 import { errorCodes, errorOf } from '../responses';
-import { nextPosition, PagePosition } from './PagePosition';
+import { nextPosition, PagePosition, repeats, totalOf } from './PagePosition';
 
 /** @see ListReader.page */
 export interface ListRequest {
@@ -18,9 +19,22 @@ export interface ListRequest {
   deadlineMs?: number;
 }
 
+/** @see ListReader.page */
+export interface ListPage {
+  items: string[];
+  next?: PagePosition;
+  /** There may be more, which the registry does not give away. */
+  unproven?: boolean;
+}
+
+type Read = (response: TransportResponse) => string[];
+
 /** What most registries allow at most, what stricter ones do, and what each has by itself. */
 const PAGE_SIZES: readonly (number | undefined)[] = [1_000, 100, undefined];
+/** For registries that know how many are wanted, and not where to go on. */
+const WIDE_SIZES = [10_000, 100_000, 1_000_000];
 const MAX_LIST_BYTES = 16 * 1024 * 1024;
+const MAX_WIDE_BYTES = 64 * 1024 * 1024;
 
 /** Reads lists page by page, in pages as large as the registry allows. */
 export class ListReader {
@@ -54,87 +68,175 @@ export class ListReader {
   }
 
   /** @throws RegistryError */
-  async page(
-    request: ListRequest,
-    read: (response: TransportResponse) => string[],
-  ): Promise<{ items: string[]; next?: PagePosition }> {
-    const { path, position, what, limit: wanted, ...rest } = request;
+  async page(request: ListRequest, read: Read): Promise<ListPage> {
+    const { position, what, limit: wanted } = request;
+    if (position?.last !== undefined && !position.sorted && !this.#offsets) {
+      // In a list without an order there is nothing behind a name.
+      const whole = await this.#wide(request, read);
+      if (whole) {
+        return whole;
+      }
+    }
     for (let pageSize = this.#pageSize; ; ) {
-      const limit = limitOf(PAGE_SIZES[pageSize], wanted, position);
-      const response = await this.#authenticator.send({
-        ...rest,
-        url: `${this.#url}${path}${queryOf(limit, position)}`,
-        headers: { accept: 'application/json' },
-        maxBytes: MAX_LIST_BYTES,
-      });
+      const limit = limitOf(PAGE_SIZES[pageSize], wanted);
+      const response = await this.#send(request, queryOf(limit, position));
       if (response.httpStatus === 200) {
         this.#pageSize = Math.max(this.#pageSize, pageSize);
         const items = read(response);
-        if (
-          position?.guessed &&
-          items.includes(position.after ?? position.last ?? '')
-        ) {
-          // It was not paging after all, and has sent the same once more.
-          return { items: [] };
+        if (position?.last !== undefined && repeats(items, position)) {
+          return this.#again(request, read);
         }
-        return {
+        const next = nextPosition(response, {
           items,
-          next: nextPosition(response, {
-            items,
-            limit,
-            position,
-            what,
-            offsets: this.#offsets,
-          }),
-        };
+          limit: position?.query === undefined ? limit : undefined,
+          position,
+          what,
+          offsets: this.#offsets,
+        });
+        return next === 'unreadable'
+          ? { items, unproven: true }
+          : { items, ...(next && { next }) };
       }
-      if (position?.guessed && response.httpStatus === 400) {
+      if (position?.last !== undefined && response.httpStatus === 400) {
         // Its `last` is no name, so it was no name that it stopped at.
-        return { items: [] };
+        return this.#again(request, read);
       }
       do {
         pageSize += 1;
       } while (
         pageSize < PAGE_SIZES.length &&
-        limitOf(PAGE_SIZES[pageSize], wanted, position) === limit
+        limitOf(PAGE_SIZES[pageSize], wanted) === limit
       );
-      if (pageSize >= PAGE_SIZES.length || !refusesNumber(response)) {
+      if (
+        position?.query !== undefined ||
+        pageSize >= PAGE_SIZES.length ||
+        !refusesNumber(response)
+      ) {
         const { hasCredential } = this.#authenticator;
         throw errorOf(response, { what, hasCredential });
       }
     }
+  }
+
+  /** The registry did not go on behind the last item: the end, or it cannot. */
+  async #again(request: ListRequest, read: Read): Promise<ListPage> {
+    return (await this.#wide(request, read)) ?? { items: [], unproven: true };
+  }
+
+  /**
+   * The whole list at once, which is proven where fewer come than were asked for and no fewer than
+   * have come before.
+   *
+   * @returns undefined where the registry does not give away so much at once
+   */
+  async #wide(request: ListRequest, read: Read): Promise<ListPage | undefined> {
+    const known = request.position?.offset ?? 0;
+    for (const size of WIDE_SIZES) {
+      const response = await this.#sendWide(request, size);
+      const items = response?.httpStatus === 200 ? read(response) : [];
+      const total = (response && totalOf(response)) ?? items.length;
+      const partial = items.length < Math.max(known, total);
+      if (partial || response?.headers.get('link')) {
+        return undefined;
+      }
+      if (items.length < size) {
+        // As many as one page has: all there are, or as many as the registry ever sends.
+        const unproven =
+          items.length === known &&
+          known > 1 &&
+          request.position?.page === 1 &&
+          !(await this.#canGoOn(request, read));
+        return {
+          items: items.length === known ? [] : items,
+          ...(unproven && { unproven }),
+        };
+      }
+    }
+    return undefined;
+  }
+
+  async #sendWide(
+    request: ListRequest,
+    size: number,
+  ): Promise<TransportResponse | undefined> {
+    try {
+      return await this.#send(request, `n=${size}`, MAX_WIDE_BYTES);
+    } catch (error) {
+      if (isRegistryError(error) && !request.signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Does the registry find what stands behind the first item, or send everything at all times? */
+  async #canGoOn(request: ListRequest, read: Read): Promise<boolean> {
+    const { first = '', sorted } = request.position ?? {};
+    const query = new URLSearchParams({
+      n: '1',
+      last: this.#offsets ? '1' : first,
+    });
+    const response = await this.#send(request, query.toString());
+    const items = response.httpStatus === 200 ? read(response) : [];
+    return (
+      items.length > 1 ||
+      (items.length === 1 && sorted === true && items[0] !== first)
+    );
+  }
+
+  #send(
+    { path, scope, signal, priority, deadlineMs }: ListRequest,
+    query: string,
+    maxBytes = MAX_LIST_BYTES,
+  ): Promise<TransportResponse> {
+    return this.#authenticator.send({
+      scope,
+      signal,
+      ...(priority && { priority }),
+      ...(deadlineMs !== undefined && { deadlineMs }),
+      url: `${this.#url}${path}${query && `?${query}`}`,
+      headers: { accept: 'application/json' },
+      maxBytes,
+    });
   }
 }
 
 function limitOf(
   most: number | undefined,
   wanted: number | undefined,
-  position: PagePosition | undefined,
 ): number | undefined {
-  // The size a `Link` named; a wild one does not count.
-  const named = Number(position?.n);
-  const known = Number.isInteger(named) && named > 0 ? named : undefined;
-  return most === undefined
-    ? known
-    : Math.min(most, wanted ?? most, known ?? most);
+  return most === undefined ? undefined : Math.min(most, wanted ?? most);
 }
 
 function queryOf(
   limit: number | undefined,
   position: PagePosition | undefined,
 ): string {
-  const query = new URLSearchParams();
-  const values = {
-    n: limit?.toString(),
-    last: position?.last,
-    next_page: position?.next_page,
-  };
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) {
-      query.set(name, value);
-    }
+  if (position?.query !== undefined) {
+    return withWholeNumber(position.query, limit);
   }
-  return query.size > 0 ? `?${query}` : '';
+  const query = new URLSearchParams();
+  if (limit !== undefined) {
+    query.set('n', String(limit));
+  }
+  if (position?.last !== undefined) {
+    query.set('last', position.last);
+  }
+  return query.toString();
+}
+
+/** Some registries name `n=0` as the size of their next page, and would send nothing for it. */
+function withWholeNumber(own: string, limit: number | undefined): string {
+  const query = new URLSearchParams(own);
+  const size = query.get('n');
+  if (size === null || /^0*[1-9]\d*$/.test(size)) {
+    return own;
+  }
+  query.delete('n');
+  if (limit !== undefined) {
+    query.set('n', String(limit));
+  }
+  return query.toString();
 }
 
 function refusesNumber(response: TransportResponse): boolean {

@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { RegistryError } from '../../provider/RegistryError';
 import { TransportResponse } from '../../transport/HttpTransport';
+import { nextLink } from './nextLink';
 
-/**
- * What of a `Link` is believed. `next_page` is Quay's; everybody else has `last`. Address and path
- * are never taken from it: they may be relative, lack a prefix, or lead to another host.
- */
-const linkParameters = ['last', 'n', 'next_page'] as const;
+const MAX_NAME_LENGTH = 2_048;
+const name = z.string().max(MAX_NAME_LENGTH);
 
 const pagePositionSchema = z.object({
-  last: z.string().max(2_048).optional(),
-  n: z.string().max(10).optional(),
-  next_page: z.string().max(2_048).optional(),
+  /** The query the registry named for this page; its own, whatever it is made of. */
+  query: z.string().max(4_096).optional(),
+  /** No `Link` came, but a page so full that there may be more: what `last` may be then. */
+  last: name.optional(),
   /** How many pages came before. */
   page: z.number().int().positive(),
-  /** No `Link` came, but a page so full that there may be more. */
-  guessed: z.boolean().optional(),
-  /** The item before this page, where `last` is a number. */
-  after: z.string().max(2_048).optional(),
-  /** How many items came before, where `last` is a number. */
-  offset: z.number().int().nonnegative().optional(),
+  /** How many items came before. */
+  offset: z.number().int().nonnegative(),
+  /** The first item of the whole list, and the last one before this page. */
+  first: name.optional(),
+  after: name.optional(),
+  /** Were all items before this page in byte order? */
+  sorted: z.boolean(),
 });
 
 /** Where to go on in a list. */
@@ -45,8 +45,18 @@ export function formatCursor(position: PagePosition): string {
 }
 
 /** What identifies the position for the registry. */
-export function positionQuery(position: PagePosition): string {
-  return JSON.stringify(linkParameters.map(name => position[name]));
+export function positionQuery({ query, last }: PagePosition): string {
+  return JSON.stringify([query, last]);
+}
+
+/** A page as it came, and what was asked for. */
+export interface ReadPage {
+  items: readonly string[];
+  limit: number | undefined;
+  position: PagePosition | undefined;
+  what: string;
+  /** `last` counts the items before the page. */
+  offsets?: boolean;
 }
 
 /**
@@ -56,51 +66,65 @@ export function positionQuery(position: PagePosition): string {
  *
  * Source: OCI distribution specification 1.1, section "Listing Tags"; RFC 8288, section 3.
  *
- * @param page - the items as they came, and what was asked for
+ * @returns `unreadable` where there is a next page which cannot be asked for
  * @throws RegistryError `BAD_RESPONSE` where the list does not advance
  */
 export function nextPosition(
   response: TransportResponse,
-  page: {
-    items: readonly string[];
-    limit: number | undefined;
-    position: PagePosition | undefined;
-    what: string;
-    /** `last` counts the items before the page. */
-    offsets?: boolean;
-  },
-): PagePosition | undefined {
-  const { items, limit, position, what, offsets } = page;
-  const offset = (position?.offset ?? 0) + items.length;
-  const number = (position?.page ?? 0) + 1;
-  const link = nextLink(response.headers.get('link') ?? '');
+  read: ReadPage,
+): PagePosition | 'unreadable' | undefined {
+  const { items, limit, position, what, offsets } = read;
+  const link = nextLink(response.headers.get('link'));
+  if (link === 'unreadable') {
+    return link;
+  }
+  const after = shortOf(items.at(-1) ?? position?.after);
+  const first = position?.first ?? shortOf(items[0]);
+  const next: PagePosition = {
+    page: (position?.page ?? 0) + 1,
+    offset: (position?.offset ?? 0) + items.length,
+    sorted: (position?.sorted ?? true) && isSorted(items, position?.after),
+    ...(first !== undefined && { first }),
+    ...(after !== undefined && { after }),
+  };
   if (link === undefined) {
     // A registry that sent a Link before has said now that this is the end.
-    const pagesByLink = position !== undefined && !position.guessed;
-    if (limit === undefined || items.length !== limit || pagesByLink) {
-      return undefined;
+    const pagesByLink = position?.query !== undefined;
+    const total = totalOf(response);
+    const full =
+      total === undefined ? items.length === limit : next.offset < total;
+    if (!full || items.length === 0 || pagesByLink) {
+      return total !== undefined && next.offset < total
+        ? 'unreadable'
+        : undefined;
     }
-    const after = items[items.length - 1];
-    return offsets
-      ? { last: String(offset), after, offset, page: number, guessed: true }
-      : { last: after, page: number, guessed: true };
+    const last = offsets ? String(next.offset) : after;
+    return last === undefined ? 'unreadable' : { ...next, last };
   }
-  const parameters = queryOf(link);
-  const next: PagePosition = { page: number, ...(offsets && { offset }) };
-  for (const name of linkParameters) {
-    const value = parameters?.get(name);
-    if (value) {
-      next[name] = value;
-    }
-  }
-  const advances =
-    (next.last !== undefined || next.next_page !== undefined) &&
-    (next.last !== position?.last || next.next_page !== position?.next_page);
-  const goesBack = offsets && Number(next.last) <= Number(position?.last ?? 0);
-  if (!advances || goesBack || number >= MAX_PAGES) {
+  const stands = link.query === position?.query;
+  const goesBack =
+    offsets && lastOf(link.query) <= lastOf(position?.query ?? 'last=0');
+  if (stands || goesBack || next.page >= MAX_PAGES) {
     throw endless(what);
   }
-  return next;
+  return { ...next, query: link.query };
+}
+
+/**
+ * Does a page show what came before it? Then the registry has not gone where it was asked to go.
+ *
+ * @param items - of the page at the position
+ */
+export function repeats(
+  items: readonly string[],
+  position: PagePosition,
+): boolean {
+  const { first, after, sorted } = position;
+  const before = [first, after].filter(item => item !== undefined);
+  return (
+    before.some(item => items.includes(item)) ||
+    (sorted && after !== undefined && items.length > 0 && items[0] <= after)
+  );
 }
 
 export function endless(what: string): RegistryError {
@@ -111,26 +135,29 @@ export function endless(what: string): RegistryError {
   });
 }
 
-/** The target of the first link whose relation is `next`. */
-function nextLink(header: string): string | undefined {
-  const links =
-    /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"[^"]*"|[^\s",;]+))?)*)/g;
-  for (const [, target, parameters] of header.matchAll(links)) {
-    const relation = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))/i.exec(
-      parameters,
-    );
-    const relations = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase();
-    if (relations.split(/\s+/).includes('next')) {
-      return target;
-    }
-  }
-  return undefined;
+function isSorted(items: readonly string[], after?: string): boolean {
+  let before = after;
+  return items.every(item => {
+    const follows = before === undefined || before < item;
+    before = item;
+    return follows;
+  });
 }
 
-function queryOf(target: string): URLSearchParams | undefined {
-  try {
-    return new URL(target, 'http://own').searchParams;
-  } catch {
-    return undefined;
-  }
+/** Whatever is longer is no name, and would make the position long. */
+function shortOf(item: string | undefined): string | undefined {
+  return item !== undefined && item.length <= MAX_NAME_LENGTH
+    ? item
+    : undefined;
+}
+
+/** Not in the specification, but some registries tell it. */
+export function totalOf(response: TransportResponse): number | undefined {
+  const header = response.headers.get('x-total-count') ?? '';
+  return /^\d{1,9}$/.test(header) ? Number(header) : undefined;
+}
+
+/** NaN where it is no number: then nothing is known about the direction. */
+function lastOf(query: string): number {
+  return Number(new URLSearchParams(query).get('last') ?? NaN);
 }

@@ -1,2 +1,3 @@
 export * from './ListReader';
 export * from './PagePosition';
+export * from './toPage';
