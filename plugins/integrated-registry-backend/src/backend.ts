@@ -221,6 +221,7 @@ export async function startBackend(
   return {
     router: createRouter({
       httpAuth: options.httpAuth,
+      logger,
       handlers: {
         ...integrationHandlers(integrations),
         ...imageHandlers(

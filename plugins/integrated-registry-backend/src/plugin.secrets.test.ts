@@ -255,17 +255,6 @@ describe.each(databases.eachSupportedId())('secrets on %s', databaseId => {
         }),
       ],
       [
-        'throws an error with its whole request on it',
-        /in a log, /,
-        connection => ({
-          resolve: async () => {
-            throw Object.assign(new Error('Request failed'), {
-              config: { headers: { authorization: basicOf(connection) } },
-            });
-          },
-        }),
-      ],
-      [
         'lists them as a tag, which is cached',
         /in the cache, as hexadecimal/,
         connection => ({

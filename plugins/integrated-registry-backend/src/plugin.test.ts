@@ -354,7 +354,7 @@ describe.each(databases.eachSupportedId())('the backend on %s', databaseId => {
         description: 'x'.repeat(5_000_000),
       });
       expect(status).toBe(413);
-      expect(body.error.message).toMatch(/at most 4 MB/);
+      expect(body.error.message).toMatch(/at most 2 MiB/);
     });
   });
 

@@ -97,6 +97,11 @@ export const integratedRegistryPlugin = createBackendPlugin({
         });
         services.lifecycle.addShutdownHook(close);
         services.httpRouter.use(router);
+        // The router lets in users and services itself, so that refusals are its own answers too.
+        services.httpRouter.addAuthPolicy({
+          path: '/',
+          allow: 'unauthenticated',
+        });
       },
     });
   },

@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { isError } from '@backstage/errors';
-import { describeIssues } from 'backstage-plugin-integrated-registry-common';
+import { summarizeIssues } from 'backstage-plugin-integrated-registry-common';
 import { RegistryProvider } from 'backstage-plugin-integrated-registry-node';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -44,8 +44,12 @@ export function readConfiguredIntegrations(
     const path = `integratedRegistry.integrations[${at}]`;
     const result = configuredIntegrationSchema.safeParse(raw.get());
     if (!result.success) {
-      for (const issue of describeIssues(result.error)) {
+      const { issues, omitted } = summarizeIssues(result.error);
+      for (const issue of issues) {
         problems.add(path, issue.path, issue.message);
+      }
+      if (omitted > 0) {
+        problems.add(path, '', `${omitted} more problems are not named`);
       }
       return [];
     }

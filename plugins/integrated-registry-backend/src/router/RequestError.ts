@@ -1,24 +1,33 @@
 import { InputError } from '@backstage/errors';
 import {
-  describeIssues,
   RequestIssue,
+  summarizeIssues,
 } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 
 /** A request that is not as the contract has it, with what is wrong field by field. */
 export class RequestError extends InputError {
   readonly issues: RequestIssue[];
+  /** How many problems there are besides. */
+  readonly omitted: number;
 
   static from(error: z.ZodError): RequestError {
-    return new RequestError(describeIssues(error));
+    const { issues, omitted } = summarizeIssues(error);
+    return new RequestError(issues, omitted);
   }
 
-  private constructor(issues: RequestIssue[]) {
+  private constructor(issues: RequestIssue[], omitted: number) {
     super(
-      issues
-        .map(({ path, message }) => (path ? `${path}: ${message}` : message))
-        .join('. '),
+      [
+        ...issues.map(({ path, message }) =>
+          path ? `${path}: ${message}` : message,
+        ),
+        ...(omitted > 0
+          ? [`${omitted.toLocaleString('en-US')} more problems are not named`]
+          : []),
+      ].join('. '),
     );
     this.issues = issues;
+    this.omitted = omitted;
   }
 }

@@ -1,21 +1,23 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ApiRoute,
   apiRoutes,
   Integration,
 } from 'backstage-plugin-integrated-registry-common';
-import express, { Request, Response, Router } from 'express';
+import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { CallerOptions } from '../services/types';
-import { createErrorHandler, MAX_BODY } from './errorHandler';
+import { createErrorHandler } from './errorHandler';
 import { Handlers } from './handlers';
+import { readBody } from './readBody';
 import { RequestError } from './RequestError';
 
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   handlers: Handlers;
+  logger: LoggerService;
 }
 
 type AnyHandler = (
@@ -24,9 +26,19 @@ type AnyHandler = (
 ) => Promise<unknown>;
 
 /** Serves the calls of the HTTP contract: parses and validates, and leaves the rest to others. */
-export function createRouter({ httpAuth, handlers }: RouterOptions): Router {
+export function createRouter({
+  httpAuth,
+  handlers,
+  logger,
+}: RouterOptions): Router {
   const router = PromiseRouter();
-  router.use(express.json({ limit: MAX_BODY }));
+  router.use(async (request, response, next) => {
+    // Also of refusals: whether something exists is nobody else's business either.
+    response.setHeader('Cache-Control', 'no-store');
+    // Before a body is read.
+    await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    next();
+  });
   for (const name of Object.keys(apiRoutes) as (keyof typeof apiRoutes)[]) {
     const route: ApiRoute = apiRoutes[name];
     // Each handler takes what its own route's schemas yield, and those are applied below.
@@ -36,7 +48,7 @@ export function createRouter({ httpAuth, handlers }: RouterOptions): Router {
       | 'post'
       | 'patch'
       | 'delete';
-    router[method](route.path, async (request, response) => {
+    router[method](route.path, readBody(route), async (request, response) => {
       const credentials = await httpAuth.credentials(request, {
         allow: ['user', 'service'],
       });
@@ -52,7 +64,7 @@ export function createRouter({ httpAuth, handlers }: RouterOptions): Router {
       send(response, route, answer);
     });
   }
-  router.use(createErrorHandler());
+  router.use(createErrorHandler(logger));
   return router;
 }
 
@@ -96,7 +108,6 @@ function signalOf(response: Response): AbortSignal {
 
 function send(response: Response, route: ApiRoute, answer: unknown): void {
   response.status(route.success);
-  response.setHeader('Cache-Control', 'no-store');
   if (route.success === 204) {
     response.end();
     return;

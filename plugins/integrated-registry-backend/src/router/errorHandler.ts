@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
   ErrorAnswer,
@@ -5,14 +6,14 @@ import {
   RegistryFailure,
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
-import { ErrorRequestHandler } from 'express';
+import { ErrorRequestHandler, Request } from 'express';
+import { randomBytes } from 'node:crypto';
 import { CredentialError } from '../credentials';
 import { ConnectionTestFailedError } from '../services/ConnectionTestFailedError';
 import { TooManyRequestsError } from '../services/RateLimits';
+import { describeFault } from './describeFault';
+import { BodyError } from './readBody';
 import { RequestError } from './RequestError';
-
-/** Above the longest text of the contract, so that a long one is named by its field. */
-export const MAX_BODY = '4 MB';
 
 interface Answer {
   httpStatus: number;
@@ -28,18 +29,40 @@ const registryAnswers: Partial<
   ADDRESS_BLOCKED: { httpStatus: 400, name: 'InputError' },
 };
 
+/** Errors of Backstage's whose message is ours, or Backstage's own, and whose answer is Backstage's. */
+const PLAIN_ERRORS = new Set([
+  'AuthenticationError',
+  'ConflictError',
+  'InputError',
+  'NotAllowedError',
+  'NotFoundError',
+  'NotModifiedError',
+  'ServiceUnavailableError',
+]);
+
 /**
  * Answers with what is known beyond Backstage's error body: `code` and `remedy` of a registry's
- * failure, the `issues` of a request, the `diagnosis` of a failed connection test. Everything else
- * is left to the next handler.
+ * failure, the `issues` of a request, the `diagnosis` of a failed connection test. Plain errors of
+ * Backstage are left to the next handler.
+ *
+ * Of anything else nobody knows what its message says: a library may quote a statement, a value or
+ * the address of a database. The answer says only by which reference the log tells more, and the log
+ * tells where it happened.
  */
-export function createErrorHandler(): ErrorRequestHandler {
+export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
   return (error, request, response, next) => {
-    const answer = response.headersSent ? undefined : toAnswer(error);
-    if (!answer) {
-      next(error);
+    if (response.headersSent) {
+      // Whatever it was, half an answer has gone out already; only the connection is left to close.
+      logger.error(`${request.method} ended early: ${describeFault(error)}`);
+      response.destroy();
       return;
     }
+    const known = toAnswer(error);
+    if (!known && isError(error) && PLAIN_ERRORS.has(error.name)) {
+      next(bare(error));
+      return;
+    }
+    const answer = known ?? answerFault(error, request, logger);
     if (answer.error.retryAfter !== undefined) {
       response.setHeader('Retry-After', Math.ceil(answer.error.retryAfter));
     }
@@ -51,10 +74,44 @@ export function createErrorHandler(): ErrorRequestHandler {
   };
 }
 
+/** Whatever hangs on an error would be sent, and decide the status. */
+function bare({ name, message }: Error): Error {
+  return Object.assign(new Error(message), { name, stack: undefined });
+}
+
+function answerFault(
+  error: unknown,
+  { method, route }: Request,
+  logger: LoggerService,
+): Answer {
+  const reference = randomBytes(6).toString('hex');
+  logger.error(
+    `${method} ${
+      route?.path ?? ''
+    } failed (reference ${reference}): ${describeFault(error)}`,
+  );
+  return {
+    httpStatus: 500,
+    error: {
+      name: 'InternalServerError',
+      message: `The portal failed to answer. Try again; if it fails again, give the administrators of the portal the reference ${reference}, by which they find the reason in the log`,
+      reference,
+    },
+  };
+}
+
 function toAnswer(error: unknown): Answer | undefined {
   if (error instanceof RequestError) {
-    const { name, message, issues } = error;
-    return { httpStatus: 400, error: { name, message, issues } };
+    const { name, message, issues, omitted } = error;
+    return {
+      httpStatus: 400,
+      error: {
+        name,
+        message,
+        issues,
+        ...(omitted > 0 && { issuesOmitted: omitted }),
+      },
+    };
   }
   if (error instanceof ConnectionTestFailedError) {
     return {
@@ -77,7 +134,28 @@ function toAnswer(error: unknown): Answer | undefined {
   if (error instanceof CredentialError) {
     return answerFailure(error.toFailure());
   }
-  return toBodyAnswer(error);
+  if (error instanceof BodyError) {
+    const { httpStatus, message } = error;
+    return {
+      httpStatus,
+      error: {
+        name: httpStatus === 413 ? 'PayloadTooLargeError' : 'InputError',
+        message,
+      },
+    };
+  }
+  if (error instanceof URIError) {
+    // Its own message quotes the address.
+    return {
+      httpStatus: 400,
+      error: {
+        name: 'InputError',
+        message:
+          'The address of the request cannot be read: a % is followed by something that is no UTF-8. Encode the address again',
+      },
+    };
+  }
+  return undefined;
 }
 
 function answerFailure(failure: RegistryFailure): Answer {
@@ -86,39 +164,4 @@ function answerFailure(failure: RegistryFailure): Answer {
     name: 'ServiceUnavailableError',
   };
   return { httpStatus, error: { ...failure, name } };
-}
-
-/** The parser's own messages quote the body, and there may be a password in it. */
-function toBodyAnswer(error: unknown): Answer | undefined {
-  switch (isError(error) ? error.type : undefined) {
-    case 'entity.too.large':
-      return {
-        httpStatus: 413,
-        error: {
-          name: 'PayloadTooLargeError',
-          message: `The request is too large: at most ${MAX_BODY} are allowed`,
-        },
-      };
-    case 'entity.parse.failed':
-      return {
-        httpStatus: 400,
-        error: {
-          name: 'InputError',
-          message: 'The body of the request is not valid JSON',
-        },
-      };
-    case 'encoding.unsupported':
-    case 'charset.unsupported':
-    case 'request.size.invalid':
-      return {
-        httpStatus: 400,
-        error: {
-          name: 'InputError',
-          message:
-            'The body of the request cannot be read. Send it as JSON in UTF-8',
-        },
-      };
-    default:
-      return undefined;
-  }
 }

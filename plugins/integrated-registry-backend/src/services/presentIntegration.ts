@@ -12,10 +12,13 @@ export function etagOf({ version }: StoredIntegration): string {
 
 /** @throws InputError */
 export function versionOf(etag: string): number {
-  const [, version] = /^(?:W\/)?"v(\d{1,9})"$/.exec(etag.trim()) ?? [];
+  const [, version] = /^"v(\d{1,9})"$/.exec(etag.trim()) ?? [];
   if (version === undefined) {
+    // RFC 9110, section 13.1.1: a weak one never matches, however alike it looks.
     throw new InputError(
-      'If-Match is not an ETag of an integration. Send the ETag exactly as it was read',
+      /^W\//.test(etag.trim())
+        ? 'If-Match holds a weak ETag, which matches nothing. A proxy may have changed the header: send the field etag of the integration as it was read, without W/'
+        : 'If-Match is not an ETag of an integration. Send the ETag exactly as it was read',
     );
   }
   return Number(version);

@@ -31,6 +31,10 @@ export const errorAnswerSchema = z.object({
     retryAfter: registryFailureSchema.shape.retryAfter,
     /** Present where the input was bad. */
     issues: z.array(requestIssueSchema).optional(),
+    /** How many problems of the input `issues` leaves out. */
+    issuesOmitted: z.number().int().optional(),
+    /** By which administrators find in the log what happened; present where the portal failed. */
+    reference: z.string().optional(),
     /** Present where creating or changing failed at the connection test. */
     diagnosis: diagnosisSchema.optional(),
   }),

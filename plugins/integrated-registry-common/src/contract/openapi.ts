@@ -8,6 +8,7 @@ import * as images from './images';
 import * as integrations from './integrations';
 import * as providers from './providers';
 import * as repositories from './repositories';
+import { formatBytes, maxBodyBytesOf } from './requestLimits';
 import { ApiRoute, apiRoutes } from './routes';
 import * as workspaces from './workspaces';
 
@@ -134,6 +135,7 @@ function createOperation(
     ...(route.body && {
       requestBody: {
         required: true,
+        description: `At most ${formatBytes(maxBodyBytesOf(route))}`,
         content: jsonContent(route.body, 'input'),
       },
     }),

@@ -33,6 +33,7 @@ import {
   repositoryListSchema,
   repositorySearchQuerySchema,
 } from './repositories';
+import { INTEGRATION_BODY_BYTES, RESOLVE_BODY_BYTES } from './requestLimits';
 import {
   vulnerabilityAnswerSchema,
   vulnerabilityQuerySchema,
@@ -52,6 +53,8 @@ export interface ApiRoute {
   summary: string;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** The most bytes of a body; `requestLimits.bodyBytes` where it is left out. */
+  maxBodyBytes?: number;
   /** Must the request carry the `ETag` of what it changes as `If-Match`? */
   ifMatch?: boolean;
   /** Absent where the answer has no body (204). */
@@ -91,6 +94,7 @@ export const apiRoutes = {
     summary: 'Integrate a registry; the connection is verified first',
     query: verifyQuerySchema,
     body: createIntegrationRequestSchema,
+    maxBodyBytes: INTEGRATION_BODY_BYTES,
     response: integrationSchema,
     success: 201,
   },
@@ -107,6 +111,7 @@ export const apiRoutes = {
     summary: 'Change an integration; If-Match is required',
     query: verifyQuerySchema,
     body: updateIntegrationRequestSchema,
+    maxBodyBytes: INTEGRATION_BODY_BYTES,
     ifMatch: true,
     response: integrationSchema,
     success: 200,
@@ -124,6 +129,7 @@ export const apiRoutes = {
     path: '/connection-tests',
     summary: 'Diagnose settings that are not saved',
     body: connectionTestRequestSchema,
+    maxBodyBytes: INTEGRATION_BODY_BYTES,
     response: diagnosisSchema,
     success: 200,
   },
@@ -187,6 +193,7 @@ export const apiRoutes = {
     path: '/images/resolve',
     summary: 'A pinned reference with digest, platforms and a verdict per rule',
     body: resolveImageRequestSchema,
+    maxBodyBytes: RESOLVE_BODY_BYTES,
     response: resolvedImageSchema,
     success: 200,
   },

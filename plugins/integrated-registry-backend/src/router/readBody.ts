@@ -1,0 +1,71 @@
+import {
+  ApiRoute,
+  findJsonExcess,
+  formatBytes,
+  maxBodyBytesOf,
+  requestLimits,
+} from 'backstage-plugin-integrated-registry-common';
+import express, { RequestHandler } from 'express';
+
+/** A body that costs more than a request may. */
+export class BodyError extends Error {
+  readonly name = 'BodyError';
+
+  constructor(readonly httpStatus: 400 | 413, message: string) {
+    super(message);
+  }
+}
+
+const EXCESSES = {
+  nesting: `The body of the request is nested too deeply: at most ${requestLimits.nesting} levels are allowed`,
+  values: `The body of the request holds too much: at most ${requestLimits.values.toLocaleString(
+    'en-US',
+  )} values and fields are allowed`,
+};
+
+/**
+ * Reads the body of a route, within what the contract allows it. The parser's own messages quote the
+ * body, and there may be a password in it: they are replaced.
+ */
+export function readBody(route: ApiRoute): RequestHandler {
+  const limit = maxBodyBytesOf(route);
+  const parse = express.json({
+    limit,
+    verify(_request, _response, body) {
+      const excess = findJsonExcess(body, requestLimits);
+      if (excess) {
+        throw new BodyError(400, EXCESSES[excess]);
+      }
+    },
+  });
+  return (request, response, next) =>
+    parse(request, response, error =>
+      next(error === undefined ? undefined : toBodyError(error, limit)),
+    );
+}
+
+function toBodyError(error: unknown, limit: number): BodyError {
+  if (error instanceof BodyError) {
+    return error;
+  }
+  switch (typeOf(error)) {
+    case 'entity.too.large':
+      return new BodyError(
+        413,
+        `The request is too large: at most ${formatBytes(limit)} are allowed`,
+      );
+    case 'entity.parse.failed':
+      return new BodyError(400, 'The body of the request is not valid JSON');
+    default:
+      return new BodyError(
+        400,
+        'The body of the request cannot be read. Send it as JSON in UTF-8',
+      );
+  }
+}
+
+function typeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'type' in error
+    ? error.type
+    : undefined;
+}
