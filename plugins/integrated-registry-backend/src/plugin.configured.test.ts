@@ -285,9 +285,9 @@ describe.each(databases.eachSupportedId())(
     describe('refuse the start, with path, reason and remedy and without a secret, for', () => {
       it.each<[string, JsonObject, RegExp]>([
         [
-          'an address without protocol',
-          { url: 'registry.example.com/x' },
-          /integrations\[1\]\.url: The address is not a URL\. Write it with its protocol/,
+          'an address that is none',
+          { url: 'my registry' },
+          /integrations\[1\]\.url: The address is not a URL\. Write it such as/,
         ],
         [
           'a password in the address',

@@ -66,7 +66,11 @@ export function readConfiguredIntegrations(
       );
     }
     paths.set(key, path);
-    return readOne(result.data, path, providers, problems);
+    return readOne(result.data, raw.get('url'), {
+      path,
+      providers,
+      problems,
+    });
   });
   problems.throwIfAny();
   return read;
@@ -74,9 +78,16 @@ export function readConfiguredIntegrations(
 
 function readOne(
   entry: Entry,
-  path: string,
-  providers: ProviderRegistry,
-  problems: ConfigurationProblems,
+  written: unknown,
+  {
+    path,
+    providers,
+    problems,
+  }: {
+    path: string;
+    providers: ProviderRegistry;
+    problems: ConfigurationProblems;
+  },
 ): ConfiguredIntegration[] {
   const { password, username } = entry;
   const hasPassword = password !== undefined;
@@ -102,7 +113,7 @@ function readOne(
   );
   return [
     {
-      id: idOf(entry),
+      id: idOf({ ...entry, url: urlOfId(written, entry.url) }),
       path,
       settings: { ...settingsOf(provider, entry), sharing: entry.sharing },
       ...(hasPassword && { password }),
@@ -114,6 +125,18 @@ function readOne(
 /** Names that differ in case only are the same name. */
 function nameIn(workspace: string, name: string): string {
   return JSON.stringify([workspace, name.toLocaleLowerCase('en-US')]);
+}
+
+/** An address that earlier versions understood makes the id that it made there. */
+function urlOfId(written: unknown, url: string): string {
+  try {
+    const before = new URL(String(written));
+    return /^https?:$/.test(before.protocol)
+      ? before.toString().replace(/\/+$/, '')
+      : url;
+  } catch {
+    return url;
+  }
 }
 
 /** Another address or type is another registry, and none of the repositories known are its own. */

@@ -48,7 +48,8 @@ const usernameSchema = lineOfText(
   username => !username.includes(':'),
   'The user name must not contain a colon: the password belongs in its own field',
 );
-const passwordSchema = verbatimText(
+/** Taken as it is; a service account's key file has several lines. */
+const passwordSchema = linesOfText(
   'The password',
   integrationLimits.password,
 ).min(1, 'The password is empty');
@@ -143,8 +144,9 @@ export type CreateIntegrationInput = z.input<
 
 /**
  * Only what is given is changed; `null` takes a value away. An omitted password keeps the stored
- * one, unless `url` changes: then it is demanded again, so that a stored password can never be
- * sent to another address. A new password takes the expiry date of the old one away.
+ * one, unless `url` or `username` change or `tls` trusts more certificates than before: then it is
+ * demanded again, so that a stored password can never be read by somebody else. A new password takes
+ * the expiry date of the old one away.
  *
  * @public
  */

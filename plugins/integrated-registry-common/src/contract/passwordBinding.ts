@@ -1,4 +1,5 @@
 import { TlsSettings } from './integrations';
+import { registryUrlSchema } from './registryAddress';
 
 /** To whom a password is sent, and by what trust. @public */
 export interface PasswordRecipient {
@@ -21,13 +22,18 @@ export function passwordDemand(
   before: PasswordRecipient,
   after: PasswordRecipient,
 ): PasswordDemand | undefined {
-  if (before.url !== after.url) {
+  if (normalised(before.url) !== normalised(after.url)) {
     return 'address';
   }
   if (before.username !== after.username) {
     return 'username';
   }
   return weakensTrust(before.tls, after.tls) ? 'trust' : undefined;
+}
+
+/** What earlier versions stored may be written in another way. */
+function normalised(url: string): string {
+  return registryUrlSchema.safeParse(url).data ?? url;
 }
 
 /** Trust in everybody cannot become weaker, and fewer authorities than before are no weaker trust. */

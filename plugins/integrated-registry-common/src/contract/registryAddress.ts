@@ -1,53 +1,30 @@
+import { z } from 'zod';
 import {
   IMAGE_HOST_PROJECT,
   ImageReferenceError,
   parseImageReference,
 } from '../imageReference';
 import { integrationLimits } from './integrationLimits';
+import { parseRegistryAddress } from './parseRegistryAddress';
 import { lineOfText } from './text';
 
 /**
- * The address of a registry's API. Credentials, a query or a fragment in it are refused, because
- * addresses are shown and logged.
+ * The address of a registry's API, as people paste it; it comes out normalised. What is behind a query
+ * or a fragment is dropped and credentials are refused, because addresses are shown and logged.
  *
  * @public
  */
 export const registryUrlSchema = lineOfText(
   'The address',
   integrationLimits.url,
-)
-  .superRefine((value, ctx) => {
-    for (const message of findUrlProblems(value)) {
-      ctx.addIssue({ code: 'custom', message });
-    }
-  })
-  .transform(value => new URL(value).toString().replace(/\/+$/, ''));
-
-function findUrlProblems(value: string): string[] {
-  let url: URL;
-  try {
-    url = new URL(value);
-  } catch {
-    return [
-      'The address is not a URL. Write it with its protocol, such as https://registry.example.com',
-    ];
+).transform((value, ctx) => {
+  const address = parseRegistryAddress(value);
+  if ('problem' in address) {
+    ctx.addIssue({ code: 'custom', message: address.problem });
+    return z.NEVER;
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return [
-      'The address must start with https:// or http://, such as https://registry.example.com:5000',
-    ];
-  }
-  const problems = [];
-  if (url.username || url.password) {
-    problems.push(
-      'The address carries a user name or password. Take them out and enter them in their own fields',
-    );
-  }
-  if (/[?#]/.test(value)) {
-    problems.push('The address must not have a query (?) or a fragment (#)');
-  }
-  return problems;
-}
+  return address.url;
+});
 
 /**
  * What stands before the repository in a pull command: `host[:port][/path]`, no protocol. Where each
@@ -58,17 +35,26 @@ function findUrlProblems(value: string): string[] {
 export const imageHostSchema = lineOfText(
   'The image host',
   integrationLimits.imageHost,
-).superRefine((value, ctx) => {
-  const message = findImageHostProblem(value);
-  if (message) {
-    ctx.addIssue({ code: 'custom', message });
-  }
-});
+)
+  .transform(normaliseImageHost)
+  .superRefine((value, ctx) => {
+    const message = findImageHostProblem(value);
+    if (message) {
+      ctx.addIssue({ code: 'custom', message });
+    }
+  });
+
+/** Hosts are the same in any case, and the protocol of a pasted address is not part of them. */
+function normaliseImageHost(value: string): string {
+  const [host, ...path] = value
+    .normalize('NFKC')
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/+$/, '')
+    .split('/');
+  return [host.toLowerCase().replace(/\.+(?=:|$)/, ''), ...path].join('/');
+}
 
 function findImageHostProblem(value: string): string | undefined {
-  if (value.includes('://')) {
-    return 'The image host is written without https:// or http://, such as registry.example.com:5000';
-  }
   try {
     const { domain, path, tag, digest } = parseImageReference(
       `${value.replace(IMAGE_HOST_PROJECT, 'project')}/image`,

@@ -1,3 +1,4 @@
+import { RegistryError } from '../../provider/RegistryError';
 import { RegistryCredential } from '../../provider/RegistryProvider';
 
 /** How a credential is sent without having been asked for. @public */
@@ -13,6 +14,7 @@ export function basicAuthorization(credential: RegistryCredential): string {
  * The `Authorization` header of a credential by itself; as `bearer`, its password is an access token
  * (RFC 6750, section 2.1).
  *
+ * @throws RegistryError `UNAUTHORIZED` where the password can be no access token
  * @public
  */
 export function ownAuthorization(
@@ -20,6 +22,18 @@ export function ownAuthorization(
   form: LoginAtOnce = 'basic',
 ): string {
   return form === 'bearer'
-    ? `Bearer ${credential.password}`
+    ? `Bearer ${accessTokenOf(credential)}`
     : basicAuthorization(credential);
+}
+
+/** Terminals and mails wrap tokens, and no token has a blank or line break of its own. */
+function accessTokenOf({ password }: RegistryCredential): string {
+  const token = password.replace(/\s+/g, '');
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    throw new RegistryError('UNAUTHORIZED', {
+      message: 'The access token has characters that no access token has.',
+      remedy: 'Copy the token again, as a whole and by itself.',
+    });
+  }
+  return token;
 }
