@@ -5,8 +5,8 @@
  *
  * - `repository_terms` has the starts of the words of each name in order, so that what is typed
  *   finds its page in an index, however many repositories match.
- * - Trigrams find what is in the middle of a word: FTS5 on SQLite, pg_trgm on PostgreSQL where the
- *   extension may be had. Where it may not, names are read through; the answers are the same.
+ * - Trigrams find what is in the middle of a word. Not every database has them, so they are no part
+ *   of what is migrated: each start looks for them.
  *
  * There are no foreign keys: an integration is gone at once, its rows go in small steps.
  *
@@ -70,7 +70,6 @@ exports.up = async function up(knex) {
     });
     // Only the generation of most rows changes in a crawl: room to do that in place.
     await knex.raw('ALTER TABLE repositories SET (fillfactor = 85)');
-    await createTrigramIndex(knex);
   } else {
     await knex.raw(`CREATE TABLE repository_terms (
       integration_id varchar(64) NOT NULL,
@@ -80,21 +79,6 @@ exports.up = async function up(knex) {
       project text,
       PRIMARY KEY (integration_id, rank, term, name)
     ) WITHOUT ROWID`);
-    await knex.raw(`CREATE VIRTUAL TABLE repository_trigrams USING fts5(
-      search_text, tokenize = 'trigram case_sensitive 1',
-      content = '', contentless_delete = 1, detail = none
-    )`);
-    await knex.raw(`CREATE TRIGGER repositories_added AFTER INSERT ON repositories BEGIN
-      INSERT INTO repository_trigrams (rowid, search_text) VALUES (new.id, new.search_text);
-    END`);
-    await knex.raw(`CREATE TRIGGER repositories_removed AFTER DELETE ON repositories BEGIN
-      DELETE FROM repository_trigrams WHERE rowid = old.id;
-    END`);
-    await knex.raw(`CREATE TRIGGER repositories_changed AFTER UPDATE OF search_text ON repositories
-      WHEN old.search_text <> new.search_text BEGIN
-      DELETE FROM repository_trigrams WHERE rowid = old.id;
-      INSERT INTO repository_trigrams (rowid, search_text) VALUES (new.id, new.search_text);
-    END`);
   }
   await forgetCrawls(knex);
 };
@@ -105,7 +89,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   const postgres = knex.client.config.client === 'pg';
   if (!postgres) {
-    await knex.schema.dropTable('repository_trigrams');
+    await knex.schema.dropTableIfExists('repository_trigrams');
   }
   await knex.schema.dropTable('repository_terms');
   await knex.schema.dropTable('repositories');
@@ -141,45 +125,6 @@ exports.down = async function down(knex) {
   });
   await forgetCrawls(knex);
 };
-
-/**
- * An extension is not had where the server has no package of it or the role may not install it.
- * `fastupdate` would leave what was written last to be read through by every search.
- *
- * @param {import('knex').Knex} knex
- */
-async function createTrigramIndex(knex) {
-  for (const place of [' SCHEMA public', '']) {
-    if (await findExtension(knex)) {
-      break;
-    }
-    await knex
-      .transaction(trx =>
-        trx.raw(`CREATE EXTENSION IF NOT EXISTS pg_trgm${place}`),
-      )
-      .catch(() => undefined);
-  }
-  const schema = await findExtension(knex);
-  if (schema) {
-    await knex.raw(
-      `CREATE INDEX repositories_trigram_idx ON repositories
-        USING gin (search_text ??.gin_trgm_ops) WITH (fastupdate = off)`,
-      [schema],
-    );
-  }
-}
-
-/**
- * @param {import('knex').Knex} knex
- * @returns {Promise<string | undefined>} the schema it is in
- */
-async function findExtension(knex) {
-  const { rows } = await knex.raw(
-    `SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
-      WHERE extname = 'pg_trgm'`,
-  );
-  return rows[0]?.nspname;
-}
 
 /**
  * @param {import('knex').Knex} knex

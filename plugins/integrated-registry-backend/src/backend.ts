@@ -13,7 +13,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NetworkPolicy } from 'backstage-plugin-integrated-registry-node';
 import { Router } from 'express';
-import { Knex } from 'knex';
 import { version } from '../package.json';
 import {
   AccessPolicy,
@@ -38,6 +37,7 @@ import {
 } from './configuration';
 import { learnBoundKeys, openKeyRing, reencryptCredentials } from './credentials';
 import {
+  Database,
   DatabaseCrawlStore,
   DatabaseEncryptionKeyStore,
   DatabaseImageUseStore,
@@ -79,7 +79,7 @@ export interface BackendOptions {
   permissionsRegistry: PermissionsRegistryService;
   scheduler: SchedulerService;
   userInfo: UserInfoService;
-  knex: Knex;
+  database: Database;
   store: IntegrationStore;
   directory: WorkspaceDirectory;
   providers: ProviderRegistry;
@@ -90,7 +90,7 @@ export interface BackendOptions {
 export async function startBackend(
   options: BackendOptions,
 ): Promise<{ router: Router; close(): Promise<void> }> {
-  const { config, logger, knex, store, directory, providers } = options;
+  const { config, logger, database, store, directory, providers } = options;
   const settings = readSettings(config);
   if (!settings.enforceRoles) {
     logger.warn(
@@ -99,7 +99,7 @@ export async function startBackend(
   }
   const configured = readConfiguredIntegrations(config, providers);
   const audit = Audit.create(options.auditor);
-  const keys = DatabaseEncryptionKeyStore.create(knex);
+  const keys = DatabaseEncryptionKeyStore.create(database);
   const cipher = await openKeyRing({
     config,
     logger,
@@ -143,16 +143,16 @@ export async function startBackend(
         logger.error(`Noting that ${registry} is busy failed`, error),
       );
   });
-  const repositories = DatabaseRepositoryStore.create(knex);
+  const repositories = DatabaseRepositoryStore.create(database);
   const crawler = IndexingRepositoryCrawler.create({
     store,
     repositories,
-    crawls: DatabaseCrawlStore.create(knex),
+    crawls: DatabaseCrawlStore.create(database),
     clients: connector,
     maxRepositories: settings.maxRepositories,
     logger,
   });
-  const uses = DatabaseImageUseStore.create(knex);
+  const uses = DatabaseImageUseStore.create(database);
   const browser = RegistryImageBrowser.create({
     repositories,
     uses,

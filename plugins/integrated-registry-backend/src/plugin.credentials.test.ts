@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import {
   buildImage,
@@ -10,6 +10,7 @@ import { startPortal, TestPortal } from './__testUtils__/startPortal';
 import { AesGcmCredentialCipher } from './credentials/AesGcmCredentialCipher';
 import { reencryptCredentials } from './credentials';
 import {
+  Database,
   DatabaseEncryptionKeyStore,
   DatabaseIntegrationStore,
 } from './database';
@@ -248,7 +249,8 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
 
     it('lose no password that somebody changes while they are re-encrypted', async () => {
       const { id } = await integrate('Harbor');
-      const store = DatabaseIntegrationStore.create(knex);
+      const database = Database.of(knex, mockServices.logger.mock());
+      const store = DatabaseIntegrationStore.create(database);
       const cipher = AesGcmCredentialCipher.create([newKey, oldKey]);
       const stored = await store.get(id);
       const theirs = AesGcmCredentialCipher.create([oldKey]).encrypt(
@@ -257,7 +259,7 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       );
       await reencryptCredentials({
         cipher,
-        keys: DatabaseEncryptionKeyStore.create(knex),
+        keys: DatabaseEncryptionKeyStore.create(database),
         logger: { info: jest.fn() } as never,
         store: Object.assign(Object.create(store), {
           get: async () => {
@@ -350,7 +352,9 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       portal.net.inspect('the dump', dump);
       expect(portal.net.leaks).toEqual([]);
 
-      const stored = await DatabaseIntegrationStore.create(knex).get(id);
+      const stored = await DatabaseIntegrationStore.create(
+        Database.of(knex, mockServices.logger.mock()),
+      ).get(id);
       const guess = AesGcmCredentialCipher.create([
         { id: oldKey.id, secret: 'a-key-that-was-guessed' },
       ]);

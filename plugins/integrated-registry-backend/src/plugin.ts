@@ -64,8 +64,8 @@ export const integratedRegistryPlugin = createBackendPlugin({
         const { config, permissionsRegistry, auth, catalog } = services;
         // Before anything is opened: a rule that cannot be read must not leave the door ajar.
         const networkPolicy = NetworkPolicy.fromConfig(config);
-        const knex = await openDatabase(services.database);
-        const store = DatabaseIntegrationStore.create(knex);
+        const database = await openDatabase(services.database, services.logger);
+        const store = DatabaseIntegrationStore.create(database);
         const directory = WorkspaceDirectory.create({ catalog, auth });
 
         permissionsRegistry.addPermissions([
@@ -89,7 +89,7 @@ export const integratedRegistryPlugin = createBackendPlugin({
 
         const { router, close } = await startBackend({
           ...services,
-          knex,
+          database,
           store,
           directory,
           providers,

@@ -1,4 +1,18 @@
 import { Knex } from 'knex';
+import { Database } from './Database';
+
+interface CrawlRow {
+  generation: number | string;
+  cursor: string | null;
+  seen: number;
+  pages: number;
+  started_at: string | null;
+  whole: boolean | number;
+  settings_version: number;
+}
+
+/** As `repositoryIndex` is stored, which is JSON. */
+const CRAWLING = '%"state":"crawling"%';
 
 /** Where a crawl stands. */
 export interface Crawl {
@@ -20,14 +34,14 @@ export type CrawlStanding = 'held' | 'cancelled' | 'lost';
 
 /** Leases on crawls: one crawl per integration at a time over all replicas. */
 export class DatabaseCrawlStore {
-  readonly #knex: Knex;
+  readonly #database: Database;
 
-  static create(knex: Knex): DatabaseCrawlStore {
-    return new DatabaseCrawlStore(knex);
+  static create(database: Database): DatabaseCrawlStore {
+    return new DatabaseCrawlStore(database);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(database: Database) {
+    this.#database = database;
   }
 
   /**
@@ -42,59 +56,51 @@ export class DatabaseCrawlStore {
     settingsVersion: number,
     leaseMs: number,
   ): Promise<Crawl | undefined> {
-    const now = new Date();
-    await this.#knex('crawls')
-      .insert({
-        integration_id: integrationId,
-        generation: 0,
-        seen: 0,
-        settings_version: settingsVersion,
-      })
-      .onConflict('integration_id')
-      .ignore();
-    const taken = await this.#knex('crawls')
-      .where({ integration_id: integrationId })
-      .where(free =>
-        free
-          .whereNull('lease_owner')
-          .orWhere('lease_expires_at', '<', now.toISOString()),
-      )
-      .update({
-        lease_owner: owner,
-        lease_expires_at: after(now, leaseMs),
-        cancel_requested: false,
-      });
-    if (taken === 0) {
-      return undefined;
-    }
-    const row = await this.#knex('crawls')
-      .where({ integration_id: integrationId })
-      .first();
-    if (!row) {
-      return undefined;
-    }
-    const resumes =
-      row.cursor !== null && row.settings_version === settingsVersion;
-    const crawl: Crawl = resumes
-      ? {
-          generation: Number(row.generation),
-          cursor: row.cursor,
-          seen: row.seen,
-          pages: row.pages,
-          startedAt: row.started_at ?? now.toISOString(),
-          whole: Boolean(row.whole),
-        }
-      : {
-          generation: Number(row.generation) + 1,
+    return this.#database.transaction(async trx => {
+      await trx('crawls')
+        .insert({
+          integration_id: integrationId,
+          generation: 0,
           seen: 0,
-          pages: 0,
-          startedAt: now.toISOString(),
-          whole: true,
-        };
-    await this.#knex('crawls')
-      .where({ integration_id: integrationId, lease_owner: owner })
-      .update({ ...toColumns(crawl), settings_version: settingsVersion });
-    return crawl;
+          settings_version: settingsVersion,
+        })
+        .onConflict('integration_id')
+        .ignore();
+      const [row] = await trx('crawls')
+        .where({ integration_id: integrationId })
+        .where(free => this.#whereFree(free))
+        .update({
+          lease_owner: owner,
+          lease_expires_at: this.#now(leaseMs),
+          cancel_requested: false,
+        })
+        .returning('*');
+      if (!row) {
+        return undefined;
+      }
+      const crawl = toCrawl(row, settingsVersion);
+      await trx('crawls')
+        .where({ integration_id: integrationId })
+        .update({ ...toColumns(crawl), settings_version: settingsVersion });
+      return crawl;
+    });
+  }
+
+  /** Integrations whose crawl nobody goes on with: its process has died, or was told to end. */
+  async listAbandoned(): Promise<string[]> {
+    const rows: { id: string }[] = await this.#database.run(knex =>
+      knex('integrations')
+        .join('crawls', 'crawls.integration_id', 'integrations.id')
+        .where(free => this.#whereFree(free))
+        .where(begun =>
+          begun
+            .whereNotNull('crawls.lease_owner')
+            .orWhere('integrations.repository_index', 'like', CRAWLING),
+        )
+        .orderBy('integrations.id')
+        .select('integrations.id'),
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Notes a page and renews the lease. */
@@ -118,10 +124,12 @@ export class DatabaseCrawlStore {
 
   /** Asks whoever crawls it to stop. */
   async cancel(integrationId: string): Promise<void> {
-    await this.#knex('crawls')
-      .where({ integration_id: integrationId })
-      .whereNotNull('lease_owner')
-      .update({ cancel_requested: true });
+    await this.#database.run(knex =>
+      knex('crawls')
+        .where({ integration_id: integrationId })
+        .whereNotNull('lease_owner')
+        .update({ cancel_requested: true }),
+    );
   }
 
   /** @param finished - false keeps the cursor for the next crawl to resume at */
@@ -130,13 +138,15 @@ export class DatabaseCrawlStore {
     owner: string,
     finished: boolean,
   ): Promise<void> {
-    await this.#knex('crawls')
-      .where({ integration_id: integrationId, lease_owner: owner })
-      .update({
-        lease_owner: null,
-        lease_expires_at: null,
-        ...(finished && { cursor: null, seen: 0, pages: 0 }),
-      });
+    await this.#database.run(knex =>
+      knex('crawls')
+        .where({ integration_id: integrationId, lease_owner: owner })
+        .update({
+          lease_owner: null,
+          lease_expires_at: null,
+          ...(finished && { cursor: null, seen: 0, pages: 0 }),
+        }),
+    );
   }
 
   async #update(
@@ -145,15 +155,55 @@ export class DatabaseCrawlStore {
     leaseMs: number,
     columns: object,
   ): Promise<CrawlStanding> {
-    const [row] = await this.#knex('crawls')
-      .where({ integration_id: integrationId, lease_owner: owner })
-      .update({ ...columns, lease_expires_at: after(new Date(), leaseMs) })
-      .returning('cancel_requested');
+    const [row] = await this.#database.run(knex =>
+      knex('crawls')
+        .where({ integration_id: integrationId, lease_owner: owner })
+        .update({ ...columns, lease_expires_at: this.#now(leaseMs) })
+        .returning('cancel_requested'),
+    );
     if (!row) {
       return 'lost';
     }
     return row.cancel_requested ? 'cancelled' : 'held';
   }
+
+  #whereFree(query: Knex.QueryBuilder): void {
+    query
+      .whereNull('crawls.lease_owner')
+      .orWhere('crawls.lease_expires_at', '<', this.#now(0));
+  }
+
+  /** By the clock of the database, which all replicas share; theirs may differ by more than a lease. */
+  #now(plusMs: number): Knex.Raw | string {
+    return this.#database.isPostgres
+      ? this.#database.knex.raw(
+          `to_char((clock_timestamp() + ? * interval '1 millisecond') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+          [plusMs],
+        )
+      : new Date(Date.now() + plusMs).toISOString();
+  }
+}
+
+/** A crawl that was cut off goes on where it stood, unless the settings have changed since. */
+function toCrawl(row: CrawlRow, settingsVersion: number): Crawl {
+  const now = new Date().toISOString();
+  if (row.cursor !== null && row.settings_version === settingsVersion) {
+    return {
+      generation: Number(row.generation),
+      cursor: row.cursor,
+      seen: row.seen,
+      pages: row.pages,
+      startedAt: row.started_at ?? now,
+      whole: Boolean(row.whole),
+    };
+  }
+  return {
+    generation: Number(row.generation) + 1,
+    seen: 0,
+    pages: 0,
+    startedAt: now,
+    whole: true,
+  };
 }
 
 function toColumns(crawl: Crawl) {
@@ -165,8 +215,4 @@ function toColumns(crawl: Crawl) {
     started_at: crawl.startedAt,
     whole: crawl.whole,
   };
-}
-
-function after(now: Date, milliseconds: number): string {
-  return new Date(now.getTime() + milliseconds).toISOString();
 }

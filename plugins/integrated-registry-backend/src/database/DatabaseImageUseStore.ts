@@ -3,8 +3,8 @@ import {
   ImageUseListQuery,
 } from 'backstage-plugin-integrated-registry-common';
 import { randomUUID } from 'node:crypto';
-import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { Database } from './Database';
 
 /** Uses that are looked through for what a workspace has used last. */
 const RECENT_USES = 50;
@@ -20,7 +20,7 @@ interface UsedRepository {
 
 /** Which templates and entities chose which images. */
 export class DatabaseImageUseStore {
-  readonly #knex: Knex;
+  readonly #database: Database;
   readonly #recent = new LRUCache<string, UsedRepository[]>({
     max: 1_000,
     ttl: RECENT_FRESH_MS,
@@ -29,12 +29,12 @@ export class DatabaseImageUseStore {
     fetchMethod: workspace => this.#readRecent(workspace),
   });
 
-  static create(knex: Knex): DatabaseImageUseStore {
-    return new DatabaseImageUseStore(knex);
+  static create(database: Database): DatabaseImageUseStore {
+    return new DatabaseImageUseStore(database);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(database: Database) {
+    this.#database = database;
   }
 
   /**
@@ -47,27 +47,24 @@ export class DatabaseImageUseStore {
       id: randomUUID(),
       usedAt: new Date().toISOString(),
     };
-    await this.#knex.transaction(async trx => {
-      await trx('image_uses')
-        .where({
-          workspace: use.workspace,
-          used_by: use.usedBy,
-          repository: use.repository,
+    await this.#database.run(knex =>
+      knex('image_uses')
+        .insert({
+          id: recorded.id,
+          workspace: recorded.workspace,
+          integration_id: recorded.integrationId ?? null,
+          reference: recorded.reference,
+          repository: recorded.repository,
+          tag: recorded.tag ?? null,
+          digest: recorded.digest ?? null,
+          used_by: recorded.usedBy,
+          used_at: recorded.usedAt,
+          chosen_by: recorded.chosenBy,
         })
-        .delete();
-      await trx('image_uses').insert({
-        id: recorded.id,
-        workspace: recorded.workspace,
-        integration_id: recorded.integrationId ?? null,
-        reference: recorded.reference,
-        repository: recorded.repository,
-        tag: recorded.tag ?? null,
-        digest: recorded.digest ?? null,
-        used_by: recorded.usedBy,
-        used_at: recorded.usedAt,
-        chosen_by: recorded.chosenBy,
-      });
-    });
+        // Of several at once the last one stays: nobody may come between looking and writing.
+        .onConflict(['workspace', 'used_by', 'repository'])
+        .merge(),
+    );
     this.#recent.delete(use.workspace);
     return recorded;
   }
@@ -78,15 +75,18 @@ export class DatabaseImageUseStore {
   }
 
   async #readRecent(workspace: string): Promise<UsedRepository[]> {
-    const rows = await this.#knex('image_uses')
-      .where({ workspace })
-      .whereNotNull('integration_id')
-      .orderBy([
-        { column: 'used_at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(RECENT_USES)
-      .select('integration_id', 'repository');
+    const rows: { integration_id: string; repository: string }[] =
+      await this.#database.run(knex =>
+        knex('image_uses')
+          .where({ workspace })
+          .whereNotNull('integration_id')
+          .orderBy([
+            { column: 'used_at', order: 'desc' },
+            { column: 'id', order: 'desc' },
+          ])
+          .limit(RECENT_USES)
+          .select('integration_id', 'repository'),
+      );
     const recent = new Map(
       rows.map(({ integration_id: integrationId, repository: name }) => [
         `${integrationId} ${name}`,
@@ -101,7 +101,8 @@ export class DatabaseImageUseStore {
     query: ImageUseListQuery,
     after?: { usedAt: string; id: string },
   ): Promise<ImageUse[]> {
-    const select = this.#knex('image_uses')
+    const select = this.#database
+      .knex('image_uses')
       .where({ workspace: query.workspace })
       .orderBy([
         { column: 'used_at', order: 'desc' },
@@ -121,7 +122,7 @@ export class DatabaseImageUseStore {
         after.id,
       ]);
     }
-    const rows = await select;
+    const rows = await this.#database.run(() => select.clone());
     return rows.map(row => ({
       id: row.id,
       workspace: row.workspace,

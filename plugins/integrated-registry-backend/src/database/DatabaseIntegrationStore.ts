@@ -6,12 +6,15 @@ import {
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { StoredIntegration } from '../services/types';
+import { Database } from './Database';
+import { DatabaseFailure } from './DatabaseFailure';
 import { whereFilter, whereFound } from './integrationFilter';
 import {
   CredentialColumns,
   fromRow,
   IntegrationRow,
   nameKey,
+  readHealth,
   toSettingsColumns,
 } from './integrationRows';
 import {
@@ -21,7 +24,6 @@ import {
   IntegrationStore,
 } from './IntegrationStore';
 import { writeCredential, writeExpiry, writeShares } from './integrationParts';
-import { isUniqueViolation } from './isUniqueViolation';
 
 type Row = IntegrationRow & CredentialColumns;
 type ShareRow = { integration_id: string; workspace: string };
@@ -33,7 +35,7 @@ type ListOptions = Parameters<IntegrationStore['list']>[0];
 const RECENT_MS = 1_000;
 
 export class DatabaseIntegrationStore implements IntegrationStore {
-  readonly #knex: Knex;
+  readonly #database: Database;
   /** By filter. */
   readonly #recent = new LRUCache<string, readonly StoredIntegration[]>({
     max: 1_000,
@@ -43,19 +45,19 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     fetchMethod: filter => this.list({ filter: JSON.parse(filter) }),
   });
 
-  static create(knex: Knex): DatabaseIntegrationStore {
-    return new DatabaseIntegrationStore(knex);
+  static create(database: Database): DatabaseIntegrationStore {
+    return new DatabaseIntegrationStore(database);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(database: Database) {
+    this.#database = database;
   }
 
   async get(id: string): Promise<StoredIntegration | undefined> {
     // Both are asked for at any rate: whoever guesses ids is not to tell by the time it takes
     // whether there is something behind one.
     const [rows, shares] = await Promise.all([
-      this.#select().where('integrations.id', id),
+      this.#database.run(() => this.#select().where('integrations.id', id)),
       this.#shares([id]),
     ]);
     return present(rows, shares)[0];
@@ -92,11 +94,11 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   }
 
   async count(filter?: IntegrationFilter): Promise<number> {
-    const query = this.#knex('integrations').count({ count: '*' });
+    const query = this.#database.knex('integrations').count({ count: '*' });
     if (filter) {
       query.where(branch => whereFilter(branch, filter));
     }
-    const [{ count }] = await query;
+    const [{ count }] = await this.#database.run(() => query.clone());
     return Number(count);
   }
 
@@ -174,24 +176,24 @@ export class DatabaseIntegrationStore implements IntegrationStore {
 
   async remove(id: string, version: number): Promise<void> {
     await this.#transaction(async trx => {
-      const [found] = await trx('integrations')
-        .where({ id, version })
-        .select('id');
-      if (!found) {
+      // The version is compared by the statement that removes: a change may come at any time before.
+      const removed = await trx('integrations').where({ id, version }).delete();
+      if (removed === 0) {
         await this.#refuseStale(trx, id);
       }
       // SQLite cascades only where foreign keys are switched on.
       for (const table of ['crawls', 'credentials', 'integration_shares']) {
         await trx(table).where({ integration_id: id }).delete();
       }
-      await trx('integrations').where({ id }).delete();
     });
   }
 
   async getCredential(id: string): Promise<EncryptedCredential | undefined> {
-    const row = await this.#knex('credentials')
-      .where({ integration_id: id })
-      .first('key_id', 'ciphertext');
+    const row = await this.#database.run(knex =>
+      knex('credentials')
+        .where({ integration_id: id })
+        .first('key_id', 'ciphertext'),
+    );
     return row && { keyId: row.key_id, ciphertext: row.ciphertext };
   }
 
@@ -199,9 +201,11 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     notKeyId,
     isCurrent,
   }: Parameters<IntegrationStore['listCredentials']>[0]): Promise<string[]> {
-    const rows = await this.#knex('credentials')
-      .orderBy('integration_id')
-      .select('integration_id', 'key_id', 'ciphertext');
+    const rows = await this.#database.run(knex =>
+      knex('credentials')
+        .orderBy('integration_id')
+        .select('integration_id', 'key_id', 'ciphertext'),
+    );
     return rows
       .filter(
         ({ key_id: keyId, ciphertext }) =>
@@ -215,8 +219,8 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     from: EncryptedCredential,
     to: EncryptedCredential,
   ): Promise<boolean> {
-    const changed = await this.#change(async () =>
-      this.#knex('credentials')
+    const changed = await this.#write(knex =>
+      knex('credentials')
         .where({
           integration_id: id,
           key_id: from.keyId,
@@ -231,30 +235,51 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     id: string,
     expiresAt: Date | undefined,
   ): Promise<void> {
-    await this.#change(() => writeExpiry(this.#knex, id, expiresAt));
+    await this.#write(knex => writeExpiry(knex, id, expiresAt));
   }
 
-  async setHealth(id: string, health: Health): Promise<void> {
-    await this.#change(async () =>
-      this.#knex('integrations')
+  async changeHealth(
+    id: string,
+    change: (before: Health) => Health,
+  ): Promise<Health | undefined> {
+    return this.#transaction(async trx => {
+      // Locked: a check and a registry that wants to be left alone may be noted at the same time.
+      const row = await trx('integrations')
         .where({ id })
-        .update({ health: JSON.stringify(health), health_state: health.state }),
-    );
+        .forUpdate()
+        .first('health');
+      if (!row) {
+        return undefined;
+      }
+      const health = change(readHealth(row.health));
+      await trx('integrations')
+        .where({ id })
+        .update({ health: JSON.stringify(health), health_state: health.state });
+      return health;
+    });
   }
 
   async setRepositoryIndex(
     id: string,
     state: RepositoryIndexState,
+    heldBy: string,
   ): Promise<void> {
-    await this.#change(async () =>
-      this.#knex('integrations')
+    await this.#write(knex =>
+      knex('integrations')
         .where({ id })
+        .whereExists(
+          knex('crawls').where({ integration_id: id, lease_owner: heldBy }),
+        )
         .update({ repository_index: JSON.stringify(state) }),
     );
   }
 
   #transaction<T>(write: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
-    return this.#change(() => this.#knex.transaction(write));
+    return this.#change(() => this.#database.transaction(write));
+  }
+
+  #write<T>(statement: (knex: Knex) => PromiseLike<T>): Promise<T> {
+    return this.#change(() => this.#database.run(statement));
   }
 
   /** Whoever reads afterwards sees it. */
@@ -267,7 +292,8 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   }
 
   #select() {
-    return this.#knex('integrations')
+    return this.#database
+      .knex('integrations')
       .leftJoin('credentials', 'credentials.integration_id', 'integrations.id')
       .select('integrations.*', {
         credential_key_id: 'credentials.key_id',
@@ -277,7 +303,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   }
 
   async #read(query: Knex.QueryBuilder): Promise<StoredIntegration[]> {
-    const rows: Row[] = await query;
+    const rows: Row[] = await this.#database.run(() => query.clone());
     const named = rows.filter(row => row.sharing === 'workspaces');
     return present(
       rows,
@@ -286,10 +312,12 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   }
 
   #shares(ids: readonly string[]): Promise<ShareRow[]> {
-    return this.#knex('integration_shares')
-      .whereIn('integration_id', ids)
-      .orderBy('workspace')
-      .select('integration_id', 'workspace');
+    return this.#database.run(knex =>
+      knex('integration_shares')
+        .whereIn('integration_id', ids)
+        .orderBy('workspace')
+        .select('integration_id', 'workspace'),
+    );
   }
 
   async #mustGet(id: string): Promise<StoredIntegration> {
@@ -316,7 +344,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     try {
       await write();
     } catch (error) {
-      if (isUniqueViolation(error)) {
+      if (error instanceof DatabaseFailure && error.kind === 'duplicate') {
         throw new ConflictError(
           `The workspace ${
             settings.workspace

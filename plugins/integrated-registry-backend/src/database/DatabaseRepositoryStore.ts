@@ -1,6 +1,6 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
-import { Knex } from 'knex';
 import { performance } from 'node:perf_hooks';
+import { Database } from './Database';
 import {
   fromRow,
   isStorable,
@@ -17,27 +17,27 @@ const SEARCHED_MS = 1_000;
 const WINDOW = 1_000;
 
 export class DatabaseRepositoryStore implements RepositoryStore {
-  readonly #knex: Knex;
+  readonly #database: Database;
   readonly #search: RepositorySearch;
   readonly #writer: RepositoryWriter;
   #searchedAt = -SEARCHED_MS;
 
-  static create(knex: Knex): DatabaseRepositoryStore {
-    return new DatabaseRepositoryStore(knex);
+  static create(database: Database): DatabaseRepositoryStore {
+    return new DatabaseRepositoryStore(database);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
-    this.#search = RepositorySearch.create(knex);
+  private constructor(database: Database) {
+    this.#database = database;
+    this.#search = RepositorySearch.create(database.knex);
     this.#writer = RepositoryWriter.create(
-      knex,
+      database,
       () => performance.now() - this.#searchedAt < SEARCHED_MS,
     );
   }
 
   search: RepositoryStore['search'] = options => {
     this.#searchedAt = performance.now();
-    return this.#search.search(options);
+    return this.#database.run(() => this.#search.search(options));
   };
 
   holds(name: string): boolean {
@@ -63,12 +63,14 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     let after = '';
     while (!signal?.aborted) {
       const window: (Named & { generation: number | string })[] =
-        await this.#knex('repositories')
-          .where({ integration_id: integrationId })
-          .where('name', '>', after)
-          .orderBy('name')
-          .limit(WINDOW)
-          .select('name', 'project', 'generation');
+        await this.#database.run(knex =>
+          knex('repositories')
+            .where({ integration_id: integrationId })
+            .where('name', '>', after)
+            .orderBy('name')
+            .limit(WINDOW)
+            .select('name', 'project', 'generation'),
+        );
       const old = window.filter(row => Number(row.generation) < generation);
       removed += await this.#writer.remove(integrationId, generation, old);
       if (window.length < WINDOW) {
@@ -87,26 +89,31 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     const orphans: string[] = [];
     // From one integration to the next: no more is read than there are integrations.
     for (let after = ''; ; ) {
-      const row = await this.#knex('repositories')
-        .where('integration_id', '>', after)
-        .orderBy('integration_id')
-        .first({ id: 'integration_id' });
+      const row = await this.#database.run(knex =>
+        knex('repositories')
+          .where('integration_id', '>', after)
+          .orderBy('integration_id')
+          .first({ id: 'integration_id' }),
+      );
       if (!row) {
         return orphans;
       }
       after = row.id;
-      if (
-        !(await this.#knex('integrations').where({ id: after }).first('id'))
-      ) {
+      const owner = await this.#database.run(knex =>
+        knex('integrations').where({ id: after }).first('id'),
+      );
+      if (!owner) {
         orphans.push(after);
       }
     }
   }
 
   async count(integrationIds: readonly string[]): Promise<number> {
-    const [{ count }] = await this.#knex('repositories')
-      .whereIn('integration_id', [...integrationIds])
-      .count({ count: '*' });
+    const [{ count }] = await this.#database.run(knex =>
+      knex('repositories')
+        .whereIn('integration_id', [...integrationIds])
+        .count({ count: '*' }),
+    );
     return Number(count);
   }
 
@@ -114,9 +121,11 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     integrationId: string,
     name: string,
   ): Promise<StoredRepository | undefined> {
-    const row = await this.#knex<RepositoryRow>('repositories')
-      .where({ integration_id: integrationId, name })
-      .first(...repositoryColumns);
+    const row = await this.#database.run(knex =>
+      knex<RepositoryRow>('repositories')
+        .where({ integration_id: integrationId, name })
+        .first(...repositoryColumns),
+    );
     return row && fromRow(row);
   }
 }

@@ -101,6 +101,24 @@ export interface IntegrationStore {
   ): Promise<boolean>;
   /** What the registry itself tells, which is no change of the integration. */
   setCredentialExpiry(id: string, expiresAt: Date | undefined): Promise<void>;
-  setHealth(id: string, health: Health): Promise<void>;
-  setRepositoryIndex(id: string, state: RepositoryIndexState): Promise<void>;
+  /**
+   * Changes the health from what it is at that moment, so that nothing is lost that others note.
+   *
+   * @param change - may be called more than once
+   * @returns the health as it is now; undefined where the integration is gone
+   */
+  changeHealth(
+    id: string,
+    change: (before: Health) => Health,
+  ): Promise<Health | undefined>;
+  /**
+   * Tells of a crawl.
+   *
+   * @param heldBy - who crawls; nothing is written where another replica has taken the crawl over
+   */
+  setRepositoryIndex(
+    id: string,
+    state: RepositoryIndexState,
+    heldBy: string,
+  ): Promise<void>;
 }

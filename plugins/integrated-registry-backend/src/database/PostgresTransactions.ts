@@ -1,21 +1,24 @@
-import { Knex } from 'knex';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { Database } from './Database';
 import { Transactions } from './Transactions';
 
 /** Rows of one transaction; fewer while people search. */
 const CHUNK = { alone: 1_000, amongPeople: 200 };
 
 export class PostgresTransactions implements Transactions {
-  readonly #knex: Knex;
+  readonly #database: Database;
   readonly #isSearched: () => boolean;
 
-  static create(knex: Knex, isSearched: () => boolean): PostgresTransactions {
-    return new PostgresTransactions(knex, isSearched);
+  static create(
+    database: Database,
+    isSearched: () => boolean,
+  ): PostgresTransactions {
+    return new PostgresTransactions(database, isSearched);
   }
 
-  private constructor(knex: Knex, isSearched: () => boolean) {
-    this.#knex = knex;
+  private constructor(database: Database, isSearched: () => boolean) {
+    this.#database = database;
     this.#isSearched = isSearched;
   }
 
@@ -25,7 +28,7 @@ export class PostgresTransactions implements Transactions {
       const chunk = rows.slice(at, at + size);
       at += size;
       const began = performance.now();
-      await this.#knex.transaction(async trx => {
+      await this.#database.transaction(async trx => {
         // Where the crawl stands is written after its rows, and has them reach the disk first.
         await trx.raw('SET LOCAL synchronous_commit = off');
         await work(

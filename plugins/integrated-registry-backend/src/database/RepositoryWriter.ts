@@ -1,5 +1,6 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { Knex } from 'knex';
+import { Database } from './Database';
 import { columnsOf, GivenColumns, givenRows, toGiven } from './givenRows';
 import { RepositoryRow, toRow } from './repositoryRows';
 import { termsOf } from './search/searchText';
@@ -43,13 +44,16 @@ export class RepositoryWriter {
   readonly #transactions: Transactions;
 
   /** @param isSearched - do people search at the moment? */
-  static create(knex: Knex, isSearched: () => boolean): RepositoryWriter {
-    return new RepositoryWriter(knex, isSearched);
+  static create(
+    database: Database,
+    isSearched: () => boolean,
+  ): RepositoryWriter {
+    return new RepositoryWriter(database, isSearched);
   }
 
-  private constructor(knex: Knex, isSearched: () => boolean) {
-    this.#knex = knex;
-    this.#transactions = transactionsOf(knex, isSearched);
+  private constructor(database: Database, isSearched: () => boolean) {
+    this.#knex = database.knex;
+    this.#transactions = transactionsOf(database, isSearched);
   }
 
   /** Adds repositories, or changes what differs. @param items - each name once */
@@ -74,7 +78,8 @@ export class RepositoryWriter {
     generation: number,
     rows: readonly Named[],
   ): Promise<number> {
-    let removed = 0;
+    // By chunk: one may be run again after what it removed was taken back.
+    const removed = new Map<readonly Named[], number>();
     await this.#transactions.inChunks(rows, async (run, chunk) => {
       const gone = await run(
         `DELETE FROM repositories WHERE integration_id = ? AND generation < ?
@@ -83,10 +88,10 @@ export class RepositoryWriter {
         generation,
         toGiven(chunk.map(nameOf)),
       );
-      removed += gone.length;
+      removed.set(chunk, gone.length);
       await this.#removeTerms(run, integrationId, chunk);
     });
-    return removed;
+    return [...removed.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** What is as it was is only marked as seen; no index is touched for it. */

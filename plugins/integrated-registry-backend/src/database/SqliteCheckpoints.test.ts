@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseRepositoryStore } from './DatabaseRepositoryStore';
-import { openDatabase } from './migrate';
+import { openDatabase } from './openDatabase';
 
 // The machine may be busy.
 jest.setTimeout(120_000);
@@ -23,10 +23,11 @@ describe('a repository index in a file of SQLite', () => {
       connection: { filename: file },
       useNullAsDefault: true,
     });
-    await openDatabase(
+    const database = await openDatabase(
       mockServices.database.mock({ getClient: async () => knex }),
+      mockServices.logger.mock(),
     );
-    store = DatabaseRepositoryStore.create(knex);
+    store = DatabaseRepositoryStore.create(database);
   });
 
   afterEach(async () => {

@@ -1,6 +1,6 @@
-import { Knex } from 'knex';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { Database } from './Database';
 import { SqliteCheckpoints } from './SqliteCheckpoints';
 import { Run, Transactions } from './Transactions';
 
@@ -13,19 +13,19 @@ const CHECKPOINT = 10;
 
 /** SQLite has one connection, which others have in turn. */
 export class SqliteTransactions implements Transactions {
-  readonly #knex: Knex;
+  readonly #database: Database;
   readonly #checkpoints: SqliteCheckpoints;
   /** Rows of the next transaction. */
   #chunk = CHUNK.first;
   #sinceCheckpoint = 0;
 
-  static create(knex: Knex): SqliteTransactions {
-    return new SqliteTransactions(knex);
+  static create(database: Database): SqliteTransactions {
+    return new SqliteTransactions(database);
   }
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
-    this.#checkpoints = SqliteCheckpoints.create(knex);
+  private constructor(database: Database) {
+    this.#database = database;
+    this.#checkpoints = SqliteCheckpoints.create(database.knex);
   }
 
   inChunks: Transactions['inChunks'] = async (rows, work) => {
@@ -33,7 +33,9 @@ export class SqliteTransactions implements Transactions {
       const chunk = rows.slice(at, at + this.#chunk);
       at += chunk.length;
       const began = performance.now();
-      await this.#transaction(run => work(run, chunk));
+      await this.#database.run(() =>
+        this.#transaction(run => work(run, chunk)),
+      );
       const tookMs = performance.now() - began;
       this.#learn(chunk.length, tookMs);
       await this.#giveWay(tookMs);
@@ -42,10 +44,11 @@ export class SqliteTransactions implements Transactions {
 
   /** Knex makes all of itself anew for each transaction of its own, which takes longer than a few rows. */
   async #transaction(work: (run: Run) => Promise<void>): Promise<void> {
-    const { client } = this.#knex;
+    const { knex } = this.#database;
+    const { client } = knex;
     const connection = await client.acquireConnection();
     const run: Run = (sql, ...values) =>
-      this.#knex.raw(sql, values).connection(connection);
+      knex.raw(sql, values).connection(connection);
     try {
       await run('BEGIN');
       await work(run);

@@ -1,4 +1,4 @@
-import { Knex } from 'knex';
+import { Database } from './Database';
 import { PostgresTransactions } from './PostgresTransactions';
 import { SqliteTransactions } from './SqliteTransactions';
 
@@ -9,7 +9,10 @@ export type Run = <T>(sql: string, ...values: Value[]) => Promise<T[]>;
 
 /** Many rows are written in short transactions, so that nobody waits for long. */
 export interface Transactions {
-  /** @param work - is given the rows of one transaction, and how to write them */
+  /**
+   * @param work - is given the rows of one transaction, and how to write them; may be run again with
+   *   the same rows, after all it wrote was taken back
+   */
   inChunks<T>(
     rows: readonly T[],
     work: (run: Run, chunk: readonly T[]) => Promise<void>,
@@ -18,10 +21,10 @@ export interface Transactions {
 
 /** @param isSearched - do people search at the moment? */
 export function transactionsOf(
-  knex: Knex,
+  database: Database,
   isSearched: () => boolean,
 ): Transactions {
-  return knex.client.config.client === 'pg'
-    ? PostgresTransactions.create(knex, isSearched)
-    : SqliteTransactions.create(knex);
+  return database.isPostgres
+    ? PostgresTransactions.create(database, isSearched)
+    : SqliteTransactions.create(database);
 }

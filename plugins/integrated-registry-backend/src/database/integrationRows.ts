@@ -92,7 +92,7 @@ export function fromRow(
     repositoryFilter: JSON.parse(row.repository_filter),
     sharing: { with: row.sharing, workspaces: sharedWith },
     managedBy: row.managed_by,
-    health: withoutPastBackOff(JSON.parse(row.health)),
+    health: readHealth(row.health),
     repositoryIndex: JSON.parse(row.repository_index),
     createdAt: new Date(row.created_at),
     createdBy: row.created_by,
@@ -102,8 +102,9 @@ export function fromRow(
   };
 }
 
-/** Nobody writes when it is over. */
-function withoutPastBackOff({ backOff, ...health }: Health): Health {
+/** Without a back-off that is over: nobody writes when it is. */
+export function readHealth(column: string): Health {
+  const { backOff, ...health }: Health = JSON.parse(column);
   return backOff && Date.parse(backOff.until) > Date.now()
     ? { ...health, backOff }
     : health;

@@ -10,6 +10,7 @@ import {
 } from '../__testUtils__/ListedRegistries';
 import { mortalKnex } from '../__testUtils__/mortalKnex';
 import {
+  Database,
   DatabaseCrawlStore,
   DatabaseIntegrationStore,
   DatabaseRepositoryStore,
@@ -22,6 +23,9 @@ const ID = 'the-integration';
 const URL_OF_IT = 'https://registry.example.com';
 
 jest.setTimeout(300_000);
+
+const databaseOf = (knex: Knex) =>
+  Database.of(knex, mockServices.logger.mock());
 
 /** Numbers that are the same in each run. */
 function seeded(seed: number) {
@@ -52,6 +56,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     survivor = mortalKnex(config).knex;
     await openDatabase(
       mockServices.database.mock({ getClient: async () => survivor }),
+      mockServices.logger.mock(),
     );
     registries = new ListedRegistries();
     registry = registries.add(
@@ -59,7 +64,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
       Array.from({ length: 40 }, (_, at) => ({ name: `team/app-${at}` })),
     );
     registry.pageSize = 4;
-    await DatabaseIntegrationStore.create(survivor).create({
+    await DatabaseIntegrationStore.create(databaseOf(survivor)).create({
       id: ID,
       settings: {
         workspace: 'group:default/payments',
@@ -85,13 +90,14 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
   /** A process that crawls, and what becomes of it. */
   async function crawl(options: { statements?: number; leaseMs: number }) {
     const process = mortalKnex(config, options.statements);
+    const database = databaseOf(process.knex);
     const client = registries.connect({ url: URL_OF_IT } as Parameters<
       ListedRegistries['connect']
     >[0]);
     const crawler = IndexingRepositoryCrawler.create({
-      store: DatabaseIntegrationStore.create(process.knex),
-      repositories: DatabaseRepositoryStore.create(process.knex),
-      crawls: DatabaseCrawlStore.create(process.knex),
+      store: DatabaseIntegrationStore.create(database),
+      repositories: DatabaseRepositoryStore.create(database),
+      crawls: DatabaseCrawlStore.create(database),
       clients: {
         get: async () => client,
         forget: () => {},
@@ -111,7 +117,9 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
   }
 
   async function found(q?: string): Promise<RegistryRepository[]> {
-    const { items } = await DatabaseRepositoryStore.create(survivor).search({
+    const { items } = await DatabaseRepositoryStore.create(
+      databaseOf(survivor),
+    ).search({
       integrationIds: [ID],
       limit: 200,
       ...(q !== undefined && { q }),

@@ -103,13 +103,17 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     if (!crawl) {
       return undefined;
     }
-    await store.setRepositoryIndex(integrationId, {
-      ...withoutFailure(integration.repositoryIndex),
-      state: 'crawling',
-      seen: crawl.seen,
-      pages: crawl.pages,
-      startedAt: crawl.startedAt,
-    });
+    await store.setRepositoryIndex(
+      integrationId,
+      {
+        ...withoutFailure(integration.repositoryIndex),
+        state: 'crawling',
+        seen: crawl.seen,
+        pages: crawl.pages,
+        startedAt: crawl.startedAt,
+      },
+      this.#owner,
+    );
     return {
       integration,
       crawl: RepositoryCrawl.create(integration, crawl, {

@@ -89,16 +89,16 @@ export class RegistryHealthMonitor implements HealthMonitor {
   async reportBackOff(registry: string, until: Date): Promise<void> {
     const all = await this.#options.store.list({});
     const seconds = Math.ceil((until.getTime() - Date.now()) / 1_000);
-    for (const { id, health } of all.filter(
+    for (const { id } of all.filter(
       ({ url }) => registryOf(url) === registry,
     )) {
-      await this.#options.store.setHealth(id, {
+      await this.#options.store.changeHealth(id, health => ({
         ...health,
         backOff: {
           until: until.toISOString(),
           message: `The registry wants fewer requests, so it is left alone for ${seconds} s.`,
         },
-      });
+      }));
     }
   }
 
@@ -132,30 +132,32 @@ export class RegistryHealthMonitor implements HealthMonitor {
   ): Promise<Health> {
     const { store, loginFailed } = this.#options;
     const integration = await store.get(integrationId);
-    const before = integration?.health;
     const checkedAt = new Date().toISOString();
-    if (failure?.code === 'RATE_LIMITED' && before) {
-      // It is there, and busy: nothing is known that was not known before.
-      return before;
-    }
     const state = failure ? 'unhealthy' : 'healthy';
-    const health: Health = {
-      state,
-      checkedAt,
-      since: before?.state === state ? before.since ?? checkedAt : checkedAt,
-      ...(failure && { failure }),
-      ...(before?.backOff && { backOff: before.backOff }),
-    };
-    await store.setHealth(integrationId, health);
+    let before: Health = { state: 'unknown' };
+    const health = await store.changeHealth(integrationId, current => {
+      before = current;
+      if (failure?.code === 'RATE_LIMITED') {
+        // It is there, and busy: nothing is known that was not known before.
+        return current;
+      }
+      return {
+        state,
+        checkedAt,
+        since: current.state === state ? current.since ?? checkedAt : checkedAt,
+        ...(failure && { failure }),
+        ...(current.backOff && { backOff: current.backOff }),
+      };
+    });
     // Once, and not again at every check for as long as it lasts.
     if (
       integration &&
       failure?.code === 'UNAUTHORIZED' &&
-      before?.failure?.code !== 'UNAUTHORIZED'
+      before.failure?.code !== 'UNAUTHORIZED'
     ) {
       await loginFailed(integration, failure);
     }
-    return health;
+    return health ?? before;
   }
 }
 

@@ -112,7 +112,7 @@ export class RepositoryCrawl {
   }
 
   async #run(): Promise<CrawlOutcome> {
-    const { store, repositories, clients, closing } = this.#options;
+    const { store, repositories, clients, closing, owner } = this.#options;
     const { id } = this.#integration;
     const { generation, cursor } = this.#crawl;
     const client = await clients.get(this.#integration, 'upkeep');
@@ -142,14 +142,15 @@ export class RepositoryCrawl {
     }
     await repositories.removeOlderThan(id, generation);
     await this.#quiet();
-    await store.setRepositoryIndex(id, {
+    const state: RepositoryIndexState = {
       ...this.#progress(),
       state: 'finished',
       repositories: await repositories.count([id]),
       complete:
         this.#crawl.whole && this.#integration.repositories.length === 0,
       finishedAt: new Date().toISOString(),
-    });
+    };
+    await store.setRepositoryIndex(id, state, owner);
     return 'finished';
   }
 
@@ -190,10 +191,8 @@ export class RepositoryCrawl {
     try {
       this.#leave(await crawls.renew(id, owner, leaseMs));
       if (this.#standing === 'held') {
-        await store.setRepositoryIndex(id, {
-          ...this.#before,
-          ...this.#progress(),
-        });
+        const state = { ...this.#before, ...this.#progress() };
+        await store.setRepositoryIndex(id, state, owner);
       }
     } catch {
       // The database is away: the next page will tell, and the lease will run out.
@@ -250,16 +249,20 @@ export class RepositoryCrawl {
     state: 'failed' | 'cancelled',
     failure?: RegistryFailure,
   ): Promise<void> {
-    const { store, repositories } = this.#options;
+    const { store, repositories, owner } = this.#options;
     const { id } = this.#integration;
     await this.#quiet();
-    await store.setRepositoryIndex(id, {
-      ...this.#before,
-      ...this.#progress(),
-      state,
-      repositories: await repositories.count([id]),
-      ...(failure && { failure }),
-    });
+    await store.setRepositoryIndex(
+      id,
+      {
+        ...this.#before,
+        ...this.#progress(),
+        state,
+        repositories: await repositories.count([id]),
+        ...(failure && { failure }),
+      },
+      owner,
+    );
   }
 }
 

@@ -19,7 +19,7 @@ const COLUMNS = repositoryColumns
 const BYTE_ORDER = 'integration_id COLLATE "C"';
 
 /**
- * PostgreSQL, with pg_trgm where the migration found it. Each integration is read in the order of
+ * PostgreSQL, with pg_trgm where the start could have it. Each integration is read in the order of
  * an index, no further than the page reaches, and the few rows are put together.
  */
 export class PostgresSearchIndex implements SearchIndex {
@@ -164,10 +164,18 @@ export class PostgresSearchIndex implements SearchIndex {
   }
 
   #hasTrigrams(): Promise<boolean> {
-    this.#trigrams ??= this.#read<{ found: boolean }>(
-      `SELECT to_regclass('repositories_trigram_idx') IS NOT NULL AS found`,
+    this.#trigrams ??= this.#read(
+      `SELECT FROM pg_index WHERE indisvalid
+        AND indexrelid = to_regclass('repositories_trigram_idx')`,
       [],
-    ).then(([{ found }]) => found);
+    ).then(
+      found => found.length > 0,
+      error => {
+        // The next search asks again: the database may have been away.
+        this.#trigrams = undefined;
+        throw error;
+      },
+    );
     return this.#trigrams;
   }
 

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { setImmediate } from 'node:timers/promises';
 import { repositoryColumns, RepositoryRow } from '../repositoryRows';
+import { HAS_FULL_TEXT_INDEX } from './fullTextIndex';
 import { mergeIntegrations } from './mergeIntegrations';
 import {
   FEW,
@@ -22,9 +23,10 @@ const COLUMNS = repositoryColumns
   .map(column => `repositories.${column}`)
   .join(', ');
 
-/** SQLite with FTS5, whose statements each take a few milliseconds at most. */
+/** SQLite, with FTS5 where it has that, whose statements each take a few milliseconds at most. */
 export class SqliteSearchIndex implements SearchIndex {
   readonly #statements: SqliteStatements;
+  #hasTrigrams?: boolean;
 
   static create(knex: Knex): SqliteSearchIndex {
     return new SqliteSearchIndex(SqliteStatements.create(knex));
@@ -91,6 +93,10 @@ export class SqliteSearchIndex implements SearchIndex {
       return undefined;
     }
     return this.#statements.use(read => {
+      this.#hasTrigrams ??= read(HAS_FULL_TEXT_INDEX).length > 0;
+      if (!this.#hasTrigrams) {
+        return undefined;
+      }
       const candidates = read<{ rowid: number }>(
         `SELECT rowid FROM repository_trigrams
           WHERE repository_trigrams MATCH ? LIMIT ${FEW + 1}`,
