@@ -1,6 +1,7 @@
 // Everything that can be said about the code without running it. All steps run; one failing is
 // enough for the whole to fail.
 import { checkApiReports } from './lib/apiReports.mjs';
+import { checkPackedPackages } from './lib/packedPackages.mjs';
 import { bin, root, run, say } from './lib/run.mjs';
 
 const backstage = bin('backstage-cli');
@@ -11,6 +12,7 @@ const steps = {
   formatting: [bin('prettier'), ['--check', '--loglevel', 'warn', '.']],
   'API reports': checkApiReports,
   'unused code and dependencies': [bin('knip'), []],
+  'packed packages': checkPackedPackages,
   'configuration schema': [
     backstage,
     ['config:check', '--lax', '--strict', '--config', 'app-config.yaml'],

@@ -4,7 +4,7 @@ import {
   AuditorServiceEventSeverityLevel,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { JsonObject } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { CallerOptions } from '../services/types';
 import { Refusal } from './Refusal';
 import { refusalOf } from './refusals';

@@ -1,4 +1,4 @@
-import { Config } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { isError } from '@backstage/errors';
 import { summarizeIssues } from 'backstage-plugin-integrated-registry-common';
 import { RegistryProvider } from 'backstage-plugin-integrated-registry-node';

@@ -2,7 +2,7 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { Config } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { TransportLimits } from 'backstage-plugin-integrated-registry-node';
 import { RateLimitSettings } from '../services/RateLimits';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
