@@ -69,6 +69,10 @@ export interface PortalOptions {
   settings?: JsonObject;
   /** Modules and services besides. */
   features?: BackendFeature[];
+  /** Entities of the catalog besides. */
+  entities?: Entity[];
+  /** What people own through besides. */
+  owned?: Partial<Record<Person, string[]>>;
   /** Of `permission` in the configuration. */
   permission?: JsonObject;
   /** `backend.auth.externalAccess`: static tokens of services. */
@@ -88,6 +92,8 @@ export async function startPortal({
   knex,
   settings,
   features = [],
+  entities = [],
+  owned = {},
   permission = {},
   externalAccess,
   cache,
@@ -103,7 +109,7 @@ export async function startPortal({
     features: [
       plugin,
       ...features,
-      catalogServiceMock.factory({ entities: groups }),
+      catalogServiceMock.factory({ entities: [...groups, ...entities] }),
       mockServices.rootConfig.factory({
         data: {
           backend: {
@@ -143,7 +149,11 @@ export async function startPortal({
             const name = userEntityRef.slice(userEntityRef.indexOf('/') + 1);
             return {
               userEntityRef,
-              ownershipEntityRefs: [userEntityRef, ...(people[name] ?? [])],
+              ownershipEntityRefs: [
+                userEntityRef,
+                ...(people[name] ?? []),
+                ...(owned[name as Person] ?? []),
+              ],
             };
           },
         }),

@@ -1,6 +1,7 @@
 import {
   Workspace,
   WorkspaceList,
+  WorkspaceListQuery,
 } from 'backstage-plugin-integrated-registry-common';
 import { IntegrationStore, matchesFilter } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
@@ -9,6 +10,7 @@ import {
   CatalogWorkspace,
   WorkspaceDirectory,
 } from '../services/WorkspaceDirectory';
+import { pageOfWorkspaces } from '../services/pageOfWorkspaces';
 import { WorkspaceService } from '../services/WorkspaceService';
 import { AccessPolicy } from './AccessPolicy';
 import { Audit } from './Audit';
@@ -37,23 +39,40 @@ export class AuthorizedWorkspaceService implements WorkspaceService {
     this.#options = options;
   }
 
-  async list(options: CallerOptions): Promise<WorkspaceList> {
+  async list(
+    query: WorkspaceListQuery,
+    options: CallerOptions,
+  ): Promise<WorkspaceList> {
     const { credentials } = options;
     const { callers, policy, store, directory, providers, audit } =
       this.#options;
     const caller = await audit.watch(options, () => policy.enter(credentials));
+    const { items, ...page } = pageOfWorkspaces(
+      policy.seesEveryWorkspace(caller)
+        ? await directory.all()
+        : caller.workspaces,
+      query,
+    );
     const decideCreate = await policy.decideCreate(caller, credentials);
     const read = await policy.decide('read', caller, credentials);
-    const visible = await store.list({ filter: read.filter });
+    const refs = items.map(({ entityRef }) => entityRef);
+    // Only what this page counts: a portal has thousands of workspaces.
+    const visible = await store.list({
+      filter: {
+        allOf: [
+          read.filter,
+          {
+            anyOf: [{ field: 'workspace', values: refs }, { sharedWith: refs }],
+          },
+        ],
+      },
+    });
     const types = providers.list().items.map(({ type, credential }) => ({
       type,
       credential: credential === 'required',
     }));
-    const workspaces = policy.seesEveryWorkspace(caller)
-      ? await directory.all()
-      : caller.workspaces;
-    const items = workspaces.map(
-      (workspace): Workspace => ({
+    return {
+      items: items.map(workspace => ({
         entityRef: workspace.entityRef,
         title: workspace.title,
         ...(workspace.description && { description: workspace.description }),
@@ -63,10 +82,10 @@ export class AuthorizedWorkspaceService implements WorkspaceService {
           type => decideCreate(workspace, type) === undefined,
         ),
         counts: countFor(workspace, visible),
-      }),
-    );
-    return {
-      items: items.sort((a, b) => a.title.localeCompare(b.title, 'en-US')),
+      })),
+      ...page,
+      complete: true,
+      asOf: new Date().toISOString(),
     };
   }
 }

@@ -14,8 +14,8 @@ import {
 export interface Caller {
   kind: 'user' | 'service';
   platformAdmin: boolean;
-  /** Entity refs the caller owns through, lower case. */
-  ownershipRefs: readonly string[];
+  /** Entity refs the caller owns through, lower case. A set: people belong to thousands of groups. */
+  ownershipRefs: ReadonlySet<string>;
   /** Workspaces the caller is a member of or looks after. */
   workspaces: readonly CatalogWorkspace[];
 }
@@ -49,7 +49,7 @@ export class CallerResolver {
       return {
         kind: 'service',
         platformAdmin: false,
-        ownershipRefs: [],
+        ownershipRefs: new Set(),
         workspaces: [],
       };
     }
@@ -60,10 +60,11 @@ export class CallerResolver {
     const ownershipRefs = [info.userEntityRef, ...info.ownershipEntityRefs].map(
       ref => ref.toLocaleLowerCase('en-US'),
     );
+    const owned = new Set(ownershipRefs);
     return {
       kind: 'user',
-      platformAdmin: platformAdmins.some(ref => ownershipRefs.includes(ref)),
-      ownershipRefs,
+      platformAdmin: platformAdmins.some(ref => owned.has(ref)),
+      ownershipRefs: owned,
       workspaces: [
         ...new Map(
           [
@@ -83,9 +84,9 @@ export class CallerResolver {
     if (caller.platformAdmin) {
       return 'platform-admin';
     }
-    const member = caller.ownershipRefs.includes(workspace.entityRef);
+    const member = caller.ownershipRefs.has(workspace.entityRef);
     const admin = workspace.admins
-      ? workspace.admins.some(ref => caller.ownershipRefs.includes(ref))
+      ? workspace.admins.some(ref => caller.ownershipRefs.has(ref))
       : member && this.#options.defaultAdmins === 'members';
     if (admin) {
       return 'workspace-admin';

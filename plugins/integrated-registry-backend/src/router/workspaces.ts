@@ -22,7 +22,7 @@ export function workspaceHandlers({
 > {
   const openApi = createOpenApiDocument({ version, serverUrl });
   return {
-    listWorkspaces: (_, options) => workspaces.list(options),
+    listWorkspaces: ({ query }, options) => workspaces.list(query, options),
     listProviders: (_, options) => providers.list(options),
     getOpenApi: async () => openApi,
   };

@@ -30,9 +30,34 @@ interface Remembered {
   until: number;
 }
 
+/** What many callers ask for is read once for all of them. */
+interface Shared<T> {
+  value: Promise<T>;
+  until: number;
+}
+
 const MAX_AGE_MS = 10_000;
 const FIELDS = ['kind', 'metadata', 'spec.profile.displayName'];
-const MAX_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 50_000;
+/** Whoever writes a Group's text decides how long it is, and lists hold hundreds of them. */
+const MAX_TITLE = 200;
+const MAX_DESCRIPTION = 500;
+const titles = new Intl.Collator('en-US');
+
+/** The order of lists of workspaces. */
+export function byTitle(
+  a: Pick<CatalogWorkspace, 'title' | 'entityRef'>,
+  b: Pick<CatalogWorkspace, 'title' | 'entityRef'>,
+): number {
+  const order = titles.compare(a.title, b.title);
+  if (order !== 0) {
+    return order;
+  }
+  if (a.entityRef === b.entityRef) {
+    return 0;
+  }
+  return a.entityRef < b.entityRef ? -1 : 1;
+}
 
 /**
  * The workspaces of the catalog. It is asked as the backend itself, because who may see a Group in
@@ -41,9 +66,9 @@ const MAX_REMEMBERED = 10_000;
 export class WorkspaceDirectory {
   readonly #options: WorkspaceDirectoryOptions;
   readonly #remembered = new Map<string, Remembered>();
-  #annotated:
-    | { workspaces: Promise<CatalogWorkspace[]>; until: number }
-    | undefined;
+  readonly #reading = new Map<string, Promise<void>>();
+  #byAdmin: Shared<Map<string, CatalogWorkspace[]>> | undefined;
+  #all: Shared<CatalogWorkspace[]> | undefined;
 
   static create(options: WorkspaceDirectoryOptions): WorkspaceDirectory {
     return new WorkspaceDirectory(options);
@@ -66,9 +91,15 @@ export class WorkspaceDirectory {
     const unknown = refs.filter(
       ref => (this.#remembered.get(ref)?.until ?? 0) <= now,
     );
-    if (unknown.length > 0) {
-      await this.#read(unknown, now);
+    // A page asks several things at once, each for the same person.
+    const asked = unknown.filter(ref => !this.#reading.has(ref));
+    if (asked.length > 0) {
+      const reading = this.#read(asked, now).finally(() =>
+        asked.forEach(ref => this.#reading.delete(ref)),
+      );
+      asked.forEach(ref => this.#reading.set(ref, reading));
     }
+    await Promise.all(new Set(unknown.map(ref => this.#reading.get(ref))));
     return refs.flatMap(ref => this.#remembered.get(ref)?.workspace ?? []);
   }
 
@@ -76,28 +107,43 @@ export class WorkspaceDirectory {
   async administeredBy(
     entityRefs: readonly string[],
   ): Promise<CatalogWorkspace[]> {
-    const { maxAgeMs = MAX_AGE_MS } = this.#options;
-    const now = Date.now();
-    if (!this.#annotated || this.#annotated.until <= now) {
-      const workspaces = this.#readGroups({
-        [`metadata.annotations.${ADMINS_ANNOTATION}`]: { $exists: true },
-      });
-      this.#annotated = { workspaces, until: now + maxAgeMs };
-      workspaces.catch(() => {
-        this.#annotated = undefined;
-      });
+    if (!isFresh(this.#byAdmin)) {
+      this.#byAdmin = this.#share(
+        this.#readGroups({
+          [`metadata.annotations.${ADMINS_ANNOTATION}`]: { $exists: true },
+        }).then(indexByAdmin),
+        () => {
+          this.#byAdmin = undefined;
+        },
+      );
     }
-    const named = new Set(
-      entityRefs.map(ref => ref.toLocaleLowerCase('en-US')),
-    );
-    return (await this.#annotated.workspaces).filter(({ admins = [] }) =>
-      admins.some(ref => named.has(ref)),
-    );
+    const byAdmin = await this.#byAdmin.value;
+    return [
+      ...new Set(
+        entityRefs.flatMap(
+          ref => byAdmin.get(ref.toLocaleLowerCase('en-US')) ?? [],
+        ),
+      ),
+    ];
   }
 
-  /** Every Group of the catalog. */
-  async all(): Promise<CatalogWorkspace[]> {
-    return this.#readGroups({});
+  /** Every Group of the catalog, by title. */
+  async all(): Promise<readonly CatalogWorkspace[]> {
+    if (!isFresh(this.#all)) {
+      this.#all = this.#share(
+        this.#readGroups({}).then(workspaces => workspaces.sort(byTitle)),
+        () => {
+          this.#all = undefined;
+        },
+      );
+    }
+    return this.#all.value;
+  }
+
+  #share<T>(value: Promise<T>, forget: () => void): Shared<T> {
+    value.catch(forget);
+    const { maxAgeMs = MAX_AGE_MS } = this.#options;
+    return { value, until: Date.now() + maxAgeMs };
   }
 
   async #readGroups(
@@ -143,6 +189,32 @@ export class WorkspaceDirectory {
   }
 }
 
+function isFresh<T>(shared: Shared<T> | undefined): shared is Shared<T> {
+  return shared !== undefined && shared.until > Date.now();
+}
+
+function indexByAdmin(
+  workspaces: readonly CatalogWorkspace[],
+): Map<string, CatalogWorkspace[]> {
+  const byAdmin = new Map<string, CatalogWorkspace[]>();
+  for (const workspace of workspaces) {
+    for (const ref of new Set(workspace.admins)) {
+      const looksAfter = byAdmin.get(ref) ?? [];
+      looksAfter.push(workspace);
+      byAdmin.set(ref, looksAfter);
+    }
+  }
+  return byAdmin;
+}
+
+function cut(text: string, max: number): string {
+  // No half of a character at the end; each takes up to two places.
+  const characters = Array.from(text.slice(0, 2 * max + 2));
+  return characters.length > max
+    ? `${characters.slice(0, max).join('')}…`
+    : text;
+}
+
 function toWorkspace(entity: Entity): CatalogWorkspace {
   const { metadata, spec } = entity;
   const profile = spec?.profile;
@@ -156,8 +228,10 @@ function toWorkspace(entity: Entity): CatalogWorkspace {
   const admins = metadata.annotations?.[ADMINS_ANNOTATION];
   return {
     entityRef: stringifyEntityRef(entity).toLocaleLowerCase('en-US'),
-    title: displayName ?? metadata.title ?? metadata.name,
-    ...(metadata.description && { description: metadata.description }),
+    title: cut(displayName ?? metadata.title ?? metadata.name, MAX_TITLE),
+    ...(metadata.description && {
+      description: cut(metadata.description, MAX_DESCRIPTION),
+    }),
     ...(admins !== undefined && { admins: parseRefs(admins, entity) }),
   };
 }

@@ -1,7 +1,13 @@
-import { WorkspaceList } from 'backstage-plugin-integrated-registry-common';
+import {
+  WorkspaceList,
+  WorkspaceListQuery,
+} from 'backstage-plugin-integrated-registry-common';
 import { CallerOptions } from './types';
 
 /** The workspaces somebody has to do with. */
 export interface WorkspaceService {
-  list(options: CallerOptions): Promise<WorkspaceList>;
+  list(
+    query: WorkspaceListQuery,
+    options: CallerOptions,
+  ): Promise<WorkspaceList>;
 }

@@ -29,6 +29,16 @@ export interface RequestOptions {
 }
 
 /** @public */
+export interface ListWorkspacesRequest {
+  /** Every word must occur in the title or the entity ref. */
+  q?: string;
+  /** Only these. */
+  entityRefs?: readonly string[];
+  cursor?: string;
+  limit?: number;
+}
+
+/** @public */
 export interface ListIntegrationsRequest {
   workspace?: string;
   q?: string;
@@ -74,7 +84,10 @@ export interface ListTagsRequest {
  * @public
  */
 export interface IntegratedRegistryApi {
-  listWorkspaces(options?: RequestOptions): Promise<WorkspaceList>;
+  listWorkspaces(
+    request?: ListWorkspacesRequest,
+    options?: RequestOptions,
+  ): Promise<WorkspaceList>;
   listProviders(options?: RequestOptions): Promise<ProviderList>;
   listIntegrations(
     request?: ListIntegrationsRequest,

@@ -99,7 +99,18 @@ describe('IntegratedRegistryClient', () => {
       'listWorkspaces',
       api => api.listWorkspaces(),
       'GET /workspaces',
-      { items: [] },
+      emptyPage,
+    ],
+    [
+      'listWorkspaces',
+      api =>
+        api.listWorkspaces({
+          q: 'pay',
+          entityRefs: ['group:default/a', 'group:default/b'],
+          limit: 10,
+        }),
+      'GET /workspaces?q=pay&entityRefs=group%3Adefault%2Fa%2Cgroup%3Adefault%2Fb&limit=10',
+      emptyPage,
     ],
     [
       'listProviders',
@@ -404,7 +415,7 @@ describe('IntegratedRegistryClient', () => {
     const controller = new AbortController();
     answer = () => controller.abort();
     await expect(
-      client.listWorkspaces({ signal: controller.signal }),
+      client.listWorkspaces({}, { signal: controller.signal }),
     ).rejects.toMatchObject({ name: 'AbortError' });
   });
 
@@ -413,7 +424,7 @@ describe('IntegratedRegistryClient', () => {
     const fetchApi = {
       fetch: async (input: Parameters<typeof fetch>[0]) => {
         calls.push(String(input));
-        return Response.json({ items: [] });
+        return Response.json(emptyPage);
       },
     };
     await new IntegratedRegistryClient({

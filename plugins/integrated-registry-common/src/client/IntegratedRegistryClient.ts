@@ -27,6 +27,7 @@ import {
   ListImageUsesRequest,
   ListIntegrationsRequest,
   ListTagsRequest,
+  ListWorkspacesRequest,
   RequestOptions,
   SearchRepositoriesRequest,
 } from './IntegratedRegistryApi';
@@ -68,8 +69,14 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
     };
   }
 
-  listWorkspaces(options?: RequestOptions): Promise<WorkspaceList> {
-    return this.#read(apiRoutes.listWorkspaces, { ...options });
+  listWorkspaces(
+    request: ListWorkspacesRequest = {},
+    options?: RequestOptions,
+  ): Promise<WorkspaceList> {
+    return this.#read(apiRoutes.listWorkspaces, {
+      ...options,
+      query: { ...request },
+    });
   }
 
   listProviders(options?: RequestOptions): Promise<ProviderList> {

@@ -38,7 +38,7 @@ import {
   vulnerabilityAnswerSchema,
   vulnerabilityQuerySchema,
 } from './vulnerabilities';
-import { workspaceListSchema } from './workspaces';
+import { workspaceListQuerySchema, workspaceListSchema } from './workspaces';
 
 /**
  * One call of the HTTP contract. The router, the client and the OpenAPI description are all made
@@ -70,6 +70,7 @@ export const apiRoutes = {
     path: '/workspaces',
     summary:
       'Workspaces the caller belongs to (platform admins: all), with role and counts',
+    query: workspaceListQuerySchema,
     response: workspaceListSchema,
     success: 200,
   },

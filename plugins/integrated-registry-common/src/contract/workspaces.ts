@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageSchema, pagingQuerySchema } from './paging';
 import { verbatimText } from './text';
 
 /**
@@ -50,9 +51,18 @@ export const workspaceSchema = z.object({
 export type Workspace = z.infer<typeof workspaceSchema>;
 
 /** @public */
-export const workspaceListSchema = z.object({
-  items: z.array(workspaceSchema),
+export const workspaceListQuerySchema = pagingQuerySchema.extend({
+  /** Every word must occur in the title or the entity ref. */
+  q: verbatimText('The search text', 255).optional(),
+  /** Only these: entity refs with commas between them. */
+  entityRefs: verbatimText('The workspaces', 6_500).optional(),
 });
+
+/** @public */
+export type WorkspaceListQuery = z.infer<typeof workspaceListQuerySchema>;
+
+/** By title. @public */
+export const workspaceListSchema = pageSchema(workspaceSchema);
 
 /** @public */
 export type WorkspaceList = z.infer<typeof workspaceListSchema>;

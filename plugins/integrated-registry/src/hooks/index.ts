@@ -1,4 +1,5 @@
+export { useFirstWorkspace } from './useFirstWorkspace';
 export * from './useFormats';
 export { useHasWorkspaces } from './useHasWorkspaces';
 export { useLoad, type Loaded } from './useLoad';
-export { useWorkspaces } from './useWorkspaces';
+export { useRecentWorkspaces } from './useRecentWorkspaces';

@@ -1,4 +1,7 @@
-import { useWorkspaces } from './useWorkspaces';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useCallback } from 'react';
+import { integratedRegistryApiRef } from '../api';
+import { useLoad } from './useLoad';
 
 /**
  * Does the signed-in user belong to any workspace? Undefined until that is known. For sidebars
@@ -7,6 +10,11 @@ import { useWorkspaces } from './useWorkspaces';
  * @public
  */
 export function useHasWorkspaces(): boolean | undefined {
-  const { value } = useWorkspaces();
+  const api = useApi(integratedRegistryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) => api.listWorkspaces({ limit: 1 }, { signal }),
+    [api],
+  );
+  const { value } = useLoad(load);
   return value && value.items.length > 0;
 }

@@ -122,6 +122,24 @@ export function aPage<T>(items: T[]) {
   };
 }
 
+/** A backend with these workspaces, which searches and pages as the real one does. */
+export function listingWorkspaces(
+  ...workspaces: Workspace[]
+): IntegratedRegistryApi['listWorkspaces'] {
+  return async ({ q = '', entityRefs, cursor = '0', limit = 50 } = {}) => {
+    const found = workspaces.filter(
+      ({ title, entityRef }) =>
+        title.includes(q) && (entityRefs?.includes(entityRef) ?? true),
+    );
+    const next = Number(cursor) + limit;
+    return {
+      ...aPage(found.slice(Number(cursor), next)),
+      totalItems: found.length,
+      ...(next < found.length && { nextCursor: String(next) }),
+    };
+  };
+}
+
 function notExpected(): never {
   throw new Error('This call was not expected');
 }
@@ -139,7 +157,7 @@ export type FakeApi = {
 /** The backend, with one workspace that has one integration. */
 export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
   const methods: Api = {
-    listWorkspaces: async () => ({ items: [aWorkspace()] }),
+    listWorkspaces: listingWorkspaces(aWorkspace()),
     listProviders: async () => ({ items: providers }),
     listIntegrations: async () => aPage([anIntegration()]),
     createIntegration: async () => anIntegration(),

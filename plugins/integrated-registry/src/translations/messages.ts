@@ -13,6 +13,17 @@ export const messages = {
   },
   workspace: {
     label: 'Workspace',
+    choose: 'Choose a workspace',
+    search: {
+      title: 'Choose a workspace',
+      label: 'Search workspaces',
+      placeholder: 'Part of a name, such as payments',
+      list: 'Workspaces',
+      recent: 'Last used',
+      found: '{{total}} found',
+      none: 'No workspace of yours has “{{query}}” in its name.',
+      empty: 'There is no other workspace.',
+    },
     loading: 'Loading your workspaces',
     loadFailed: 'Your workspaces could not be loaded',
     none: {
@@ -116,8 +127,7 @@ export const messages = {
     workspaces: 'Some workspaces',
     everybody: 'Everybody',
     which: 'Workspaces',
-    choose: 'Choose workspaces',
-    search: 'Search workspaces',
+    stop: 'Do not share with {{workspace}}',
     confirm: 'Share',
     cancel: 'Cancel',
     failed: 'The sharing of {{name}} was not changed',

@@ -6,6 +6,14 @@ export const pickerMessages = {
   workspace: 'Workspace',
   workspaceMissing:
     'Choose the workspace above first: its registries are the ones to choose from.',
+  wrongWorkspace: {
+    kind: '“{{value}}” is of the kind {{kind}}, and a workspace is a group, such as group:default/payments.',
+    text: '“{{value}}” is not the entity ref of a group, such as group:default/payments.',
+    field: 'Choose a group in the field “{{field}}”.',
+    template: 'The template names it: ask the owner of the template.',
+  },
+  item: 'Item {{number}}: {{problem}}',
+  notAReference: 'This is not an image reference',
   notInWorkspace:
     'The image in the field is in none of the workspace’s registries. Choose another one here, or cancel to keep it.',
   search: {

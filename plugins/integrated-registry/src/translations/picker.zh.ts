@@ -5,6 +5,14 @@ export const pickerMessagesZh = {
   'picker.typeHere': '选择镜像，或输入镜像引用',
   'picker.workspace': '工作空间',
   'picker.workspaceMissing': '请先在上方选择工作空间：镜像来自它的镜像仓库。',
+  'picker.wrongWorkspace.kind':
+    '“{{value}}”的类型是 {{kind}}，而工作空间是一个组，例如 group:default/payments。',
+  'picker.wrongWorkspace.text':
+    '“{{value}}”不是组的实体引用，例如 group:default/payments。',
+  'picker.wrongWorkspace.field': '请在字段“{{field}}”中选择一个组。',
+  'picker.wrongWorkspace.template': '它由模板指定：请联系模板的所有者。',
+  'picker.item': '第 {{number}} 项：{{problem}}',
+  'picker.notAReference': '这不是镜像引用',
   'picker.notInWorkspace':
     '字段中的镜像不在工作空间的任何镜像仓库中。请在此另选，或取消以保留它。',
   'picker.search.label': '搜索镜像',

@@ -3,7 +3,8 @@ import { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
 
-type Translate = TranslationFunction<
+/** The texts of the plugin in the language of the portal. */
+export type Translate = TranslationFunction<
   (typeof integratedRegistryTranslationRef)['T']
 >;
 

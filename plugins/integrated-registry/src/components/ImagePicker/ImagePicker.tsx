@@ -1,20 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   Button,
   FormControl,
   FormHelperText,
   makeStyles,
-  MenuItem,
   TextField,
 } from '@material-ui/core';
-import { RepositoryList } from 'backstage-plugin-integrated-registry-common';
-import { useEffect, useId, useState } from 'react';
-import { useWorkspaces } from '../../hooks';
+import {
+  RepositoryList,
+  Workspace,
+} from 'backstage-plugin-integrated-registry-common';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
-import { describeError } from '../ErrorAlert/describeError';
 import { ChooseImageDialog } from './ChooseImageDialog';
-import { referenceOf, toValue, workspaceOf } from './options';
+import { containersOf } from './containers';
+import { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
+import { referenceOf, toValue } from './options';
+import { OwnWorkspace } from './OwnWorkspace';
 import { ImagePickerProps } from './schema';
+import { useFieldSettings } from './useFieldSettings';
 import { useFirstPage } from './useFirstPage';
 import { FirstPage } from './usePages';
 import { useRepositoryPages } from './useRepositoryPages';
@@ -31,37 +36,48 @@ const useStyles = makeStyles(theme => ({
 
 /** The form field `RegistryImagePicker`: a text field, and Choose Image beside it. */
 export function ImagePicker(props: ImagePickerProps) {
-  const { uiSchema, formData, rawErrors = [], required, disabled } = props;
+  const { formData, required, onChange } = props;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
-  const options = uiSchema['ui:options'] ?? {};
-  const entered: Record<string, unknown> | undefined =
-    props.formContext?.formData;
-  const named = workspaceOf(options, entered);
+  const settings = useFieldSettings(props);
+  const { options, disabled, readonly, broken } = settings;
+  const ownId = useId();
+  const id = props.idSchema?.$id ?? ownId;
+  const helpId = `${id}-help`;
+  const entered: unknown = props.formContext?.formData;
+  const named = useMemo(
+    () => namedWorkspace(options, containersOf(entered, id, props.name)),
+    [options, entered, id, props.name],
+  );
   const isNamed = Boolean(options.workspace ?? options.workspaceField);
-  const [chosen, setChosen] = useState<string>();
-  const workspace = isNamed ? named : chosen;
+  const [chosen, setChosen] = useState<Workspace>();
+  let workspace = chosen?.entityRef;
+  if (isNamed) {
+    workspace = named.state === 'named' ? named.workspace : undefined;
+  }
+  const canChoose = Boolean(workspace) && !disabled && !readonly;
   const pages = useRepositoryPages(workspace ?? '', options);
-  const firstPage = useFirstPage(workspace && !disabled ? pages : undefined);
+  const firstPage = useFirstPage(canChoose ? pages : undefined);
   /** With what the dialog was opened. */
   const [opened, setOpened] = useState<FirstPage<RepositoryList>>();
   const close = () => setOpened(undefined);
   const text = referenceOf(formData);
-  const broken = rawErrors.length > 0;
-  const title = uiSchema['ui:title'] ?? props.schema.title ?? t('picker.label');
-  const help =
-    uiSchema['ui:description'] ??
-    props.schema.description ??
-    t('picker.typeHere');
-  const ownId = useId();
-  const id = props.idSchema?.$id ?? ownId;
-  const helpId = `${id}-help`;
+
+  const isNull = formData === null;
+  useEffect(() => {
+    if (isNull) {
+      // A field that was left blank: the form would say that null is no text.
+      onChange(undefined);
+    }
+    // Only when it comes; the form's own function is another one each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isNull]);
 
   function type(reference: string) {
     if (reference === '') {
-      props.onChange(undefined);
+      onChange(undefined);
     } else {
-      props.onChange(options.output === 'object' ? { reference } : reference);
+      onChange(options.output === 'object' ? { reference } : reference);
     }
   }
 
@@ -73,26 +89,36 @@ export function ImagePicker(props: ImagePickerProps) {
       error={broken}
       disabled={disabled}
     >
-      {!isNamed && <WorkspaceSelect value={chosen} onChange={setChosen} />}
+      {!isNamed && (
+        <OwnWorkspace
+          value={chosen}
+          onChange={setChosen}
+          disabled={disabled || readonly}
+        />
+      )}
       <div className={classes.row}>
         <TextField
           id={id}
           className={classes.text}
-          label={title}
+          label={settings.title}
           variant="outlined"
           margin="dense"
           required={required}
           error={broken}
           disabled={disabled}
           value={text}
-          placeholder="registry.example.com/team/app:1.2.0"
+          placeholder={settings.placeholder}
+          autoFocus={settings.autofocus}
           onChange={event => type(event.target.value.trim())}
+          onBlur={() => props.onBlur?.(id, formData)}
+          onFocus={() => props.onFocus?.(id, formData)}
+          InputProps={{ readOnly: readonly }}
           inputProps={{ 'aria-describedby': helpId, spellCheck: false }}
         />
         <Button
           variant="outlined"
           color="primary"
-          disabled={disabled || !workspace}
+          disabled={!canChoose}
           onPointerEnter={firstPage.renew}
           onFocus={firstPage.renew}
           onClick={() => setOpened(firstPage.take())}
@@ -100,9 +126,24 @@ export function ImagePicker(props: ImagePickerProps) {
           {t('picker.chooseImage')}
         </Button>
       </div>
-      <FormHelperText id={helpId} error={false}>
-        {isNamed && !workspace ? t('picker.workspaceMissing') : help}
-      </FormHelperText>
+      <div id={helpId}>
+        {isNamed && named.state === 'missing' && (
+          <FormHelperText error={false}>
+            {t('picker.workspaceMissing')}
+          </FormHelperText>
+        )}
+        {isNamed && named.state === 'wrong' && (
+          <FormHelperText error role="alert">
+            {describeWrongWorkspace(named, t)}
+          </FormHelperText>
+        )}
+        {(!isNamed || named.state === 'named') && (
+          // Markdown, as other fields of the form have it.
+          <ScaffolderField rawDescription={settings.description}>
+            <></>
+          </ScaffolderField>
+        )}
+      </div>
       {opened && workspace && (
         <ChooseImageDialog
           workspace={workspace}
@@ -112,63 +153,11 @@ export function ImagePicker(props: ImagePickerProps) {
           current={text}
           onClose={close}
           onChoose={image => {
-            props.onChange(toValue(image, options.output));
+            onChange(toValue(image, options.output));
             close();
           }}
         />
       )}
     </FormControl>
-  );
-}
-
-interface WorkspaceSelectProps {
-  value: string | undefined;
-  onChange(workspace: string): void;
-}
-
-/** For templates that name no workspace: those of whoever fills in the form. */
-function WorkspaceSelect({ value, onChange }: WorkspaceSelectProps) {
-  const { t } = useTranslationRef(integratedRegistryTranslationRef);
-  const id = useId();
-  const workspaces = useWorkspaces();
-  const items = workspaces.value?.items;
-  const first = items?.[0]?.entityRef;
-
-  useEffect(() => {
-    if (value === undefined && first !== undefined) {
-      onChange(first);
-    }
-  }, [value, first, onChange]);
-
-  if (workspaces.error) {
-    const { why, next } = describeError(workspaces.error, t);
-    return (
-      <FormHelperText error>
-        {why} {next}
-      </FormHelperText>
-    );
-  }
-  if (!items || items.length === 1) {
-    return null;
-  }
-  if (items.length === 0) {
-    return <FormHelperText error>{t('workspace.none.title')}</FormHelperText>;
-  }
-  return (
-    <TextField
-      id={id}
-      select
-      label={t('picker.workspace')}
-      variant="outlined"
-      margin="dense"
-      value={value ?? ''}
-      onChange={event => onChange(event.target.value)}
-    >
-      {items.map(({ entityRef, title }) => (
-        <MenuItem key={entityRef} value={entityRef}>
-          {title}
-        </MenuItem>
-      ))}
-    </TextField>
   );
 }

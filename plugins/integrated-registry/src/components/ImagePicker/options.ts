@@ -4,29 +4,8 @@ import {
   RepositorySource,
   ResolvedImage,
 } from 'backstage-plugin-integrated-registry-common';
+import { isContainer } from './containers';
 import { ImagePickerOptions, ImagePickerValue } from './schema';
-
-/** The workspace the template means; nothing where its field is still empty. */
-export function workspaceOf(
-  options: ImagePickerOptions,
-  formData: Record<string, unknown> | undefined,
-): string | undefined {
-  if (options.workspace) {
-    return options.workspace;
-  }
-  const value =
-    options.workspaceField === undefined
-      ? undefined
-      : formData?.[options.workspaceField];
-  if (typeof value !== 'string' || value === '') {
-    return undefined;
-  }
-  // Pickers of the catalog leave out what is the default.
-  const [kind, rest] = value.includes(':')
-    ? [value.slice(0, value.indexOf(':')), value.slice(value.indexOf(':') + 1)]
-    : ['group', value];
-  return `${kind}:${rest.includes('/') ? rest : `default/${rest}`}`;
-}
 
 /** What the template demands, for the backend to check. */
 export function policyOf(
@@ -76,8 +55,22 @@ export function refusalOf(
   return types && !types.includes(type) ? 'types' : undefined;
 }
 
-export function referenceOf(value: ImagePickerValue | undefined): string {
-  return typeof value === 'object' ? value.reference : value ?? '';
+/**
+ * The reference in the field, whatever the form data holds: defaults left blank, addresses and tasks
+ * started over bring `null`, and an object whose field is empty has no reference.
+ */
+export function referenceOf(value: unknown): string {
+  const reference =
+    typeof value === 'object' && value !== null && 'reference' in value
+      ? value.reference
+      : value;
+  return typeof reference === 'string' ? reference : '';
+}
+
+/** What stands in `ui:options`; templates are written by people. */
+export function optionsOf(uiSchema: unknown): ImagePickerOptions {
+  const options = isContainer(uiSchema) ? uiSchema['ui:options'] : undefined;
+  return isContainer(options) ? (options as ImagePickerOptions) : {};
 }
 
 /** The value of a chosen image, in the form the template asks for. */

@@ -1,7 +1,6 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 
-/** What the field gives and takes; `ui:options` of `ui:field: RegistryImagePicker`. */
-export const imagePickerSchema = makeFieldSchema({
+const fieldSchema = makeFieldSchema({
   output: z =>
     z.union([
       z.string(),
@@ -69,6 +68,22 @@ export const imagePickerSchema = makeFieldSchema({
         .describe('A reference (the default), or its parts'),
     }),
 });
+
+/**
+ * What the field gives and takes; `ui:options` of `ui:field: RegistryImagePicker`. Backstage's tools
+ * write one type into the template they show, and draw no field without: it is that of most templates.
+ */
+export const imagePickerSchema: typeof fieldSchema = {
+  ...fieldSchema,
+  schema: {
+    ...fieldSchema.schema,
+    returnValue: {
+      type: 'string',
+      description:
+        'The image reference; an object with its parts where `output` is `object`',
+    },
+  },
+};
 
 export type ImagePickerProps = typeof imagePickerSchema.TProps;
 

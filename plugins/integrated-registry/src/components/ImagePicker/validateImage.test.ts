@@ -1,23 +1,53 @@
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryApiRef } from '../../api';
 import { FakeApi } from '../../testUtils/fixtures';
 import { anApi, resolved } from './__testUtils__/pickerFixtures';
 import { ImagePickerValue } from './schema';
 import { validateImage } from './validateImage';
 
 describe('validateImage', () => {
-  async function validate(value: ImagePickerValue | undefined, api: FakeApi) {
+  const options = { workspaceField: 'owner' };
+  const field = { 'ui:field': 'RegistryImagePicker', 'ui:options': options };
+
+  async function validate(
+    value: unknown,
+    api: FakeApi,
+    formData: Record<string, unknown> = { owner: 'group:default/payments' },
+    uiSchema: object | undefined = { 'ui:options': options },
+  ) {
     const errors: string[] = [];
     await validateImage(
-      value,
+      value as ImagePickerValue,
       { addError: message => errors.push(message) },
       {
-        apiHolder: { get: () => api as never },
-        formData: { owner: 'group:default/payments' },
-        uiSchema: { 'ui:options': { workspaceField: 'owner' } },
+        apiHolder: {
+          get: (({ id }: { id: string }) =>
+            id === integratedRegistryApiRef.id ? api : undefined) as never,
+        },
+        formData,
+        uiSchema,
       },
     );
     return errors;
   }
+
+  const workspacesAsked = (api: FakeApi) =>
+    api.resolveImage.mock.calls.map(([{ workspace, reference }]) => [
+      workspace,
+      reference,
+    ]);
+
+  /** Each image is refused, by its own name. */
+  const refusing = () =>
+    anApi({
+      resolveImage: async ({ reference }) => ({
+        ...resolved,
+        passed: false,
+        rules: [
+          { rule: 'registry', passed: false, message: `not ${reference}` },
+        ],
+      }),
+    });
 
   it('takes what the backend takes, and nothing is asked of an empty field', async () => {
     expect(await validate('registry.example.com/team/app:1', anApi())).toEqual(
@@ -55,5 +85,131 @@ describe('validateImage', () => {
       }),
     });
     expect(await validate('team/app:9', breaking)).toEqual(['not yours']);
+  });
+
+  it.each([
+    null,
+    {},
+    { reference: null },
+    { reference: '' },
+    '',
+    7,
+    [],
+    [null],
+  ])('asks nothing of a field that holds no reference: %j', async value => {
+    const api = anApi();
+    expect(await validate(value, api)).toEqual([]);
+    expect(api.resolveImage).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, unknown, object, string[]]>([
+    ['images in an array', ['team/a:1', 'team/b:2'], field, ['a:1', 'b:2']],
+    [
+      'images in the items of an array',
+      [{ image: 'team/a:1' }, { image: { reference: 'team/b:2' } }],
+      { image: field, name: {} },
+      ['a:1', 'b:2'],
+    ],
+    [
+      'images in objects of the items of an array',
+      [{}, { spec: { image: 'team/b:2' } }],
+      { other: { 'ui:field': 'OwnerPicker' }, spec: { image: field } },
+      ['', 'b:2'],
+    ],
+    [
+      'images in arrays in the items of an array',
+      [{ sidecars: [{ image: 'team/a:1' }, { image: 'team/b:1' }] }],
+      { sidecars: { items: { image: field } } },
+      ['a:1', 'b:1'],
+    ],
+  ])('checks %s', async (_, value, uiSchema, names) => {
+    const api = refusing();
+    const formData = { owner: 'group:default/payments', containers: value };
+    const errors = await validate(value, api, formData, uiSchema);
+    expect(errors).toHaveLength(names.filter(Boolean).length);
+    for (const [at, name] of names.entries()) {
+      if (name) {
+        expect(errors.join('\n')).toMatch(
+          new RegExp(`^Item [12]: not team/${name}$`, 'm'),
+        );
+        expect(at).toBeLessThan(2);
+      }
+    }
+  });
+
+  it('checks an image that hangs on another field', async () => {
+    const errors = await validate(
+      'team/a:1',
+      refusing(),
+      { owner: 'group:default/payments' },
+      { name: {}, image: field },
+    );
+    expect(errors).toEqual(['not team/a:1']);
+  });
+
+  it('takes the workspace beside each image, and else the one further out', async () => {
+    const api = anApi();
+    const containers = [
+      { owner: 'group:default/web', image: 'team/a:1' },
+      { image: 'team/b:2' },
+    ];
+    await validate(
+      containers,
+      api,
+      { owner: 'group:default/payments', containers },
+      { image: field },
+    );
+    expect(workspacesAsked(api)).toEqual([
+      ['group:default/web', 'team/a:1'],
+      ['group:default/payments', 'team/b:2'],
+    ]);
+  });
+
+  it('takes the workspace beside an image in an object of the form', async () => {
+    const api = anApi();
+    await validate(
+      'team/a:1',
+      api,
+      {
+        owner: 'group:default/payments',
+        target: { owner: 'web', image: 'team/a:1' },
+      },
+      field,
+    );
+    expect(workspacesAsked(api)).toEqual([['group:default/web', 'team/a:1']]);
+  });
+
+  it.each([
+    [
+      'user:default/priya',
+      '“user:default/priya” is of the kind user, and a workspace is a group, such as group:default/payments. Choose a group in the field “owner”.',
+    ],
+    [
+      ['group:default/a', 'group:default/b'],
+      '“["group:default/a","group:default/b"]” is not the entity ref of a group, such as group:default/payments. Choose a group in the field “owner”.',
+    ],
+    [
+      'a b',
+      '“a b” is not the entity ref of a group, such as group:default/payments. Choose a group in the field “owner”.',
+    ],
+  ])('says what is wrong with the workspace %j', async (owner, message) => {
+    const api = anApi();
+    expect(await validate('team/a:1', api, { owner })).toEqual([message]);
+    expect(api.resolveImage).not.toHaveBeenCalled();
+  });
+
+  it('says that the template names a workspace that is none', async () => {
+    expect(
+      await validate(
+        'team/a:1',
+        anApi(),
+        {},
+        {
+          'ui:options': { workspace: 'component:shop' },
+        },
+      ),
+    ).toEqual([
+      '“component:shop” is of the kind component, and a workspace is a group, such as group:default/payments. The template names it: ask the owner of the template.',
+    ]);
   });
 });

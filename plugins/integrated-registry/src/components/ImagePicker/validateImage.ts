@@ -2,11 +2,16 @@ import { ApiHolder } from '@backstage/frontend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
   ImageReferenceError,
+  IntegratedRegistryApi,
   parseImageReference,
 } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryApiRef } from '../../api';
-import { asRegistryError } from '../ErrorAlert/describeError';
-import { policyOf, referenceOf, workspaceOf } from './options';
+import { translatorOf } from '../../translator';
+import { asRegistryError, Translate } from '../ErrorAlert/describeError';
+import { containersHolding } from './containers';
+import { FormImage, imagesIn } from './imagesIn';
+import { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
+import { optionsOf, policyOf, referenceOf } from './options';
 import { ImagePickerOptions, ImagePickerValue } from './schema';
 
 interface ValidationContext {
@@ -15,49 +20,89 @@ interface ValidationContext {
   uiSchema?: { 'ui:options'?: ImagePickerOptions };
 }
 
+/** So many images of a form are checked at once. */
+const AT_ONCE = 5;
+
 /**
- * Checks a reference before the form goes on, for comfort: the action
- * `integrated-registry:image:resolve` checks it for real. A registry that cannot be reached now
+ * Checks references before the form goes on, for comfort: the action
+ * `integrated-registry:image:resolve` checks them for real. A registry that cannot be reached now
  * keeps nobody from going on.
+ *
+ * Forms call it for a field, and for an array with the field in its items: then `value` is the whole
+ * array, and `uiSchema` that of its items.
  */
 export async function validateImage(
   value: ImagePickerValue | undefined,
   field: { addError(message: string): void },
   { apiHolder, formData, uiSchema }: ValidationContext,
 ): Promise<void> {
-  const reference = referenceOf(value);
-  if (!reference) {
-    return;
+  const images = imagesIn(
+    value,
+    uiSchema,
+    containersHolding(formData, value),
+  ).filter(image => referenceOf(image.value) !== '');
+  const t = translatorOf(apiHolder);
+  const api = apiHolder.get(integratedRegistryApiRef);
+  for (let at = 0; at < images.length; at += AT_ONCE) {
+    const answers = await Promise.all(
+      images
+        .slice(at, at + AT_ONCE)
+        .map(async image => ({ image, problems: await check(image, api, t) })),
+    );
+    for (const { image, problems } of answers) {
+      for (const problem of problems) {
+        field.addError(
+          image.number === undefined
+            ? problem
+            : t('picker.item', { number: String(image.number), problem }),
+        );
+      }
+    }
   }
+}
+
+async function check(
+  { value, uiSchema, containers }: FormImage,
+  api: IntegratedRegistryApi | undefined,
+  t: Translate,
+): Promise<string[]> {
+  const reference = referenceOf(value);
   try {
     parseImageReference(reference);
   } catch (error) {
-    field.addError(
+    return [
       error instanceof ImageReferenceError
         ? error.message
-        : 'This is not an image reference',
-    );
-    return;
+        : t('picker.notAReference'),
+    ];
   }
-  const options = uiSchema?.['ui:options'] ?? {};
-  const workspace = workspaceOf(options, formData);
-  const api = apiHolder.get(integratedRegistryApiRef);
-  if (!workspace || !api) {
-    return;
-  }
-  try {
-    const { rules } = await api.resolveImage({
-      workspace,
-      reference,
-      policy: policyOf(options),
-    });
-    for (const rule of rules.filter(({ passed }) => !passed)) {
-      field.addError(rule.message);
-    }
-  } catch (error) {
-    const { httpStatus } = asRegistryError(error);
-    if (isError(error) && (httpStatus === 400 || httpStatus === 404)) {
-      field.addError(error.message);
+  const options = optionsOf(uiSchema);
+  const problems = new Set<string>();
+  const workspaces = new Set<string>();
+  for (const around of containers) {
+    const named = namedWorkspace(options, around);
+    if (named.state === 'named') {
+      workspaces.add(named.workspace);
+    } else if (named.state === 'wrong') {
+      problems.add(describeWrongWorkspace(named, t));
     }
   }
+  for (const workspace of api ? workspaces : []) {
+    try {
+      const { rules } = await api!.resolveImage({
+        workspace,
+        reference,
+        policy: policyOf(options),
+      });
+      for (const { message } of rules.filter(({ passed }) => !passed)) {
+        problems.add(message);
+      }
+    } catch (error) {
+      const { httpStatus } = asRegistryError(error);
+      if (isError(error) && (httpStatus === 400 || httpStatus === 404)) {
+        problems.add(error.message);
+      }
+    }
+  }
+  return [...problems];
 }

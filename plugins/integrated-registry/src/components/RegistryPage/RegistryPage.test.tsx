@@ -12,6 +12,7 @@ import {
   anIntegration,
   aPage,
   aWorkspace,
+  listingWorkspaces,
   wrongPassword,
 } from '../../testUtils/fixtures';
 import { RegistryPage } from './RegistryPage';
@@ -163,12 +164,10 @@ describe('RegistryPage', () => {
 
   it('lets a platform admin share with some workspaces or everybody', async () => {
     const api = aFakeApi({
-      listWorkspaces: jest.fn(async () => ({
-        items: [
-          aWorkspace({ role: 'platform-admin' }),
-          aWorkspace({ entityRef: 'group:default/web', title: 'Web' }),
-        ],
-      })),
+      listWorkspaces: listingWorkspaces(
+        aWorkspace({ role: 'platform-admin' }),
+        aWorkspace({ entityRef: 'group:default/web', title: 'Web' }),
+      ),
     });
     renderPage(api);
     const share = async () => {
@@ -190,11 +189,15 @@ describe('RegistryPage', () => {
     expect(
       within(dialog).getByRole('button', { name: 'Share' }),
     ).toBeDisabled();
+    expect(
+      within(dialog).queryByRole('option', { name: /^Payments/ }),
+    ).not.toBeInTheDocument();
     await userEvent.click(
-      within(dialog).getByRole('button', { name: /Workspaces/ }),
+      await within(dialog).findByRole('option', { name: /^Web/ }),
     );
-    await userEvent.click(await screen.findByRole('option', { name: 'Web' }));
-    await userEvent.keyboard('{Escape}');
+    expect(
+      within(dialog).getByRole('row', { name: 'group:default/web' }),
+    ).toBeInTheDocument();
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Share' }),
     );
@@ -252,9 +255,9 @@ describe('RegistryPage', () => {
     renderPage(
       aFakeApi({
         ...empty,
-        listWorkspaces: jest.fn(async () => ({
-          items: [aWorkspace({ role: 'member', canCreate: false })],
-        })),
+        listWorkspaces: listingWorkspaces(
+          aWorkspace({ role: 'member', canCreate: false }),
+        ),
       }),
     );
     expect(
@@ -288,7 +291,7 @@ describe('RegistryPage', () => {
 
   it('tells who belongs to no workspace what one is and whom to ask', async () => {
     const api = aFakeApi({
-      listWorkspaces: jest.fn(async () => ({ items: [] })),
+      listWorkspaces: listingWorkspaces(),
     });
     renderPage(api);
 
@@ -316,12 +319,10 @@ describe('RegistryPage', () => {
 
   it('shows the workspace the URL names, and remembers another choice', async () => {
     const api = aFakeApi({
-      listWorkspaces: jest.fn(async () => ({
-        items: [
-          aWorkspace(),
-          aWorkspace({ entityRef: 'group:default/web', title: 'Web' }),
-        ],
-      })),
+      listWorkspaces: listingWorkspaces(
+        aWorkspace(),
+        aWorkspace({ entityRef: 'group:default/web', title: 'Web' }),
+      ),
     });
     renderPage(api, '/?workspace=group:default/web');
 
@@ -335,7 +336,7 @@ describe('RegistryPage', () => {
     );
     await userEvent.click(chooser);
     await userEvent.click(
-      await screen.findByRole('option', { name: 'Payments' }),
+      await screen.findByRole('option', { name: /^Payments/ }),
     );
     await waitFor(() =>
       expect(api.listIntegrations).toHaveBeenLastCalledWith(

@@ -4,26 +4,26 @@ import {
   Button,
   Container,
   Header,
-  Select,
   Skeleton,
   VisuallyHidden,
 } from '@backstage/ui';
-import { RiAddLine } from '@remixicon/react';
-import { Workspace } from 'backstage-plugin-integrated-registry-common';
+import { RiAddLine, RiArrowDownSLine } from '@remixicon/react';
 import { useState } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { useWorkspaces } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { ErrorAlert } from '../ErrorAlert';
+import { WorkspaceSelect } from '../WorkspaceSelect';
 import { OpenDialog } from './IntegrationDialogs';
 import { IntegrationsPanel } from './IntegrationsPanel';
 import { NoSuchPage } from './NoSuchPage';
 import styles from './RegistryPage.module.css';
-import { useSelectedWorkspace } from './useSelectedWorkspace';
+import {
+  SelectedWorkspace,
+  useSelectedWorkspace,
+} from './useSelectedWorkspace';
 
-function WorkspaceView({ workspaces }: { workspaces: readonly Workspace[] }) {
+function WorkspaceView({ selected, wanted, select }: SelectedWorkspace) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
-  const { selected, wanted, select } = useSelectedWorkspace(workspaces);
   const [dialog, setDialog] = useState<OpenDialog>();
   return (
     <>
@@ -33,15 +33,24 @@ function WorkspaceView({ workspaces }: { workspaces: readonly Workspace[] }) {
         description={t('page.intro')}
         customActions={
           <>
-            <Select
-              aria-label={t('workspace.label')}
+            <WorkspaceSelect
               className={styles.workspaces}
-              options={workspaces.map(({ entityRef, title }) => ({
-                id: entityRef,
-                label: title,
-              }))}
-              value={selected?.entityRef ?? null}
-              onChange={key => select(String(key))}
+              selected={selected?.entityRef}
+              onSelect={select}
+              trigger={({ expanded, open }) => (
+                <Button
+                  variant="secondary"
+                  aria-haspopup="dialog"
+                  aria-expanded={expanded}
+                  iconEnd={<RiArrowDownSLine />}
+                  onPress={open}
+                >
+                  <VisuallyHidden>{t('workspace.label')}</VisuallyHidden>
+                  <bdi className={styles.workspace}>
+                    {selected?.title ?? t('workspace.choose')}
+                  </bdi>
+                </Button>
+              )}
             />
             {selected?.canCreate && (
               <Button
@@ -89,8 +98,9 @@ export function RegistryPage() {
 
 function Workspaces() {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
-  const { value, error, reload } = useWorkspaces();
-  if (!value) {
+  const workspace = useSelectedWorkspace();
+  const { total, error, reload } = workspace;
+  if (total === undefined) {
     return (
       <Container>
         {error ? (
@@ -109,7 +119,7 @@ function Workspaces() {
       </Container>
     );
   }
-  if (value.items.length === 0) {
+  if (total === 0) {
     return (
       <Container>
         <Alert
@@ -127,5 +137,5 @@ function Workspaces() {
       </Container>
     );
   }
-  return <WorkspaceView workspaces={value.items} />;
+  return <WorkspaceView {...workspace} />;
 }

@@ -7,18 +7,19 @@ import {
   DialogHeader,
   Radio,
   RadioGroup,
-  Select,
+  Tag,
+  TagGroup,
   Text,
 } from '@backstage/ui';
 import {
   Integration,
   Sharing,
 } from 'backstage-plugin-integrated-registry-common';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
-import { useLoad } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { ErrorAlert } from '../ErrorAlert';
+import { WorkspaceList } from '../WorkspaceSelect';
 import styles from './ShareDialog.module.css';
 
 export interface ShareDialogProps {
@@ -44,14 +45,6 @@ export function ShareDialog({
   );
   const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>();
-  const load = useCallback(
-    (signal: AbortSignal) => api.listWorkspaces({ signal }),
-    [api],
-  );
-  const known = useLoad(load);
-  const others = (known.value?.items ?? []).filter(
-    ({ entityRef }) => entityRef !== workspace,
-  );
   const isIncomplete = sharedWith === 'workspaces' && workspaces.length === 0;
 
   async function save() {
@@ -95,25 +88,32 @@ export function ShareDialog({
             <Radio value="everybody">{t('share.everybody')}</Radio>
           </RadioGroup>
           {sharedWith === 'workspaces' && (
-            <Select
-              label={t('share.which')}
-              selectionMode="multiple"
-              placeholder={t('share.choose')}
-              search={{ placeholder: t('share.search') }}
-              options={others.map(({ entityRef, title }) => ({
-                value: entityRef,
-                label: title,
-              }))}
-              value={[...workspaces]}
-              onChange={keys => setWorkspaces(keys.map(String))}
-            />
-          )}
-          {known.error && (
-            <ErrorAlert
-              title={t('workspace.loadFailed')}
-              error={known.error}
-              onRetry={known.reload}
-            />
+            <>
+              {workspaces.length > 0 && (
+                <TagGroup
+                  aria-label={t('share.which')}
+                  onRemove={keys =>
+                    setWorkspaces(before =>
+                      before.filter(ref => !keys.has(ref)),
+                    )
+                  }
+                >
+                  {workspaces.map(ref => (
+                    <Tag key={ref} id={ref} textValue={ref}>
+                      {ref}
+                    </Tag>
+                  ))}
+                </TagGroup>
+              )}
+              <div className={styles.workspaces}>
+                <WorkspaceList
+                  without={[workspace ?? '', ...workspaces]}
+                  onSelect={({ entityRef }) =>
+                    setWorkspaces(before => [...before, entityRef])
+                  }
+                />
+              </div>
+            </>
           )}
           {error !== undefined && (
             <ErrorAlert title={t('share.failed', { name })} error={error} />

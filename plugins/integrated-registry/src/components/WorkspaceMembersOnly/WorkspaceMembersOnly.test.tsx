@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
 import { integratedRegistryApiRef } from '../../api';
-import { aFakeApi } from '../../testUtils/fixtures';
+import { aFakeApi, listingWorkspaces } from '../../testUtils/fixtures';
 import { WorkspaceMembersOnly } from './WorkspaceMembersOnly';
 
 function renderEntry(api: ReturnType<typeof aFakeApi>) {
@@ -23,7 +23,7 @@ describe('WorkspaceMembersOnly', () => {
 
   it('shows nothing to those who belong to none', async () => {
     const api = aFakeApi({
-      listWorkspaces: jest.fn(async () => ({ items: [] })),
+      listWorkspaces: listingWorkspaces(),
     });
     renderEntry(api);
     await waitFor(() => expect(api.listWorkspaces).toHaveBeenCalled());

@@ -1,0 +1,2 @@
+export { WorkspaceList } from './WorkspaceList';
+export { WorkspaceSelect, type WorkspaceTriggerProps } from './WorkspaceSelect';
