@@ -304,7 +304,7 @@ const rows: Row[] = [
         more();
       }),
     call: tagsOf,
-    happened: /answered with more than 16 MiB/,
+    happened: /answered with more than 6 MiB/,
     why: /it is no registry, or its list is very long/,
     todo: /Check the address/,
   },

@@ -11,7 +11,7 @@ export interface TransportRequest {
    * another origin can never take it along.
    */
   authorization?: string;
-  /** Body size limit in bytes after decompression; default 4 MiB. */
+  /** Body size limit in bytes after decompression; default 4 MiB, at most `answerLimits.bytes`. */
   maxBytes?: number;
   /** Deadline of the whole exchange, retries included, in milliseconds; default 30,000. */
   deadlineMs?: number;

@@ -7,6 +7,9 @@ import { describeTarget, parseHttpUrl, targetOf } from './target';
 /** Longest part of a message that comes from the registry. */
 const maxQuote = 200;
 
+/** Longest part of it that is looked through for what must not be said. */
+const maxCleaned = 2_000;
+
 /** @public */
 export interface ErrorFromResponseOptions {
   /** What must not be quoted should the registry repeat it, such as the password that was sent. */
@@ -90,9 +93,11 @@ function quoteError(body: Buffer, secrets: readonly string[]): string {
 }
 
 function clean(text: string, secrets: readonly string[]): string {
-  const masked = secrets
-    .filter(secret => secret !== '')
-    .reduce((rest, secret) => rest.split(secret).join('…'), text)
+  const masked = cut(
+    secrets
+      .filter(secret => secret !== '')
+      .reduce((rest, secret) => rest.split(secret).join('…'), text),
+  )
     .replace(/\b(basic|bearer)\s+[\w.~+/=-]+/gi, '$1 …')
     .replace(/(:\/\/)[^/\s@]*@/g, '$1')
     .replace(/(https?:\/\/[^\s?]*)\?\S*/g, '$1')
@@ -111,6 +116,16 @@ function clean(text: string, secrets: readonly string[]): string {
   return masked.length > maxQuote
     ? `${masked.slice(0, maxQuote - 1)}…`
     : masked;
+}
+
+/**
+ * Where it is long, up to a space: half of a word could be half of what must not be said. What follows
+ * looks at the rest of the text again for each address in it.
+ */
+function cut(text: string): string {
+  return text.length > maxCleaned
+    ? text.slice(0, text.lastIndexOf(' ', maxCleaned) + 1)
+    : text;
 }
 
 function read(value: unknown, key: string): unknown {

@@ -1,6 +1,9 @@
 import fetch, { Response } from 'node-fetch';
 import { Readable } from 'node:stream';
 import { RegistryError } from '../provider/RegistryError';
+import { answerLimits } from './answerLimits';
+import { boundAnswer } from './boundAnswer';
+import { checkJson } from './checkJson';
 import { Connections } from './Connections';
 import { Dialer } from './Dialer';
 import { TransportResponse } from './HttpTransport';
@@ -67,9 +70,10 @@ export async function exchange(
       : await readBody(incoming, {
           encoding: headers.get('content-encoding') ?? '',
           length: Number(headers.get('content-length') ?? 0),
-          maxBytes: options.maxBytes,
+          maxBytes: Math.min(options.maxBytes, answerLimits.bytes),
           target: context.target,
         });
+    await checkJson(body, context.target);
     if (!target.secure && httpStatus === 400 && wantsTls(body)) {
       throw notPlainHttp(context.target);
     }
@@ -126,6 +130,7 @@ async function send(
           request.path = `${url.origin}${url.pathname}${url.search}`;
         }
         request.once('error', options.onError);
+        boundAnswer(request, describeTarget(target));
       },
     }),
     // Redirects are followed, and bodies decompressed, where there are rules for it.

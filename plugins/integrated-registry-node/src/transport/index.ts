@@ -1,4 +1,5 @@
 export { orAborted } from './abort';
+export { answerLimits } from './answerLimits';
 export * from './HttpTransport';
 export * from './HttpTransportOptions';
 export * from './createHttpTransport';

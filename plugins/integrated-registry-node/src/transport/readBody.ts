@@ -12,6 +12,8 @@ const decoders = new Map<string, () => Transform>([
 /** What `readBody` decodes, for `Accept-Encoding`. */
 export const acceptedEncodings = 'gzip, deflate, br';
 
+const SMALLEST_BUFFER = 16 * 1024;
+
 export interface ReadBodyOptions {
   /** The header `Content-Encoding`. */
   encoding: string;
@@ -58,17 +60,31 @@ export async function readBody(
     ? // Errors of either stream end the other; the loop below meets them.
       pipeline(response, decoder, () => {})
     : response;
-  const chunks: Buffer[] = [];
+  // One buffer that grows: thousands of small ones would cost more than what is in them.
+  let read = Buffer.allocUnsafe(
+    Math.min(Math.max(length, SMALLEST_BUFFER), maxBytes),
+  );
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) {
+  for await (const piece of body) {
+    if (size + piece.length > maxBytes) {
       response.destroy();
       throw tooLarge();
     }
-    chunks.push(chunk);
+    if (size + piece.length > read.length) {
+      read = grow(read, size + piece.length, maxBytes);
+    }
+    piece.copy(read, size);
+    size += piece.length;
   }
-  return Buffer.concat(chunks, size);
+  return read.subarray(0, size);
+}
+
+function grow(buffer: Buffer, atLeast: number, maxBytes: number): Buffer {
+  const larger = Buffer.allocUnsafe(
+    Math.min(Math.max(2 * buffer.length, atLeast), maxBytes),
+  );
+  buffer.copy(larger);
+  return larger;
 }
 
 function formatBytes(bytes: number): string {

@@ -137,7 +137,7 @@ const hostile: Record<
       }),
   },
   'says for ever that it will answer soon': {
-    code: 'TIMED_OUT',
+    code: 'BAD_RESPONSE',
     start: () =>
       network.raw(socket => {
         let timer: NodeJS.Timeout | undefined;

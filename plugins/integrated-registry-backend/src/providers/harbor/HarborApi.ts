@@ -1,4 +1,5 @@
 import {
+  answerLimits,
   CallOptions,
   errorOf,
   HttpTransport,
@@ -29,8 +30,6 @@ export interface HarborPage<T> {
 
 /** More is refused with 422, and 0 or -1 brings everything with a link that never ends. */
 export const PAGE_SIZE = 100;
-/** A report may have thousands of vulnerabilities of some kilobytes each. */
-const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 const MAX_PAGES = 100_000;
 
 type Query = Record<string, string>;
@@ -156,7 +155,8 @@ export class HarborApi {
       ...options,
       ...(method && { method }),
       url: `${url}${path}${parameters && `?${parameters}`}`,
-      maxBytes: MAX_REPORT_BYTES,
+      // A report may have thousands of vulnerabilities of some kilobytes each.
+      maxBytes: answerLimits.bytes,
       headers: {
         accept: 'application/json',
         // Else a project whose name is a number is taken for the id of another.

@@ -1,4 +1,5 @@
 import {
+  answerLimits,
   assertSameProtocol,
   CallOptions,
   errorOf,
@@ -14,8 +15,6 @@ import { z } from 'zod';
 import { loginForm } from './accessToken';
 import { claimsToBe, isArtifactory, jsonOf } from './recognise';
 import { versionSchema } from './schema';
-
-const MAX_ANSWER_BYTES = 16 * 1_024 * 1_024;
 
 export interface JfrogApiOptions {
   /** Base addresses to try, the likeliest one first. */
@@ -117,7 +116,7 @@ export class JfrogApi {
     return transport.request({
       ...options,
       url,
-      maxBytes: MAX_ANSWER_BYTES,
+      maxBytes: answerLimits.bytes,
       headers: {
         accept: 'application/json, text/plain;q=0.5, */*;q=0.1',
         ...(body !== undefined && { 'content-type': 'text/plain' }),

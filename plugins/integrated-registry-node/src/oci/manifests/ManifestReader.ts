@@ -18,7 +18,7 @@ import { Manifest, readManifest, schema1Error } from './readManifest';
 
 /** Same as the specification's limit for manifests, in bytes. */
 export const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-const MAX_CONFIG_BYTES = 8 * 1024 * 1024;
+const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 
 /** After these, `GET` is refused as well: who asks, or how often, is what is wrong. */
 const FINAL_STATUSES = [401, 429];

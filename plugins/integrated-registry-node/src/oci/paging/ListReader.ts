@@ -1,4 +1,5 @@
 import { isRegistryError } from '../../provider/RegistryError';
+import { answerLimits } from '../../transport/answerLimits';
 import { TransportResponse } from '../../transport/HttpTransport';
 import { Authenticator } from '../authenticate';
 import { errorCodes, errorOf } from '../responses';
@@ -33,8 +34,6 @@ type Read = (response: TransportResponse) => string[];
 const PAGE_SIZES: readonly (number | undefined)[] = [1_000, 100, undefined];
 /** For registries that know how many are wanted, and not where to go on. */
 const WIDE_SIZES = [10_000, 100_000, 1_000_000];
-const MAX_LIST_BYTES = 16 * 1024 * 1024;
-const MAX_WIDE_BYTES = 64 * 1024 * 1024;
 
 /** Reads lists page by page, in pages as large as the registry allows. */
 export class ListReader {
@@ -160,7 +159,7 @@ export class ListReader {
     size: number,
   ): Promise<TransportResponse | undefined> {
     try {
-      return await this.#send(request, `n=${size}`, MAX_WIDE_BYTES);
+      return await this.#send(request, `n=${size}`);
     } catch (error) {
       if (isRegistryError(error) && !request.signal.aborted) {
         return undefined;
@@ -187,7 +186,6 @@ export class ListReader {
   #send(
     { path, scope, signal, priority, deadlineMs }: ListRequest,
     query: string,
-    maxBytes = MAX_LIST_BYTES,
   ): Promise<TransportResponse> {
     return this.#authenticator.send({
       scope,
@@ -196,7 +194,7 @@ export class ListReader {
       ...(deadlineMs !== undefined && { deadlineMs }),
       url: `${this.#url}${path}${query && `?${query}`}`,
       headers: { accept: 'application/json' },
-      maxBytes,
+      maxBytes: answerLimits.bytes,
     });
   }
 }

@@ -1,0 +1,38 @@
+import http from 'node:http';
+import { RegistryError } from '../provider/RegistryError';
+import { answerLimits } from './answerLimits';
+
+/**
+ * Ends a request whose answer costs more than what is in it: with informational answers without end
+ * before it (RFC 9110, section 15.2), of which nothing in the protocol says how many there may be, or
+ * in pieces of a byte each.
+ *
+ * @param target - `registry.example.com:443`
+ */
+export function boundAnswer(request: http.ClientRequest, target: string): void {
+  const { informational, pieces } = answerLimits;
+  const atMost = (limit: number, message: string) => {
+    let seen = 0;
+    return () => {
+      seen += 1;
+      if (seen > limit) {
+        request.destroy(new RegistryError('BAD_RESPONSE', { message }));
+      }
+    };
+  };
+  const onInformation = atMost(
+    informational,
+    `${target} sent more than ${informational} informational answers (status 1xx), and not the one that was asked for.`,
+  );
+  request.on('information', onInformation);
+  request.on('continue', onInformation);
+  request.once('response', response => {
+    response.on(
+      'data',
+      atMost(
+        pieces,
+        `${target} sends its answer in pieces of a few bytes, which takes too long to read.`,
+      ),
+    );
+  });
+}
