@@ -113,6 +113,18 @@ export class ContentStore {
     this.#sortedNames = undefined;
   }
 
+  /** As a cleaner does it: what names the manifest goes on naming it, except tags. */
+  removeManifest(repository: string, digest: string): void {
+    const stored = this.#repositories.get(repository);
+    stored?.manifests.delete(digest);
+    for (const [tag, named] of stored?.tags ?? []) {
+      if (named.digest === digest) {
+        stored?.tags.delete(tag);
+      }
+    }
+    this.#revision += 1;
+  }
+
   hasRepository(repository: string): boolean {
     return this.#repositories.has(repository);
   }

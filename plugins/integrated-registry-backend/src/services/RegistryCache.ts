@@ -15,6 +15,12 @@ export interface Freshness {
   staleMs: number;
 }
 
+/** How one thing is read. */
+export interface ReadingOptions<T> {
+  current?: boolean;
+  keep?: (value: T) => boolean;
+}
+
 /**
  * A cache service that does not answer within this time fails, and is not asked again for a while:
  * clients of Redis wait for ever where it is down.
@@ -49,21 +55,24 @@ export class RegistryCache {
    * @param key - names what is read, with the version of the integration's settings in it: what
    *   one credential may see is never answered to another
    * @param read - what it yields has to be JSON, and nobody may change it later
-   * @param options - `current`: never what is stale
+   * @param options - `current`: read now, whatever is known; `keep`: says of what was read whether
+   *   it may be kept
    */
   async get<T>(
     key: readonly (string | number)[],
     freshness: Freshness,
     read: () => Promise<T>,
-    options: { current?: boolean } = {},
+    options: ReadingOptions<T> = {},
   ): Promise<Reading<T>> {
     // Cache stores have limits on the length and characters of a key.
     const hash = createHash('sha256').update(JSON.stringify(key)).digest('hex');
-    const staleMs = options.current ? 0 : freshness.staleMs;
-    const readNew = () => this.#readOnce(hash, freshness, read);
+    const readNew = () => this.#readOnce(hash, freshness, read, options);
+    if (options.current) {
+      return readNew();
+    }
     const known =
       this.#nearbyWithin<T>(hash, freshness.freshMs) ??
-      (await this.#fromCache<T>(hash, freshness.freshMs + staleMs));
+      (await this.#fromCache<T>(hash, freshness.freshMs + freshness.staleMs));
     if (!known) {
       return readNew();
     }
@@ -100,10 +109,11 @@ export class RegistryCache {
     hash: string,
     freshness: Freshness,
     read: () => Promise<T>,
+    { current, keep = () => true }: ReadingOptions<T>,
   ): Promise<Reading<T>> {
     // Whoever looked into the cache in vain may find that somebody else has read meanwhile.
     const nearby = this.#nearbyWithin<T>(hash, freshness.freshMs);
-    if (nearby) {
+    if (nearby && !current) {
       return nearby;
     }
     const running = this.#running.get(hash);
@@ -111,7 +121,11 @@ export class RegistryCache {
       return running as Promise<Reading<T>>;
     }
     const reading = read()
-      .then(value => this.#keep(hash, freshness, value))
+      .then(value =>
+        keep(value)
+          ? this.#keep(hash, freshness, value)
+          : { value, readAt: Date.now() },
+      )
       .finally(() => this.#running.delete(hash));
     this.#running.set(hash, reading);
     return reading;

@@ -2,9 +2,6 @@ import { NotFoundError } from '@backstage/errors';
 import {
   ArtifactAnswer,
   ArtifactQuery,
-  formatImageReference,
-  imageNameOf,
-  parseImageReference,
   RepositoryList,
   RepositorySearchQuery,
   TagList,
@@ -20,10 +17,12 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { DatabaseImageUseStore, RepositoryStore } from '../database';
 import { CredentialError } from '../credentials';
+import { boundArtifact } from './boundArtifact';
 import { ImageBrowser, ReadOptions } from './ImageBrowser';
 import { rememberFailure } from './liveFailures';
-import { Freshness, RegistryCache } from './RegistryCache';
+import { RegistryCache } from './RegistryCache';
 import { offersRepository } from './repositoryFilter';
+import { RegistryArtifacts } from './RegistryArtifacts';
 import { RegistryScans } from './RegistryScans';
 import { RegistryTags } from './RegistryTags';
 import {
@@ -41,14 +40,11 @@ export interface ImageBrowserOptions {
   cache: RegistryCache;
 }
 
-/** What a tag names may change at any time; it is shown a little longer while the registry is asked. */
-const TAG_FRESHNESS: Freshness = { freshMs: 10_000, staleMs: 50_000 };
-/** What a digest names never changes; it is forgotten only to make room. */
-const DIGEST_FRESHNESS: Freshness = { freshMs: 24 * 60 * 60_000, staleMs: 0 };
 const READ_DEADLINE_MS = 60_000;
 
 export class RegistryImageBrowser implements ImageBrowser {
   readonly #options: ImageBrowserOptions;
+  readonly #artifacts: RegistryArtifacts;
   readonly #scans: RegistryScans;
   readonly #tags: RegistryTags;
 
@@ -66,6 +62,7 @@ export class RegistryImageBrowser implements ImageBrowser {
       ) => this.#ask(integration, read),
       deadline,
     };
+    this.#artifacts = RegistryArtifacts.create(reading);
     this.#scans = RegistryScans.create(reading);
     this.#tags = RegistryTags.create(reading);
   }
@@ -131,16 +128,24 @@ export class RegistryImageBrowser implements ImageBrowser {
     query: ArtifactQuery,
     options: ReadOptions,
   ): Promise<ArtifactAnswer> {
-    return this.#readArtifact(offered(query, options), query, {});
+    return boundArtifact(
+      await this.#artifacts.read(offered(query, options), query),
+    );
   }
 
-  /** An artifact as it is now, for what is written down: the digest behind a tag is never stale. */
+  /**
+   * An artifact as the registry has it now, for what is chosen and written down, with all its
+   * platforms.
+   *
+   * @param options - `platform`: the one that matters
+   */
   async getCurrentArtifact(
     query: ArtifactQuery,
-    options: ReadOptions,
+    options: ReadOptions & { platform?: string },
   ): Promise<ArtifactAnswer> {
-    return this.#readArtifact(offered(query, options), query, {
+    return this.#artifacts.read(offered(query, options), query, {
       current: true,
+      platform: options.platform,
     });
   }
 
@@ -160,57 +165,20 @@ export class RegistryImageBrowser implements ImageBrowser {
     return this.#scans.start(offered(query, options), query);
   }
 
-  /** What refers to an artifact; undefined where the registry does not tell. */
-  async listReferrers(
+  /** What the registry's scanner says now. */
+  async getCurrentVulnerabilities(
+    integration: StoredIntegration,
+    query: VulnerabilityQuery,
+  ): Promise<VulnerabilityAnswer> {
+    return this.#scans.read(integration, query, { current: true });
+  }
+
+  /** What refers to an artifact now; undefined where the registry does not tell. */
+  async listCurrentReferrers(
     integration: StoredIntegration,
     query: VulnerabilityQuery,
   ): Promise<RegistryReferrerList | undefined> {
     return this.#scans.referrers(integration, query);
-  }
-
-  async #readArtifact(
-    integration: StoredIntegration,
-    { repository, reference }: ArtifactQuery,
-    options: { current?: boolean },
-  ): Promise<ArtifactAnswer> {
-    const { cache } = this.#options;
-    const { id, version, imageHost } = integration;
-    const byDigest = reference.includes(':');
-    const resolved = await cache.get(
-      ['resolve', id, version, repository, reference],
-      byDigest ? DIGEST_FRESHNESS : TAG_FRESHNESS,
-      () =>
-        this.#ask(integration, client =>
-          client.resolve(repository, reference, {
-            signal: deadline(repository),
-          }),
-        ),
-      options,
-    );
-    const { digest } = resolved.value;
-    const artifact = await cache.get(
-      ['artifact', id, version, repository, digest],
-      DIGEST_FRESHNESS,
-      () =>
-        this.#ask(integration, client =>
-          client.getArtifact(repository, digest, {
-            signal: deadline(repository),
-          }),
-        ),
-    );
-    const name = imageNameOf(imageHost, repository);
-    return {
-      ...artifact.value,
-      repository,
-      reference,
-      pullReference: formatImageReference({
-        ...parseImageReference(`${name.imageHost}/${name.path}`),
-        ...(!byDigest && { tag: reference }),
-        digest,
-      }),
-      // What is behind a digest does not age; which one a tag names does.
-      asOf: new Date(resolved.readAt).toISOString(),
-    };
   }
 
   /** What goes wrong for the registry as a whole is remembered in its health. */

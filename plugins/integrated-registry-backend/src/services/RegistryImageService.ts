@@ -25,6 +25,7 @@ import {
   encodeCursor,
   RepositoryStore,
 } from '../database';
+import { boundPlatforms } from './boundArtifact';
 import { callerRef } from './callerRef';
 import { ImageService } from './ImageService';
 import { ImageMatch, integrationsOf } from './integrationOf';
@@ -177,14 +178,13 @@ export class RegistryImageService implements ImageService {
     options: CallerOptions,
   ): Promise<ResolvedImage> {
     const { browser } = this.#options;
-    const reading = { ...options, integration };
     const answer = await browser.getCurrentArtifact(
       {
         repository,
         // A digest says more than the tag beside it, which may have moved on.
         reference: digest ?? tag ?? 'latest',
       },
-      reading,
+      { ...options, integration, platform: policy.platform },
     );
     const query = { repository, digest: answer.digest };
     const rules = judgeImage(
@@ -196,12 +196,12 @@ export class RegistryImageService implements ImageService {
         // Asked for only where it matters: each is another request to the registry.
         ...(policy.maxSeverity !== undefined && {
           vulnerabilities: await orFailure(() =>
-            browser.getVulnerabilities(integration.id, query, reading),
+            browser.getCurrentVulnerabilities(integration, query),
           ),
         }),
         ...(policy.requireSignature && {
           referrers: await orFailure(() =>
-            browser.listReferrers(integration, query),
+            browser.listCurrentReferrers(integration, query),
           ),
         }),
       },
@@ -216,7 +216,10 @@ export class RegistryImageService implements ImageService {
       ...(tag !== undefined && { tag }),
       digest: answer.digest,
       mediaType: answer.mediaType,
-      platforms: answer.platforms,
+      ...boundPlatforms(answer.platforms, {
+        more: answer.morePlatforms,
+        platform: policy.platform,
+      }),
       passed: rules.every(rule => rule.passed),
       rules,
     };

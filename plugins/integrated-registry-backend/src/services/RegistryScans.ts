@@ -40,6 +40,7 @@ export class RegistryScans {
   async read(
     integration: StoredIntegration,
     { repository, digest }: VulnerabilityQuery,
+    options: { current?: boolean } = {},
   ): Promise<VulnerabilityAnswer> {
     const { cache, ask, deadline } = this.#options;
     const { value } = await cache.get(
@@ -57,6 +58,7 @@ export class RegistryScans {
         digest,
         asOf: new Date().toISOString(),
       }),
+      options,
     );
     return value;
   }
@@ -88,23 +90,16 @@ export class RegistryScans {
     };
   }
 
-  /** Undefined where the registry does not tell. */
+  /** What the registry tells now; undefined where it does not. */
   async referrers(
     integration: StoredIntegration,
     { repository, digest }: VulnerabilityQuery,
   ): Promise<RegistryReferrerList | undefined> {
-    const { cache, ask, deadline } = this.#options;
-    const { value } = await cache.get(
-      ['referrers', integration.id, integration.version, repository, digest],
-      FRESHNESS,
-      async () => ({
-        known: await ask(integration, async client =>
-          client.listReferrers?.(repository, digest, {
-            signal: deadline(repository),
-          }),
-        ),
+    const { ask, deadline } = this.#options;
+    return ask(integration, async client =>
+      client.listReferrers?.(repository, digest, {
+        signal: deadline(repository),
       }),
     );
-    return value.known;
   }
 }

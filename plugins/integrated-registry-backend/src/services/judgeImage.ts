@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
 import { satisfies, validRange } from 'semver';
+import { isPlatformNamed, platformName } from './platformNames';
 import { versionOfTag } from './sortTags';
 import { StoredIntegration } from './types';
 
@@ -25,6 +26,9 @@ export interface JudgedImage {
   /** Where the policy asks for them and the registry tells. */
   referrers?: RegistryReferrerList | RegistryFailure;
 }
+
+/** So many platforms are named in a message. */
+const MAX_NAMED = 20;
 
 /** One verdict per rule of the policy. Rules that cannot be evaluated count as failed. */
 export function judgeImage(
@@ -159,10 +163,19 @@ function judgePlatform(
   { artifact }: JudgedImage,
   { platform }: ImagePolicy,
 ): RuleVerdict | undefined {
+  const rule = 'platform';
+  const named = artifact?.platforms ?? [];
+  if (named.length > 0 && named.every(({ missing }) => missing)) {
+    return {
+      rule,
+      passed: false,
+      message:
+        'The image cannot be pulled: the registry no longer has the manifest of any of its platforms. Choose another version, or have it pushed again',
+    };
+  }
   if (platform === undefined) {
     return undefined;
   }
-  const rule = 'platform';
   if (!artifact) {
     return {
       rule,
@@ -170,24 +183,25 @@ function judgePlatform(
       message: `The image must run on ${platform}, which cannot be checked outside the workspace’s registries`,
     };
   }
-  const [os, architecture, variant] = platform.split('/');
-  const passed = artifact.platforms.some(
-    known =>
-      known.os === os &&
-      known.architecture === architecture &&
-      (variant === undefined || known.variant === variant),
-  );
-  const known = artifact.platforms.map(
-    ({ os: system, architecture: cpu }) => `${system}/${cpu}`,
-  );
+  const matching = named.filter(known => isPlatformNamed(known, platform));
+  if (matching.some(({ missing }) => !missing)) {
+    return { rule, passed: true, message: `The image runs on ${platform}` };
+  }
+  const there = [
+    ...new Set(named.filter(({ missing }) => !missing).map(platformName)),
+  ];
+  const shown = there.slice(0, MAX_NAMED);
+  const more = there.length - shown.length + (artifact.morePlatforms ?? 0);
+  const runsOn = `It runs on ${
+    shown.length > 0 ? list(shown) : 'no platform that it tells'
+  }${more > 0 ? ` and ${more} more` : ''}`;
   return {
     rule,
-    passed,
-    message: passed
-      ? `The image runs on ${platform}`
-      : `The image does not run on ${platform}. It runs on ${
-          known.length > 0 ? list(known) : 'no platform that it tells'
-        }`,
+    passed: false,
+    message:
+      matching.length > 0
+        ? `The image names ${platform}, and the registry no longer has the manifest for it. ${runsOn}`
+        : `The image does not run on ${platform}. ${runsOn}`,
   };
 }
 

@@ -35,6 +35,10 @@ export const platformSchema = z.object({
   digest: z.string().optional(),
   /** Compressed size of config and layers in bytes, where known. */
   sizeBytes: z.number().int().nonnegative().optional(),
+  /** `zstd`, where the index has the platform in a second form. */
+  compression: z.string().optional(),
+  /** True where the index names it, and the registry no longer has its manifest. */
+  missing: z.boolean().optional(),
 });
 
 /** @public */
@@ -115,9 +119,15 @@ export const artifactSchema = z.object({
   kind: z.enum(['image', 'index', 'artifact']),
   /** `artifactType`, or the config's media type, where it is no image. */
   artifactType: z.string().optional(),
-  /** Compressed size of config and layers in bytes; of an index, of all its platforms. */
+  /** Compressed size of config and layers in bytes; of an index, of each of its platforms once. */
   sizeBytes: z.number().int().nonnegative().optional(),
+  /**
+   * As the index names them. One platform may be there several times: once for each version of its
+   * operating system, or compression.
+   */
   platforms: z.array(platformSchema),
+  /** How many platforms are left out of `platforms`. */
+  morePlatforms: z.number().int().positive().optional(),
   /** Of an image; of an index, those of the platform `describedPlatform`. */
   layers: z.array(
     z.object({
@@ -153,6 +163,13 @@ export const artifactSchema = z.object({
   pushedAt: z.string().optional(),
   /** Digest of what this artifact is attached to. */
   subject: z.string().optional(),
+  /** How many are left out of `layers`, `history`, `labels` and `annotations`. */
+  moreLayers: z.number().int().positive().optional(),
+  moreHistory: z.number().int().positive().optional(),
+  moreLabels: z.number().int().positive().optional(),
+  moreAnnotations: z.number().int().positive().optional(),
+  /** True where parts of it could not be read, so that what they tell is absent. */
+  partial: z.boolean().optional(),
 });
 
 /** @public */

@@ -138,6 +138,8 @@ export const resolvedImageSchema = z.object({
   digest: z.string().optional(),
   mediaType: z.string().optional(),
   platforms: z.array(platformSchema),
+  /** How many platforms are left out of `platforms`. */
+  morePlatforms: z.number().int().positive().optional(),
   /** Did every rule pass? */
   passed: z.boolean(),
   rules: z.array(ruleVerdictSchema),

@@ -385,25 +385,164 @@ describe('getArtifact', () => {
     expect(artifact.sizeBytes).toBeUndefined();
   });
 
-  it('describes an index of which platforms are missing', async () => {
+  const gone = (name: string) => ({
+    mediaType: `${oci}.manifest.v1+json`,
+    digest: digestOf(name),
+    size: 1,
+  });
+  const amd64 = { os: 'linux', architecture: 'amd64' };
+  const arm64 = { os: 'linux', architecture: 'arm64' };
+
+  it('tells which platforms of an index are missing, and describes one that is there', async () => {
     const content = new Content();
     const arm = content.image(undefined, { config });
     index(content, [
-      {
-        mediaType: `${oci}.manifest.v1+json`,
-        digest: `sha256:${'0'.repeat(64)}`,
-        size: 1,
-        platform: { os: 'linux', architecture: 'amd64' },
-      },
-      { ...arm, platform: { os: 'linux', architecture: 'arm64' } },
+      { ...gone('amd'), platform: amd64 },
+      { ...arm, platform: arm64 },
     ]);
     const { client } = await serve(content);
     const artifact = await client.getArtifact('app', '1.0', { signal });
     expect(artifact.platforms).toMatchObject([
-      { architecture: 'amd64' },
+      { architecture: 'amd64', missing: true },
       { architecture: 'arm64', sizeBytes: expect.any(Number) },
     ]);
-    expect(artifact.sizeBytes).toBeUndefined();
+    expect(artifact.platforms[1].missing).toBeUndefined();
+    expect(artifact.describedPlatform?.architecture).toBe('arm64');
+    expect(artifact.sizeBytes).toBe(artifact.platforms[1].sizeBytes);
+    expect(artifact.partial).toBeUndefined();
+  });
+
+  it('tells that every platform of an index is missing, with or without their names', async () => {
+    const content = new Content();
+    index(content, [{ ...gone('one'), platform: amd64 }, gone('two')]);
+    const { client } = await serve(content);
+    expect(await client.getArtifact('app', '1.0', { signal })).toMatchObject({
+      kind: 'index',
+      platforms: [
+        { ...amd64, missing: true },
+        { os: 'unknown', missing: true },
+      ],
+    });
+  });
+
+  it.each([403, 500, 429])(
+    'does not take a platform that answers %s for a missing one',
+    async code => {
+      const content = new Content();
+      const arm = content.image(undefined, { config });
+      const amd = content.image(undefined);
+      index(content, [
+        { ...amd, platform: amd64 },
+        { ...arm, platform: arm64 },
+      ]);
+      const server = await tests.serve(request =>
+        request.path.endsWith(amd.digest) ? { code } : content.answer(request),
+      );
+      const artifact = await tests
+        .client(server.url)
+        .getArtifact('app', '1.0', { signal });
+      expect(artifact).toMatchObject({
+        platforms: [amd64, arm64],
+        describedPlatform: arm64,
+        partial: true,
+      });
+      expect(artifact.platforms[0].missing).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['no platform', undefined],
+    ['empty words', { os: '', architecture: '' }],
+    ['half a platform', { os: 'linux', architecture: '' }],
+  ])('reads the configurations of entries with %s', async (_, platform) => {
+    const content = new Content();
+    index(
+      content,
+      [amd64, { ...arm64, variant: 'v8' }].map(named => ({
+        ...content.image(undefined, { config: named }),
+        platform,
+      })),
+    );
+    const { client } = await serve(content);
+    const { platforms } = await client.getArtifact('app', '1.0', { signal });
+    expect(platforms).toMatchObject([amd64, { ...arm64, variant: 'v8' }]);
+  });
+
+  it('reads no more than 10 such configurations, and says how many are left out', async () => {
+    const content = new Content();
+    index(
+      content,
+      Array.from({ length: 500 }, (_, number) =>
+        content.image(undefined, {
+          config: { os: 'linux', architecture: `a${number}` },
+        }),
+      ),
+    );
+    const { client, server } = await serve(content);
+    const { platforms, morePlatforms } = await client.getArtifact(
+      'app',
+      '1.0',
+      { signal },
+    );
+    expect(platforms).toHaveLength(10);
+    expect(morePlatforms).toBe(490);
+    expect(
+      server.requests.filter(({ path }) => path.includes('/blobs/')),
+    ).toHaveLength(10);
+  });
+
+  it('tells two entries of one platform apart, and counts the size of one', async () => {
+    const content = new Content();
+    const image = content.image(undefined);
+    const twin = content.image(undefined, {
+      config: { ...amd64, author: 'B' },
+    });
+    const windows = { os: 'windows', architecture: 'amd64' };
+    index(content, [
+      { ...image, platform: amd64 },
+      {
+        ...twin,
+        platform: amd64,
+        annotations: { 'io.github.containers.compression.zstd': 'true' },
+      },
+      { ...image, platform: { ...windows, 'os.version': '10.0.17763.1' } },
+      { ...twin, platform: { ...windows, 'os.version': '10.0.20348.2' } },
+    ]);
+    const { client } = await serve(content);
+    const { platforms, sizeBytes } = await client.getArtifact('app', '1.0', {
+      signal,
+    });
+    expect(
+      platforms.map(({ os, osVersion, compression }) => [
+        os,
+        osVersion,
+        compression,
+      ]),
+    ).toEqual([
+      ['linux', undefined, undefined],
+      ['linux', undefined, 'zstd'],
+      ['windows', '10.0.17763.1', undefined],
+      ['windows', '10.0.20348.2', undefined],
+    ]);
+    expect(sizeBytes).toBe(2 * platforms[0].sizeBytes!);
+  });
+
+  it('asks no more than 25 times for an index of 1,000 platforms', async () => {
+    const content = new Content();
+    const children = Array.from({ length: 1_000 }, (_, number) => ({
+      ...gone(`child ${number}`),
+      platform: { os: 'linux', architecture: `a${number}` },
+    }));
+    index(content, [
+      { ...content.image(undefined), platform: amd64 },
+      ...children,
+    ]);
+    const { client, server } = await serve(content);
+    const { platforms } = await client.getArtifact('app', '1.0', { signal });
+    expect(platforms).toHaveLength(1_001);
+    expect(
+      server.requests.filter(({ path }) => path.startsWith('/v2/app/')).length,
+    ).toBeLessThanOrEqual(25);
   });
 
   it('looks up the sizes of no more platforms than it may (fact 26)', async () => {
@@ -415,7 +554,9 @@ describe('getArtifact', () => {
     index(content, children);
     const server = await tests.serve(content.answer);
     const asked = () =>
-      server.requests.filter(({ path }) => path.includes('manifests')).length;
+      server.requests.filter(
+        ({ method, path }) => method === 'GET' && path.includes('manifests'),
+      ).length;
     await tests
       .client(server.url, { maxIndexChildren: 1 })
       .getArtifact('app', '1.0', { signal });

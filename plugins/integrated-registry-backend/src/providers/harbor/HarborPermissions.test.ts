@@ -168,9 +168,9 @@ describe('a robot account with the permissions the documentation names', () => {
       items: [],
       itemsFailure: {
         code: 'FORBIDDEN',
-        message: 'This account may not read vulnerability reports in Harbor.',
+        message: expect.stringContaining('the vulnerabilities of team/app@'),
         remedy:
-          'Give it the permission to read artifact additions in this project.',
+          'Give the account the permission “Artifact Addition: Read” in this project of Harbor.',
       },
     });
   });

@@ -1,7 +1,4 @@
-import {
-  RegistryFailure,
-  VulnerabilityReport,
-} from 'backstage-plugin-integrated-registry-common';
+import { VulnerabilityReport } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -40,16 +37,18 @@ export class HarborScans {
     { signal }: CallOptions,
   ): Promise<VulnerabilityReport> {
     const path = artifactPath(repository, digest);
-    const artifact = await this.#api.get(
-      path,
-      artifactSchema,
-      `the artifact ${repository}@${digest}`,
-      {
+    const what = `the artifact ${repository}@${digest}`;
+    const artifact = await this.#api
+      .get(path, artifactSchema, what, {
         signal,
         query: { with_scan_overview: 'true' },
         headers: ACCEPT_VULNERABILITIES,
-      },
-    );
+      })
+      .catch(error => {
+        throw isRegistryError(error)
+          ? namingPermission(error, 'Artifact: Read')
+          : error;
+      });
     const overview = ofReportType(artifact.scan_overview);
     const summary =
       overview === undefined
@@ -84,7 +83,13 @@ export class HarborScans {
         throw error;
       }
       // The summary came along with the artifact, and tells the severity and how many there are.
-      return { ...summary, itemsFailure: failureOf(error) };
+      return {
+        ...summary,
+        itemsFailure: namingPermission(
+          error,
+          'Artifact Addition: Read',
+        ).toFailure(),
+      };
     }
   }
 
@@ -114,16 +119,17 @@ export class HarborScans {
   }
 }
 
-/** Why the summary is there without its vulnerabilities. */
-function failureOf(error: RegistryError): RegistryFailure {
-  const refused = ['FORBIDDEN', 'UNAUTHORIZED'].includes(error.code);
-  return {
-    ...error.toFailure(),
-    ...(refused && {
-      code: 'FORBIDDEN',
-      message: 'This account may not read vulnerability reports in Harbor.',
-      remedy:
-        'Give it the permission to read artifact additions in this project.',
-    }),
-  };
+/** A refusal with the permission that is missing, in Harbor's own words. */
+function namingPermission(
+  error: RegistryError,
+  permission: string,
+): RegistryError {
+  const { code, message, upstreamStatus } = error;
+  return code === 'FORBIDDEN'
+    ? new RegistryError(code, {
+        message,
+        remedy: `Give the account the permission “${permission}” in this project of Harbor.`,
+        upstreamStatus,
+      })
+    : error;
 }

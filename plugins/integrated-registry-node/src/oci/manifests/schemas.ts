@@ -46,8 +46,9 @@ const descriptorSchema = z.object({
   artifactType: lenient(z.string().min(1)),
   platform: lenient(
     z.object({
-      os: z.string(),
-      architecture: z.string(),
+      // Empty words name no platform: the configuration tells it.
+      os: z.string().min(1),
+      architecture: z.string().min(1),
       variant: lenient(z.string().min(1)),
       'os.version': lenient(z.string().min(1)),
     }),

@@ -1,0 +1,177 @@
+import {
+  Artifact,
+  ArtifactAnswer,
+  ArtifactQuery,
+  formatImageReference,
+  imageNameOf,
+  parseImageReference,
+  Platform,
+} from 'backstage-plugin-integrated-registry-common';
+import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
+import { isPlatformNamed } from './platformNames';
+import { Freshness, RegistryCache } from './RegistryCache';
+import { AskRegistry, StoredIntegration } from './types';
+
+export interface RegistryArtifactsOptions {
+  cache: RegistryCache;
+  ask: AskRegistry;
+  /** A signal for one reading. */
+  deadline(repository: string): AbortSignal;
+}
+
+export interface ReadArtifactOptions {
+  /** Ask the registry what is there now, for what is chosen and written down. */
+  current?: boolean;
+  /** The platform that matters, as in `linux/amd64`. */
+  platform?: string;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** What a tag names may change at any time; it is shown a little longer while the registry is asked. */
+const TAG_FRESHNESS: Freshness = { freshMs: 10_000, staleMs: 50_000 };
+/** What a digest names never changes, but it may be deleted. */
+const DIGEST_FRESHNESS: Freshness = { freshMs: 60_000, staleMs: DAY_MS };
+/** Content is forgotten only to make room. */
+const CONTENT_FRESHNESS: Freshness = { freshMs: DAY_MS, staleMs: 0 };
+const MISSING_FRESHNESS: Freshness = { freshMs: 10 * 60_000, staleMs: DAY_MS };
+/** Of so many platforms of an index it is found out whether they are there; each costs a request. */
+const MAX_CHECKED = 20;
+const PARALLEL = 4;
+
+/** Details of tags and digests: what they name is asked for, what is in it is remembered. */
+export class RegistryArtifacts {
+  readonly #options: RegistryArtifactsOptions;
+
+  static create(options: RegistryArtifactsOptions): RegistryArtifacts {
+    return new RegistryArtifacts(options);
+  }
+
+  private constructor(options: RegistryArtifactsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws RegistryError */
+  async read(
+    integration: StoredIntegration,
+    { repository, reference }: ArtifactQuery,
+    options: ReadArtifactOptions = {},
+  ): Promise<ArtifactAnswer> {
+    const { cache, ask, deadline } = this.#options;
+    const { id, version, imageHost } = integration;
+    const { current } = options;
+    const startedAt = Date.now();
+    const byDigest = reference.includes(':');
+    const resolved = await cache.get(
+      ['resolve', id, version, repository, reference],
+      byDigest ? DIGEST_FRESHNESS : TAG_FRESHNESS,
+      () =>
+        ask(integration, client =>
+          client.resolve(repository, reference, {
+            signal: deadline(repository),
+          }),
+        ),
+      { current },
+    );
+    const { digest } = resolved.value;
+    const artifact = await cache.get(
+      ['artifact', id, version, repository, digest],
+      CONTENT_FRESHNESS,
+      () =>
+        ask(integration, client =>
+          client.getArtifact(repository, digest, {
+            signal: deadline(repository),
+          }),
+        ),
+      { keep: ({ partial }) => !partial },
+    );
+    const platforms = await this.#platforms(
+      integration,
+      artifact.value,
+      artifact.readAt >= startedAt,
+      options,
+    );
+    const name = imageNameOf(imageHost, repository);
+    return {
+      ...artifact.value,
+      platforms,
+      repository,
+      reference,
+      pullReference: formatImageReference({
+        ...parseImageReference(`${name.imageHost}/${name.path}`),
+        ...(!byDigest && { tag: reference }),
+        digest,
+      }),
+      asOf: new Date(resolved.readAt).toISOString(),
+    };
+  }
+
+  /** The platforms of an index, with which of them are missing by now. */
+  async #platforms(
+    integration: StoredIntegration,
+    artifact: Artifact,
+    justRead: boolean,
+    { current, platform }: ReadArtifactOptions,
+  ): Promise<Platform[]> {
+    if (artifact.kind !== 'index') {
+      return artifact.platforms;
+    }
+    const { id, version } = integration;
+    const { repository, digest, platforms } = artifact;
+    const wanted = platforms.filter(
+      known => platform !== undefined && isPlatformNamed(known, platform),
+    );
+    // Whoever has just read the index has looked at the first ones.
+    const others = justRead ? [] : platforms;
+    const asked = [
+      ...new Set([...wanted, ...others].flatMap(known => known.digest ?? [])),
+    ].slice(0, MAX_CHECKED);
+    const { value } = await this.#options.cache.get(
+      ['missing', id, version, repository, digest],
+      MISSING_FRESHNESS,
+      () => this.#findMissing(integration, artifact, asked),
+      { current },
+    );
+    const missing = new Set(value);
+    return platforms.map(({ missing: _, ...known }) => ({
+      ...known,
+      ...(known.digest !== undefined &&
+        missing.has(known.digest) && { missing: true }),
+    }));
+  }
+
+  /** Digests of the platforms that are missing. What cannot be found out stays as it was. */
+  async #findMissing(
+    integration: StoredIntegration,
+    { repository, platforms }: Artifact,
+    asked: readonly string[],
+  ): Promise<string[]> {
+    const { ask, deadline } = this.#options;
+    const missing = new Set(
+      platforms.flatMap(known => (known.missing && known.digest) || []),
+    );
+    const waiting = [...asked];
+    await Promise.all(
+      Array.from({ length: PARALLEL }, async () => {
+        for (let at = waiting.shift(); at; at = waiting.shift()) {
+          const digest = at;
+          try {
+            await ask(integration, client =>
+              client.resolve(repository, digest, {
+                signal: deadline(repository),
+              }),
+            );
+            missing.delete(digest);
+          } catch (error) {
+            if (!isRegistryError(error)) {
+              throw error;
+            }
+            if (error.code === 'NOT_FOUND') {
+              missing.add(digest);
+            }
+          }
+        }
+      }),
+    );
+    return [...missing];
+  }
+}

@@ -1,0 +1,147 @@
+import { Platform } from 'backstage-plugin-integrated-registry-common';
+import { CallOptions } from '../../provider/RegistryProvider';
+import { ArtifactSource, Details, platformOf, sum } from './describeManifest';
+import { IndexChildren } from './IndexChildren';
+import { isImageConfig } from './mediaTypes';
+import { Manifest } from './readManifest';
+import { Descriptor } from './schemas';
+
+/** Entries that say nothing of their platform are read, at two requests each. */
+const MAX_UNNAMED = 10;
+/** Of so many entries it is found out whether their manifest is there. */
+const MAX_CHECKED = 20;
+/** So many entries are tried for one whose details stand for the whole. */
+const MAX_TRIED = 5;
+const PARALLEL = 4;
+/** Source: containers/image, which adds a second entry for each platform it compresses anew. */
+const ZSTD = 'io.github.containers.compression.zstd';
+
+/**
+ * Details of an index. A platform whose manifest was deleted is there as one that is missing, since
+ * the index goes on naming it.
+ *
+ * @param options - `maxChildren`: of how many platforms the size is looked up
+ */
+export async function describeIndex(
+  source: ArtifactSource,
+  repository: string,
+  index: Manifest,
+  options: CallOptions & { maxChildren: number },
+): Promise<Details> {
+  const entries = (index.content.manifests ?? []).filter(isPlatform);
+  const unnamed = entries.filter(({ platform }) => platform === undefined);
+  const children = IndexChildren.create(source, repository, options);
+  const { details, digest: described } = await describeOne(entries, children);
+  await inParallel(unnamed.slice(0, MAX_UNNAMED), ({ digest }) =>
+    children.describe(digest),
+  );
+  const others = [...new Set(entries.map(({ digest }) => digest))].filter(
+    digest => !children.has(digest),
+  );
+  const sized = Math.max(0, options.maxChildren - 1);
+  await inParallel(others.slice(0, sized), digest => children.read(digest));
+  await inParallel(others.slice(sized, MAX_CHECKED), digest =>
+    children.check(digest),
+  );
+
+  const platforms = entries.flatMap(entry => presented(entry, children));
+  return {
+    kind: 'index',
+    artifactType: index.content.artifactType,
+    sizeBytes: sizeOfEach(platforms),
+    platforms,
+    ...(unnamed.length > MAX_UNNAMED && {
+      morePlatforms: unnamed.length - MAX_UNNAMED,
+    }),
+    layers: details?.layers ?? [],
+    history: details?.history ?? [],
+    config: details?.config,
+    describedPlatform: platforms.find(({ digest }) => digest === described),
+    labels: details?.labels ?? {},
+    createdAt: details?.createdAt,
+    ...(children.failed && { partial: true }),
+  };
+}
+
+/** An entry whose details stand for the whole: that of linux/amd64, or the first that is there. */
+async function describeOne(
+  entries: readonly Descriptor[],
+  children: IndexChildren,
+): Promise<{ details?: Details; digest?: string }> {
+  const isUsual = ({ platform }: Descriptor) =>
+    platform?.os === 'linux' && platform.architecture === 'amd64';
+  const inOrder = [
+    ...entries.filter(isUsual),
+    ...entries.filter(entry => !isUsual(entry)),
+  ];
+  for (const { digest } of inOrder.slice(0, MAX_TRIED)) {
+    const details = await children.describe(digest);
+    if (details) {
+      return { details, digest };
+    }
+  }
+  return {};
+}
+
+/** Builders add what they found out about an image as entries that run nowhere. */
+function isPlatform({
+  platform,
+  annotations,
+  artifactType,
+}: Descriptor): boolean {
+  const isAttestation =
+    (platform?.os === 'unknown' && platform.architecture === 'unknown') ||
+    annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+  return (
+    !isAttestation &&
+    (artifactType === undefined || isImageConfig(artifactType))
+  );
+}
+
+function presented(entry: Descriptor, children: IndexChildren): Platform[] {
+  const { digest, annotations } = entry;
+  const missing = children.isMissing(digest);
+  const platform = entry.platform
+    ? platformOf(entry.platform)
+    : children.platformOf(digest);
+  // What is gone does not tell any more what it was.
+  const known =
+    platform ?? (missing && { os: 'unknown', architecture: 'unknown' });
+  return known
+    ? [
+        {
+          ...known,
+          digest,
+          sizeBytes: children.sizeOf(digest),
+          ...(annotations[ZSTD] === 'true' && { compression: 'zstd' }),
+          ...(missing && { missing }),
+        },
+      ]
+    : [];
+}
+
+/** Of each platform once: two entries of one hold the same image in two forms. */
+function sizeOfEach(platforms: readonly Platform[]): number | undefined {
+  const sizes = new Map<string, number | undefined>();
+  for (const { os, architecture, variant, sizeBytes, missing } of platforms) {
+    const name = [os, architecture, variant].join('/');
+    if (!missing && !sizes.has(name)) {
+      sizes.set(name, sizeBytes);
+    }
+  }
+  return sum([...sizes.values()]);
+}
+
+async function inParallel<T>(
+  items: readonly T[],
+  task: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const rest = [...items];
+  await Promise.all(
+    Array.from({ length: PARALLEL }, async () => {
+      for (let item = rest.shift(); item !== undefined; item = rest.shift()) {
+        await task(item);
+      }
+    }),
+  );
+}
