@@ -70,6 +70,14 @@ export interface Config {
       repositoriesPerIntegration?: number;
     };
 
+    repositoryIndex?: {
+      /**
+       * How many days a repository stays in the index that the registry no longer shows without
+       * calling it gone, as after a lost permission. Default 30.
+       */
+      keepDays?: number;
+    };
+
     schedule?: {
       /** Health checks; every 5 minutes where it is left out. */
       health?: SchedulerServiceTaskScheduleDefinitionConfig;

@@ -35,9 +35,14 @@ import {
   syncConfiguredIntegrations,
   tellOfChange,
 } from './configuration';
-import { learnBoundKeys, openKeyRing, reencryptCredentials } from './credentials';
+import {
+  learnBoundKeys,
+  openKeyRing,
+  reencryptCredentials,
+} from './credentials';
 import {
   Database,
+  DatabaseCrawlPageStore,
   DatabaseCrawlStore,
   DatabaseEncryptionKeyStore,
   DatabaseImageUseStore,
@@ -148,8 +153,10 @@ export async function startBackend(
     store,
     repositories,
     crawls: DatabaseCrawlStore.create(database),
+    pages: DatabaseCrawlPageStore.create(database),
     clients: connector,
     maxRepositories: settings.maxRepositories,
+    keepMs: settings.keepDays * 24 * 60 * 60_000,
     logger,
   });
   const uses = DatabaseImageUseStore.create(database);

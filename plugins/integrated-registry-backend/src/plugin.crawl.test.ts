@@ -307,7 +307,11 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       knex('repositories').where({ integration_id: id }).count({ count: '*' });
     const written: string[] = [];
     const listen = ({ sql }: { sql: string }) => {
-      if (/insert into .?repositories\b/i.test(sql)) {
+      if (
+        /(?:insert into|update|delete from) .?repositor(?:ies|y_terms)\b/i.test(
+          sql,
+        )
+      ) {
         written.push(sql);
       }
     };
@@ -336,6 +340,161 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       repositories: 1,
       complete: false,
     });
+  });
+
+  it('keep and mark what the registry no longer shows without calling it gone', async () => {
+    const registry = registries.add('hiding.example.com', numbered(120));
+    const people = atPortal(portal, 'hiding.example.com');
+    const id = await people.integrate();
+    expect(await people.ended(id)).toMatchObject({ complete: true });
+
+    const [hidden, gone] = registry.repositories.map(({ name }) => name);
+    registry.hidden.add(hidden);
+    registry.repositories = registry.repositories.filter(
+      ({ name }) => name !== gone,
+    );
+    await people.refresh(id);
+    const index = await people.ended(id);
+    expect(index).toMatchObject({
+      state: 'finished',
+      repositories: 119,
+      complete: false,
+      kept: 1,
+      gaps: [
+        {
+          scope: { kind: 'registry' },
+          code: 'HIDDEN',
+          count: 1,
+          message:
+            'Some repositories of the registry are no longer listed, and the registry does not say that they are gone.',
+          since: expect.any(String),
+        },
+      ],
+    });
+    const list = await people.search(id);
+    expect(list.complete).toBe(false);
+    expect(list.gaps).toMatchObject([{ code: 'HIDDEN', integrationId: id }]);
+    expect(list.items.filter(item => item.keptSince)).toMatchObject([
+      { name: hidden },
+    ]);
+
+    // The same again writes nothing, and tells since when.
+    await people.refresh(id);
+    const again = await people.ended(id);
+    expect(again.gaps?.[0].since).toBe(index.gaps?.[0].since);
+
+    const forgotten = await portal.call(
+      'priya',
+      `DELETE /integrations/${id}/kept-repositories`,
+    );
+    expect(forgotten.status).toBe(200);
+    expect(forgotten.body.repositoryIndex).toMatchObject({ repositories: 118 });
+    expect(forgotten.body.repositoryIndex.kept).toBeUndefined();
+    expect(await people.names(id)).toEqual(
+      namesOf(registry.repositories).filter(name => name !== hidden),
+    );
+
+    // What is shown again is as it was.
+    registry.hidden.clear();
+    await people.refresh(id);
+    expect(await people.ended(id)).toMatchObject({
+      complete: true,
+      repositories: 119,
+    });
+    expect(await people.names(id)).toEqual(namesOf(registry.repositories));
+  });
+
+  it('keep what a refused project had, for so long as it is configured', async () => {
+    const of = (project: string) =>
+      numbered(60).map(({ name }) => ({ name: `${project}/${name}`, project }));
+    const registry = registries.add('refusing.example.com', [
+      ...of('open'),
+      ...of('private'),
+    ]);
+    const people = atPortal(portal, 'refusing.example.com');
+    const id = await people.integrate();
+    await people.ended(id);
+
+    registry.repositories = of('open');
+    registry.gaps = [
+      {
+        scope: { kind: 'project', name: 'private' },
+        code: 'REFUSED',
+        message: 'The user may not list the repositories of private.',
+        remedy: 'Add the permission.',
+        permission: 'List Repository',
+      },
+    ];
+    await people.refresh(id);
+    expect(await people.ended(id)).toMatchObject({
+      repositories: 120,
+      kept: 60,
+      complete: false,
+      gaps: [{ code: 'REFUSED', count: 60, permission: 'List Repository' }],
+    });
+
+    const past = new Date(Date.now() - 31 * 24 * 60 * 60_000).toISOString();
+    await knex('repositories')
+      .where({ integration_id: id })
+      .whereNotNull('kept_since')
+      .update({ kept_since: past });
+    await people.refresh(id);
+    expect(await people.ended(id)).toMatchObject({
+      repositories: 60,
+      complete: false,
+      gaps: [{ code: 'REFUSED' }],
+    });
+  });
+
+  it('keep everything where the registry refuses the whole list', async () => {
+    const registry = registries.add('closed.example.com', numbered(60));
+    const people = atPortal(portal, 'closed.example.com');
+    const id = await people.integrate();
+    await people.ended(id);
+
+    registry.beforePage = () => {
+      throw new RegistryError('CATALOG_UNAVAILABLE', {
+        message: 'The registry does not list its repositories to this user.',
+        upstreamStatus: 403,
+      });
+    };
+    await people.refresh(id);
+    const index = await people.ended(id);
+    expect(index).toMatchObject({
+      state: 'failed',
+      repositories: 60,
+      complete: false,
+      gaps: [{ scope: { kind: 'registry' }, code: 'REFUSED' }],
+    });
+    const list = await people.search(id);
+    expect(list.items[0].keptSince).toBe(index.gaps?.[0].since);
+    const { body } = await portal.call(
+      'priya',
+      `DELETE /integrations/${id}/kept-repositories`,
+    );
+    expect(body.repositoryIndex.repositories).toBe(0);
+  });
+
+  it('leave out what no client could pull, and count it', async () => {
+    const registry = registries.add('odd.example.com', [
+      ...numbered(2),
+      ...['', 'a b', 'Team/App', '../../../etc/passwd', 'x'.repeat(300)].map(
+        name => ({ name }),
+      ),
+    ]);
+    registry.pageSize = 3;
+    // The empty name comes first, and a page begins behind it.
+    registry.repositories.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const people = atPortal(portal, 'odd.example.com');
+    const id = await people.integrate();
+    const index = await people.ended(id);
+    expect(index).toMatchObject({
+      repositories: 2,
+      complete: false,
+      gaps: [{ code: 'INVALID_NAMES', count: expect.any(Number) }],
+    });
+    expect(index.gaps?.[0].count).toBeGreaterThanOrEqual(4);
+    expect(await people.names(id)).toEqual(namesOf(numbered(2)));
   });
 
   it('begin anew when the integration is changed on the way', async () => {

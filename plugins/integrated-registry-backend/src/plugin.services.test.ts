@@ -55,6 +55,7 @@ const table: Record<string, string> = {
   'POST /connection-tests': '403 403 403 403 403 403',
   'POST /integrations/:id/refresh': '403 403 403 403 403 403',
   'DELETE /integrations/:id/crawl': '403 403 403 403 403 403',
+  'DELETE /integrations/:id/kept-repositories': '403 403 403 403 403 403',
   'GET /repositories': '200 403 403 403 200 200',
   'GET /integrations/:id/tags': '200 403 403 403 200 200',
   'GET /integrations/:id/artifact': '200 403 403 403 200 200',

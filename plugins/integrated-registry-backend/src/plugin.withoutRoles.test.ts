@@ -91,6 +91,7 @@ const table: [string, object | undefined, string][] = [
   ['POST /connection-tests', { integrationId: ':id' }, '200 403 404 200'],
   ['POST /integrations/:id/refresh', undefined, '202 403 404 202'],
   ['DELETE /integrations/:id/crawl', undefined, '200 403 404 200'],
+  ['DELETE /integrations/:id/kept-repositories', undefined, '200 403 404 200'],
   [
     'GET /integrations/:id/tags?repository=team/app',
     undefined,

@@ -5,6 +5,8 @@ import {
 import {
   RegistryClient,
   RegistryConnection,
+  RegistryError,
+  RegistryGap,
   RegistryProvider,
   registryProvidersExtensionPoint,
   RegistryRepository,
@@ -22,6 +24,10 @@ export interface ListedRegistry {
   mostWalks: number;
   /** Called before each page; may wait, or throw. */
   beforePage(from: string): Promise<void> | void;
+  /** Names that are not listed and may not be read, though they are there. */
+  hidden: Set<string>;
+  /** What each page tells to be missing. */
+  gaps: RegistryGap[];
 }
 
 /** A registry type that lists what a test says, and nothing else. */
@@ -40,6 +46,8 @@ export class ListedRegistries implements RegistryProvider {
       walks: 0,
       mostWalks: 0,
       beforePage: () => {},
+      hidden: new Set(),
+      gaps: [],
     };
     this.#registries.set(host, registry);
     return registry;
@@ -70,7 +78,17 @@ export class ListedRegistries implements RegistryProvider {
     return {
       diagnose: async () => ({ ok: true, steps: [] }),
       listRepositories: ({ signal, cursor }) => walk(registry, signal, cursor),
-      listTags: refuse,
+      listTags: async name => {
+        if (registry.hidden.has(name)) {
+          throw new RegistryError('FORBIDDEN', {
+            message: `${name} is hidden`,
+          });
+        }
+        if (!registry.repositories.some(item => item.name === name)) {
+          throw new RegistryError('NOT_FOUND', { message: `${name} is gone` });
+        }
+        return { items: [{ name: '1.0' }], order: 'none' };
+      },
       resolve: refuse,
       getArtifact: refuse,
     };
@@ -98,11 +116,15 @@ async function* walk(
       signal.throwIfAborted();
       const after: string = from;
       const left = registry.repositories
-        .filter(({ name }) => name > after)
+        .filter(({ name }) => name > after && !registry.hidden.has(name))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
       const items = left.slice(0, registry.pageSize);
       from = left.length > items.length ? items.at(-1)?.name : undefined;
-      yield { items, ...(from !== undefined && { cursor: from }) };
+      yield {
+        items,
+        ...(from !== undefined && { cursor: from }),
+        ...(registry.gaps.length > 0 && { gaps: registry.gaps }),
+      };
     }
   } finally {
     registry.walks--;

@@ -92,6 +92,10 @@ export const accessTable: Row[] = [
   },
   { route: 'POST /integrations/:id/refresh', ...managing(202) },
   { route: 'DELETE /integrations/:id/crawl', ...managing(200) },
+  {
+    route: 'DELETE /integrations/:id/kept-repositories',
+    ...managing(200),
+  },
   { route: 'GET /repositories?workspace=:workspace', ...ofWorkspace },
   {
     route: 'GET /integrations/:id/tags?repository=team/app',

@@ -13,7 +13,7 @@ import { CallerOptions } from '../services/types';
 import { Audit } from './Audit';
 import { hidingAddresses } from './hidingAddresses';
 import { IntegrationGate } from './IntegrationGate';
-import { showState } from './presentFor';
+import { showState, withoutNames } from './presentFor';
 import { WorkspaceGate } from './WorkspaceGate';
 
 export interface AuthorizedImageBrowserOptions {
@@ -49,8 +49,18 @@ export class AuthorizedImageBrowser implements ImageBrowser {
       ...options,
       usable,
     });
+    const shared = new Set(
+      found.sources
+        .filter(source => source.shared)
+        .map(({ integrationId }) => integrationId),
+    );
     return {
       ...found,
+      ...(found.gaps && {
+        gaps: found.gaps.map(gap =>
+          shared.has(gap.integrationId ?? '') ? withoutNames(gap) : gap,
+        ),
+      }),
       sources: found.sources.map(source =>
         source.shared ? { ...source, ...showState(source) } : source,
       ),

@@ -234,6 +234,24 @@ export class AuthorizedIntegrationService implements IntegrationService {
     );
   }
 
+  async forgetKept(id: string, options: CallerOptions): Promise<Integration> {
+    const { inner, integrations, audit } = this.#options;
+    return audit.run(
+      { eventId: 'kept-repositories-forget', meta: { integrationId: id } },
+      options,
+      async note => {
+        const { caller, stored } = await integrations.admit(
+          'update',
+          id,
+          options,
+        );
+        note({ workspace: stored.workspace });
+        const changed = await inner.forgetKept(id, options);
+        return this.#presentOne(changed, caller, options);
+      },
+    );
+  }
+
   /** In a workspace the caller has nothing to do with there is nothing, and operators hear of it. */
   async #usableIn(
     entityRef: string,

@@ -54,6 +54,8 @@ export class LoginFailureAudit implements IntegrationService {
 
   cancelCrawl: IntegrationService['cancelCrawl'] = (id, options) =>
     this.#inner.cancelCrawl(id, options);
+  forgetKept: IntegrationService['forgetKept'] = (id, options) =>
+    this.#inner.forgetKept(id, options);
 
   create(
     request: CreateIntegrationRequest,

@@ -1,4 +1,5 @@
 import {
+  Gap,
   Integration,
   RegistryFailure,
 } from 'backstage-plugin-integrated-registry-common';
@@ -47,6 +48,9 @@ export function showState({ health, repositoryIndex }: State): State {
       ...(repositoryIndex.failure && {
         failure: withoutAddress(repositoryIndex.failure),
       }),
+      ...(repositoryIndex.gaps && {
+        gaps: repositoryIndex.gaps.map(withoutNames),
+      }),
     },
   };
 }
@@ -62,6 +66,25 @@ export function presentLiveFailure(failure: RegistryFailure): RegistryError {
   const { message, remedy } =
     code === 'NOT_FOUND' ? notFound : withoutAddress(failure);
   return new RegistryError(code, { message, remedy, retryAfter });
+}
+
+/** That something is missing is told, but neither which project nor which permission. */
+export function withoutNames({
+  scope,
+  code,
+  count,
+  since,
+  integrationId,
+}: Gap): Gap {
+  return {
+    scope: { kind: scope.kind },
+    code,
+    message: 'Some repositories of this registry are not listed.',
+    remedy: 'Its owners see why in the Integrated Registry page. Ask them.',
+    ...(count !== undefined && { count }),
+    ...(since !== undefined && { since }),
+    ...(integrationId !== undefined && { integrationId }),
+  };
 }
 
 function withoutAddress({ code }: RegistryFailure): RegistryFailure {

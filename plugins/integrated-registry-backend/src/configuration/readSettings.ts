@@ -20,6 +20,8 @@ export interface Settings {
   limits: RateLimitSettings;
   /** Of one integration, in the repository index. */
   maxRepositories: number;
+  /** How many days something stays there that the registry no longer shows. */
+  keepDays: number;
   /** How many days ahead of its end a password is warned about. */
   expiryWarningDays: number;
   /** What one registry is asked by one replica. */
@@ -65,6 +67,7 @@ export function readSettings(config: Config): Settings {
       'limits.repositoriesPerIntegration',
       200_000,
     ),
+    keepDays: readNumber(root, 'repositoryIndex.keepDays', 30),
     expiryWarningDays: readNumber(root, 'credentials.expiryWarningDays', 14),
   };
 }

@@ -7,7 +7,7 @@ interface CrawlRow {
   seen: number;
   pages: number;
   started_at: string | null;
-  whole: boolean | number;
+  source: string | null;
   settings_version: number;
 }
 
@@ -25,8 +25,8 @@ export interface Crawl {
   pages: number;
   /** ISO 8601; of the whole crawl, resumed or not. */
   startedAt: string;
-  /** Nothing has been left out so far. */
-  whole: boolean;
+  /** Which registry the last crawl that reached the end went over; absent before. */
+  lastSource?: string;
 }
 
 /** Does a crawl go on? `lost`: another replica has taken it over, or the integration has gone. */
@@ -132,11 +132,15 @@ export class DatabaseCrawlStore {
     );
   }
 
-  /** @param finished - false keeps the cursor for the next crawl to resume at */
+  /**
+   * @param finished - false keeps the cursor for the next crawl to resume at
+   * @param source - which registry it went over, where it reached the end
+   */
   async release(
     integrationId: string,
     owner: string,
     finished: boolean,
+    source?: string,
   ): Promise<void> {
     await this.#database.run(knex =>
       knex('crawls')
@@ -145,6 +149,7 @@ export class DatabaseCrawlStore {
           lease_owner: null,
           lease_expires_at: null,
           ...(finished && { cursor: null, seen: 0, pages: 0 }),
+          ...(source !== undefined && { source }),
         }),
     );
   }
@@ -187,6 +192,7 @@ export class DatabaseCrawlStore {
 /** A crawl that was cut off goes on where it stood, unless the settings have changed since. */
 function toCrawl(row: CrawlRow, settingsVersion: number): Crawl {
   const now = new Date().toISOString();
+  const last = row.source === null ? {} : { lastSource: row.source };
   if (row.cursor !== null && row.settings_version === settingsVersion) {
     return {
       generation: Number(row.generation),
@@ -194,7 +200,7 @@ function toCrawl(row: CrawlRow, settingsVersion: number): Crawl {
       seen: row.seen,
       pages: row.pages,
       startedAt: row.started_at ?? now,
-      whole: Boolean(row.whole),
+      ...last,
     };
   }
   return {
@@ -202,7 +208,7 @@ function toCrawl(row: CrawlRow, settingsVersion: number): Crawl {
     seen: 0,
     pages: 0,
     startedAt: now,
-    whole: true,
+    ...last,
   };
 }
 
@@ -213,6 +219,5 @@ function toColumns(crawl: Crawl) {
     seen: crawl.seen,
     pages: crawl.pages,
     started_at: crawl.startedAt,
-    whole: crawl.whole,
   };
 }

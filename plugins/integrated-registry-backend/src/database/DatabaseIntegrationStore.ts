@@ -262,13 +262,24 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   async setRepositoryIndex(
     id: string,
     state: RepositoryIndexState,
-    heldBy: string,
+    heldBy?: string,
   ): Promise<void> {
     await this.#write(knex =>
       knex('integrations')
         .where({ id })
-        .whereExists(
-          knex('crawls').where({ integration_id: id, lease_owner: heldBy }),
+        .where(mayWrite =>
+          heldBy === undefined
+            ? mayWrite.whereNotExists(
+                knex('crawls')
+                  .where({ integration_id: id })
+                  .whereNotNull('lease_owner'),
+              )
+            : mayWrite.whereExists(
+                knex('crawls').where({
+                  integration_id: id,
+                  lease_owner: heldBy,
+                }),
+              ),
         )
         .update({ repository_index: JSON.stringify(state) }),
     );

@@ -7,7 +7,11 @@ import {
   repositoryColumns,
   RepositoryRow,
 } from './repositoryRows';
-import { RepositoryStore, StoredRepository } from './RepositoryStore';
+import {
+  IndexedRepository,
+  RepositoryStore,
+  StoredRepository,
+} from './RepositoryStore';
 import { Named, RepositoryWriter } from './RepositoryWriter';
 import { RepositorySearch } from './search/RepositorySearch';
 
@@ -48,41 +52,95 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     integrationId: string,
     generation: number,
     page: readonly RegistryRepository[],
-  ): Promise<void> {
+  ): Promise<number[]> {
     // A registry may name a repository twice on a page; a statement may not.
     const items = new Map(page.map(item => [item.name, item]));
-    await this.#writer.write(integrationId, generation, [...items.values()]);
+    return this.#writer.write(integrationId, generation, [...items.values()]);
   }
 
-  async removeOlderThan(
+  async *windows(
     integrationId: string,
-    generation: number,
-    signal?: AbortSignal,
-  ): Promise<number> {
-    let removed = 0;
+  ): AsyncGenerator<IndexedRepository[], void, undefined> {
     let after = '';
-    while (!signal?.aborted) {
-      const window: (Named & { generation: number | string })[] =
-        await this.#database.run(knex =>
-          knex('repositories')
-            .where({ integration_id: integrationId })
-            .where('name', '>', after)
-            .orderBy('name')
-            .limit(WINDOW)
-            .select('name', 'project', 'generation'),
-        );
-      const old = window.filter(row => Number(row.generation) < generation);
-      removed += await this.#writer.remove(integrationId, generation, old);
+    for (;;) {
+      const window: Pick<
+        RepositoryRow,
+        'id' | 'name' | 'project' | 'kept_since'
+      >[] = await this.#database.run(knex =>
+        knex('repositories')
+          .where({ integration_id: integrationId })
+          .where('name', '>', after)
+          .orderBy('name')
+          .limit(WINDOW)
+          .select('id', 'name', 'project', 'kept_since'),
+      );
+      yield window.map(({ id, name, project, kept_since: keptSince }) => ({
+        id,
+        name,
+        ...(project !== null && { project }),
+        ...(keptSince !== null && { keptSince }),
+      }));
       if (window.length < WINDOW) {
-        return removed;
+        return;
       }
       after = window[WINDOW - 1].name;
     }
-    return removed;
+  }
+
+  async projects(integrationId: string): Promise<string[]> {
+    const rows: { project: string }[] = await this.#database.run(knex =>
+      knex('repositories')
+        .where({ integration_id: integrationId })
+        .whereNotNull('project')
+        .distinct('project'),
+    );
+    return rows.map(({ project }) => project).sort();
+  }
+
+  async keep(
+    integrationId: string,
+    rows: readonly IndexedRepository[],
+    since: Date,
+  ): Promise<void> {
+    await this.#writer.keep(
+      integrationId,
+      rows.filter(({ keptSince }) => keptSince === undefined).map(toNamed),
+      since.toISOString(),
+    );
+  }
+
+  async remove(
+    integrationId: string,
+    generation: number,
+    rows: readonly IndexedRepository[],
+  ): Promise<void> {
+    await this.#writer.remove(integrationId, rows.map(toNamed), generation);
+  }
+
+  async removeKept(integrationId: string): Promise<void> {
+    for await (const window of this.windows(integrationId)) {
+      const kept = window.filter(({ keptSince }) => keptSince !== undefined);
+      await this.#writer.remove(integrationId, kept.map(toNamed));
+    }
+  }
+
+  async countKept(integrationId: string): Promise<number> {
+    const [{ count }] = await this.#database.run(knex =>
+      knex('repositories')
+        .where({ integration_id: integrationId })
+        .whereNotNull('kept_since')
+        .count({ count: '*' }),
+    );
+    return Number(count);
   }
 
   async removeAll(integrationId: string, signal: AbortSignal): Promise<void> {
-    await this.removeOlderThan(integrationId, Number.MAX_SAFE_INTEGER, signal);
+    for await (const window of this.windows(integrationId)) {
+      if (signal.aborted) {
+        return;
+      }
+      await this.#writer.remove(integrationId, window.map(toNamed));
+    }
   }
 
   async listOrphans(): Promise<string[]> {
@@ -128,4 +186,8 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     );
     return row && fromRow(row);
   }
+}
+
+function toNamed({ name, project }: IndexedRepository): Named {
+  return { name, project: project ?? null };
 }

@@ -114,11 +114,12 @@ export interface IntegrationStore {
   /**
    * Tells of a crawl.
    *
-   * @param heldBy - who crawls; nothing is written where another replica has taken the crawl over
+   * @param heldBy - who crawls; nothing is written where another replica has taken the crawl over.
+   * Left out: nothing is written while anybody crawls, who will write it then
    */
   setRepositoryIndex(
     id: string,
     state: RepositoryIndexState,
-    heldBy: string,
+    heldBy?: string,
   ): Promise<void>;
 }

@@ -1,20 +1,53 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 
 /** A repository in the repository index. */
-export type StoredRepository = RegistryRepository & { integrationId: string };
+export type StoredRepository = RegistryRepository & {
+  integrationId: string;
+  /** ISO 8601; since when the registry no longer shows it. */
+  keptSince?: string;
+};
+
+/** As much of a repository as decides whether it stays. */
+export interface IndexedRepository {
+  id: number;
+  name: string;
+  project?: string;
+  keptSince?: string;
+}
 
 /** The repository index: one row a repository of an integration. */
 export interface RepositoryStore {
   /** Can a repository of this name be kept? */
   holds(name: string): boolean;
-  /** Writes one page of a crawl in short transactions; only rows that differ are written anew. */
+  /**
+   * Writes one page of a crawl in short transactions; only rows that differ are written.
+   *
+   * @returns the ids of all of them
+   */
   upsertPage(
     integrationId: string,
     generation: number,
     page: readonly RegistryRepository[],
+  ): Promise<number[]>;
+  /** Everything in the index of an integration, in windows, in the order of names. */
+  windows(integrationId: string): AsyncIterable<IndexedRepository[]>;
+  /** The projects of what is in the index of an integration. */
+  projects(integrationId: string): Promise<string[]>;
+  /** Marks what stays although the registry does not show it; what is marked already stays as it is. */
+  keep(
+    integrationId: string,
+    rows: readonly IndexedRepository[],
+    since: Date,
   ): Promise<void>;
-  /** Removes what a crawl that reached the end has not seen. Returns how many. */
-  removeOlderThan(integrationId: string, generation: number): Promise<number>;
+  /** Removes what a crawl found to be gone, unless another crawl has begun. */
+  remove(
+    integrationId: string,
+    generation: number,
+    rows: readonly IndexedRepository[],
+  ): Promise<void>;
+  /** Removes what is marked as kept. */
+  removeKept(integrationId: string): Promise<void>;
+  countKept(integrationId: string): Promise<number>;
   /** Removes everything of an integration, in short transactions, until `signal` says stop. */
   removeAll(integrationId: string, signal: AbortSignal): Promise<void>;
   /** Integrations that are gone and have left something here. */

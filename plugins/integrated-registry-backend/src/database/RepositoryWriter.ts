@@ -9,7 +9,11 @@ import { Run, Transactions, transactionsOf } from './Transactions';
 /** A name with what else its terms are made from. */
 export type Named = Pick<RepositoryRow, 'name' | 'project'>;
 type NewRow = ReturnType<typeof toRow>;
-type Known = Named & { content_hash: string };
+type Known = Named & {
+  id: number;
+  content_hash: string;
+  kept_since: string | null;
+};
 
 const NAME = { name: 'text' } as const satisfies GivenColumns;
 const ROW = {
@@ -36,6 +40,8 @@ const TERM = { ...TERM_KEY, project: 'text' } as const satisfies GivenColumns;
 const CHANGES = Object.keys(ROW)
   .filter(column => column !== 'integration_id' && column !== 'name')
   .map(column => `${column} = excluded.${column}`)
+  // Whoever is seen is no longer kept without being seen.
+  .concat('kept_since = NULL')
   .join(', ');
 
 /** Writes repositories together with their terms. */
@@ -56,87 +62,108 @@ export class RepositoryWriter {
     this.#transactions = transactionsOf(database, isSearched);
   }
 
-  /** Adds repositories, or changes what differs. @param items - each name once */
+  /**
+   * Adds repositories, or changes what differs.
+   *
+   * @param items - each name once
+   * @returns the ids of all of them
+   */
   async write(
     integrationId: string,
     generation: number,
     items: readonly RegistryRepository[],
-  ): Promise<void> {
-    await this.#transactions.inChunks(items, (run, chunk) =>
-      this.#upsert(
-        run,
-        integrationId,
-        generation,
-        chunk.map(item => toRow(integrationId, generation, item)),
-      ),
-    );
+  ): Promise<number[]> {
+    const ids: number[] = [];
+    await this.#transactions.inChunks(items, async (run, chunk) => {
+      const rows = chunk.map(item => toRow(integrationId, generation, item));
+      ids.push(...(await this.#upsert(run, integrationId, rows)));
+    });
+    return ids;
   }
 
-  /** Removes those that no crawl has seen since before `generation`. Returns how many. */
-  async remove(
+  /** Marks what stays although no crawl has seen it. */
+  async keep(
     integrationId: string,
-    generation: number,
     rows: readonly Named[],
-  ): Promise<number> {
-    // By chunk: one may be run again after what it removed was taken back.
-    const removed = new Map<readonly Named[], number>();
+    since: string,
+  ): Promise<void> {
     await this.#transactions.inChunks(rows, async (run, chunk) => {
-      const gone = await run(
-        `DELETE FROM repositories WHERE integration_id = ? AND generation < ?
-          AND name IN (${this.#namesGiven()}) RETURNING id`,
+      await run(
+        `UPDATE repositories SET kept_since = ?
+          WHERE integration_id = ? AND kept_since IS NULL
+          AND name IN (${this.#namesGiven()})`,
+        since,
         integrationId,
-        generation,
         toGiven(chunk.map(nameOf)),
       );
-      removed.set(chunk, gone.length);
-      await this.#removeTerms(run, integrationId, chunk);
     });
-    return [...removed.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** What is as it was is only marked as seen; no index is touched for it. */
+  /** @param generation - of the crawl that found them gone: another one has not begun since */
+  async remove(
+    integrationId: string,
+    rows: readonly Named[],
+    generation?: number,
+  ): Promise<void> {
+    const guard =
+      generation === undefined
+        ? ''
+        : `AND EXISTS (SELECT 1 FROM crawls
+            WHERE integration_id = ? AND generation = ?)`;
+    await this.#transactions.inChunks(rows, async (run, chunk) => {
+      const gone = await run<Named>(
+        `DELETE FROM repositories WHERE integration_id = ?
+          AND name IN (${this.#namesGiven()}) ${guard}
+          RETURNING name, project`,
+        integrationId,
+        toGiven(chunk.map(nameOf)),
+        ...(generation === undefined ? [] : [integrationId, generation]),
+      );
+      await this.#removeTerms(run, integrationId, gone);
+    });
+  }
+
+  /** What is as it was is not touched. */
   async #upsert(
     run: Run,
     integrationId: string,
-    generation: number,
     rows: readonly NewRow[],
-  ): Promise<void> {
+  ): Promise<number[]> {
     const found = await run<Known>(
-      `SELECT name, project, content_hash FROM repositories
+      `SELECT id, name, project, content_hash, kept_since FROM repositories
         WHERE integration_id = ? AND name IN (${this.#namesGiven()})`,
       integrationId,
       toGiven(rows.map(nameOf)),
     );
     const known = new Map(found.map(row => [row.name, row]));
-    const isAsItWas = (row: NewRow) =>
-      known.get(row.name)?.content_hash === row.content_hash;
+    const isAsItWas = ({ name, content_hash }: NewRow) => {
+      const row = known.get(name);
+      return row?.content_hash === content_hash && row.kept_since === null;
+    };
     const changed = rows.filter(row => !isAsItWas(row));
+    const ids = rows
+      .filter(isAsItWas)
+      .flatMap(({ name }) => known.get(name)?.id ?? []);
+    if (changed.length === 0) {
+      return ids;
+    }
     const moved = changed.filter(
       row => known.get(row.name)?.project !== row.project,
     );
-    if (changed.length > 0) {
-      await run(
-        `INSERT INTO repositories (${columnsOf(ROW)})
-          SELECT ${columnsOf(ROW)} FROM ${givenRows(this.#knex, ROW)} WHERE true
-          ON CONFLICT (integration_id, name) DO UPDATE SET ${CHANGES}`,
-        toGiven(changed),
-      );
-      await this.#removeTerms(
-        run,
-        integrationId,
-        moved.flatMap(({ name }) => known.get(name) ?? []),
-      );
-      await this.#addTerms(run, integrationId, moved);
-    }
-    if (changed.length < rows.length) {
-      await run(
-        `UPDATE repositories SET generation = ?
-          WHERE integration_id = ? AND name IN (${this.#namesGiven()})`,
-        generation,
-        integrationId,
-        toGiven(rows.filter(isAsItWas).map(nameOf)),
-      );
-    }
+    const written = await run<{ id: number }>(
+      `INSERT INTO repositories (${columnsOf(ROW)})
+        SELECT ${columnsOf(ROW)} FROM ${givenRows(this.#knex, ROW)} WHERE true
+        ON CONFLICT (integration_id, name) DO UPDATE SET ${CHANGES}
+        RETURNING id`,
+      toGiven(changed),
+    );
+    await this.#removeTerms(
+      run,
+      integrationId,
+      moved.flatMap(({ name }) => known.get(name) ?? []),
+    );
+    await this.#addTerms(run, integrationId, moved);
+    return [...ids, ...written.map(({ id }) => id)];
   }
 
   async #addTerms(

@@ -4,6 +4,7 @@ export * from './DatabaseEncryptionKeyStore';
 export * from './DatabaseFailure';
 export * from './DatabaseImageUseStore';
 export * from './DatabaseIntegrationStore';
+export * from './DatabaseCrawlPageStore';
 export * from './DatabaseCrawlStore';
 export * from './DatabaseRepositoryStore';
 export * from './integrationFilter';

@@ -15,6 +15,7 @@ export interface RepositoryRow {
   tag_count: number | null;
   pull_count: number | string | null;
   visibility: 'public' | 'private' | null;
+  kept_since: string | null;
 }
 
 export const repositoryColumns = [
@@ -28,6 +29,7 @@ export const repositoryColumns = [
   'tag_count',
   'pull_count',
   'visibility',
+  'kept_since',
 ] as const satisfies (keyof RepositoryRow)[];
 
 export function toRow(
@@ -73,6 +75,7 @@ export function fromRow(row: RepositoryRow): StoredRepository {
     ...(row.tag_count !== null && { tagCount: row.tag_count }),
     ...(row.pull_count !== null && { pullCount: Number(row.pull_count) }),
     ...(row.visibility !== null && { visibility: row.visibility }),
+    ...(row.kept_since !== null && { keptSince: row.kept_since }),
   };
 }
 

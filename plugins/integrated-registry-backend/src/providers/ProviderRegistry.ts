@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { ProviderList } from 'backstage-plugin-integrated-registry-common';
 import {
+  checkedProvider,
   RegistryProvider,
   RegistryProvidersExtensionPoint,
 } from 'backstage-plugin-integrated-registry-node';
@@ -26,7 +27,7 @@ export class ProviderRegistry implements RegistryProvidersExtensionPoint {
           )} already`,
         );
       }
-      this.#providers.set(provider.type, provider);
+      this.#providers.set(provider.type, checkedProvider(provider));
     }
   }
 

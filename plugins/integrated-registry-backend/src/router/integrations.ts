@@ -13,6 +13,7 @@ export function integrationHandlers(
   | 'testConnection'
   | 'refreshIntegration'
   | 'cancelCrawl'
+  | 'forgetKeptRepositories'
 > {
   return {
     listIntegrations: ({ query }, options) => service.list(query, options),
@@ -26,5 +27,7 @@ export function integrationHandlers(
     testConnection: ({ body }, options) => service.test(body, options),
     refreshIntegration: ({ id }, options) => service.refresh(id, options),
     cancelCrawl: ({ id }, options) => service.cancelCrawl(id, options),
+    forgetKeptRepositories: ({ id }, options) =>
+      service.forgetKept(id, options),
   };
 }

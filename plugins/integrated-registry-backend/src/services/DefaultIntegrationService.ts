@@ -235,6 +235,11 @@ export class DefaultIntegrationService implements IntegrationService {
     return this.get(id);
   }
 
+  async forgetKept(id: string): Promise<Integration> {
+    await this.#options.crawler.forgetKept(id);
+    return this.get(id);
+  }
+
   async #find(id: string): Promise<StoredIntegration> {
     const found = await this.#options.store.get(id);
     if (!found) {

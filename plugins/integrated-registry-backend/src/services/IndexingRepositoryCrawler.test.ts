@@ -11,6 +11,7 @@ import {
 import { mortalKnex } from '../__testUtils__/mortalKnex';
 import {
   Database,
+  DatabaseCrawlPageStore,
   DatabaseCrawlStore,
   DatabaseIntegrationStore,
   DatabaseRepositoryStore,
@@ -98,6 +99,8 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
       store: DatabaseIntegrationStore.create(database),
       repositories: DatabaseRepositoryStore.create(database),
       crawls: DatabaseCrawlStore.create(database),
+      pages: DatabaseCrawlPageStore.create(database),
+      keepMs: 1_000_000,
       clients: {
         get: async () => client,
         forget: () => {},

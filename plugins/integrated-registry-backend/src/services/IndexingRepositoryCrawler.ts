@@ -1,12 +1,19 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
+import { keptAsWhole, sourceOf, withoutKept } from './crawlGaps';
 import { RepositoryCrawl, RepositoryCrawlOptions } from './RepositoryCrawl';
 import { RepositoryCrawler, StoredIntegration } from './types';
 
 export type RepositoryCrawlerOptions = Pick<
   RepositoryCrawlOptions,
-  'store' | 'repositories' | 'crawls' | 'clients' | 'maxRepositories'
+  | 'store'
+  | 'repositories'
+  | 'crawls'
+  | 'pages'
+  | 'clients'
+  | 'maxRepositories'
+  | 'keepMs'
 > & {
   logger: LoggerService;
   /** How soon a crawl whose process has died is taken over; default two minutes. */
@@ -65,6 +72,26 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     const running = this.#running.get(integrationId);
     running?.crawl?.cancel();
     await running?.ended;
+  }
+
+  async forgetKept(integrationId: string): Promise<void> {
+    const { store, repositories } = this.#options;
+    const { repositoryIndex } = (await store.get(integrationId)) ?? {};
+    if (!repositoryIndex) {
+      return;
+    }
+    if (keptAsWhole(repositoryIndex) !== undefined) {
+      await repositories.removeAll(integrationId, this.#closing.signal);
+    } else {
+      await repositories.removeKept(integrationId);
+    }
+    const { kept: _, gaps, ...state } = repositoryIndex;
+    await store.setRepositoryIndex(integrationId, {
+      ...state,
+      repositories: await repositories.count([integrationId]),
+      // Nothing stays for them any more; what is missing is still missing.
+      ...(gaps && { gaps: gaps.map(withoutKept) }),
+    });
   }
 
   sweep(): void {
@@ -127,19 +154,22 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
 
   /** @returns true where it has to be crawled again as it is now */
   async #run(
-    { id, version }: StoredIntegration,
+    integration: StoredIntegration,
     crawl: RepositoryCrawl,
   ): Promise<boolean> {
     const { store, crawls } = this.#options;
+    const { id, version } = integration;
     let keepsCursor = false;
+    let source: string | undefined;
     try {
       const outcome = await crawl.run();
+      source = outcome === 'finished' ? sourceOf(integration) : undefined;
       keepsCursor = outcome === 'interrupted' || outcome === 'cancelled';
       if (outcome === 'superseded') {
         return true;
       }
     } finally {
-      await crawls.release(id, this.#owner, !keepsCursor);
+      await crawls.release(id, this.#owner, !keepsCursor, source);
     }
     // Whoever changed it in the last moment found the lease taken.
     return (await store.get(id))?.version !== version;

@@ -49,4 +49,6 @@ export interface IntegrationService {
   refresh(id: string, options: CallerOptions): Promise<Integration>;
   /** Stops the crawl under way; nothing happens where there is none. */
   cancelCrawl(id: string, options: CallerOptions): Promise<Integration>;
+  /** Removes from the repository index what the registry no longer shows and what was kept. */
+  forgetKept(id: string, options: CallerOptions): Promise<Integration>;
 }

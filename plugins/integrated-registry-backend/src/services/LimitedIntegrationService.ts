@@ -40,6 +40,8 @@ export class LimitedIntegrationService implements IntegrationService {
 
   cancelCrawl: IntegrationService['cancelCrawl'] = (id, options) =>
     this.#inner.cancelCrawl(id, options);
+  forgetKept: IntegrationService['forgetKept'] = (id, options) =>
+    this.#inner.forgetKept(id, options);
 
   /** Without a check it is tested a moment later, by the crawl. */
   async create(

@@ -18,6 +18,7 @@ import {
 import { DatabaseImageUseStore, RepositoryStore } from '../database';
 import { CredentialError } from '../credentials';
 import { boundArtifact } from './boundArtifact';
+import { gapsOfIndexes, keptAsWhole } from './crawlGaps';
 import { ImageBrowser, ReadOptions } from './ImageBrowser';
 import { rememberFailure } from './liveFailures';
 import { RegistryCache } from './RegistryCache';
@@ -88,21 +89,32 @@ export class RegistryImageBrowser implements ImageBrowser {
       limit: query.limit,
     });
     const hosts = new Map(searched.map(({ id, imageHost }) => [id, imageHost]));
+    const kept = new Map(
+      searched.map(({ id, repositoryIndex }) => [
+        id,
+        keptAsWhole(repositoryIndex),
+      ]),
+    );
     const finished = searched.flatMap(
       ({ repositoryIndex }) => repositoryIndex.finishedAt ?? [],
     );
     return {
       ...page,
-      items: page.items.map(item => ({
-        ...item,
-        imageHost: item.imageHost ?? hosts.get(item.integrationId) ?? '',
-      })),
+      items: page.items.map(item => {
+        const keptSince = item.keptSince ?? kept.get(item.integrationId);
+        return {
+          ...item,
+          imageHost: item.imageHost ?? hosts.get(item.integrationId) ?? '',
+          ...(keptSince !== undefined && { keptSince }),
+        };
+      }),
       complete: searched.every(
         ({ repositoryIndex }) =>
           repositoryIndex.complete && repositoryIndex.state === 'finished',
       ),
       // As old as the oldest part of it.
       asOf: finished.sort()[0] ?? new Date().toISOString(),
+      ...gapsOfIndexes(searched),
       sources: usable.map(integration => ({
         integrationId: integration.id,
         name: integration.name,

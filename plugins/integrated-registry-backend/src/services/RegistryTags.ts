@@ -1,9 +1,14 @@
 import {
+  gapListOf,
   Tag,
   TagList,
   TagListQuery,
 } from 'backstage-plugin-integrated-registry-common';
-import { RegistryClient } from 'backstage-plugin-integrated-registry-node';
+import {
+  RegistryClient,
+  RegistryGap,
+  unprovenGap,
+} from 'backstage-plugin-integrated-registry-node';
 import { decodeCursor, encodeCursor } from '../database';
 import { RegistryCache } from './RegistryCache';
 import { orderOf, sortTags, tagsAfter } from './sortTags';
@@ -21,10 +26,13 @@ const FRESHNESS = { freshMs: 30_000, staleMs: 10 * 60_000 };
 /** Pages of a tag list are small at some registries: 20 tags. */
 const MAX_PAGES = 2_000;
 const MAX_TAGS = 100_000;
+/** Pages in a row that bring nothing new: the registry does not get on. */
+const MAX_IDLE_PAGES = 10;
 
 interface GatheredTags {
   tags: Tag[];
   complete: boolean;
+  gaps: RegistryGap[];
 }
 
 /** All tags of a repository, sorted, searched and paged here: registries can do none of it. */
@@ -47,7 +55,7 @@ export class RegistryTags {
     const { cache, ask, deadline } = this.#options;
     const { repository, limit } = query;
     const { value, readAt } = await cache.get(
-      ['tags', integration.id, integration.version, repository],
+      ['tagList', integration.id, integration.version, repository],
       FRESHNESS,
       () =>
         ask(integration, client =>
@@ -73,6 +81,7 @@ export class RegistryTags {
           nextCursor: encodeCursor([last.name, last.pushedAt ?? '']),
         }),
       complete: value.complete,
+      ...gapListOf(value.gaps),
       asOf: new Date(readAt).toISOString(),
       sortedBy: order,
     };
@@ -84,30 +93,55 @@ function readCursor(cursor: string): Tag {
   return { name, pushedAt };
 }
 
-/** All tags, page by page. Where there are too many, the list says that it is not whole. */
+/**
+ * All tags, page by page. Where there are too many, where pages bring nothing new, and where the
+ * registry does not tell all, the list says that it is not complete.
+ */
 async function gatherTags(
   client: RegistryClient,
   repository: string,
   signal: AbortSignal,
 ): Promise<GatheredTags> {
   const tags = new Map<string, Tag>();
+  const gaps: RegistryGap[] = [];
   let cursor: string | undefined;
-  for (let pages = 0; pages < MAX_PAGES && tags.size < MAX_TAGS; pages++) {
+  let idle = 0;
+  for (let pages = 0; ; pages++) {
     const page = await client.listTags(repository, {
       signal,
       limit: 1_000,
       ...(cursor !== undefined && { cursor }),
     });
-    if (pages === 0 && page.cursor === undefined) {
-      return { tags: page.items, complete: true };
-    }
+    const known = tags.size;
     for (const tag of page.items) {
       tags.set(tag.name, tag);
     }
+    gaps.push(...(page.gaps ?? []));
     cursor = page.cursor;
+    idle = tags.size > known ? 0 : idle + 1;
     if (cursor === undefined) {
       break;
     }
+    if (pages + 1 >= MAX_PAGES || tags.size >= MAX_TAGS) {
+      gaps.push(limitGap(repository));
+      break;
+    }
+    if (idle >= MAX_IDLE_PAGES) {
+      const scope = { kind: 'repository', name: repository } as const;
+      gaps.push(unprovenGap(scope, `the tags of ${repository}`));
+      break;
+    }
   }
-  return { tags: [...tags.values()], complete: cursor === undefined };
+  return { tags: [...tags.values()], complete: gaps.length === 0, gaps };
+}
+
+function limitGap(repository: string): RegistryGap {
+  return {
+    scope: { kind: 'repository', name: repository },
+    code: 'LIMIT',
+    message: `${repository} has more tags than are read at once: ${MAX_TAGS.toLocaleString(
+      'en-US',
+    )}, or as many as ${MAX_PAGES.toLocaleString('en-US')} pages have.`,
+    remedy: 'Type the tag if you know it, or delete old tags in the registry.',
+  };
 }

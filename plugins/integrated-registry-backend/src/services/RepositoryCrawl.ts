@@ -4,26 +4,41 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import {
   isRegistryError,
+  RegistryClient,
+  RegistryGap,
   RegistryRepository,
 } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
 import {
   Crawl,
   CrawlStanding,
+  DatabaseCrawlPageStore,
   DatabaseCrawlStore,
   IntegrationStore,
   RepositoryStore,
 } from '../database';
+import {
+  declaredGap,
+  gapsOfIndex,
+  indexesNothing,
+  limitGap,
+  sourceOf,
+  wholeRefusal,
+} from './crawlGaps';
 import { readAhead } from './readAhead';
+import { settleUnseen } from './settleUnseen';
 import { RegistryClients, StoredIntegration } from './types';
 
 export interface RepositoryCrawlOptions {
   store: IntegrationStore;
   repositories: RepositoryStore;
   crawls: DatabaseCrawlStore;
+  pages: DatabaseCrawlPageStore;
   clients: RegistryClients;
   /** Repositories per integration. */
   maxRepositories: number;
+  /** How long something stays in the index that the registry no longer shows without being gone. */
+  keepMs: number;
   /** Who holds the lease. */
   owner: string;
   /** How long the lease lasts when it is not renewed. */
@@ -77,12 +92,16 @@ export class RepositoryCrawl {
     this.#crawl = crawl;
     this.#options = options;
     this.#seenBefore = crawl.seen;
-    const { repositories, complete, finishedAt } = integration.repositoryIndex;
+    const { repositories, complete, finishedAt, kept, gaps, moreGaps } =
+      integration.repositoryIndex;
     this.#before = {
       state: 'crawling',
       repositories,
       complete,
       ...(finishedAt !== undefined && { finishedAt }),
+      ...(kept !== undefined && { kept }),
+      ...(gaps && { gaps }),
+      ...(moreGaps !== undefined && { moreGaps }),
     };
   }
 
@@ -112,20 +131,25 @@ export class RepositoryCrawl {
   }
 
   async #run(): Promise<CrawlOutcome> {
-    const { store, repositories, clients, closing, owner } = this.#options;
+    const { repositories, pages: noted, clients, closing } = this.#options;
     const { id } = this.#integration;
     const { generation, cursor } = this.#crawl;
+    if (cursor === undefined) {
+      await noted.clear(id);
+    }
     const client = await clients.get(this.#integration, 'upkeep');
     const signal = AbortSignal.any([closing, this.#stop.signal]);
     const pages = client.listRepositories({
       signal,
+      knownProjects: await repositories.projects(id),
       ...(cursor !== undefined && { cursor }),
     });
     // The registry makes the next page while this one is written.
     for await (const page of readAhead(pages, signal)) {
-      const kept = this.#fit(page.items);
-      await repositories.upsertPage(id, generation, kept);
-      const full = kept.length < page.items.length && this.#room() === 0;
+      const { pages: at } = this.#crawl;
+      const { kept, gaps, full } = this.#fit(page.items);
+      const ids = await repositories.upsertPage(id, generation, kept);
+      await noted.add(id, at, ids, [...(page.gaps ?? []), ...gaps]);
       await this.#advance(page.cursor);
       if (this.#standing !== 'held') {
         return this.#end();
@@ -140,32 +164,75 @@ export class RepositoryCrawl {
     if (this.#standing !== 'held') {
       return this.#end();
     }
-    await repositories.removeOlderThan(id, generation);
+    const gaps = await this.#settle(client, signal);
+    if (this.#standing !== 'held') {
+      return this.#end();
+    }
+    await this.#finish(gaps);
+    return 'finished';
+  }
+
+  async #settle(
+    client: RegistryClient,
+    signal: AbortSignal,
+  ): Promise<RegistryGap[]> {
+    const { repositories, pages, keepMs } = this.#options;
+    const { id } = this.#integration;
+    const { generation, lastSource, pages: taken } = this.#crawl;
+    const crawled = await pages.read(id, taken);
+    if (crawled.pages < taken) {
+      // Begun by a release that noted no pages: the next crawl decides.
+      return crawled.gaps;
+    }
+    return settleUnseen({
+      integration: this.#integration,
+      generation,
+      repositories,
+      crawled,
+      client,
+      sameRegistry:
+        lastSource === undefined || lastSource === sourceOf(this.#integration),
+      keepMs,
+      signal,
+      isHeld: () => this.#standing === 'held',
+    });
+  }
+
+  async #finish(found: readonly RegistryGap[]): Promise<void> {
+    const { store, repositories, pages, owner } = this.#options;
+    const { id, repositories: declared } = this.#integration;
+    const gaps = [...found, ...(declared.length > 0 ? [declaredGap()] : [])];
+    const kept = await repositories.countKept(id);
     await this.#quiet();
     const state: RepositoryIndexState = {
       ...this.#progress(),
       state: 'finished',
       repositories: await repositories.count([id]),
-      complete:
-        this.#crawl.whole && this.#integration.repositories.length === 0,
+      complete: gaps.length === 0,
       finishedAt: new Date().toISOString(),
+      ...(kept > 0 && { kept }),
+      ...gapsOfIndex(gaps, this.#integration.repositoryIndex),
     };
     await store.setRepositoryIndex(id, state, owner);
-    return 'finished';
+    await pages.clear(id);
   }
 
-  /** What no index holds is left out, and the index says that it is not complete. */
-  #fit(items: readonly RegistryRepository[]): RegistryRepository[] {
-    const kept = items
-      .filter(({ name }) => this.#options.repositories.holds(name))
-      .slice(0, this.#room());
+  /** What the index does not hold is left out, and the index says so. */
+  #fit(items: readonly RegistryRepository[]): {
+    kept: RegistryRepository[];
+    gaps: RegistryGap[];
+    full: boolean;
+  } {
+    const { repositories, maxRepositories } = this.#options;
+    const storable = items.filter(({ name }) => repositories.holds(name));
+    const kept = storable.slice(0, this.#room());
+    const full = kept.length < storable.length;
     this.#crawl = {
       ...this.#crawl,
       seen: this.#crawl.seen + kept.length,
       pages: this.#crawl.pages + 1,
-      whole: this.#crawl.whole && kept.length === items.length,
     };
-    return kept;
+    return { kept, full, gaps: full ? [limitGap(maxRepositories)] : [] };
   }
 
   #room(): number {
@@ -232,11 +299,15 @@ export class RepositoryCrawl {
       // Still marked as crawling, so that the next replica takes it up.
       return 'interrupted';
     }
+    // Nothing can be noted for an integration that was removed meanwhile.
+    const { id, version } = this.#integration;
+    const current = await this.#options.store.get(id);
+    this.#leave(current?.version === version ? 'held' : 'lost');
     if (this.#standing !== 'held') {
       return this.#end();
     }
     const failure = toFailure(error);
-    await this.#note('failed', failure);
+    await this.#note('failed', failure, wholeRefusal(error));
     if (!failure) {
       throw error;
     }
@@ -248,10 +319,15 @@ export class RepositoryCrawl {
   async #note(
     state: 'failed' | 'cancelled',
     failure?: RegistryFailure,
+    gap?: RegistryGap,
   ): Promise<void> {
-    const { store, repositories, owner } = this.#options;
-    const { id } = this.#integration;
+    const { store, repositories, keepMs, closing, owner } = this.#options;
+    const { id, repositoryIndex } = this.#integration;
     await this.#quiet();
+    const gaps = gap && gapsOfIndex([gap], repositoryIndex);
+    if (gaps && indexesNothing(gaps, keepMs)) {
+      await repositories.removeAll(id, closing);
+    }
     await store.setRepositoryIndex(
       id,
       {
@@ -260,6 +336,7 @@ export class RepositoryCrawl {
         state,
         repositories: await repositories.count([id]),
         ...(failure && { failure }),
+        ...(gaps && { ...gaps, complete: false }),
       },
       owner,
     );

@@ -104,6 +104,8 @@ export interface RepositoryCrawler {
   start(integrationId: string): Promise<void>;
   /** Stops a crawl, in whatever process it runs; what was found so far stays. */
   cancel(integrationId: string): Promise<void>;
+  /** Removes from the repository index what is only kept. */
+  forgetKept(integrationId: string): Promise<void>;
   /**
    * Begins to remove from the repository index, in the background, whatever belongs to no
    * integration any more.

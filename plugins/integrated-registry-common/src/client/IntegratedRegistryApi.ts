@@ -121,6 +121,11 @@ export interface IntegratedRegistryApi {
   ): Promise<Integration>;
   /** Stops the crawl under way; what was found so far stays. */
   cancelCrawl(id: string, options?: RequestOptions): Promise<Integration>;
+  /** Removes from the repository index what the registry no longer shows. */
+  forgetKeptRepositories(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<Integration>;
   searchRepositories(
     request: SearchRepositoriesRequest,
     options?: RequestOptions,

@@ -152,6 +152,16 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
     return this.#readIntegration(apiRoutes.cancelCrawl, { ...options, id });
   }
 
+  forgetKeptRepositories(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<Integration> {
+    return this.#readIntegration(apiRoutes.forgetKeptRepositories, {
+      ...options,
+      id,
+    });
+  }
+
   searchRepositories(
     request: SearchRepositoriesRequest,
     options?: RequestOptions,

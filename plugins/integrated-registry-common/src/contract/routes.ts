@@ -149,6 +149,14 @@ export const apiRoutes = {
     response: integrationSchema,
     success: 200,
   },
+  forgetKeptRepositories: {
+    method: 'DELETE',
+    path: '/integrations/:id/kept-repositories',
+    summary:
+      'Remove from the repository index what the registry no longer shows and what was kept',
+    response: integrationSchema,
+    success: 200,
+  },
   searchRepositories: {
     method: 'GET',
     path: '/repositories',

@@ -1,3 +1,4 @@
+export * from './checkedProvider';
 export * from './RegistryError';
 export * from './RegistryProvider';
 export * from './registryProvidersExtensionPoint';

@@ -167,6 +167,7 @@ export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
     testConnection: async () => passed,
     refreshIntegration: async () => anIntegration(),
     cancelCrawl: async () => anIntegration(),
+    forgetKeptRepositories: async () => anIntegration(),
     searchRepositories: notExpected,
     listTags: notExpected,
     getArtifact: notExpected,
