@@ -62,6 +62,12 @@ export interface Config {
       connectionTestsPerMinute?: number;
       /** Images that are resolved, by picker and template. Default 120. */
       resolvesPerMinute?: number;
+      /** Image uses one person may record. Default 60. */
+      imageUsesPerMinute?: number;
+      /** Image uses kept of one person in one workspace; the oldest go. Default 1,000. */
+      imageUsesPerPerson?: number;
+      /** Image uses kept in one workspace; the oldest go. Default 10,000. */
+      imageUsesPerWorkspace?: number;
       /** Requests to one registry that are under way together. Default 8. */
       registryRequestsAtOnce?: number;
       /** Requests to one registry per second, crawls and health checks included. Default 50. */

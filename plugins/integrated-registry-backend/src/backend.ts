@@ -159,7 +159,7 @@ export async function startBackend(
     keepMs: settings.keepDays * 24 * 60 * 60_000,
     logger,
   });
-  const uses = DatabaseImageUseStore.create(database);
+  const uses = DatabaseImageUseStore.create(database, settings.imageUseLimits);
   const browser = RegistryImageBrowser.create({
     repositories,
     uses,
@@ -239,6 +239,7 @@ export async function startBackend(
               limits,
             ),
             policy,
+            directory,
             ...gates,
             audit,
           }),

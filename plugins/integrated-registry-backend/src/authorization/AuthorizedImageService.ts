@@ -1,4 +1,5 @@
 import { AuditorServiceEventSeverityLevel } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import {
   ImageUse,
   ImageUseList,
@@ -11,15 +12,18 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageService } from '../services/ImageService';
 import { CallerOptions } from '../services/types';
+import { WorkspaceDirectory } from '../services/WorkspaceDirectory';
 import { AccessPolicy } from './AccessPolicy';
 import { Audit } from './Audit';
 import { hidingAddresses } from './hidingAddresses';
 import { IntegrationGate } from './IntegrationGate';
+import { refuse } from './refusals';
 import { WorkspaceGate } from './WorkspaceGate';
 
 export interface AuthorizedImageServiceOptions {
   inner: ImageService;
   policy: AccessPolicy;
+  directory: WorkspaceDirectory;
   workspaces: WorkspaceGate;
   integrations: IntegrationGate;
   audit: Audit;
@@ -83,7 +87,40 @@ export class AuthorizedImageService implements ImageService {
       () => policy.admitToRecordUse(request.workspace, options),
       'medium',
     );
+    await audit.watch(
+      options,
+      () => this.#admitToName(request, options),
+      'medium',
+    );
     return this.#options.inner.recordUse(request, { ...options, usable });
+  }
+
+  /**
+   * What the catalog has is named by those who own it. What it does not have yet is being made by a
+   * template.
+   *
+   * @throws NotAllowedError
+   */
+  async #admitToName(
+    { workspace, usedBy }: RecordImageUseRequest,
+    { credentials }: CallerOptions,
+  ): Promise<void> {
+    const { policy, directory } = this.#options;
+    const caller = await policy.enter(credentials);
+    const owners = await directory.ownersOf(usedBy);
+    const allowed =
+      owners === undefined ||
+      caller.kind === 'service' ||
+      caller.platformAdmin ||
+      [workspace, ...caller.ownershipRefs].some(ref => owners.includes(ref));
+    if (!allowed) {
+      throw refuse(
+        new NotAllowedError(
+          `You may not record image uses of ${usedBy}: neither you nor ${workspace} own it. Ask one of its owners`,
+        ),
+        { action: 'record-image-use', reason: 'role', workspace },
+      );
+    }
   }
 
   #usable(

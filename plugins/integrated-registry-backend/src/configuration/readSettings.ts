@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { TransportLimits } from 'backstage-plugin-integrated-registry-node';
+import { ImageUseLimits } from '../database';
 import { RateLimitSettings } from '../services/RateLimits';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 
@@ -18,6 +19,8 @@ export interface Settings {
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
   crawlSchedule: SchedulerServiceTaskScheduleDefinition;
   limits: RateLimitSettings;
+  /** How many image uses are kept. */
+  imageUseLimits: ImageUseLimits;
   /** Of one integration, in the repository index. */
   maxRepositories: number;
   /** How many days something stays there that the registry no longer shows. */
@@ -53,6 +56,11 @@ export function readSettings(config: Config): Settings {
     limits: {
       connectionTests: readNumber(root, 'limits.connectionTestsPerMinute', 20),
       resolves: readNumber(root, 'limits.resolvesPerMinute', 120),
+      imageUses: readNumber(root, 'limits.imageUsesPerMinute', 60),
+    },
+    imageUseLimits: {
+      perPerson: readNumber(root, 'limits.imageUsesPerPerson', 1_000),
+      perWorkspace: readNumber(root, 'limits.imageUsesPerWorkspace', 10_000),
     },
     registryLimits: {
       maxConcurrent: readNumber(root, 'limits.registryRequestsAtOnce', 8),

@@ -5,6 +5,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { Database } from './Database';
+import { ImageUseLimits, trimImageUses } from './trimImageUses';
 
 /** Uses that are looked through for what a workspace has used last. */
 const RECENT_USES = 50;
@@ -21,6 +22,7 @@ interface UsedRepository {
 /** Which templates and entities chose which images. */
 export class DatabaseImageUseStore {
   readonly #database: Database;
+  readonly #limits: ImageUseLimits;
   readonly #recent = new LRUCache<string, UsedRepository[]>({
     max: 1_000,
     ttl: RECENT_FRESH_MS,
@@ -29,12 +31,16 @@ export class DatabaseImageUseStore {
     fetchMethod: workspace => this.#readRecent(workspace),
   });
 
-  static create(database: Database): DatabaseImageUseStore {
-    return new DatabaseImageUseStore(database);
+  static create(
+    database: Database,
+    limits: ImageUseLimits,
+  ): DatabaseImageUseStore {
+    return new DatabaseImageUseStore(database, limits);
   }
 
-  private constructor(database: Database) {
+  private constructor(database: Database, limits: ImageUseLimits) {
     this.#database = database;
+    this.#limits = limits;
   }
 
   /**
@@ -65,6 +71,7 @@ export class DatabaseImageUseStore {
         .onConflict(['workspace', 'used_by', 'repository'])
         .merge(),
     );
+    await this.#database.run(knex => trimImageUses(knex, use, this.#limits));
     this.#recent.delete(use.workspace);
     return recorded;
   }

@@ -11,3 +11,4 @@ export * from './integrationFilter';
 export * from './IntegrationStore';
 export * from './openDatabase';
 export * from './RepositoryStore';
+export type { ImageUseLimits } from './trimImageUses';

@@ -1,7 +1,7 @@
 import { ImageService } from './ImageService';
 import { RateLimits } from './RateLimits';
 
-/** Counts whatever makes the portal ask a registry for an image. */
+/** Counts whatever makes the portal ask a registry for an image, or note who uses one. */
 export class LimitedImageService implements ImageService {
   readonly #inner: ImageService;
   readonly #limits: RateLimits;
@@ -26,6 +26,8 @@ export class LimitedImageService implements ImageService {
   listUses: ImageService['listUses'] = (query, options) =>
     this.#inner.listUses(query, options);
 
-  recordUse: ImageService['recordUse'] = (request, options) =>
-    this.#inner.recordUse(request, options);
+  recordUse: ImageService['recordUse'] = async (request, options) => {
+    await this.#limits.take('imageUses', options);
+    return this.#inner.recordUse(request, options);
+  };
 }

@@ -2,8 +2,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { callerRef } from './callerRef';
 import { CallerOptions } from './types';
 
-/** Things that make the portal ask a registry on behalf of somebody. */
-export type LimitedAction = 'connectionTests' | 'resolves';
+/** Things that make the portal ask a registry on behalf of somebody, or write something down. */
+export type LimitedAction = 'connectionTests' | 'resolves' | 'imageUses';
 
 /** How often somebody may do it in a minute. */
 export type RateLimitSettings = Record<LimitedAction, number>;
@@ -22,8 +22,9 @@ export class TooManyRequestsError extends Error {
 }
 
 const told: Record<LimitedAction, string> = {
-  connectionTests: 'connections',
-  resolves: 'images',
+  connectionTests: 'had connections checked',
+  resolves: 'had images checked',
+  imageUses: 'recorded image uses',
 };
 
 /**
@@ -45,6 +46,7 @@ export class RateLimits {
     this.#limiters = {
       connectionTests: limiter(settings.connectionTests),
       resolves: limiter(settings.resolves),
+      imageUses: limiter(settings.imageUses),
     };
   }
 
@@ -58,7 +60,7 @@ export class RateLimits {
       }
       const seconds = Math.max(Math.ceil(refusal.msBeforeNext / 1_000), 1);
       throw new TooManyRequestsError(
-        `You have had ${told[action]} checked ${
+        `You have ${told[action]} ${
           this.#settings[action]
         } times within a minute, which is as often as it is allowed. Try again in ${seconds} s`,
         seconds,

@@ -25,7 +25,9 @@ export interface RegistryTagsOptions {
 const FRESHNESS = { freshMs: 30_000, staleMs: 10 * 60_000 };
 /** Pages of a tag list are small at some registries: 20 tags. */
 const MAX_PAGES = 2_000;
-const MAX_TAGS = 100_000;
+const MAX_TAGS = 50_000;
+/** Of all their names; a list is packed and unpacked as one text. */
+const MAX_CHARACTERS = 4 * 1024 * 1024;
 /** Pages in a row that bring nothing new: the registry does not get on. */
 const MAX_IDLE_PAGES = 10;
 
@@ -63,7 +65,7 @@ export class RegistryTags {
         ),
     );
     const order = orderOf(query.sort, value.tags);
-    const sorted = sortTags(order, value.tags);
+    const sorted = await sortTags(order, value.tags);
     const text = query.q?.toLowerCase();
     const matching = text
       ? sorted.filter(({ name }) => name.toLowerCase().includes(text))
@@ -106,6 +108,7 @@ async function gatherTags(
   const gaps: RegistryGap[] = [];
   let cursor: string | undefined;
   let idle = 0;
+  let characters = 0;
   for (let pages = 0; ; pages++) {
     const page = await client.listTags(repository, {
       signal,
@@ -113,16 +116,22 @@ async function gatherTags(
       ...(cursor !== undefined && { cursor }),
     });
     const known = tags.size;
+    let full = false;
     for (const tag of page.items) {
+      characters += tag.name.length;
+      full = tags.size >= MAX_TAGS || characters > MAX_CHARACTERS;
+      if (full) {
+        break;
+      }
       tags.set(tag.name, tag);
     }
     gaps.push(...(page.gaps ?? []));
     cursor = page.cursor;
     idle = tags.size > known ? 0 : idle + 1;
-    if (cursor === undefined) {
+    if (cursor === undefined && !full) {
       break;
     }
-    if (pages + 1 >= MAX_PAGES || tags.size >= MAX_TAGS) {
+    if (full || pages + 1 >= MAX_PAGES) {
       gaps.push(limitGap(repository));
       break;
     }

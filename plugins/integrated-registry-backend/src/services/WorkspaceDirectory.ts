@@ -2,6 +2,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import {
   Entity,
   parseEntityRef,
+  RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -144,6 +145,17 @@ export class WorkspaceDirectory {
     value.catch(forget);
     const { maxAgeMs = MAX_AGE_MS } = this.#options;
     return { value, until: Date.now() + maxAgeMs };
+  }
+
+  /** Who owns an entity; undefined where the catalog does not have it. */
+  async ownersOf(entityRef: string): Promise<string[] | undefined> {
+    const { catalog, auth } = this.#options;
+    const entity = await catalog.getEntityByRef(entityRef, {
+      credentials: await auth.getOwnServiceCredentials(),
+    });
+    return entity?.relations
+      ?.filter(({ type }) => type === RELATION_OWNED_BY)
+      .map(({ targetRef }) => targetRef.toLocaleLowerCase('en-US'));
   }
 
   async #readGroups(

@@ -4,6 +4,7 @@ import {
   TagSort,
 } from 'backstage-plugin-integrated-registry-common';
 import { parse, SemVer } from 'semver';
+import { mapInTurns, sortInTurns } from './sortInTurns';
 
 export type TagOrder = TagList['sortedBy'];
 
@@ -27,7 +28,10 @@ interface Version {
 type Compare = (a: Sortable, b: Sortable) => number;
 
 /** Lists do not change, and the pages of one are asked for one after the other. */
-const sortedLists = new WeakMap<readonly Tag[], Map<TagOrder, Tag[]>>();
+const sortedLists = new WeakMap<
+  readonly Tag[],
+  Map<TagOrder, Promise<Tag[]>>
+>();
 
 /**
  * By what tags can really be ordered: `newest` needs the time of every one of them, and falls back
@@ -43,22 +47,25 @@ export function orderOf(sort: TagSort, tags: readonly Tag[]): TagOrder {
 }
 
 /**
+ * Sorts tags without holding up everybody else, however many there are.
+ *
  * @param tags - nobody may change the list later: the answer is remembered
  */
-export function sortTags(
+export async function sortTags(
   order: TagOrder,
   tags: readonly Tag[],
-): readonly Tag[] {
-  const known = sortedLists.get(tags) ?? new Map<TagOrder, Tag[]>();
+): Promise<readonly Tag[]> {
+  const known = sortedLists.get(tags) ?? new Map<TagOrder, Promise<Tag[]>>();
   sortedLists.set(tags, known);
-  const sorted =
-    known.get(order) ??
-    tags
-      .map(tag => toSortable(order, tag))
-      .sort(compareBy(order))
-      .map(({ tag }) => tag);
+  const sorted = known.get(order) ?? sortNew(order, tags);
   known.set(order, sorted);
   return sorted;
+}
+
+async function sortNew(order: TagOrder, tags: readonly Tag[]): Promise<Tag[]> {
+  const sortable = await mapInTurns(tags, tag => toSortable(order, tag));
+  const sorted = await sortInTurns(sortable, compareBy(order));
+  return sorted.map(({ tag }) => tag);
 }
 
 /** Those behind a tag that may not be there any more. @param sorted - by the same order */
