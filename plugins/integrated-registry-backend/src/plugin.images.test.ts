@@ -156,12 +156,8 @@ describe('choosing an image', () => {
     ])(
       'counts a platform only where its manifest is there, deleted %s',
       async (_, seen) => {
-        if (seen) {
-          const { body } = await resolve(
-            { tag: '1.0' },
-            { platform: 'linux/amd64' },
-          );
-          expect(body.passed).toBe(true);
+        for (const platform of seen ? ['linux/amd64', 'linux/arm64'] : []) {
+          await resolve({ tag: '1.0' }, { platform });
         }
         registry.store.removeManifest('team/app', amd64.manifest.digest);
         const { body } = await resolve(
@@ -285,11 +281,11 @@ describe('choosing an image', () => {
     const { digest } = amd64.manifest;
     const signatureTag = `${digest.replace(':', '-')}.sig`;
     const told =
-      'The image must be signed, and it has no signature. Choose another version';
+      /^The image must be signed, and it has no signature. Choose another version$/;
 
     beforeEach(() => registry.store.addImage('team/app', amd64, '1.0'));
 
-    it.each<[string, Answer, string | RegExp]>([
+    it.each<[string, Answer, RegExp]>([
       [
         'a web page',
         { headers: { 'content-type': 'text/html' }, body: '<html>' },
@@ -324,10 +320,7 @@ describe('choosing an image', () => {
           {
             rule: 'requireSignature',
             passed: false,
-            message:
-              typeof message === 'string'
-                ? message
-                : expect.stringMatching(message),
+            message: expect.stringMatching(message),
           },
         ]);
         registry.store.addImage(

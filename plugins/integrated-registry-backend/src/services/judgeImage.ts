@@ -252,7 +252,9 @@ function judgeSeverity(
 function whatIsKnown(report: VulnerabilityReport | undefined): string {
   switch (report?.state) {
     case 'finished':
-      return `it has one that is ${report.severity}. Choose another version`;
+      return report.severity === undefined
+        ? 'the summary of its scan does not tell the severity. Have it scanned again'
+        : `it has one that is ${report.severity}. Choose another version`;
     case 'queued':
     case 'running':
       return 'its scan is still under way. Try again when it has ended';

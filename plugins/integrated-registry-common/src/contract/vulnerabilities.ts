@@ -60,7 +60,7 @@ export const vulnerabilityReportSchema = z.object({
   finishedAt: z.string().optional(),
   /** Name and version. */
   scanner: z.string().optional(),
-  /** The worst that was found; present where the state is `finished`. */
+  /** The worst that was found; absent also where the summary of a scan does not tell it. */
   severity: severitySchema.optional(),
   counts: vulnerabilityCountsSchema,
   /** How many of them are fixed in a newer version of their package. */

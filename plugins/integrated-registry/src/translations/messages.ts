@@ -312,5 +312,9 @@ export const messages = {
     copied: 'Copied',
     loading: 'Loading the linked registries',
   },
+  platforms: {
+    missing: '{{platform}} (missing)',
+    more: '{{list}} and {{total}} more',
+  },
   picker: pickerMessages,
 } as const;

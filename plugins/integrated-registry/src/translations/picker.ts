@@ -92,6 +92,7 @@ export const pickerMessages = {
     failed: 'The scan for vulnerabilities failed',
     clean: 'No known vulnerability',
     found: 'Vulnerabilities: {{list}}',
+    worst: 'Vulnerabilities found; their number is not known',
     fixable: 'Vulnerabilities: {{list}}; {{total}} fixed in newer packages',
     critical: '{{total}} critical',
     high: '{{total}} high',

@@ -81,6 +81,7 @@ export const pickerMessagesZh = {
   'picker.vulnerabilities.failed': '漏洞扫描失败',
   'picker.vulnerabilities.clean': '没有已知漏洞',
   'picker.vulnerabilities.found': '漏洞：{{list}}',
+  'picker.vulnerabilities.worst': '发现漏洞，数量未知',
   'picker.vulnerabilities.fixable':
     '漏洞：{{list}}；其中 {{total}} 个已在新版软件包中修复',
   'picker.vulnerabilities.critical': '{{total}} 个危急',

@@ -251,6 +251,8 @@ export default {
   'card.imageTag': '标签',
   'card.imageDigest': '摘要',
   'card.imagePlatforms': '平台',
+  'platforms.missing': '{{platform}}（已缺失）',
+  'platforms.more': '{{list}}，另有 {{total}} 个',
   'card.imageSize': '大小',
   'card.imagePushed': '推送时间',
   'card.imageBuilt': '构建时间',

@@ -40,6 +40,11 @@ export function readOverview(overview: ScanOverview): VulnerabilityReport {
   const state = states[overview.scan_status?.toLowerCase() ?? ''];
   const { name, version } = overview.scanner ?? {};
   const scanner = [name, version].filter(Boolean).join(' ');
+  const counts = readCounts(overview.summary?.summary ?? {});
+  const severity =
+    overview.severity === undefined
+      ? severitySchema.options.find(each => counts[each])
+      : readSeverity(overview.severity);
   return {
     state: state ?? 'notScanned',
     ...(state === 'running' &&
@@ -48,8 +53,9 @@ export function readOverview(overview: ScanOverview): VulnerabilityReport {
       }),
     ...(overview.end_time && { finishedAt: overview.end_time }),
     ...(scanner && { scanner }),
-    ...(state === 'finished' && { severity: readSeverity(overview.severity) }),
-    counts: readCounts(overview.summary?.summary ?? {}),
+    // Absent where the summary does not tell: then no rule about it can pass.
+    ...(state === 'finished' && severity && { severity }),
+    counts,
     ...(overview.summary?.fixable !== undefined && {
       fixable: overview.summary.fixable,
     }),

@@ -4,6 +4,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  ArtifactAnswer,
   IntegratedRegistryError,
   ParsedImage,
 } from 'backstage-plugin-integrated-registry-common';
@@ -97,6 +98,57 @@ describe('ImageCard', () => {
     expect(api.getArtifact).toHaveBeenCalledWith(
       { integrationId: 'i-1', repository: 'team/app', reference: digest },
       expect.anything(),
+    );
+  });
+
+  it.each<[string, Partial<ArtifactAnswer>, string]>([
+    [
+      'a platform whose manifest is gone',
+      {
+        platforms: [
+          { os: 'linux', architecture: 'amd64' },
+          { os: 'linux', architecture: 'arm64', missing: true },
+        ],
+      },
+      'linux/amd64, linux/arm64 (missing)',
+    ],
+    [
+      'two entries of one platform once',
+      {
+        platforms: [
+          { os: 'linux', architecture: 'amd64' },
+          { os: 'linux', architecture: 'amd64', compression: 'zstd' },
+        ],
+      },
+      'linux/amd64',
+    ],
+    [
+      'versions of one operating system',
+      {
+        platforms: ['10.0.17763.1', '10.0.20348.2'].map(osVersion => ({
+          os: 'windows',
+          architecture: 'amd64',
+          osVersion,
+        })),
+      },
+      'windows/amd64 (10.0.17763.1, 10.0.20348.2)',
+    ],
+    [
+      'the first of very many platforms',
+      {
+        platforms: Array.from({ length: 50 }, (_, number) => ({
+          os: 'linux',
+          architecture: `a${number}`,
+        })),
+        morePlatforms: 950,
+      },
+      'linux/a0, linux/a1, linux/a2, linux/a3, linux/a4, linux/a5, linux/a6, linux/a7, linux/a8, linux/a9 and 990 more',
+    ],
+  ])('shows %s', async (_, known, text) => {
+    renderCard(anApi({ getArtifact: async () => ({ ...artifact, ...known }) }));
+    const term = await screen.findByText('Platforms');
+    expect(term.closest('div')?.querySelector('dd')).toHaveTextContent(
+      new RegExp(`^${text.replace(/[().]/g, '\\$&')}$`),
     );
   });
 

@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { ReactNode } from 'react';
-import { formatPlatform, shortDigest } from '../../formatting';
+import { shortDigest } from '../../formatting';
 import { useFormats } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { describePlatforms } from '../Platforms';
 import {
   describeVulnerabilities,
   SeverityBar,
@@ -44,7 +45,11 @@ export function ImageDetails({
     ],
     [
       t('card.imagePlatforms'),
-      artifact?.platforms.map(formatPlatform).join(', '),
+      artifact &&
+        describePlatforms(
+          { platforms: artifact.platforms, more: artifact.morePlatforms },
+          t,
+        ),
     ],
     [
       t('card.imageSize'),

@@ -27,6 +27,20 @@ describe('vulnerabilities in the image picker', () => {
     );
   });
 
+  it('does not call an image clean of which only the worst is known', async () => {
+    renderPicker(
+      anApi({
+        getVulnerabilities: async () => scanned({ severity: 'critical' }),
+      }),
+    );
+    await pick();
+    expect(
+      await screen.findByText(
+        'Vulnerabilities found; their number is not known',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('has an image scanned that nobody has scanned', async () => {
     const api = anApi({
       getVulnerabilities: async () => scanned({ state: 'notScanned' }),

@@ -1,9 +1,12 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ArtifactAnswer,
   Tag,
 } from 'backstage-plugin-integrated-registry-common';
-import { formatPlatform, shortDigest } from '../../formatting';
+import { shortDigest } from '../../formatting';
 import { useFormats } from '../../hooks';
+import { integratedRegistryTranslationRef } from '../../translation';
+import { describePlatforms } from '../Platforms';
 import { useRowStyles } from './useRowStyles';
 
 export interface TagRowProps {
@@ -20,9 +23,10 @@ export function TagRow({ tag, artifact }: TagRowProps) {
     tag.pushedAt ?? artifact?.pushedAt ?? tag.createdAt ?? artifact?.createdAt;
   const size = tag.sizeBytes ?? artifact?.sizeBytes;
   const digest = tag.digest ?? artifact?.digest;
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const platforms = tag.platforms ?? artifact?.platforms ?? [];
   const facts = [
-    platforms.map(formatPlatform).join(', '),
+    describePlatforms({ platforms, more: artifact?.morePlatforms }, t),
     size === undefined ? undefined : formats.size(size),
     digest && shortDigest(digest),
   ].filter(Boolean);

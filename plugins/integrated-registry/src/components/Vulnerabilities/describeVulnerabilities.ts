@@ -29,7 +29,10 @@ export function describeVulnerabilities(
         )
         .join(', ');
       if (list === '') {
-        return t('picker.vulnerabilities.clean');
+        // A summary may tell the worst alone.
+        return report.severity === 'none' || report.severity === undefined
+          ? t('picker.vulnerabilities.clean')
+          : t('picker.vulnerabilities.worst');
       }
       return fixable
         ? t('picker.vulnerabilities.fixable', {
