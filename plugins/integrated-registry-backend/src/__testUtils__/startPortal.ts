@@ -208,7 +208,12 @@ export async function startPortal({
     onToken: (token: string) => net.add(token, 'a token of a registry'),
     /** Does now what is done from time to time. */
     runTask: (
-      name: 'health' | 'crawl' | 'reencryption' | 'credential-binding',
+      name:
+        | 'health'
+        | 'recovery'
+        | 'crawl'
+        | 'reencryption'
+        | 'credential-binding',
     ) => scheduler.triggerTask(`integrated-registry-${name}`),
     stop,
   };
