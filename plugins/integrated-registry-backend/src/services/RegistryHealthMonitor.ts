@@ -112,15 +112,19 @@ export class RegistryHealthMonitor implements HealthMonitor {
       }
       this.#suspected.delete(oldest);
     }
-    const integration = await this.#options.store.get(id);
-    // What is known to be unhealthy is looked at again without being asked for.
-    if (
-      integration &&
-      integration.health.state !== 'unhealthy' &&
-      !integration.health.checking &&
-      !integration.health.backOff
-    ) {
-      await this.#begin(integration);
+    try {
+      const integration = await this.#options.store.get(id);
+      // What is known to be unhealthy is looked at again without being asked for.
+      if (
+        integration &&
+        integration.health.state !== 'unhealthy' &&
+        !integration.health.backOff
+      ) {
+        await this.#begin(integration);
+      }
+    } catch (error) {
+      // Whoever met the failure is to hear of it, and not of this one.
+      this.#log(id, error);
     }
   }
 
@@ -156,12 +160,14 @@ export class RegistryHealthMonitor implements HealthMonitor {
 
   async #begin(integration: StoredIntegration): Promise<void> {
     const { ended } = await this.#start(integration);
-    ended.catch(error =>
-      this.#options.logger.warn(
-        `Checking the integration ${integration.id} failed: ${
-          isError(error) ? error.message : 'unknown error'
-        }`,
-      ),
+    ended.catch(error => this.#log(integration.id, error));
+  }
+
+  #log(integrationId: string, error: unknown): void {
+    this.#options.logger.warn(
+      `Checking the integration ${integrationId} failed: ${
+        isError(error) ? error.message : 'unknown error'
+      }`,
     );
   }
 
