@@ -173,6 +173,73 @@ describe('health of integrations', () => {
     );
   });
 
+  describe('writes no login failure where no login was refused', () => {
+    it('but a login demanded, and none entered', async () => {
+      registry = await RegistrySimulator.start({
+        ...kinds.docker.options,
+        onToken: portal.onToken,
+      });
+      const { body } = await portal.call(
+        'priya',
+        'POST /integrations?verify=false',
+        { workspace, type: 'docker', name: 'Open', url: registry.url },
+      );
+      expect(await checked(body.id)).toMatchObject({
+        state: 'unhealthy',
+        failure: { code: 'UNAUTHORIZED' },
+      });
+      expect(loginFailures()).toEqual([]);
+    });
+
+    it('but a token service hangs', async () => {
+      const id = await start('docker');
+      registry.setFaults({
+        hang: true,
+        only: path => path.startsWith('/token'),
+      });
+      const { failure } = await refresh(id);
+      expect(failure).toMatchObject({ code: 'TIMED_OUT' });
+      expect(failure.message).toMatch(/login service/);
+      expect(loginFailures()).toEqual([]);
+    });
+
+    it('but an address that answers everybody with a web page', async () => {
+      const id = await start('harbor');
+      registry.setFaults({ garbage: true });
+      const { failure } = await refresh(id);
+      expect(failure.code).toBe('NOT_A_REGISTRY');
+      expect(loginFailures()).toEqual([]);
+    });
+  });
+
+  it('is that of the settings of now, though an older check ends later', async () => {
+    const id = await start('docker');
+    registry.setFaults({ hang: true });
+    const { body: before } = await portal.call(
+      'priya',
+      `POST /integrations/${id}/refresh`,
+    );
+    const well = await RegistrySimulator.start({
+      ...kinds.docker.options,
+      onToken: portal.onToken,
+    });
+    try {
+      const { status } = await portal.call(
+        'priya',
+        `PATCH /integrations/${id}`,
+        { url: well.url, ...user },
+        { 'If-Match': before.etag },
+      );
+      expect(status).toBe(200);
+      // Until the older check must have ended.
+      await new Promise(resolve => setTimeout(resolve, 2_000));
+      expect(await checked(id)).toMatchObject({ state: 'healthy' });
+    } finally {
+      await crawled(portal, id);
+      await well.stop();
+    }
+  });
+
   describe('of a registry that is slow or hangs', () => {
     it('is refreshed in the background, with its progress shown', async () => {
       const id = await start('harbor');
