@@ -34,4 +34,9 @@ backend.add(
 backend.add(import('./modules/demoSignIn'));
 backend.add(import('./modules/demoOutput'));
 
-backend.start();
+// Backstage would go on listening, with liveness 200, after a start that was refused.
+backend.start().catch(error => {
+  // eslint-disable-next-line no-console -- the logger may be what has failed
+  console.error('The backend did not start', error);
+  process.exit(1);
+});

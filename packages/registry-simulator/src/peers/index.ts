@@ -4,6 +4,7 @@ export * from './images';
 export * from './programs';
 export * from './startDockerRegistry';
 export * from './startGoContainerRegistry';
+export * from './startPgbouncer';
 export * from './startPostgres';
 export * from './startRedis';
 export * from './startTokenServer';

@@ -8,6 +8,7 @@ const PACKAGES: Record<string, string> = {
   'docker-registry': 'docker-registry',
   htpasswd: 'apache2-utils',
   openssl: 'openssl',
+  pgbouncer: 'pgbouncer',
   postgres: 'postgresql-15',
   'redis-server': 'redis-server',
   skopeo: 'skopeo',

@@ -1,29 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, readFileSync } from 'node:fs';
+import { chownSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './freePort';
+import { otherUser } from './otherUser';
 import { requireProgram } from './programs';
 import { startProgram } from './startProgram';
-
-/** PostgreSQL refuses to run as root. */
-function otherUser(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) {
-    return {};
-  }
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n');
-  for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] =
-      users.find(line => line.startsWith(`${name}:`))?.split(':') ?? [];
-    if (uid !== undefined && gid !== undefined) {
-      return { uid: Number(uid), gid: Number(gid) };
-    }
-  }
-  throw new Error(
-    'PostgreSQL does not run as root, and there is no user postgres or nobody to run it as',
-  );
-}
 
 /** A PostgreSQL with an empty folder of its own. */
 export async function startPostgres(): Promise<{
@@ -31,7 +14,7 @@ export async function startPostgres(): Promise<{
   stop(): Promise<void>;
 }> {
   const directory = await mkdtemp(join(tmpdir(), 'postgres-'));
-  const user = otherUser();
+  const user = otherUser('PostgreSQL');
   if (user.uid !== undefined && user.gid !== undefined) {
     chownSync(directory, user.uid, user.gid);
   }

@@ -79,6 +79,8 @@ export interface PortalOptions {
   externalAccess?: JsonObject[];
   /** `backend.cache`; default: each portal has its own, which is looked through for secrets. */
   cache?: JsonObject;
+  /** Default: one that runs tasks when the test says so. */
+  scheduler?: BackendFeature;
 }
 
 /**
@@ -97,6 +99,7 @@ export async function startPortal({
   permission = {},
   externalAccess,
   cache,
+  scheduler: ownScheduler,
 }: PortalOptions) {
   const net = SecretNet.create();
   net.addFrom({ encryption, settings });
@@ -133,11 +136,12 @@ export async function startPortal({
       ...observed,
       // One that was asked for is the platform's own, and shared.
       ...(cache ? [] : [mockServices.cache.mock(createCache(net)).factory]),
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: {},
-        factory: () => scheduler,
-      }),
+      ownScheduler ??
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
       createServiceFactory({
         service: coreServices.userInfo,
         deps: {},
@@ -210,8 +214,8 @@ export async function startPortal({
     runTask: (
       name:
         | 'health'
-        | 'recovery'
         | 'crawl'
+        | 'crawl-resumption'
         | 'reencryption'
         | 'credential-binding',
     ) => scheduler.triggerTask(`integrated-registry-${name}`),

@@ -16,10 +16,7 @@ import { Audit } from './Audit';
 
 type Change = CallerOptions & { verify: boolean };
 
-/**
- * A password that a registry refuses is an event of its own: somebody may be guessing through the
- * portal. A registry that is ill refuses nobody.
- */
+/** A wrong password is an event of its own: somebody may be guessing through the portal. */
 export class LoginFailureAudit implements IntegrationService {
   readonly #inner: IntegrationService;
   readonly #store: IntegrationStore;
@@ -112,13 +109,8 @@ export class LoginFailureAudit implements IntegrationService {
     if (failure?.code !== 'UNAUTHORIZED') {
       return;
     }
-    const { integrationId, workspace, url, password } = target;
+    const { integrationId, workspace, url } = target;
     const stored = integrationId && (await this.#store.get(integrationId));
-    const isStored = stored && stored.hasCredential && password !== null;
-    if (!password && !isStored) {
-      // A registry that demands a login has not refused one.
-      return;
-    }
     const meta: JsonObject = stored
       ? { workspace: stored.workspace, integrationId: stored.id }
       : { workspace: workspace ?? '' };
@@ -138,5 +130,4 @@ interface Target {
   workspace?: string;
   integrationId?: string;
   url?: string;
-  password?: string | null;
 }

@@ -3,6 +3,9 @@ import { DatabaseEncryptionKeyStore, IntegrationStore } from '../database';
 import { AesGcmCredentialCipher } from './AesGcmCredentialCipher';
 import { CredentialError } from './CredentialCipher';
 
+/** Replicas that start together get in each other's way; what one has done is done for the next round. */
+const ROUNDS = 3;
+
 export interface ReencryptionOptions {
   store: IntegrationStore;
   keys: DatabaseEncryptionKeyStore;
@@ -19,9 +22,38 @@ export interface ReencryptionOptions {
  * who kept an old ciphertext and can write the tables gains nothing by putting it back.
  */
 export async function reencryptCredentials(
-  { store, keys, cipher, logger }: ReencryptionOptions,
+  options: ReencryptionOptions,
   signal?: AbortSignal,
 ): Promise<void> {
+  const { keys, cipher, logger } = options;
+  let done = 0;
+  for (let round = 1; round <= ROUNDS; round++) {
+    const { replaced, overtaken } = await reencryptOnce(options, signal);
+    done += replaced;
+    if (!overtaken) {
+      for (const keyId of cipher.unboundKeyIds) {
+        await keys.setKnownText({
+          id: keyId,
+          knownText: cipher.knownText(keyId),
+        });
+        cipher.refuseUnbound(keyId);
+      }
+      break;
+    }
+  }
+  if (done > 0) {
+    logger.info(
+      `Encrypted ${done} registry passwords with the key ${JSON.stringify(
+        cipher.currentKeyId,
+      )}, which is the current one, each bound to the address and user name it is for`,
+    );
+  }
+}
+
+async function reencryptOnce(
+  { store, cipher }: ReencryptionOptions,
+  signal?: AbortSignal,
+): Promise<{ replaced: number; overtaken: boolean }> {
   const old = await store.listCredentials({
     notKeyId: cipher.currentKeyId,
     isCurrent: AesGcmCredentialCipher.isBound,
@@ -55,22 +87,7 @@ export async function reencryptCredentials(
       // Its integration says so; nothing can be done here.
     }
   }
-  if (done > 0) {
-    logger.info(
-      `Encrypted ${done} registry passwords with the key ${JSON.stringify(
-        cipher.currentKeyId,
-      )}, which is the current one, each bound to the address and user name it is for`,
-    );
-  }
-  if (!overtaken) {
-    for (const keyId of cipher.unboundKeyIds) {
-      await keys.setKnownText({
-        id: keyId,
-        knownText: cipher.knownText(keyId),
-      });
-      cipher.refuseUnbound(keyId);
-    }
-  }
+  return { replaced: done, overtaken };
 }
 
 /** What another replica has brought to an end holds for this one too. */

@@ -209,8 +209,8 @@ const rows: Row[] = [
       });
       return connect(url, { credential });
     },
-    happened: /the registry rejected the user name or password/,
-    why: /neither disabled nor expired/,
+    happened: /did not accept the user name and password/,
+    why: /wrong, or no longer valid/,
     todo: /Check user name and password/,
   },
   {

@@ -10,7 +10,6 @@ import { IntegrationSettings } from '../database';
 import { ConnectionTestFailedError } from './ConnectionTestFailedError';
 import { IntegrationConnector } from './IntegrationConnector';
 import { firstFailure } from './RegistryHealthMonitor';
-import { TestedConnections } from './TestedConnections';
 
 /** Settings to try, saved or not. */
 export interface ConnectionAttempt {
@@ -18,45 +17,35 @@ export interface ConnectionAttempt {
   credential: RegistryCredential | undefined;
   /** Has nobody entered the image host? Then the registry may tell it. */
   findImageHost: boolean;
-  /** Entity ref, or what stands for a service. */
-  caller: string;
   signal: AbortSignal | undefined;
 }
 
 export interface TriedConnection {
   settings: IntegrationSettings;
   diagnosis: Diagnosis;
-  triedAt: Date;
 }
 
-export interface ConnectionTesterOptions {
-  connector: IntegrationConnector;
-  tested: TestedConnections;
-  /** How long somebody waits for a test as a whole, in milliseconds. */
-  deadlineMs: number;
-}
+/** A diagnosis as a whole, slow registries included. */
+const DEADLINE_MS = 90_000;
 
 /** Tries settings out on the registry they are for. */
 export class ConnectionTester {
-  readonly #options: ConnectionTesterOptions;
+  readonly #connector: IntegrationConnector;
 
-  static create(options: ConnectionTesterOptions): ConnectionTester {
-    return new ConnectionTester(options);
+  static create(connector: IntegrationConnector): ConnectionTester {
+    return new ConnectionTester(connector);
   }
 
-  private constructor(options: ConnectionTesterOptions) {
-    this.#options = options;
+  private constructor(connector: IntegrationConnector) {
+    this.#connector = connector;
   }
 
   /**
-   * Tries them, unless a test of the same person has just passed with them.
-   *
    * @returns also the settings, with the image host that was found
    * @throws ConnectionTestFailedError
    */
   async verify(attempt: ConnectionAttempt): Promise<TriedConnection> {
-    const known = await this.#options.tested.recall(attempt);
-    const tried = known ?? (await this.#try(attempt));
+    const tried = await this.#try(attempt);
     const failure = firstFailure(tried.diagnosis);
     if (failure) {
       throw new ConnectionTestFailedError(tried.diagnosis, failure);
@@ -65,18 +54,11 @@ export class ConnectionTester {
   }
 
   async diagnose(attempt: ConnectionAttempt): Promise<Diagnosis> {
-    const tried = await this.#try(attempt);
-    if (!firstFailure(tried.diagnosis)) {
-      this.#options.tested.remember(attempt, tried);
-    }
-    return tried.diagnosis;
+    return (await this.#try(attempt)).diagnosis;
   }
 
   async #try(attempt: ConnectionAttempt): Promise<TriedConnection> {
-    const deadline = deadlineSignal(
-      this.#options.deadlineMs,
-      'Testing the connection',
-    );
+    const deadline = deadlineSignal(DEADLINE_MS, 'Testing the connection');
     const signal = attempt.signal
       ? AbortSignal.any([attempt.signal, deadline])
       : deadline;
@@ -90,17 +72,14 @@ export class ConnectionTester {
     const diagnosis = await this.#with({ ...attempt, settings }, client =>
       client.diagnose({ signal }),
     );
-    return { diagnosis, settings, triedAt: new Date() };
+    return { diagnosis, settings };
   }
 
   async #with<T>(
     { settings, credential }: ConnectionAttempt,
     use: (client: RegistryClient) => Promise<T>,
   ): Promise<T> {
-    const { client, close } = this.#options.connector.open(
-      settings,
-      credential,
-    );
+    const { client, close } = this.#connector.open(settings, credential);
     try {
       return await use(client);
     } finally {

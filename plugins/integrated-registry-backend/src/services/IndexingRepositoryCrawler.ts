@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
+import { DatabaseFailure } from '../database';
 import { keptAsWhole, sourceOf, withoutKept } from './crawlGaps';
 import { RepositoryCrawl, RepositoryCrawlOptions } from './RepositoryCrawl';
 import { RepositoryCrawler, StoredIntegration } from './types';
@@ -16,11 +17,15 @@ export type RepositoryCrawlerOptions = Pick<
   | 'keepMs'
 > & {
   logger: LoggerService;
-  /** How soon a crawl whose process has died is taken over; default two minutes. */
+  /** How long a crawl belongs to a process that says nothing any more; default 20 seconds. */
   leaseMs?: number;
+  /** When a crawl goes on that the database has ended; default a minute. */
+  retryMs?: number;
 };
 
-const LEASE_MS = 2 * 60_000;
+/** Renewed every second: a process that is only slow keeps it. */
+const LEASE_MS = 20_000;
+const RETRY_MS = 60_000;
 
 interface Running {
   ended: Promise<void>;
@@ -33,6 +38,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   readonly #owner = randomUUID();
   readonly #running = new Map<string, Running>();
   readonly #closing = new AbortController();
+  readonly #retries = new Map<string, NodeJS.Timeout>();
   #sweeping = Promise.resolve();
 
   static create(options: RepositoryCrawlerOptions): IndexingRepositoryCrawler {
@@ -47,6 +53,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     if (this.#running.has(integrationId) || this.#closing.signal.aborted) {
       return;
     }
+    this.#forgetRetry(integrationId);
     const begun = this.#begin(integrationId);
     const running: Running = {
       ended: begun
@@ -56,6 +63,9 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
         })
         .catch(error => {
           this.#log(`Crawling the integration ${integrationId}`, error);
+          if (error instanceof DatabaseFailure) {
+            this.#retryLater(integrationId);
+          }
           return undefined;
         })
         .then(again => {
@@ -72,6 +82,12 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     const running = this.#running.get(integrationId);
     running?.crawl?.cancel();
     await running?.ended;
+  }
+
+  async resumeAbandoned(): Promise<void> {
+    for (const id of await this.#options.crawls.listAbandoned()) {
+      await this.start(id);
+    }
   }
 
   async forgetKept(integrationId: string): Promise<void> {
@@ -110,6 +126,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   /** Ends all crawls; they go on where they stood when started again. */
   async close(): Promise<void> {
     this.#closing.abort(new Error('The backend is shutting down'));
+    [...this.#retries.keys()].forEach(id => this.#forgetRetry(id));
     await this.settled();
   }
 
@@ -168,11 +185,32 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
       if (outcome === 'superseded') {
         return true;
       }
+    } catch (error) {
+      keepsCursor = error instanceof DatabaseFailure;
+      throw error;
     } finally {
       await crawls.release(id, this.#owner, !keepsCursor, source);
     }
     // Whoever changed it in the last moment found the lease taken.
     return (await store.get(id))?.version !== version;
+  }
+
+  /** The database may be well again soon; nothing else would begin before the schedule does. */
+  #retryLater(integrationId: string): void {
+    if (this.#closing.signal.aborted) {
+      return;
+    }
+    const { retryMs = RETRY_MS } = this.#options;
+    const retry = setTimeout(() => {
+      // What fails is in the log by then, and tried again.
+      this.start(integrationId).catch(() => undefined);
+    }, retryMs);
+    this.#retries.set(integrationId, retry.unref());
+  }
+
+  #forgetRetry(integrationId: string): void {
+    clearTimeout(this.#retries.get(integrationId));
+    this.#retries.delete(integrationId);
   }
 
   /** No harm is done where two replicas do it. */

@@ -45,7 +45,7 @@ export interface IntegrationService {
     request: ConnectionTestRequest,
     options: CallerOptions,
   ): Promise<Diagnosis>;
-  /** Begins a health check and a crawl, and waits for neither. */
+  /** Checks the health and starts a crawl. */
   refresh(id: string, options: CallerOptions): Promise<Integration>;
   /** Stops the crawl under way; nothing happens where there is none. */
   cancelCrawl(id: string, options: CallerOptions): Promise<Integration>;

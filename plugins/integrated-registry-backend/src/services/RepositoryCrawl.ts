@@ -14,6 +14,7 @@ import {
   CrawlStanding,
   DatabaseCrawlPageStore,
   DatabaseCrawlStore,
+  DatabaseFailure,
   IntegrationStore,
   RepositoryStore,
 } from '../database';
@@ -306,9 +307,9 @@ export class RepositoryCrawl {
     if (this.#standing !== 'held') {
       return this.#end();
     }
-    const failure = toFailure(error);
-    await this.#note('failed', failure, wholeRefusal(error));
-    if (!failure) {
+    await this.#note('failed', toFailure(error), wholeRefusal(error));
+    if (!isRegistryError(error) && !(error instanceof CredentialError)) {
+      // For the log.
       throw error;
     }
     // A cursor the registry no longer takes would fail for ever.
@@ -347,15 +348,24 @@ function isTemporary(error: unknown): boolean {
   return isRegistryError(error) && error.temporary;
 }
 
-function toFailure(error: unknown): RegistryFailure | undefined {
+function toFailure(error: unknown): RegistryFailure {
   if (isRegistryError(error)) {
     return error.toFailure();
   }
-  return error instanceof CredentialError
-    ? {
-        code: 'UNAUTHORIZED',
-        message: error.message,
-        remedy: 'Edit the integration and enter its password again.',
-      }
-    : undefined;
+  if (error instanceof CredentialError) {
+    return {
+      code: 'UNAUTHORIZED',
+      message: error.message,
+      remedy: 'Edit the integration and enter its password again.',
+    };
+  }
+  return {
+    code: 'PORTAL_ERROR',
+    message:
+      error instanceof DatabaseFailure
+        ? error.message
+        : 'The crawl failed inside the portal. Tell the administrators of the portal. The reason is in the log of the backend.',
+    remedy:
+      'Repositories that were known stay in the list. The crawl starts again by itself, or when you press Refresh.',
+  };
 }

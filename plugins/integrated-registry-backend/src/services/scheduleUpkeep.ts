@@ -2,7 +2,6 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Settings } from '../configuration';
 import { IntegrationStore } from '../database';
-import { CrawlRetries } from './CrawlRetries';
 import { HealthMonitor, RepositoryCrawler } from './types';
 
 export interface UpkeepOptions {
@@ -32,21 +31,8 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     scope: 'global',
     fn: signal =>
       forEach(options, signal, async id => {
-        await health.check(id, { signal });
+        await health.check(id, { signal, purpose: 'upkeep' });
       }),
-  });
-  // A registry that is well again is used again within half a minute, whatever the schedules are.
-  const crawlAgain = CrawlRetries.create(crawler);
-  await scheduler.scheduleTask({
-    id: 'integrated-registry-recovery',
-    frequency: { seconds: 5 },
-    timeout: { minutes: 1 },
-    initialDelay: { seconds: 5 },
-    scope: 'global',
-    fn: async () => {
-      await health.recheck();
-      await crawlAgain.start(await store.list({}));
-    },
   });
   await scheduler.scheduleTask({
     id: 'integrated-registry-crawl',
@@ -58,27 +44,24 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
       return forEach(options, signal, id => crawler.start(id));
     },
   });
-  // What another replica began and did not end; whoever still crawls has the lease.
+  // What another replica began and did not end; whoever still crawls has the lease. Each replica looks
+  // for itself: a task they share would wait for the one that has died in the middle of it.
   await scheduler.scheduleTask({
     id: 'integrated-registry-crawl-resumption',
-    frequency: { minutes: 1 },
-    timeout: { minutes: 1 },
-    initialDelay: { seconds: 30 },
-    scope: 'global',
-    fn: async () => {
-      for (const { id, repositoryIndex } of await store.list({})) {
-        if (repositoryIndex.state === 'crawling') {
-          await crawler.start(id);
-        }
-      }
-    },
+    frequency: { seconds: 5 },
+    timeout: { seconds: 30 },
+    initialDelay: { seconds: 5 },
+    scope: 'local',
+    fn: () => crawler.resumeAbandoned(),
   });
   await scheduler.scheduleTask({
     id: 'integrated-registry-reencryption',
     frequency: { hours: 1 },
     timeout: { minutes: 10 },
-    initialDelay: { seconds: 5 },
-    scope: 'global',
+    initialDelay: { seconds: 1 },
+    // After each start of each replica: a task they share goes on with its schedule where it stood,
+    // and the key may have changed since. Two that meet leave each other's work as it is.
+    scope: 'local',
     fn: signal => options.reencrypt(signal),
   });
   await scheduler.scheduleTask({
@@ -94,7 +77,7 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
   for (const { id, repositoryIndex } of await store.list({})) {
     const isChanged = changed.includes(id);
     if (repositoryIndex.state === 'never' || isChanged) {
-      await health.begin(id);
+      await health.check(id, { purpose: 'upkeep' }).catch(() => undefined);
     }
     if (['never', 'crawling'].includes(repositoryIndex.state) || isChanged) {
       await crawler.start(id);

@@ -23,6 +23,7 @@ export const registryErrorCodes = [
   'RESPONSE_TOO_LARGE',
   'ADDRESS_BLOCKED',
   'UNSUPPORTED_VERSION',
+  'PORTAL_ERROR',
 ] as const;
 
 /** @public */

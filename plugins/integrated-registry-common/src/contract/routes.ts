@@ -137,8 +137,7 @@ export const apiRoutes = {
   refreshIntegration: {
     method: 'POST',
     path: '/integrations/:id/refresh',
-    summary:
-      'Begin to check health and to crawl now; health.checking and repositoryIndex tell how far it is',
+    summary: 'Check health and crawl now',
     response: integrationSchema,
     success: 202,
   },

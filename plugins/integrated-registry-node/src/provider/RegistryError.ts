@@ -36,6 +36,7 @@ const defaultRemedies: Record<RegistryErrorCode, string> = {
   ADDRESS_BLOCKED:
     'Ask the portal’s administrators to allow this address in integratedRegistry.network.allow.',
   UNSUPPORTED_VERSION: 'Upgrade the registry to a supported version.',
+  PORTAL_ERROR: 'Tell the administrators of the portal.',
 };
 
 /** @public */

@@ -18,9 +18,13 @@ const TRIGGERS = [
   'repositories_changed',
 ];
 
-/** Is the index kept? Whoever has the triggers has what they write to. */
-export const HAS_FULL_TEXT_INDEX =
-  "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'repositories_added'";
+/** Is the index there, and kept? */
+export const HAS_FULL_TEXT_INDEX = `SELECT 1 WHERE 4 = (
+  SELECT count(*) FROM sqlite_master
+    WHERE name IN ('repository_trigrams', ${TRIGGERS.map(
+      name => `'${name}'`,
+    ).join(', ')})
+)`;
 
 /**
  * The trigram index of SQLite, from FTS5, which a build of SQLite may lack. Then nothing is to write
@@ -34,6 +38,9 @@ export async function createFullTextIndex(
     if (kept.length > 0) {
       await trx.raw('SELECT rowid FROM repository_trigrams LIMIT 1');
       return;
+    }
+    for (const trigger of TRIGGERS) {
+      await trx.raw(`DROP TRIGGER IF EXISTS ${trigger}`);
     }
     await trx.raw('DROP TABLE IF EXISTS repository_trigrams');
     await trx.raw(`CREATE VIRTUAL TABLE repository_trigrams USING fts5(

@@ -1,0 +1,197 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import knexFactory, { Knex } from 'knex';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { mortalKnex } from '../__testUtils__/mortalKnex';
+import { openDatabase } from './openDatabase';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+/** Knex tells of each migration that ends early. */
+const silent = { warn() {}, error() {}, debug() {}, deprecate() {} };
+const migrations = { directory: resolve(__dirname, '../../migrations') };
+
+jest.setTimeout(300_000);
+
+function open(knex: Knex, warnings: string[] = []) {
+  return openDatabase(
+    mockServices.database.mock({ getClient: async () => knex }),
+    mockServices.logger.mock({
+      warn: message => {
+        warnings.push(message);
+      },
+    }),
+  );
+}
+
+describe.each(databases.eachSupportedId())('opening %s', databaseId => {
+  let directory: string;
+  let config: Knex.Config;
+  let knex: Knex;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'open-'));
+    config =
+      databaseId === 'SQLITE_3'
+        ? {
+            client: 'better-sqlite3',
+            connection: { filename: join(directory, 'registry.sqlite') },
+            useNullAsDefault: true,
+          }
+        : (await databases.init(databaseId)).client.config;
+    knex = knexFactory(config);
+  });
+
+  afterEach(async () => {
+    await knex.destroy();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  async function empty() {
+    if (databaseId === 'POSTGRES_15') {
+      await knex.raw('DROP SCHEMA public CASCADE');
+      await knex.raw('CREATE SCHEMA public');
+    }
+  }
+
+  const migrated = async () =>
+    (await knex('knex_migrations').orderBy('id')).map(({ name }) => name);
+
+  it('by a process that dies at any point leaves nothing that keeps the next one out', async () => {
+    for (let statements = 1; statements < 60; statements += 4) {
+      const dying = mortalKnex({ ...config, log: silent }, statements);
+      await open(dying.knex).catch(() => undefined);
+      if (!dying.isDead()) {
+        await dying.knex.destroy();
+      }
+    }
+    await open(knex);
+    expect(await knex('knex_migrations_lock').select('is_locked')).toEqual([
+      { is_locked: 0 },
+    ]);
+    expect(new Set(await migrated()).size).toBe((await migrated()).length);
+  });
+
+  it('removes what concurrent uses of one image left twice, and keeps the latest', async () => {
+    await knex.migrate.up({ ...migrations, name: '20261120000000_init.js' });
+    const use = (id: string, usedBy: string, usedAt: string) => ({
+      id,
+      workspace: 'group:default/payments',
+      reference: `example.com/team/app:${id}`,
+      repository: 'team/app',
+      used_by: usedBy,
+      used_at: usedAt,
+      chosen_by: 'user:default/marco',
+    });
+    await knex('image_uses').insert([
+      use('a', 'component:default/shop', '2026-11-01T00:00:00.000Z'),
+      use('b', 'component:default/shop', '2026-11-03T00:00:00.000Z'),
+      use('c', 'component:default/shop', '2026-11-02T00:00:00.000Z'),
+      use('d', 'component:default/cart', '2026-11-01T00:00:00.000Z'),
+      use('e', 'component:default/cart', '2026-11-01T00:00:00.000Z'),
+    ]);
+    await open(knex);
+    expect(await knex('image_uses').orderBy('id').pluck('id')).toEqual([
+      'b',
+      'e',
+    ]);
+  });
+
+  it('takes the search index up again that was lost, with what is there', async () => {
+    await open(knex);
+    await knex('repositories').insert({
+      integration_id: 'an-integration',
+      name: 'team/app',
+      content_hash: 'a',
+      generation: 1,
+      search_text: 'team/app',
+    });
+    if (databaseId === 'SQLITE_3') {
+      await knex.raw('DROP TRIGGER repositories_added');
+      await knex.raw('DROP TABLE repository_trigrams');
+      await open(knex);
+      const found = await knex.raw(
+        `SELECT rowid FROM repository_trigrams WHERE repository_trigrams MATCH '"eam"'`,
+      );
+      expect(found).toHaveLength(1);
+    } else {
+      // As it is left where building it was cut off.
+      await knex.raw(
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'repositories_trigram_idx'::regclass",
+      );
+      const warnings: string[] = [];
+      await open(knex, warnings);
+      expect(warnings).toEqual([]);
+      const { rows } = await knex.raw(
+        "SELECT indisvalid FROM pg_index WHERE indexrelid = 'repositories_trigram_idx'::regclass",
+      );
+      expect(rows).toEqual([{ indisvalid: true }]);
+    }
+  });
+
+  if (databaseId === 'POSTGRES_15') {
+    it('by four replicas at one instant has all of them start, 25 times', async () => {
+      for (let round = 0; round < 25; round++) {
+        await empty();
+        const replicas = Array.from({ length: 4 }, () => knexFactory(config));
+        try {
+          const opened = await Promise.allSettled(
+            replicas.map(replica => open(replica)),
+          );
+          expect(opened.filter(({ status }) => status === 'rejected')).toEqual(
+            [],
+          );
+        } finally {
+          await Promise.all(replicas.map(replica => replica.destroy()));
+        }
+        expect(await migrated()).toHaveLength(
+          readdirSync(migrations.directory).length,
+        );
+        expect(await knex('knex_migrations_lock').select('is_locked')).toEqual([
+          { is_locked: 0 },
+        ]);
+      }
+    });
+
+    it('mends the lock of knex that earlier versions left twice or taken', async () => {
+      await open(knex);
+      await knex('knex_migrations_lock').insert({ is_locked: 1 });
+      await open(knex);
+      expect(await knex('knex_migrations_lock').select('is_locked')).toEqual([
+        { is_locked: 0 },
+      ]);
+    });
+
+    it('says what to grant where pg_trgm is in a schema the role may not use', async () => {
+      await knex.raw('CREATE SCHEMA extensions');
+      await knex.raw('CREATE EXTENSION pg_trgm SCHEMA extensions');
+      const role = `limited_${directory.replace(/\W/g, '').toLowerCase()}`;
+      await knex.raw(`CREATE ROLE ${role} LOGIN`);
+      await knex.raw(`GRANT CREATE, USAGE ON SCHEMA public TO ${role}`);
+      const limited = knexFactory({
+        ...config,
+        connection: { ...(config.connection as object), user: role },
+      });
+      const warnings: string[] = [];
+      try {
+        await open(limited, warnings);
+        expect(warnings).toEqual([
+          expect.stringMatching(
+            new RegExp(
+              `^Search has no index for what is in the middle of words: 42501 permission denied for schema extensions\\. .*run in the database ".*": GRANT USAGE ON SCHEMA "extensions" TO "${role}";; then restart the backend\\.$`,
+            ),
+          ),
+        ]);
+        await knex.raw(`GRANT USAGE ON SCHEMA extensions TO ${role}`);
+        warnings.length = 0;
+        await open(limited, warnings);
+        expect(warnings).toEqual([]);
+      } finally {
+        await limited.destroy();
+        await knex.raw(`DROP OWNED BY ${role}`);
+        await knex.raw(`DROP ROLE ${role}`);
+      }
+    });
+  }
+});
