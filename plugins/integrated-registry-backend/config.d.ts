@@ -56,6 +56,15 @@ export interface Config {
       deny?: string[];
     };
 
+    deadlines?: {
+      /**
+       * For how many seconds a person waits for a registry in total, retries included: to test a
+       * connection, to list tags, to choose an image. A registry that takes longer for one request of
+       * a health check is unhealthy. Default 10.
+       */
+      interactive?: number;
+    };
+
     /** How much registries are asked, how often one person may have them asked, and how much is held; each replica counts. */
     limits?: {
       /** Tests, saving a changed connection, refreshing. Default 20. */

@@ -57,12 +57,14 @@ import {
   workspaceHandlers,
 } from './router';
 import { ConfiguredPlaces } from './services/ConfiguredPlaces';
+import { ConnectionTester } from './services/ConnectionTester';
 import { CredentialLife } from './services/CredentialLife';
 import { DefaultIntegrationService } from './services/DefaultIntegrationService';
 import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler';
 import { IntegrationConnector } from './services/IntegrationConnector';
 import { LimitedImageService } from './services/LimitedImageService';
 import { LimitedIntegrationService } from './services/LimitedIntegrationService';
+import { Patience } from './services/Patience';
 import { RateLimits } from './services/RateLimits';
 import { RegistryBudgets } from './services/RegistryBudgets';
 import { RegistryCache } from './services/RegistryCache';
@@ -70,6 +72,7 @@ import { RegistryHealthMonitor } from './services/RegistryHealthMonitor';
 import { RegistryImageBrowser } from './services/RegistryImageBrowser';
 import { RegistryImageService } from './services/RegistryImageService';
 import { scheduleUpkeep } from './services/scheduleUpkeep';
+import { TestedConnections } from './services/TestedConnections';
 import { WorkspaceDirectory } from './services/WorkspaceDirectory';
 
 export interface BackendOptions {
@@ -127,10 +130,22 @@ export async function startBackend(
     ...options,
     cipher,
     budgets,
+    checkDeadlineMs: settings.interactiveDeadlineMs,
   });
   const health = RegistryHealthMonitor.create({
     store,
     clients: connector,
+    logger,
+    recovered: async ({ id, repositoryIndex, health: { failure } }) => {
+      if (failure?.code === 'TIMED_OUT') {
+        // What still hangs is not waited for; who asks for the same asks anew.
+        connector.forget(id);
+      }
+      // A crawl that failed with the registry goes on with it.
+      if (repositoryIndex.state === 'failed') {
+        await crawler.start(id);
+      }
+    },
     loginFailed: ({ id, workspace, url }, { message }) =>
       audit.failure(
         {
@@ -160,12 +175,17 @@ export async function startBackend(
     logger,
   });
   const uses = DatabaseImageUseStore.create(database, settings.imageUseLimits);
+  const cache = RegistryCache.create(options.cache, logger);
   const browser = RegistryImageBrowser.create({
     repositories,
     uses,
     clients: connector,
     health,
-    cache: RegistryCache.create(options.cache, logger),
+    cache,
+    patience: Patience.create({
+      health,
+      deadlineMs: settings.interactiveDeadlineMs,
+    }),
   });
 
   const { permissions, userInfo } = rememberAnswers(
@@ -196,6 +216,11 @@ export async function startBackend(
           connector,
           health,
           crawler,
+          tester: ConnectionTester.create({
+            connector,
+            tested: TestedConnections.create({ cache, cipher }),
+            deadlineMs: settings.interactiveDeadlineMs,
+          }),
           places: ConfiguredPlaces.create(configured),
           life: CredentialLife.create({
             cipher,
@@ -273,7 +298,7 @@ export async function startBackend(
       },
     }),
     async close() {
-      await crawler.close();
+      await Promise.all([crawler.close(), health.close()]);
       await upkeep;
       connector.close();
     },

@@ -214,6 +214,7 @@ export async function startPortal({
     runTask: (
       name:
         | 'health'
+        | 'recovery'
         | 'crawl'
         | 'crawl-resumption'
         | 'reencryption'

@@ -209,8 +209,6 @@ export class AuthorizedIntegrationService implements IntegrationService {
         );
         note({ workspace: stored.workspace });
         const refreshed = await inner.refresh(id, options);
-        const { state, failure } = refreshed.health;
-        note({ health: state, ...(failure && { failed: failure.code }) });
         return this.#presentOne(refreshed, caller, options);
       },
     );

@@ -16,7 +16,10 @@ import { Audit } from './Audit';
 
 type Change = CallerOptions & { verify: boolean };
 
-/** A wrong password is an event of its own: somebody may be guessing through the portal. */
+/**
+ * A password that a registry refuses is an event of its own: somebody may be guessing through the
+ * portal. A registry that is ill refuses nobody.
+ */
 export class LoginFailureAudit implements IntegrationService {
   readonly #inner: IntegrationService;
   readonly #store: IntegrationStore;
@@ -109,8 +112,13 @@ export class LoginFailureAudit implements IntegrationService {
     if (failure?.code !== 'UNAUTHORIZED') {
       return;
     }
-    const { integrationId, workspace, url } = target;
+    const { integrationId, workspace, url, password } = target;
     const stored = integrationId && (await this.#store.get(integrationId));
+    const isStored = stored && stored.hasCredential && password !== null;
+    if (!password && !isStored) {
+      // A registry that demands a login has not refused one.
+      return;
+    }
     const meta: JsonObject = stored
       ? { workspace: stored.workspace, integrationId: stored.id }
       : { workspace: workspace ?? '' };
@@ -130,4 +138,5 @@ interface Target {
   workspace?: string;
   integrationId?: string;
   url?: string;
+  password?: string | null;
 }

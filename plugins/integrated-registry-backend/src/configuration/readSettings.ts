@@ -18,6 +18,8 @@ export interface Settings {
   permissionsMaxAgeMs: number;
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
   crawlSchedule: SchedulerServiceTaskScheduleDefinition;
+  /** How long a person waits for a registry in total. */
+  interactiveDeadlineMs: number;
   limits: RateLimitSettings;
   /** How many image uses are kept. */
   imageUseLimits: ImageUseLimits;
@@ -53,6 +55,8 @@ export function readSettings(config: Config): Settings {
       1_000 * readNumber(root, 'permissions.maxAgeSeconds', 10, 0),
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
+    interactiveDeadlineMs:
+      1_000 * readNumber(root, 'deadlines.interactive', 10),
     limits: {
       connectionTests: readNumber(root, 'limits.connectionTestsPerMinute', 20),
       resolves: readNumber(root, 'limits.resolvesPerMinute', 120),

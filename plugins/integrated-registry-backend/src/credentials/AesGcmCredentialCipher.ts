@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHmac,
   createHash,
   randomBytes,
   scryptSync,
@@ -112,6 +113,14 @@ export class AesGcmCredentialCipher implements CredentialCipher {
         : undefined) ??
       unreadable(keyId)
     );
+  }
+
+  fingerprint(text: string): string {
+    // A key of its own: the same one must not serve two purposes.
+    const key = createHmac('sha256', this.#key(this.#current))
+      .update('integrated-registry:fingerprint')
+      .digest();
+    return createHmac('sha256', key).update(text).digest('base64url');
   }
 
   canDecrypt(

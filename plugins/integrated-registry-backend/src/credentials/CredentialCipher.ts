@@ -21,6 +21,8 @@ export interface CredentialCipher {
     binding: CredentialBinding,
     credential: EncryptedCredential,
   ): boolean;
+  /** The same for the same text, in every replica; nobody without the key can make or test one. */
+  fingerprint(text: string): string;
 }
 
 /** A stored password that cannot be read; says why and what to do, never with a secret in it. */

@@ -102,10 +102,17 @@ export function fromRow(
   };
 }
 
-/** Without a back-off that is over: nobody writes when it is. */
+/** A check that has not ended by then has died with its backend, in milliseconds. */
+const LONGEST_CHECK_MS = 90_000;
+
+/** Without a back-off that is over, and a check that died: nobody writes when that is so. */
 export function readHealth(column: string): Health {
-  const { backOff, ...health }: Health = JSON.parse(column);
-  return backOff && Date.parse(backOff.until) > Date.now()
-    ? { ...health, backOff }
-    : health;
+  const { backOff, checking, ...health }: Health = JSON.parse(column);
+  const now = Date.now();
+  return {
+    ...health,
+    ...(backOff && Date.parse(backOff.until) > now && { backOff }),
+    ...(checking &&
+      Date.parse(checking.since) > now - LONGEST_CHECK_MS && { checking }),
+  };
 }

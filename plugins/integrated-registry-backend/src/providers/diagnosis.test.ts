@@ -209,8 +209,8 @@ const rows: Row[] = [
       });
       return connect(url, { credential });
     },
-    happened: /did not accept the user name and password/,
-    why: /wrong, or no longer valid/,
+    happened: /the registry rejected the user name or password/,
+    why: /neither disabled nor expired/,
     todo: /Check user name and password/,
   },
   {

@@ -10,6 +10,7 @@ import { IntegrationSettings } from '../database';
 import { ConnectionTestFailedError } from './ConnectionTestFailedError';
 import { IntegrationConnector } from './IntegrationConnector';
 import { firstFailure } from './RegistryHealthMonitor';
+import { TestedConnections } from './TestedConnections';
 
 /** Settings to try, saved or not. */
 export interface ConnectionAttempt {
@@ -17,35 +18,45 @@ export interface ConnectionAttempt {
   credential: RegistryCredential | undefined;
   /** Has nobody entered the image host? Then the registry may tell it. */
   findImageHost: boolean;
+  /** Entity ref, or what stands for a service. */
+  caller: string;
   signal: AbortSignal | undefined;
 }
 
 export interface TriedConnection {
   settings: IntegrationSettings;
   diagnosis: Diagnosis;
+  triedAt: Date;
 }
 
-/** A diagnosis as a whole, slow registries included. */
-const DEADLINE_MS = 90_000;
+export interface ConnectionTesterOptions {
+  connector: IntegrationConnector;
+  tested: TestedConnections;
+  /** How long somebody waits for a test as a whole, in milliseconds. */
+  deadlineMs: number;
+}
 
 /** Tries settings out on the registry they are for. */
 export class ConnectionTester {
-  readonly #connector: IntegrationConnector;
+  readonly #options: ConnectionTesterOptions;
 
-  static create(connector: IntegrationConnector): ConnectionTester {
-    return new ConnectionTester(connector);
+  static create(options: ConnectionTesterOptions): ConnectionTester {
+    return new ConnectionTester(options);
   }
 
-  private constructor(connector: IntegrationConnector) {
-    this.#connector = connector;
+  private constructor(options: ConnectionTesterOptions) {
+    this.#options = options;
   }
 
   /**
+   * Tries them, unless a test of the same person has just passed with them.
+   *
    * @returns also the settings, with the image host that was found
    * @throws ConnectionTestFailedError
    */
   async verify(attempt: ConnectionAttempt): Promise<TriedConnection> {
-    const tried = await this.#try(attempt);
+    const known = await this.#options.tested.recall(attempt);
+    const tried = known ?? (await this.#try(attempt));
     const failure = firstFailure(tried.diagnosis);
     if (failure) {
       throw new ConnectionTestFailedError(tried.diagnosis, failure);
@@ -54,11 +65,18 @@ export class ConnectionTester {
   }
 
   async diagnose(attempt: ConnectionAttempt): Promise<Diagnosis> {
-    return (await this.#try(attempt)).diagnosis;
+    const tried = await this.#try(attempt);
+    if (!firstFailure(tried.diagnosis)) {
+      this.#options.tested.remember(attempt, tried);
+    }
+    return tried.diagnosis;
   }
 
   async #try(attempt: ConnectionAttempt): Promise<TriedConnection> {
-    const deadline = deadlineSignal(DEADLINE_MS, 'Testing the connection');
+    const deadline = deadlineSignal(
+      this.#options.deadlineMs,
+      'Testing the connection',
+    );
     const signal = attempt.signal
       ? AbortSignal.any([attempt.signal, deadline])
       : deadline;
@@ -72,14 +90,17 @@ export class ConnectionTester {
     const diagnosis = await this.#with({ ...attempt, settings }, client =>
       client.diagnose({ signal }),
     );
-    return { diagnosis, settings };
+    return { diagnosis, settings, triedAt: new Date() };
   }
 
   async #with<T>(
     { settings, credential }: ConnectionAttempt,
     use: (client: RegistryClient) => Promise<T>,
   ): Promise<T> {
-    const { client, close } = this.#connector.open(settings, credential);
+    const { client, close } = this.#options.connector.open(
+      settings,
+      credential,
+    );
     try {
       return await use(client);
     } finally {

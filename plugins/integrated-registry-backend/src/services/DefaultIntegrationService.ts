@@ -22,7 +22,7 @@ import {
 import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { callerRef } from './callerRef';
 import { ConfiguredPlaces } from './ConfiguredPlaces';
-import { ConnectionTester } from './ConnectionTester';
+import { ConnectionTester, TriedConnection } from './ConnectionTester';
 import { CredentialLife } from './CredentialLife';
 import { IntegrationConnector } from './IntegrationConnector';
 import { IntegrationService } from './IntegrationService';
@@ -52,6 +52,7 @@ export interface IntegrationServiceOptions {
   connector: IntegrationConnector;
   health: HealthMonitor;
   crawler: RepositoryCrawler;
+  tester: ConnectionTester;
   life: CredentialLife;
   places: ConfiguredPlaces;
 }
@@ -61,7 +62,6 @@ const NOTHING: IntegrationFilter = { anyOf: [] };
 
 export class DefaultIntegrationService implements IntegrationService {
   readonly #options: IntegrationServiceOptions;
-  readonly #tester: ConnectionTester;
 
   static create(options: IntegrationServiceOptions): DefaultIntegrationService {
     return new DefaultIntegrationService(options);
@@ -69,7 +69,6 @@ export class DefaultIntegrationService implements IntegrationService {
 
   private constructor(options: IntegrationServiceOptions) {
     this.#options = options;
-    this.#tester = ConnectionTester.create(options.connector);
   }
 
   async list(
@@ -117,10 +116,11 @@ export class DefaultIntegrationService implements IntegrationService {
     );
     await refuseTakenName(settings, undefined, this.#options);
     const verified = options.verify
-      ? await this.#tester.verify({
+      ? await this.#options.tester.verify({
           settings,
           credential: toCredential(settings.username, password),
           findImageHost: isImageHostOpen(provider, settings, request),
+          caller: callerRef(options),
           signal: options.signal,
         })
       : undefined;
@@ -135,7 +135,7 @@ export class DefaultIntegrationService implements IntegrationService {
       ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
       createdBy: callerRef(options),
     });
-    await this.#afterChange(created, verified?.diagnosis);
+    await this.#afterChange(created, verified);
     return this.get(id);
   }
 
@@ -161,10 +161,11 @@ export class DefaultIntegrationService implements IntegrationService {
     const touched = touchesConnection(request);
     const verified =
       stored.version === version && options.verify && touched
-        ? await this.#tester.verify({
+        ? await this.#options.tester.verify({
             settings,
             credential: await this.#credential(stored, settings, password),
             findImageHost: isImageHostOpen(provider, settings, request),
+            caller: callerRef(options),
             signal: options.signal,
           })
         : undefined;
@@ -174,7 +175,7 @@ export class DefaultIntegrationService implements IntegrationService {
       ...this.#credentialAfter(stored, settings, { password, expiry }),
     });
     if (touched) {
-      await this.#afterChange(updated, verified?.diagnosis);
+      await this.#afterChange(updated, verified);
     }
     return this.get(id);
   }
@@ -190,19 +191,22 @@ export class DefaultIntegrationService implements IntegrationService {
 
   async test(
     request: ConnectionTestRequest,
-    { signal }: CallerOptions,
+    options: CallerOptions,
   ): Promise<Diagnosis> {
     const { providers } = this.#options;
+    const { signal } = options;
+    const caller = callerRef(options);
     if ('integrationId' in request) {
       const { integrationId, ...change } = request;
       const stored = await this.#find(integrationId);
       const provider = providers.get(stored.type);
       const { settings, password } = applyChange(provider, stored, change);
       checkCredential(provider, settings, hasPassword(stored, password));
-      return this.#tester.diagnose({
+      return this.#options.tester.diagnose({
         settings,
         credential: await this.#credential(stored, settings, password),
         findImageHost: isImageHostOpen(provider, settings, change),
+        caller,
         signal,
       });
     }
@@ -212,16 +216,17 @@ export class DefaultIntegrationService implements IntegrationService {
       name: 'Connection test',
     });
     checkCredential(provider, settings, request.password !== undefined);
-    return this.#tester.diagnose({
+    return this.#options.tester.diagnose({
       settings,
       credential: toCredential(settings.username, request.password),
       findImageHost: isImageHostOpen(provider, settings, request),
+      caller,
       signal,
     });
   }
 
-  async refresh(id: string, options: CallerOptions): Promise<Integration> {
-    await this.#options.health.check(id, { signal: options.signal });
+  async refresh(id: string): Promise<Integration> {
+    await this.#options.health.begin(id);
     await this.#options.crawler.start(id);
     return this.get(id);
   }
@@ -313,12 +318,15 @@ export class DefaultIntegrationService implements IntegrationService {
 
   async #afterChange(
     integration: StoredIntegration,
-    verified: Diagnosis | undefined,
+    verified: TriedConnection | undefined,
   ): Promise<void> {
     const { connector, health, crawler } = this.#options;
     connector.forget(integration.id);
     if (verified) {
-      await health.accept(integration.id, verified);
+      const { diagnosis, triedAt } = verified;
+      await health.accept(integration.id, diagnosis, triedAt);
+    } else {
+      await health.begin(integration.id);
     }
     await crawler.start(integration.id);
   }

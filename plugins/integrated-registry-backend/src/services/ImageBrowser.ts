@@ -11,7 +11,11 @@ import {
 import { CallerOptions, StoredIntegration } from './types';
 
 /** As it is with `usable` of a search: the inner service demands the integration that was named. */
-export type ReadOptions = CallerOptions & { integration?: StoredIntegration };
+export type ReadOptions = CallerOptions & {
+  integration?: StoredIntegration;
+  /** Until when the caller waits, where this is only a part of it. */
+  until?: AbortSignal;
+};
 
 /** Searches repositories in the repository index, reads tags and artifacts from the registry. */
 export interface ImageBrowser {

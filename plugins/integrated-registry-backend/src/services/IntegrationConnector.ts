@@ -8,7 +8,7 @@ import {
 import { CredentialBinding, CredentialCipher } from '../credentials';
 import { IntegrationStore } from '../database';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
-import { asBackground } from './asBackground';
+import { asBackground, asCheck } from './asBackground';
 import { RegistryBudgets } from './RegistryBudgets';
 import { Purpose, RegistryClients, StoredIntegration } from './types';
 
@@ -24,12 +24,14 @@ export interface IntegrationConnectorOptions {
   providers: ProviderRegistry;
   networkPolicy: NetworkPolicy;
   budgets: RegistryBudgets;
+  /** How long a request of a health check may take, in milliseconds. */
+  checkDeadlineMs: number;
 }
 
 interface OpenClient {
   version: number;
   ciphertext: string | undefined;
-  clients: Record<Purpose, RegistryClient>;
+  clients: Record<Purpose, () => RegistryClient>;
   close(): void;
 }
 
@@ -62,19 +64,25 @@ export class IntegrationConnector implements RegistryClients {
     }
     const known = this.#current(integration);
     if (known) {
-      return known.clients[purpose];
+      return known.clients[purpose]();
     }
     const credential = await this.readCredential(integration);
     // Somebody else may have come here first while the credential was read.
     const meanwhile = this.#current(integration);
     if (meanwhile) {
-      return meanwhile.clients[purpose];
+      return meanwhile.clients[purpose]();
     }
     this.forget(integration.id);
     const transport = this.#transportTo(integration);
+    const people = this.#connect(integration, credential, transport);
+    const background = asBackground(transport);
+    const upkeep = this.#connect(integration, credential, background);
+    const checks = asCheck(transport, this.#options.checkDeadlineMs);
     const clients = {
-      people: this.#connect(integration, credential, transport),
-      upkeep: this.#connect(integration, credential, asBackground(transport)),
+      people: () => people,
+      upkeep: () => upkeep,
+      // A new one each time: what was true once, such as a token, is not to be relied on.
+      check: () => this.#connect(integration, credential, checks),
     };
     this.#open.set(integration.id, {
       clients,
@@ -82,7 +90,7 @@ export class IntegrationConnector implements RegistryClients {
       version: integration.version,
       ciphertext: integration.encryptedCredential?.ciphertext,
     });
-    return clients[purpose];
+    return clients[purpose]();
   }
 
   /** A client for settings that may not be saved; close it when done. */

@@ -45,7 +45,7 @@ export interface IntegrationService {
     request: ConnectionTestRequest,
     options: CallerOptions,
   ): Promise<Diagnosis>;
-  /** Checks the health and starts a crawl. */
+  /** Begins a health check and a crawl, and waits for neither. */
   refresh(id: string, options: CallerOptions): Promise<Integration>;
   /** Stops the crawl under way; nothing happens where there is none. */
   cancelCrawl(id: string, options: CallerOptions): Promise<Integration>;

@@ -43,7 +43,7 @@ export class LimitedIntegrationService implements IntegrationService {
   forgetKept: IntegrationService['forgetKept'] = (id, options) =>
     this.#inner.forgetKept(id, options);
 
-  /** Without a check it is tested a moment later, by the crawl. */
+  /** Without a test before, a health check logs in a moment later. */
   async create(
     request: CreateIntegrationRequest,
     options: Change,

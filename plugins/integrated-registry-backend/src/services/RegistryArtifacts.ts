@@ -7,10 +7,14 @@ import {
   parseImageReference,
   Platform,
 } from 'backstage-plugin-integrated-registry-common';
-import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
+import {
+  isRegistryError,
+  RegistryDescriptor,
+} from 'backstage-plugin-integrated-registry-node';
 import { isPlatformNamed } from './platformNames';
+import { Reading } from './NearbyReadings';
 import { Freshness, RegistryCache } from './RegistryCache';
-import { AskRegistry, StoredIntegration } from './types';
+import { AskRegistry, KNOWN_MS, StoredIntegration } from './types';
 
 export interface RegistryArtifactsOptions {
   cache: RegistryCache;
@@ -28,7 +32,11 @@ export interface ReadArtifactOptions {
 
 const DAY_MS = 24 * 60 * 60_000;
 /** What a tag names may change at any time; it is shown a little longer while the registry is asked. */
-const TAG_FRESHNESS: Freshness = { freshMs: 10_000, staleMs: 50_000 };
+const TAG_FRESHNESS: Freshness = {
+  freshMs: 10_000,
+  staleMs: 50_000,
+  keptMs: KNOWN_MS,
+};
 /** What a digest names never changes, but it may be deleted. */
 const DIGEST_FRESHNESS: Freshness = { freshMs: 60_000, staleMs: DAY_MS };
 /** Content is forgotten only to make room. */
@@ -53,11 +61,12 @@ export class RegistryArtifacts {
   /** @throws RegistryError */
   async read(
     integration: StoredIntegration,
-    { repository, reference }: ArtifactQuery,
+    query: ArtifactQuery,
     options: ReadArtifactOptions = {},
   ): Promise<ArtifactAnswer> {
     const { cache, ask, deadline } = this.#options;
-    const { id, version, imageHost } = integration;
+    const { id, version } = integration;
+    const { repository, reference } = query;
     const { current } = options;
     const startedAt = Date.now();
     const byDigest = reference.includes(':');
@@ -90,19 +99,37 @@ export class RegistryArtifacts {
       artifact.readAt >= startedAt,
       options,
     );
-    const name = imageNameOf(imageHost, repository);
-    return {
-      ...artifact.value,
-      platforms,
-      repository,
-      reference,
-      pullReference: formatImageReference({
-        ...parseImageReference(`${name.imageHost}/${name.path}`),
-        ...(!byDigest && { tag: reference }),
-        digest,
-      }),
-      asOf: new Date(resolved.readAt).toISOString(),
-    };
+    return present(integration, query, resolved, artifact.value, platforms);
+  }
+
+  /** What was read last, where that is known; the registry is not asked. */
+  async readKnown(
+    integration: StoredIntegration,
+    query: ArtifactQuery,
+  ): Promise<ArtifactAnswer | undefined> {
+    const { cache } = this.#options;
+    const { id, version } = integration;
+    const { repository, reference } = query;
+    const resolved = await cache.known<RegistryDescriptor>(
+      ['resolve', id, version, repository, reference],
+      KNOWN_MS,
+    );
+    const artifact =
+      resolved &&
+      (await cache.known<Artifact>(
+        ['artifact', id, version, repository, resolved.value.digest],
+        KNOWN_MS,
+      ));
+    return (
+      artifact &&
+      present(
+        integration,
+        query,
+        resolved,
+        artifact.value,
+        artifact.value.platforms,
+      )
+    );
   }
 
   /** The platforms of an index, with which of them are missing by now. */
@@ -174,4 +201,26 @@ export class RegistryArtifacts {
     );
     return [...missing];
   }
+}
+
+function present(
+  { imageHost }: StoredIntegration,
+  { repository, reference }: ArtifactQuery,
+  { value: { digest }, readAt }: Reading<RegistryDescriptor>,
+  artifact: Artifact,
+  platforms: Platform[],
+): ArtifactAnswer {
+  const name = imageNameOf(imageHost, repository);
+  return {
+    ...artifact,
+    platforms,
+    repository,
+    reference,
+    pullReference: formatImageReference({
+      ...parseImageReference(`${name.imageHost}/${name.path}`),
+      ...(!reference.includes(':') && { tag: reference }),
+      digest,
+    }),
+    asOf: new Date(readAt).toISOString(),
+  };
 }

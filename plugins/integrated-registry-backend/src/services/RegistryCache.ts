@@ -13,6 +13,8 @@ export interface Freshness {
    * comes later waits for the new reading.
    */
   staleMs: number;
+  /** Kept for so long in all, in milliseconds, for when the registry cannot be asked. */
+  keptMs?: number;
 }
 
 /** How one thing is read. */
@@ -64,8 +66,7 @@ export class RegistryCache {
     read: () => Promise<T>,
     options: ReadingOptions<T> = {},
   ): Promise<Reading<T>> {
-    // Cache stores have limits on the length and characters of a key.
-    const hash = createHash('sha256').update(JSON.stringify(key)).digest('hex');
+    const hash = hashOf(key);
     const readNew = () => this.#readOnce(hash, freshness, read, options);
     if (options.current) {
       return readNew();
@@ -84,6 +85,23 @@ export class RegistryCache {
       readNew().catch(error => this.#failedBehind(hash, known, error));
     }
     return known;
+  }
+
+  /** What was read last, if that is no longer ago; the registry is not asked. */
+  async known<T>(
+    key: readonly (string | number)[],
+    maxAgeMs: number,
+  ): Promise<Reading<T> | undefined> {
+    return this.#fromCache<T>(hashOf(key), maxAgeMs);
+  }
+
+  /** Remembers what was read elsewhere. */
+  put<T>(
+    key: readonly (string | number)[],
+    freshness: Freshness,
+    value: T,
+  ): void {
+    this.#keep(hashOf(key), freshness, value);
   }
 
   /** Another replica may have read later than this one. */
@@ -139,7 +157,10 @@ export class RegistryCache {
       this.#nearby.add(hash, kept, text.length);
       void this.#tryCache(() =>
         this.#cache.set(hash, text, {
-          ttl: freshness.freshMs + freshness.staleMs,
+          ttl: Math.max(
+            freshness.freshMs + freshness.staleMs,
+            freshness.keptMs ?? 0,
+          ),
         }),
       );
     });
@@ -191,4 +212,9 @@ export class RegistryCache {
       clearTimeout(timer);
     }
   }
+}
+
+/** Cache stores have limits on the length and characters of a key. */
+function hashOf(key: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(key)).digest('hex');
 }

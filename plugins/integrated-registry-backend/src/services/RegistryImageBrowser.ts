@@ -21,6 +21,7 @@ import { boundArtifact } from './boundArtifact';
 import { gapsOfIndexes, keptAsWhole } from './crawlGaps';
 import { ImageBrowser, ReadOptions } from './ImageBrowser';
 import { rememberFailure } from './liveFailures';
+import { Patience } from './Patience';
 import { RegistryCache } from './RegistryCache';
 import { offersRepository } from './repositoryFilter';
 import { RegistryArtifacts } from './RegistryArtifacts';
@@ -39,6 +40,7 @@ export interface ImageBrowserOptions {
   clients: RegistryClients;
   health: HealthMonitor;
   cache: RegistryCache;
+  patience: Patience;
 }
 
 const READ_DEADLINE_MS = 60_000;
@@ -132,7 +134,14 @@ export class RegistryImageBrowser implements ImageBrowser {
     query: TagListQuery,
     options: ReadOptions,
   ): Promise<TagList> {
-    return this.#tags.list(offered(query, options), query);
+    const integration = offered(query, options);
+    return this.#promptly(
+      integration,
+      query,
+      options,
+      () => this.#tags.list(integration, query),
+      () => this.#tags.listKnown(integration, query),
+    );
   }
 
   async getArtifact(
@@ -140,8 +149,15 @@ export class RegistryImageBrowser implements ImageBrowser {
     query: ArtifactQuery,
     options: ReadOptions,
   ): Promise<ArtifactAnswer> {
+    const integration = offered(query, options);
     return boundArtifact(
-      await this.#artifacts.read(offered(query, options), query),
+      await this.#promptly(
+        integration,
+        query,
+        options,
+        () => this.#artifacts.read(integration, query),
+        () => this.#artifacts.readKnown(integration, query),
+      ),
     );
   }
 
@@ -155,10 +171,11 @@ export class RegistryImageBrowser implements ImageBrowser {
     query: ArtifactQuery,
     options: ReadOptions & { platform?: string },
   ): Promise<ArtifactAnswer> {
-    return this.#artifacts.read(offered(query, options), query, {
-      current: true,
-      platform: options.platform,
-    });
+    const integration = offered(query, options);
+    const { platform } = options;
+    return this.#promptly(integration, query, options, () =>
+      this.#artifacts.read(integration, query, { current: true, platform }),
+    );
   }
 
   async getVulnerabilities(
@@ -166,7 +183,10 @@ export class RegistryImageBrowser implements ImageBrowser {
     query: VulnerabilityQuery,
     options: ReadOptions,
   ): Promise<VulnerabilityAnswer> {
-    return this.#scans.read(offered(query, options), query);
+    const integration = offered(query, options);
+    return this.#promptly(integration, query, options, () =>
+      this.#scans.read(integration, query),
+    );
   }
 
   async startScan(
@@ -174,26 +194,50 @@ export class RegistryImageBrowser implements ImageBrowser {
     query: VulnerabilityQuery,
     options: ReadOptions,
   ): Promise<VulnerabilityAnswer> {
-    return this.#scans.start(offered(query, options), query);
+    const integration = offered(query, options);
+    return this.#promptly(integration, query, options, () =>
+      this.#scans.start(integration, query),
+    );
   }
 
   /** What the registry's scanner says now. */
   async getCurrentVulnerabilities(
     integration: StoredIntegration,
     query: VulnerabilityQuery,
+    options: Pick<ReadOptions, 'until'>,
   ): Promise<VulnerabilityAnswer> {
-    return this.#scans.read(integration, query, { current: true });
+    return this.#promptly(integration, query, options, () =>
+      this.#scans.read(integration, query, { current: true }),
+    );
   }
 
   /** What refers to an artifact now; undefined where the registry does not tell. */
   async listCurrentReferrers(
     integration: StoredIntegration,
     query: VulnerabilityQuery,
+    options: Pick<ReadOptions, 'until'>,
   ): Promise<RegistryReferrerList | undefined> {
-    return this.#scans.referrers(integration, query);
+    return this.#promptly(integration, query, options, () =>
+      this.#scans.referrers(integration, query),
+    );
   }
 
-  /** What goes wrong for the registry as a whole is remembered in its health. */
+  /** For all that somebody waits for at once, such as the parts of a resolve. */
+  deadline(repository: string): AbortSignal {
+    return this.#options.patience.deadline(repository);
+  }
+
+  #promptly<T>(
+    integration: StoredIntegration,
+    { repository }: { repository: string },
+    { until = this.deadline(repository) }: Pick<ReadOptions, 'until'>,
+    read: () => Promise<T>,
+    known?: () => Promise<T | undefined>,
+  ): Promise<T> {
+    return this.#options.patience.read(integration, until, read, known);
+  }
+
+  /** What goes wrong may be the registry’s as a whole: its health is checked. */
   async #ask<T>(
     integration: StoredIntegration,
     read: (client: RegistryClient) => Promise<T>,
@@ -206,7 +250,7 @@ export class RegistryImageBrowser implements ImageBrowser {
         rememberFailure(error, { integration, failure: error.toFailure() });
       }
       if (isRegistryError(error)) {
-        await health.report(integration.id, error.toFailure());
+        await health.suspect(integration, error.toFailure());
       }
       throw error;
     }

@@ -178,13 +178,14 @@ export class RegistryImageService implements ImageService {
     options: CallerOptions,
   ): Promise<ResolvedImage> {
     const { browser } = this.#options;
+    const until = browser.deadline(repository);
     const answer = await browser.getCurrentArtifact(
       {
         repository,
         // A digest says more than the tag beside it, which may have moved on.
         reference: digest ?? tag ?? 'latest',
       },
-      { ...options, integration, platform: policy.platform },
+      { ...options, integration, platform: policy.platform, until },
     );
     const query = { repository, digest: answer.digest };
     const rules = judgeImage(
@@ -196,12 +197,12 @@ export class RegistryImageService implements ImageService {
         // Asked for only where it matters: each is another request to the registry.
         ...(policy.maxSeverity !== undefined && {
           vulnerabilities: await orFailure(() =>
-            browser.getCurrentVulnerabilities(integration, query),
+            browser.getCurrentVulnerabilities(integration, query, { until }),
           ),
         }),
         ...(policy.requireSignature && {
           referrers: await orFailure(() =>
-            browser.listCurrentReferrers(integration, query),
+            browser.listCurrentReferrers(integration, query, { until }),
           ),
         }),
       },

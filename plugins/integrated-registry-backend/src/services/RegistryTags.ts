@@ -10,9 +10,10 @@ import {
   unprovenGap,
 } from 'backstage-plugin-integrated-registry-node';
 import { decodeCursor, encodeCursor } from '../database';
+import { Reading } from './NearbyReadings';
 import { RegistryCache } from './RegistryCache';
 import { orderOf, sortTags, tagsAfter } from './sortTags';
-import { AskRegistry, StoredIntegration } from './types';
+import { AskRegistry, KNOWN_MS, StoredIntegration } from './types';
 
 export interface RegistryTagsOptions {
   cache: RegistryCache;
@@ -22,7 +23,11 @@ export interface RegistryTagsOptions {
 }
 
 /** After half a minute a list is read anew, and who comes meanwhile sees how old it is. */
-const FRESHNESS = { freshMs: 30_000, staleMs: 10 * 60_000 };
+const FRESHNESS = {
+  freshMs: 30_000,
+  staleMs: 10 * 60_000,
+  keptMs: KNOWN_MS,
+};
 /** Pages of a tag list are small at some registries: 20 tags. */
 const MAX_PAGES = 2_000;
 const MAX_TAGS = 50_000;
@@ -55,39 +60,63 @@ export class RegistryTags {
     query: TagListQuery,
   ): Promise<TagList> {
     const { cache, ask, deadline } = this.#options;
-    const { repository, limit } = query;
-    const { value, readAt } = await cache.get(
-      ['tagList', integration.id, integration.version, repository],
+    const { repository } = query;
+    const reading = await cache.get(
+      keyOf(integration, repository),
       FRESHNESS,
       () =>
         ask(integration, client =>
           gatherTags(client, repository, deadline(repository)),
         ),
     );
-    const order = orderOf(query.sort, value.tags);
-    const sorted = await sortTags(order, value.tags);
-    const text = query.q?.toLowerCase();
-    const matching = text
-      ? sorted.filter(({ name }) => name.toLowerCase().includes(text))
-      : sorted;
-    const rest = query.cursor
-      ? tagsAfter(order, matching, readCursor(query.cursor))
-      : matching;
-    const items = rest.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items,
-      totalItems: matching.length,
-      ...(rest.length > items.length &&
-        last && {
-          nextCursor: encodeCursor([last.name, last.pushedAt ?? '']),
-        }),
-      complete: value.complete,
-      ...gapListOf(value.gaps),
-      asOf: new Date(readAt).toISOString(),
-      sortedBy: order,
-    };
+    return pageOf(reading, query);
   }
+
+  /** What was read last, where that is known; the registry may have more by now. */
+  async listKnown(
+    integration: StoredIntegration,
+    query: TagListQuery,
+  ): Promise<TagList | undefined> {
+    const known = await this.#options.cache.known<GatheredTags>(
+      keyOf(integration, query.repository),
+      KNOWN_MS,
+    );
+    return known && { ...(await pageOf(known, query)), complete: false };
+  }
+}
+
+function keyOf({ id, version }: StoredIntegration, repository: string) {
+  return ['tagList', id, version, repository];
+}
+
+async function pageOf(
+  { value, readAt }: Reading<GatheredTags>,
+  query: TagListQuery,
+): Promise<TagList> {
+  const { limit } = query;
+  const order = orderOf(query.sort, value.tags);
+  const sorted = await sortTags(order, value.tags);
+  const text = query.q?.toLowerCase();
+  const matching = text
+    ? sorted.filter(({ name }) => name.toLowerCase().includes(text))
+    : sorted;
+  const rest = query.cursor
+    ? tagsAfter(order, matching, readCursor(query.cursor))
+    : matching;
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items,
+    totalItems: matching.length,
+    ...(rest.length > items.length &&
+      last && {
+        nextCursor: encodeCursor([last.name, last.pushedAt ?? '']),
+      }),
+    complete: value.complete,
+    ...gapListOf(value.gaps),
+    asOf: new Date(readAt).toISOString(),
+    sortedBy: order,
+  };
 }
 
 function readCursor(cursor: string): Tag {

@@ -2,6 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Settings } from '../configuration';
 import { IntegrationStore } from '../database';
+import { CrawlRetries } from './CrawlRetries';
 import { HealthMonitor, RepositoryCrawler } from './types';
 
 export interface UpkeepOptions {
@@ -31,8 +32,21 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     scope: 'global',
     fn: signal =>
       forEach(options, signal, async id => {
-        await health.check(id, { signal, purpose: 'upkeep' });
+        await health.check(id, { signal });
       }),
+  });
+  // A registry that is well again is used again within half a minute, whatever the schedules are.
+  const crawlAgain = CrawlRetries.create(crawler);
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-recovery',
+    frequency: { seconds: 5 },
+    timeout: { minutes: 1 },
+    initialDelay: { seconds: 5 },
+    scope: 'global',
+    fn: async () => {
+      await health.recheck();
+      await crawlAgain.start(await store.list({}));
+    },
   });
   await scheduler.scheduleTask({
     id: 'integrated-registry-crawl',
@@ -77,7 +91,7 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
   for (const { id, repositoryIndex } of await store.list({})) {
     const isChanged = changed.includes(id);
     if (repositoryIndex.state === 'never' || isChanged) {
-      await health.check(id, { purpose: 'upkeep' }).catch(() => undefined);
+      await health.begin(id);
     }
     if (['never', 'crawling'].includes(repositoryIndex.state) || isChanged) {
       await crawler.start(id);

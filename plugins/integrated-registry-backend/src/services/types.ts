@@ -52,8 +52,11 @@ export interface StoredIntegration {
   version: number;
 }
 
-/** People wait for an answer; crawls and scheduled checks let them go first. */
-export type Purpose = 'people' | 'upkeep';
+/** For how long what was read is remembered, in milliseconds, for when the registry hangs. */
+export const KNOWN_MS = 24 * 60 * 60_000;
+
+/** People wait for an answer; crawls let them go first; health checks keep nobody waiting. */
+export type Purpose = 'people' | 'upkeep' | 'check';
 
 /**
  * Connected clients by integration. The credential is decrypted when a client is made and stays
@@ -70,29 +73,52 @@ export interface RegistryClients {
   close(): void;
 }
 
-/** Has the client of an integration read something, and tells its health where that fails. */
+/** Has the client of an integration read something, and has its health checked where that fails. */
 export type AskRegistry = <T>(
   integration: StoredIntegration,
   read: (client: RegistryClient) => Promise<T>,
 ) => Promise<T>;
 
-/** Checks that a registry answers, and remembers it. */
+/** Checks that a registry answers, and remembers it. Nothing else says how healthy it is. */
 export interface HealthMonitor {
   /**
    * Checks now and returns what was found. Concurrent calls share one check.
    *
-   * @param options - `purpose`: who waits for it; default: people
+   * @throws NotFoundError
    */
   check(
     integrationId: string,
-    options?: { signal?: AbortSignal; purpose?: Purpose },
+    options?: { signal?: AbortSignal },
   ): Promise<Health>;
-  /** Remembers a diagnosis that was made with the settings as they are now. */
-  accept(integrationId: string, diagnosis: Diagnosis): Promise<Health>;
-  /** Another part of the backend met this outcome while it worked. */
-  report(integrationId: string, failure?: RegistryFailure): Promise<void>;
+  /** Begins a check. Resolves as soon as it is seen to be under way. */
+  begin(integrationId: string): Promise<void>;
+  /**
+   * Remembers a diagnosis that was made with the settings as they are now.
+   *
+   * @param madeAt - default: now
+   */
+  accept(
+    integrationId: string,
+    diagnosis: Diagnosis,
+    madeAt?: Date,
+  ): Promise<Health>;
+  /**
+   * Another part of the backend met this failure. It says nothing about the registry as a whole, and
+   * at most begins a check, as `begin` does.
+   */
+  suspect(
+    integration: StoredIntegration,
+    failure: RegistryFailure,
+  ): Promise<void>;
+  /**
+   * Begins checks of those that are not healthy, unless nothing can have changed: refused credentials
+   * are tried on schedule only, lest accounts be locked.
+   */
+  recheck(): Promise<void>;
   /** A registry wants fewer requests: everything leaves it alone until then. */
   reportBackOff(registry: string, until: Date): Promise<void>;
+  /** Ends the checks under way; what was known before them stays. */
+  close(): Promise<void>;
 }
 
 /** Fills the repository index. */

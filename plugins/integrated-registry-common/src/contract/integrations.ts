@@ -192,6 +192,13 @@ export const healthSchema = z.object({
   since: z.string().optional(),
   /** Why it is unhealthy. */
   failure: registryFailureSchema.optional(),
+  /** A check is under way; the state is that of the last one that ended. */
+  checking: z
+    .object({
+      /** ISO 8601. */
+      since: z.string(),
+    })
+    .optional(),
   /** The registry wants fewer requests: the portal leaves it alone, and shows what it knows. */
   backOff: z
     .object({

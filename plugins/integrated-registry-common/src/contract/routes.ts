@@ -137,7 +137,8 @@ export const apiRoutes = {
   refreshIntegration: {
     method: 'POST',
     path: '/integrations/:id/refresh',
-    summary: 'Check health and crawl now',
+    summary:
+      'Begin to check health and to crawl now; health.checking and repositoryIndex tell how far it is',
     response: integrationSchema,
     success: 202,
   },

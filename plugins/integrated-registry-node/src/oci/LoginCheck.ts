@@ -4,7 +4,14 @@ import { CallOptions } from '../provider/RegistryProvider';
 import { answerLimits } from '../transport/answerLimits';
 import { TransportResponse } from '../transport/HttpTransport';
 import { Authenticator, Scheme } from './authenticate';
-import { assertSameProtocol, errorOf, isJson, isWebPage } from './responses';
+import {
+  assertSameProtocol,
+  errorOf,
+  isJson,
+  isRefusedLogin,
+  isWebPage,
+  loginRefused,
+} from './responses';
 
 /** How a registry let the caller in. @public */
 export type OciLogin =
@@ -106,7 +113,7 @@ export async function checkLogin(
     assertAccepted(response, options.registryUrl, hasCredential);
     return 'accepted';
   }
-  const { response, token } = await send(demanded, {
+  const { response, token } = await logIn(demanded, send, {
     ...(!hasCredential &&
       options.repository !== undefined && {
         scope: `repository:${options.repository}:pull`,
@@ -116,7 +123,7 @@ export async function checkLogin(
   if (hasCredential && subject === '') {
     throw new RegistryError('UNAUTHORIZED', {
       message:
-        'The registry did not accept the user name and password: it treats the caller as unknown.',
+        'Login failed: the registry rejected the user name or password, and treats the caller as unknown.',
     });
   }
   assertAccepted(response, options.registryUrl, hasCredential);
@@ -136,23 +143,7 @@ async function makesDifference(
   send: Send,
   repository: string | undefined,
 ): Promise<boolean> {
-  const opens = async (request: Parameters<Send>[1]) => {
-    try {
-      const { response } = await send(scheme, request);
-      return response.httpStatus === 200;
-    } catch (error) {
-      const refused =
-        isRegistryError(error) &&
-        ['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_RESPONSE'].includes(
-          error.code,
-        );
-      if (!refused) {
-        throw error;
-      }
-      return false;
-    }
-  };
-  if (!(await opens({ as: 'anybody' }))) {
+  if (!(await opens(send, scheme, { as: 'anybody' }))) {
     return true;
   }
   const needy =
@@ -162,7 +153,32 @@ async function makesDifference(
           scope: `repository:${repository}:pull`,
           path: `/v2/${repository}/tags/list?n=1`,
         };
-  return !(await opens({ ...needy, as: 'anybody' })) && (await opens(needy));
+  return (
+    !(await opens(send, scheme, { ...needy, as: 'anybody' })) &&
+    (await opens(send, scheme, needy))
+  );
+}
+
+/** @throws RegistryError where it says nothing about the login, being ill itself */
+async function opens(
+  send: Send,
+  scheme: Scheme,
+  request: Parameters<Send>[1],
+): Promise<boolean> {
+  try {
+    const { response } = await send(scheme, request);
+    return response.httpStatus === 200;
+  } catch (error) {
+    const refused =
+      isRegistryError(error) &&
+      ['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_RESPONSE'].includes(
+        error.code,
+      );
+    if (!refused) {
+      throw error;
+    }
+    return false;
+  }
 }
 
 /** @throws RegistryError `UNAUTHORIZED` where it is not, and as `assertRegistry` */
@@ -171,13 +187,33 @@ export function assertAccepted(
   registryUrl: string,
   hasCredential: boolean,
 ): void {
+  if (hasCredential && isRefusedLogin(response)) {
+    throw loginRefused(response);
+  }
   if (response.httpStatus === 401) {
-    throw errorOf(response, {
-      what: hasCredential ? 'the login' : 'anything',
-      hasCredential,
-    });
+    throw errorOf(response, { what: 'anything', hasCredential });
   }
   assertRegistry(response, registryUrl, hasCredential);
+}
+
+/**
+ * Gets a token for this login alone. A login service that fails for everybody refuses nobody.
+ *
+ * @throws RegistryError
+ */
+async function logIn(
+  scheme: Scheme,
+  send: Send,
+  request: Parameters<Send>[1],
+): ReturnType<Send> {
+  try {
+    return await send(scheme, request);
+  } catch (error) {
+    if (isRegistryError(error) && error.code === 'UNAUTHORIZED') {
+      await opens(send, scheme, { as: 'anybody' });
+    }
+    throw error;
+  }
 }
 
 /**

@@ -264,9 +264,9 @@ describe('Bearer', () => {
   });
 
   it.each<[string, Answer, string]>([
-    ['a wrong password', { code: 401 }, 'UNAUTHORIZED'],
+    ['no token for this scope', { code: 401 }, 'FORBIDDEN'],
     ['a forbidden scope', { code: 403 }, 'FORBIDDEN'],
-    ['an invalid grant', { code: 400 }, 'UNAUTHORIZED'],
+    ['an invalid grant', { code: 400 }, 'FORBIDDEN'],
     ['a missing address', { code: 404 }, 'BAD_RESPONSE'],
     ['a failure', { code: 501 }, 'UPSTREAM_ERROR'],
     ['no token', { body: {} }, 'BAD_RESPONSE'],
@@ -292,6 +292,69 @@ describe('Bearer', () => {
     );
     expect(error).toMatchObject({ name: 'RegistryError', code });
     expect(JSON.stringify(error) + String(error)).not.toContain('s3cret');
+  });
+
+  it.each<[string, Answer, string, RegExp]>([
+    ['a wrong password', { code: 401 }, 'UNAUTHORIZED', /rejected/],
+    ['an invalid grant', { code: 400 }, 'UNAUTHORIZED', /rejected/],
+    ['an expired password', { code: 403 }, 'UNAUTHORIZED', /has expired/],
+    [
+      'a page of a proxy',
+      {
+        code: 403,
+        headers: { 'content-type': 'text/html' },
+        body: '<html>no</html>',
+      },
+      'FORBIDDEN',
+      /./,
+    ],
+    ['a failure', { code: 501 }, 'UPSTREAM_ERROR', /login service failed/],
+  ])(
+    'says what a token server means by %s where nothing but the login is asked for',
+    async (_, answer, code, told) => {
+      const tokens = await tests.serve(() => answer);
+      const registry = await tests.serve(() => ({
+        code: 401,
+        headers: { 'www-authenticate': `Bearer realm="${tokens.url}/token"` },
+      }));
+      const error = await failureOf(
+        tests.client(registry.url, { credential }).verifyLogin({ signal }),
+      );
+      expect(error).toMatchObject({
+        code,
+        message: expect.stringMatching(told),
+      });
+    },
+  );
+
+  it('calls no password wrong where the token server fails for everybody', async () => {
+    const tokens = await tests.serve(({ headers }) => ({
+      code: headers.authorization === undefined ? 501 : 401,
+    }));
+    const registry = await tests.serve(() => ({
+      code: 401,
+      headers: { 'www-authenticate': `Bearer realm="${tokens.url}/token"` },
+    }));
+    const error = await failureOf(
+      tests.client(registry.url, { credential }).verifyLogin({ signal }),
+    );
+    expect(error).toMatchObject({ code: 'UPSTREAM_ERROR' });
+  });
+
+  it('says that it is the token server that cannot be reached', async () => {
+    const gone = await tests.serve(() => ({}));
+    await gone.close();
+    const registry = await tests.serve(() => ({
+      code: 401,
+      headers: { 'www-authenticate': `Bearer realm="${gone.url}/token"` },
+    }));
+    const error = await failureOf(
+      tests.client(registry.url, { credential }).verifyLogin({ signal }),
+    );
+    expect(error).toMatchObject({
+      code: 'CONNECTION_REFUSED',
+      message: expect.stringContaining('login service failed'),
+    });
   });
 
   it('does not wait for a token longer than its caller does', async () => {
@@ -356,7 +419,7 @@ describe('Basic', () => {
     });
     await expect(
       tests.client(registry.url, { credential }).listTags('app', { signal }),
-    ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(store.requests).not.toHaveLength(0);
     for (const { headers } of store.requests) {
       expect(headers.authorization).toBeUndefined();

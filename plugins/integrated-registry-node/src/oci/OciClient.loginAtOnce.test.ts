@@ -104,7 +104,7 @@ describe('loginAtOnce', () => {
     for (let round = 0; round < 2; round++) {
       await expect(
         client.listTags('team/app', { signal }),
-      ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      ).rejects.toMatchObject({ code: 'FORBIDDEN' });
     }
     expect(sent().map(([, sentAs]) => sentAs)).toEqual([
       basic,
@@ -129,7 +129,7 @@ describe('loginAtOnce', () => {
       });
       await expect(
         client.listTags('team/app', { signal }),
-      ).rejects.toMatchObject({ code: 'UNAUTHORIZED', upstreamStatus: 401 });
+      ).rejects.toMatchObject({ code: 'FORBIDDEN', upstreamStatus: 401 });
       await expect(client.verifyLogin({ signal })).rejects.toMatchObject({
         code: 'UNAUTHORIZED',
       });
@@ -145,7 +145,7 @@ describe('loginAtOnce', () => {
       loginAtOnce: 'basic',
     });
     await expect(client.listTags('team/app', { signal })).rejects.toMatchObject(
-      { code: 'UNAUTHORIZED' },
+      { code: 'FORBIDDEN' },
     );
     expect(registry.requests).toHaveLength(1);
   });

@@ -167,29 +167,28 @@ export function errorOf(
       retryAfter,
     });
   }
-  if (upstreamStatus === 401 && lacksScope(response)) {
-    // The login is good; some registries say the same of what does not exist.
-    return new RegistryError(hasCredential ? 'FORBIDDEN' : 'UNAUTHORIZED', {
-      message: hasCredential
-        ? `The registry does not have ${what}, or does not allow this user to read it.`
-        : `The registry does not have ${what}, or demands a login for it.`,
-      remedy: hasCredential
-        ? 'Check the name, and that this user may read it.'
-        : 'Check the name, or enter a user name and a password.',
+  if (upstreamStatus === 401 && hasCredential && !codes.includes('DENIED')) {
+    // Registries say the same of what does not exist, of what this login may not read, and of a
+    // login that is wrong. Only a check of the login can tell which.
+    return new RegistryError('FORBIDDEN', {
+      message: `The registry does not have ${what}, or does not allow this user to read it.`,
+      remedy: 'Check the name, and that this user may read it.',
       upstreamStatus,
     });
   }
-  if (upstreamStatus === 401 && !codes.includes('DENIED')) {
-    return hasCredential
-      ? new RegistryError('UNAUTHORIZED', {
-          message: `The registry did not accept the user name and password for ${what}: they may be wrong, or no longer valid.`,
-          upstreamStatus,
-        })
-      : new RegistryError('UNAUTHORIZED', {
-          message: `The registry demands a login for ${what}.`,
-          remedy: 'Enter a user name and a password.',
-          upstreamStatus,
-        });
+  if (upstreamStatus === 401 && lacksScope(response)) {
+    return new RegistryError('UNAUTHORIZED', {
+      message: `The registry does not have ${what}, or demands a login for it.`,
+      remedy: 'Check the name, or enter a user name and a password.',
+      upstreamStatus,
+    });
+  }
+  if (upstreamStatus === 401 && !hasCredential && !codes.includes('DENIED')) {
+    return new RegistryError('UNAUTHORIZED', {
+      message: `The registry demands a login for ${what}.`,
+      remedy: 'Enter a user name and a password.',
+      upstreamStatus,
+    });
   }
   if (upstreamStatus === 401 || upstreamStatus === 403) {
     return new RegistryError('FORBIDDEN', {
@@ -222,4 +221,36 @@ export function errorOf(
     message: `The registry answered HTTP ${upstreamStatus}${said} to the request for ${what}.`,
     upstreamStatus,
   });
+}
+
+/**
+ * What a registry means that refuses a login where every valid one passes. Only for whoever knows
+ * that the registry is otherwise well.
+ *
+ * @internal
+ */
+export function loginRefused({
+  httpStatus,
+}: Pick<TransportResponse, 'httpStatus'>): RegistryError {
+  return httpStatus === 403
+    ? new RegistryError('UNAUTHORIZED', {
+        message:
+          'Login failed: the registry denies this login everything. The password or token has expired, or the account is disabled.',
+        remedy:
+          'Renew the password or token and enter it in the integration, or enable the account.',
+        upstreamStatus: httpStatus,
+      })
+    : new RegistryError('UNAUTHORIZED', {
+        message:
+          'Login failed: the registry rejected the user name or password.',
+        remedy:
+          'Check user name and password, and that the account or token is neither disabled nor expired.',
+        upstreamStatus: httpStatus,
+      });
+}
+
+/** Does it refuse the caller, and not with a page of a proxy before it? @internal */
+export function isRefusedLogin(response: TransportResponse): boolean {
+  const { httpStatus } = response;
+  return httpStatus === 401 || (httpStatus === 403 && !isWebPage(response));
 }

@@ -19,8 +19,11 @@ export interface TransportRequest {
   followRedirects?: boolean;
   /** Retry 408, 429, 500, 502, 503, 504 and broken connections? Default true for GET and HEAD. */
   retry?: boolean;
-  /** People go before crawls where requests queue; default `interactive`. */
-  priority?: 'interactive' | 'background';
+  /**
+   * People go before crawls where requests queue; default `interactive`. A `check` of the health has a
+   * place of its own, which requests that hang cannot take.
+   */
+  priority?: 'interactive' | 'background' | 'check';
 }
 
 /** An answer whose body was read whole, within its limit. @public */

@@ -35,12 +35,33 @@ function ask(
   transport: HttpTransport,
   url: string,
   path: string,
-  priority?: 'background',
+  priority?: 'background' | 'check',
 ) {
   return send(transport, `${url}/${path}`, { priority });
 }
 
 describe('one budget of several transports', () => {
+  it('has a place for one health check at a time that no other request takes', async () => {
+    const server = await startPatientServer();
+    const budget = RequestBudget.create({ maxConcurrent: 1 });
+    const transport = network.transport({ budget });
+    const answers = [
+      ask(transport, server.url, 'hangs'),
+      ask(transport, server.url, 'waits'),
+      ask(transport, server.url, 'check', 'check'),
+      ask(transport, server.url, 'second-check', 'check'),
+    ];
+    await server.wait(2);
+    await settle();
+    expect(server.came).toEqual(['/hangs', '/check']);
+    server.answerNext();
+    server.answerNext();
+    await server.wait(4);
+    server.answerNext();
+    server.answerNext();
+    await Promise.all(answers);
+  });
+
   it('counts what is under way in all of them', async () => {
     const server = await startPatientServer();
     const budget = RequestBudget.create({ maxConcurrent: 2 });

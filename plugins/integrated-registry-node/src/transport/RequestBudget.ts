@@ -7,7 +7,7 @@ import { TransportLimits } from './HttpTransportOptions';
  * @internal
  */
 export interface Ticket {
-  priority: 'interactive' | 'background';
+  priority: 'interactive' | 'background' | 'check';
   /** When nobody waits for it any more, by `performance.now()`. */
   endsAt: number;
 }
@@ -45,6 +45,8 @@ export class RequestBudget {
   #waiting: Waiting[] = [];
   #active = 0;
   #activeInBackground = 0;
+  /** A registry may be asked how it is while everything it was asked before hangs. */
+  #activeChecks = 0;
   #tokens: number;
   #refilledAt = performance.now();
   #backsOffUntil = 0;
@@ -77,7 +79,7 @@ export class RequestBudget {
   get isUntouched(): boolean {
     this.#refill();
     return (
-      this.#active === 0 &&
+      this.#active + this.#activeChecks === 0 &&
       this.#waiting.length === 0 &&
       this.#tokens >= this.#burst &&
       this.#backsOffUntil <= performance.now()
@@ -147,8 +149,7 @@ export class RequestBudget {
     try {
       return await task();
     } finally {
-      this.#active -= 1;
-      this.#activeInBackground -= asWhat === 'background' ? 1 : 0;
+      this.#count(asWhat, -1);
       this.#pump();
     }
   }
@@ -195,11 +196,7 @@ export class RequestBudget {
   #pump(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    while (this.#active < this.#maxConcurrent) {
-      const at = this.#next();
-      if (at < 0) {
-        return;
-      }
+    for (let at = this.#next(); at >= 0; at = this.#next()) {
       const { priority } = this.#waiting[at].ticket;
       const wait = this.#waitFor(priority);
       if (wait > 0) {
@@ -207,22 +204,32 @@ export class RequestBudget {
         return;
       }
       this.#tokens -= 1;
-      this.#active += 1;
-      this.#activeInBackground += priority === 'background' ? 1 : 0;
+      this.#count(priority, 1);
       const [next] = this.#waiting.splice(at, 1);
       next.start(priority);
     }
   }
 
+  #count(asWhat: Ticket['priority'], change: 1 | -1): void {
+    if (asWhat === 'check') {
+      this.#activeChecks += change;
+      return;
+    }
+    this.#active += change;
+    this.#activeInBackground += asWhat === 'background' ? change : 0;
+  }
+
   /** The place of who is next, or -1. */
   #next(): number {
-    const person = this.#waiting.findIndex(
-      ({ ticket }) => ticket.priority === 'interactive',
-    );
-    return person < 0 &&
-      this.#waiting.length > 0 &&
-      this.#activeInBackground < this.#maxBackground
-      ? 0
+    const first = (priority: Ticket['priority']) =>
+      this.#waiting.findIndex(({ ticket }) => ticket.priority === priority);
+    const check = this.#activeChecks === 0 ? first('check') : -1;
+    if (check >= 0 || this.#active >= this.#maxConcurrent) {
+      return check;
+    }
+    const person = first('interactive');
+    return person < 0 && this.#activeInBackground < this.#maxBackground
+      ? first('background')
       : person;
   }
 

@@ -76,6 +76,7 @@ export const messages = {
     backOff:
       'Wants fewer requests: left alone until {{date, datetime(dateStyle: short; timeStyle: medium)}}',
     unknown: 'Checking',
+    checking: 'Checking since {{date, datetime(timeStyle: medium)}}',
     waiting: 'The first check has not ended yet.',
     checkedAt:
       'Last checked: {{date, datetime(dateStyle: medium; timeStyle: short)}}',

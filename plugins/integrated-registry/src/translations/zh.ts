@@ -58,6 +58,7 @@ export default {
   'health.backOff':
     '仓库要求减少请求，在此之前不再访问：{{date, datetime(dateStyle: short; timeStyle: medium)}}',
   'health.unknown': '检查中',
+  'health.checking': '检查中，开始于 {{date, datetime(timeStyle: medium)}}',
   'health.waiting': '首次检查尚未结束。',
   'health.checkedAt':
     '上次检查：{{date, datetime(dateStyle: medium; timeStyle: short)}}',

@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
 import { HarborApi } from './HarborApi';
+import { assertHarborWell } from './HarborCondition';
 import { API } from './paths';
 import { systemInfoSchema } from './schema';
 
@@ -65,7 +66,7 @@ export async function findHarbor(
  * Harbor answers a wrong password with what everybody may see, so the login is checked by what
  * nobody else gets.
  *
- * @throws RegistryError `UNAUTHORIZED`
+ * @throws RegistryError `UNAUTHORIZED` where Harbor is well and refuses it, else what is down
  */
 export async function verifyHarborLogin(
   api: HarborApi,
@@ -78,32 +79,56 @@ export async function verifyHarborLogin(
       remedy: 'Enter the name and the secret of a robot account, or of a user.',
     });
   }
+  const { username } = credential;
   const response = await api.send(`${API}/users/current`, options);
-  if (response.httpStatus === 200) {
-    const { username } = read(response.body, currentUserSchema) ?? {};
-    return { kind: 'user', username: username ?? credential.username };
-  }
-  if (response.httpStatus !== 401 && response.httpStatus !== 412) {
+  const { httpStatus } = response;
+  if (![200, 401, 403, 412].includes(httpStatus)) {
     throw api.errorOf(response, WHAT);
   }
+  const registry = await api.send('/v2/', options);
+  if (registry.httpStatus >= 500) {
+    await assertHarborWell(api, options);
+    throw new RegistryError('UPSTREAM_ERROR', {
+      message: `Harbor answers, but its image storage (registry) does not: /v2/ failed with HTTP ${registry.httpStatus}.`,
+      remedy:
+        'Ask Harbor’s administrator to look at the registry component and at its storage.',
+      upstreamStatus: registry.httpStatus,
+    });
+  }
+  if (httpStatus === 200) {
+    const current = read(response.body, currentUserSchema);
+    return { kind: 'user', username: current?.username ?? username };
+  }
   // 412: a robot account is no user, and has to show by something else that its secret is right.
-  const robot = response.httpStatus === 412;
-  const { httpStatus } = await api.send('/v2/', options);
+  const robot = httpStatus === 412;
   if (
-    httpStatus === 200 &&
+    registry.httpStatus === 200 &&
     (robot || (await findHarbor(api, options)).openIdConnect)
   ) {
-    return {
-      kind: robot ? 'robot' : 'cliSecret',
-      username: credential.username,
-    };
+    return { kind: robot ? 'robot' : 'cliSecret', username };
   }
-  throw new RegistryError('UNAUTHORIZED', {
-    message: 'Harbor did not accept the user name and password.',
-    remedy: credential.username.includes('$')
+  await assertHarborWell(api, options);
+  throw refused(username, httpStatus);
+}
+
+function refused(username: string, upstreamStatus: number): RegistryError {
+  const isRobot = username.includes('$');
+  if (upstreamStatus === 403) {
+    return new RegistryError('UNAUTHORIZED', {
+      message: `Login failed: Harbor, or a proxy before it, denies ${username} everything. The password has expired, or the account is disabled.`,
+      remedy:
+        'Renew the password and enter it in the integration, or enable the account.',
+      upstreamStatus,
+    });
+  }
+  return new RegistryError('UNAUTHORIZED', {
+    message: `Login failed: Harbor rejected the user name or ${
+      isRobot ? 'secret' : 'password'
+    } of ${username}.`,
+    remedy: isRobot
       ? 'Check the robot account’s whole name, its secret, and that it is neither disabled nor expired.'
-      : 'Check user name and password. Who logs in to Harbor through a single sign-on needs a robot account instead.',
-    upstreamStatus: response.httpStatus,
+      : 'Check user name and password. Who logs in to Harbor through a single sign-on needs a robot account instead. Where Harbor checks passwords with LDAP, check that it reaches LDAP.',
+    upstreamStatus,
   });
 }
 

@@ -97,6 +97,18 @@ export class JfrogApi {
     return this.#request(`${base}${path}`, options);
   }
 
+  /** To what stands before Artifactory since version 7, without a login. */
+  async sendToRouter(
+    path: string,
+    options: CallOptions,
+  ): Promise<TransportResponse> {
+    const { base } = await this.find(options);
+    return this.#request(`${base.replace(/\/artifactory$/, '')}${path}`, {
+      ...options,
+      anonymous: true,
+    });
+  }
+
   errorOf(
     response: TransportResponse,
     what: string,

@@ -7,6 +7,7 @@ import {
 import { loginForm } from './accessToken';
 import { SMALLEST_QUERY } from './aql';
 import { JfrogApi } from './JfrogApi';
+import { assertJfrogWell } from './JfrogCondition';
 import { jsonOf } from './recognise';
 import { repositoriesSchema } from './schema';
 
@@ -57,11 +58,14 @@ export async function verifyJfrogLogin(
     SEARCH,
     ...(registry ? [{ path: `${registry}/token?service=artifactory` }] : []),
   ];
+  let denied = true;
   for (const { hasMore, ...request } of probes) {
     const self = await send(api, request, options);
     if (self.httpStatus === 401) {
+      await assertJfrogWell(api, options);
       throw refused(credential, self);
     }
+    denied &&= self.httpStatus === 403;
     if (self.httpStatus === 200) {
       const anybody = await send(api, request, { ...options, anonymous: true });
       if (anybody.httpStatus !== 200 || hasMore?.(self, anybody)) {
@@ -70,6 +74,15 @@ export async function verifyJfrogLogin(
           : `Artifactory accepted the login of ${credential.username}.`;
       }
     }
+  }
+  await assertJfrogWell(api, options);
+  const anybody = await send(api, REPOSITORIES, {
+    ...options,
+    anonymous: true,
+  });
+  if (denied && anybody.httpStatus !== 403) {
+    // Whoever has no login is told so; this one is kept from everything.
+    throw refused(credential, { httpStatus: 403 });
   }
   throw new RegistryError('UNAUTHORIZED', {
     message:
@@ -117,17 +130,26 @@ async function send(
 
 function refused(
   credential: RegistryCredential,
-  { httpStatus }: TransportResponse,
+  { httpStatus }: Pick<TransportResponse, 'httpStatus'>,
 ): RegistryError {
+  if (httpStatus === 403) {
+    return new RegistryError('UNAUTHORIZED', {
+      message: `Login failed: Artifactory, or a proxy before it, denies ${credential.username} everything. The password or token has expired, or the account is disabled.`,
+      remedy:
+        'Renew the password or token and enter it in the integration, or enable the account.',
+      upstreamStatus: httpStatus,
+    });
+  }
   return loginForm(credential) === 'bearer'
     ? new RegistryError('UNAUTHORIZED', {
-        message: 'Artifactory did not accept the access token.',
+        message: 'Login failed: Artifactory rejected the access token.',
         remedy:
           'Check that it is whole, an access token and not an identity token, and neither revoked nor expired.',
         upstreamStatus: httpStatus,
       })
     : new RegistryError('UNAUTHORIZED', {
-        message: 'Artifactory did not accept the user name and password.',
+        message:
+          'Login failed: Artifactory rejected the user name or password.',
         remedy:
           'Check both. Who logs in by single sign-on needs an identity token as the password; API keys are gone since Artifactory 7.98. For an access token by itself, write “token” as the user name.',
         upstreamStatus: httpStatus,

@@ -205,7 +205,7 @@ describe('JfrogProvider and odd servers', () => {
     ],
     ['the REST API’s form', restError(404, 'Not Found'), 'NOT_FOUND'],
     ['the REST API’s form', forbidden, 'FORBIDDEN'],
-    ['the REST API’s form', refused, 'UNAUTHORIZED'],
+    ['the REST API’s form', refused, 'FORBIDDEN'],
     ['no form', { code: 404, body: 'not found' }, 'NOT_FOUND'],
   ])('reads errors in %s: %j', async (_, answer, code) => {
     const { url } = await serve(closed(() => answer));

@@ -171,12 +171,12 @@ describe('the tags of Artifactory (fact 19)', () => {
     expect(searches()).toBe(1);
   });
 
-  it('say that the login is wrong, and not that there are no times', async () => {
+  it('say that they may not be read, and not that there are no times', async () => {
     await start();
     const client = connect({ credential: { ...credential, password: 'no' } });
     await expect(
       client.listTags('docker-local/team/app', { signal }),
-    ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   function setSearchFaults(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RegistryError } from '../../provider/RegistryError';
+import { isRegistryError, RegistryError } from '../../provider/RegistryError';
 import {
   CallOptions,
   RegistryCredential,
@@ -9,7 +9,7 @@ import {
   TransportResponse,
 } from '../../transport/HttpTransport';
 import { orAborted } from '../../transport/abort';
-import { errorOf, readJson } from '../responses';
+import { errorOf, isRefusedLogin, loginRefused, readJson } from '../responses';
 import { LoginAtOnce, ownAuthorization } from './basicAuthorization';
 
 /** Where tokens come from, as a Bearer challenge names it. */
@@ -146,9 +146,13 @@ export class BearerTokens {
 
   async #fetch(realm: TokenRealm, scope: string | undefined) {
     this.#checkRealm(realm);
-    const response = await this.#request(realm, scope?.split(' ') ?? []);
+    const response = await this.#request(realm, scope?.split(' ') ?? []).catch(
+      error => {
+        throw isRegistryError(error) ? ofLoginService(error) : error;
+      },
+    );
     if (response.httpStatus !== 200) {
-      throw this.#refusal(response);
+      throw this.#refusal(response, scope);
     }
     const answer = readJson(response, tokenAnswerSchema, 'a login token');
     const token = answer.token || answer.access_token;
@@ -226,14 +230,33 @@ export class BearerTokens {
     });
   }
 
-  #refusal(response: TransportResponse): RegistryError {
+  #refusal(
+    response: TransportResponse,
+    scope: string | undefined,
+  ): RegistryError {
     const hasCredential = this.#credential !== undefined;
-    if (response.httpStatus === 400 && hasCredential) {
-      // RFC 6749, section 5.2: `invalid_grant` comes with 400.
-      return new RegistryError('UNAUTHORIZED', {
-        message:
-          'The registry’s login did not accept the user name and password.',
-        upstreamStatus: response.httpStatus,
+    const { httpStatus: upstreamStatus } = response;
+    if (upstreamStatus >= 500) {
+      return new RegistryError('UPSTREAM_ERROR', {
+        message: `The registry’s login service failed with HTTP ${upstreamStatus}.`,
+        remedy:
+          'Try again later. If it stays, ask the registry’s administrator to look at the log of its token service.',
+        upstreamStatus,
+      });
+    }
+    // RFC 6749, section 5.2: `invalid_grant` comes with 400.
+    const isRefused = isRefusedLogin(response) || upstreamStatus === 400;
+    if (hasCredential && isRefused && scope === undefined) {
+      return loginRefused(response);
+    }
+    if (hasCredential && isRefused) {
+      // Some give out no token for what does not exist, or may not be read.
+      return new RegistryError('FORBIDDEN', {
+        message: `Access denied: the registry’s login service gave this user no token for ${namesIn(
+          scope,
+        )}.`,
+        remedy: 'Check the name, and that this user may read it.',
+        upstreamStatus,
       });
     }
     if (response.httpStatus === 406 && !hasCredential) {
@@ -252,4 +275,22 @@ export class BearerTokens {
     }
     return errorOf(response, { what: 'a login token', hasCredential });
   }
+}
+
+/** As in `repository:team/app:pull`. */
+function namesIn(scope: string | undefined): string {
+  const names = (scope ?? '')
+    .split(' ')
+    .map(entry => /^repository:(.+):[^:]*$/.exec(entry)?.[1] ?? entry);
+  return names.join(', ');
+}
+
+/** That it is the login service that cannot be reached, and not the registry. */
+function ofLoginService(error: RegistryError): RegistryError {
+  return error.code === 'RATE_LIMITED'
+    ? error
+    : new RegistryError(error.code, {
+        ...error.toFailure(),
+        message: `The registry’s login service failed: ${error.message}`,
+      });
 }

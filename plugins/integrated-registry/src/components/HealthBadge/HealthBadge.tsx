@@ -23,7 +23,7 @@ export function HealthBadge({ health }: { health: Health }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const Icon = icons[health.state];
   const state = t(`health.${health.state}`);
-  const { failure, backOff } = health;
+  const { failure, backOff, checking } = health;
   return (
     <div className={styles.root}>
       <TooltipTrigger delay={200}>
@@ -54,6 +54,16 @@ export function HealthBadge({ health }: { health: Health }) {
           )}
         </Tooltip>
       </TooltipTrigger>
+      {checking && health.state !== 'unknown' && (
+        <Text
+          as="div"
+          variant="body-small"
+          color="secondary"
+          className={styles.reason}
+        >
+          {t('health.checking', { date: new Date(checking.since) })}
+        </Text>
+      )}
       {(failure || backOff) && (
         <Text
           as="div"

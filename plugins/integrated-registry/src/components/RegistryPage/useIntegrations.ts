@@ -6,6 +6,8 @@ import { Loaded, useLoad } from '../../hooks';
 
 /** How often, in milliseconds, it is looked whether a check or crawl has ended. */
 const POLL_INTERVAL = 3_000;
+/** The same for what is unhealthy: the portal looks by itself whether it is well again. */
+const RECOVERY_INTERVAL = 15_000;
 /** More integrations than that in one workspace are not expected; the list then says it is cut. */
 const MAX_PAGES = 20;
 const PAGE_SIZE = 200;
@@ -40,18 +42,31 @@ export function useIntegrations(workspace: string): Loaded<Integrations> {
   );
   const loaded = useLoad(load);
   const { value, loading, error, reload } = loaded;
-  const isChanging = value?.items.some(
-    ({ health, repositoryIndex }) =>
-      health.state === 'unknown' || repositoryIndex.state === 'crawling',
-  );
+  const interval = intervalFor(value?.items ?? []);
 
   useEffect(() => {
-    if (!isChanging || loading || error) {
+    if (interval === undefined || loading || error) {
       return undefined;
     }
-    const timer = setTimeout(reload, POLL_INTERVAL);
+    const timer = setTimeout(reload, interval);
     return () => clearTimeout(timer);
-  }, [isChanging, loading, error, reload]);
+  }, [interval, loading, error, reload]);
 
   return loaded;
+}
+
+/** Undefined where nothing changes by itself. */
+function intervalFor(items: readonly Integration[]): number | undefined {
+  const isChanging = items.some(
+    ({ health, repositoryIndex }) =>
+      health.state === 'unknown' ||
+      health.checking ||
+      repositoryIndex.state === 'crawling',
+  );
+  if (isChanging) {
+    return POLL_INTERVAL;
+  }
+  return items.some(({ health }) => health.state === 'unhealthy')
+    ? RECOVERY_INTERVAL
+    : undefined;
 }
