@@ -3,21 +3,24 @@ import { ContentStore } from './ContentStore';
 /** The repositories of a store by the first part of their names: a project, or a repository key. */
 export class RepositoryGroups {
   readonly #store: ContentStore;
-  readonly #without: ReadonlySet<string>;
+  readonly #isShown: (repository: string) => boolean;
   readonly #groups = new Map<string, string[]>();
   #revision = -1;
 
-  /** @param without - groups that are not told of */
+  /** @param isShown - is a repository told of? Default: all are */
   static create(
     store: ContentStore,
-    without: ReadonlySet<string> = new Set(),
+    isShown: (repository: string) => boolean = () => true,
   ): RepositoryGroups {
-    return new RepositoryGroups(store, without);
+    return new RepositoryGroups(store, isShown);
   }
 
-  private constructor(store: ContentStore, without: ReadonlySet<string>) {
+  private constructor(
+    store: ContentStore,
+    isShown: (repository: string) => boolean,
+  ) {
     this.#store = store;
-    this.#without = without;
+    this.#isShown = isShown;
   }
 
   /** Group to the names of its repositories, without it, in the store's order. */
@@ -25,10 +28,10 @@ export class RepositoryGroups {
     if (this.#revision !== this.#store.revision) {
       this.#groups.clear();
       for (const name of this.#store.repositories()) {
-        const [group, ...rest] = name.split('/');
-        if (this.#without.has(group)) {
+        if (!this.#isShown(name)) {
           continue;
         }
+        const [group, ...rest] = name.split('/');
         const names = this.#groups.get(group) ?? [];
         names.push(rest.join('/'));
         this.#groups.set(group, names);

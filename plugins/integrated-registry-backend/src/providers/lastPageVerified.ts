@@ -20,5 +20,8 @@ export async function* lastPageVerified(
     held = page;
   }
   await verify();
-  yield { items: held?.items ?? [] };
+  yield {
+    items: held?.items ?? [],
+    ...(held?.gaps && { gaps: held.gaps }),
+  };
 }

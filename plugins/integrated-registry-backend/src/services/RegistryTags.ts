@@ -147,6 +147,10 @@ async function gatherTags(
     const known = tags.size;
     let full = false;
     for (const tag of page.items) {
+      // What a proxy cache has comes before what it could fetch.
+      if (tags.has(tag.name)) {
+        continue;
+      }
       characters += tag.name.length;
       full = tags.size >= MAX_TAGS || characters > MAX_CHARACTERS;
       if (full) {

@@ -51,10 +51,13 @@ export class HarborApi {
     this.#accounts = accounts;
     this.#content = HarborContent.create(
       store,
-      new Set(
+      new Map(
         (options.projects ?? [])
           .filter(({ proxyCache }) => proxyCache)
-          .map(({ name }) => name),
+          .map(({ name, cached = [] }) => [
+            name,
+            new Set(cached.map(reference => `${name}/${reference}`)),
+          ]),
       ),
     );
     this.#scanner = HarborScanner.create(options);
@@ -127,6 +130,8 @@ export class HarborApi {
       );
     } else if (kind !== 'projects' || parts.length > 8) {
       return false;
+    } else if (project === undefined && call.request.method === 'HEAD') {
+      this.#headProject(call);
     } else if (project === undefined) {
       this.#projects(call);
     } else if (repositories === undefined) {
@@ -177,7 +182,7 @@ export class HarborApi {
   #robots({ caller, response, url }: Call) {
     const { accounts } = this.#options;
     const robots = presentRobots(this.#ids, accounts, caller, url);
-    sendBody(response, page(response, url, robots));
+    sendBody(response, page(response, url, robots, this.#options.facts));
   }
 
   #allProjects() {
@@ -192,6 +197,10 @@ export class HarborApi {
         name,
         repositories,
         public: this.#accounts.isPublic(name),
+        proxyCache:
+          this.#options.projects?.some(
+            project => project.name === name && project.proxyCache,
+          ) ?? false,
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
@@ -206,10 +215,20 @@ export class HarborApi {
     const roles = typeof caller !== 'string' && caller.kind === 'admin';
     sendBody(
       response,
-      page(response, url, this.#projectsFor(caller)).map(project =>
-        presentProject(this.#ids, project, roles ? [1] : null),
+      page(response, url, this.#projectsFor(caller), this.#options.facts).map(
+        project => presentProject(this.#ids, project, roles ? [1] : null),
       ),
     );
+  }
+
+  /** Source: Harbor's API v2.0, `headProject`: whoever is logged in may ask for any name. */
+  #headProject({ caller, response, url }: Call) {
+    if (typeof caller === 'string') {
+      throw new Refusal(401, 'UNAUTHORIZED', 'unauthorized');
+    }
+    const name = url.searchParams.get('project_name');
+    const known = this.#allProjects().some(project => project.name === name);
+    response.writeHead(known ? 200 : 404).end();
   }
 
   #project(call: Call, name: string) {
@@ -265,7 +284,7 @@ export class HarborApi {
       : all;
     sendBody(
       response,
-      page(response, url, wanted).map(name =>
+      page(response, url, wanted, this.#options.facts).map(name =>
         presentRepository(this.#ids, name, this.#content.artifacts(name)),
       ),
     );
@@ -301,7 +320,7 @@ export class HarborApi {
       );
     sendBody(
       call.response,
-      page(call.response, call.url, all).map(artifact =>
+      page(call.response, call.url, all, this.#options.facts).map(artifact =>
         this.#present(call, repository, artifact),
       ),
     );
@@ -339,10 +358,10 @@ export class HarborApi {
       const tags = found.tags.map(tag =>
         presentTag(this.#ids, repository, digest, tag),
       );
-      sendBody(response, page(response, url, tags));
+      sendBody(response, page(response, url, tags, this.#options.facts));
     } else if (rest === 'accessories') {
       const accessories = presentAccessories(this.#ids, repository, found);
-      sendBody(response, page(response, url, accessories));
+      sendBody(response, page(response, url, accessories, this.#options.facts));
     } else if (rest === 'additions/vulnerabilities') {
       const names = namesOf(repository, found);
       sendBody(response, this.#scanner.report(digest, names));

@@ -18,6 +18,9 @@ export interface HarborAccessory {
   size: number;
 }
 
+/** By project that stands before another registry, the references that were pulled through it. */
+export type ProxyCaches = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** A manifest as Harbor counts it: neither a platform of an index nor an attachment. */
 export interface HarborArtifact {
   manifest: Blob;
@@ -35,22 +38,22 @@ interface Catalogued {
 /** What the content store holds, seen as Harbor sees it: projects, artifacts and accessories. */
 export class HarborContent {
   readonly #store: ContentStore;
-  readonly #uncached: ReadonlySet<string>;
+  readonly #cached: ProxyCaches;
   readonly #catalogued = new Map<string, Catalogued>();
   readonly #projects: RepositoryGroups;
 
-  /** @param uncached - projects whose content the API does not know */
-  static create(
-    store: ContentStore,
-    uncached: ReadonlySet<string>,
-  ): HarborContent {
-    return new HarborContent(store, uncached);
+  /** @param cached - by proxy-cache project, what the API knows of it */
+  static create(store: ContentStore, cached: ProxyCaches): HarborContent {
+    return new HarborContent(store, cached);
   }
 
-  private constructor(store: ContentStore, uncached: ReadonlySet<string>) {
+  private constructor(store: ContentStore, cached: ProxyCaches) {
     this.#store = store;
-    this.#uncached = uncached;
-    this.#projects = RepositoryGroups.create(store, uncached);
+    this.#cached = cached;
+    this.#projects = RepositoryGroups.create(
+      store,
+      repository => !this.#isUncached(repository),
+    );
   }
 
   /** Project to the names of its repositories, without it. */
@@ -78,7 +81,11 @@ export class HarborContent {
   }
 
   #isUncached(repository: string): boolean {
-    return this.#uncached.has(repository.split('/')[0]);
+    const cached = this.#cached.get(repository.split('/')[0]);
+    return (
+      cached !== undefined &&
+      ![...cached].some(reference => reference.startsWith(`${repository}:`))
+    );
   }
 
   /** The configuration of an image, or of whatever it is. */
@@ -112,7 +119,10 @@ export class HarborContent {
   #readArtifacts(repository: string): HarborArtifact[] {
     const tags = new Map<string, HarborTag[]>();
     const signed = new Map<string, string>();
-    for (const name of this.#store.tags(repository) ?? []) {
+    const cached = this.#cached.get(repository.split('/')[0]);
+    const isCached = (name: string) =>
+      cached?.has(`${repository}:${name}`) ?? true;
+    for (const name of (this.#store.tags(repository) ?? []).filter(isCached)) {
       const { digest, pushedAt } = this.#store.tag(repository, name)!;
       const [, hex] = COSIGN_TAG.exec(name) ?? [];
       if (hex) {
@@ -145,7 +155,9 @@ export class HarborContent {
     return all
       .filter(
         ({ digest }) =>
-          !attached.has(digest) && (!children.has(digest) || tags.has(digest)),
+          !attached.has(digest) &&
+          (!children.has(digest) || tags.has(digest)) &&
+          (!cached || tags.has(digest)),
       )
       .map(manifest => {
         const own = tags.get(manifest.digest) ?? [];

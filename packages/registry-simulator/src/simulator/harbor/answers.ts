@@ -1,5 +1,6 @@
 import { ServerResponse } from 'node:http';
 import { Refusal } from '../Refusal';
+import { HarborFacts } from './options';
 
 export const JSON_WITH_CHARSET = 'application/json; charset=utf-8';
 
@@ -32,6 +33,8 @@ function send(
   response.end(bytes);
 }
 
+type PageFacts = Partial<Pick<HarborFacts, 'mostOnAPage' | 'withoutTotal'>>;
+
 const DEFAULT_PAGE_SIZE = 10;
 const MAX_PAGE_SIZE = 100;
 
@@ -40,15 +43,19 @@ export function page<T>(
   response: ServerResponse,
   url: URL,
   all: readonly T[],
+  { mostOnAPage: most = MAX_PAGE_SIZE, withoutTotal }: PageFacts = {},
 ): readonly T[] {
   const at = integer(url, 'page', 1);
-  const size = integer(url, 'page_size', DEFAULT_PAGE_SIZE);
+  const asked = integer(url, 'page_size', DEFAULT_PAGE_SIZE);
+  const size = asked > MAX_PAGE_SIZE ? asked : Math.min(asked, most);
   if (size > MAX_PAGE_SIZE) {
     throw invalid(
       `page_size in query should be less than or equal to ${MAX_PAGE_SIZE}`,
     );
   }
-  response.setHeader('x-total-count', all.length);
+  if (!withoutTotal) {
+    response.setHeader('x-total-count', all.length);
+  }
   const link = (to: number, rel: string) => {
     const query = new URLSearchParams(url.search);
     query.set('page', String(to));

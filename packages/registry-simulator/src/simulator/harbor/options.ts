@@ -36,6 +36,8 @@ export interface HarborProjectOptions {
    * it, the API does not know of it yet.
    */
   proxyCache?: boolean;
+  /** Of a proxy cache: what was pulled through it, as `repository:tag` without its project. */
+  cached?: readonly string[];
 }
 
 /** Habits of Harbor that can be switched off; all are on by default. */
@@ -48,6 +50,10 @@ export interface HarborFacts {
   csrf: boolean;
   /** A wrong password gets what everybody sees. Off: 401. */
   wrongPasswordIsAnonymous: boolean;
+  /** What a proxy before Harbor cuts pages to, with the number of all that there are. Off: 100. */
+  mostOnAPage?: number;
+  /** A proxy before Harbor keeps the number of all that there are. */
+  withoutTotal?: boolean;
 }
 
 export interface HarborOptions {

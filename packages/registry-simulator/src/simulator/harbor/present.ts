@@ -18,7 +18,12 @@ export class Ids {
 
 export function presentProject(
   ids: Ids,
-  project: { name: string; public: boolean; repositories: number },
+  project: {
+    name: string;
+    public: boolean;
+    repositories: number;
+    proxyCache?: boolean;
+  },
   roles: number[] | null,
 ): object {
   const id = ids.of('project', project.name);
@@ -39,6 +44,7 @@ export function presentProject(
     owner_id: 1,
     owner_name: 'admin',
     project_id: id,
+    ...(project.proxyCache && { registry_id: 1 }),
     repo_count: project.repositories,
     update_time: created,
   };

@@ -12,6 +12,7 @@ import {
   TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
+import { HarborPosition, readBackwards, ReadHarborPage } from './HarborPages';
 
 export interface HarborApiOptions {
   /** Without `/api/v2.0`. */
@@ -25,7 +26,6 @@ export interface HarborPage<T> {
   items: T[];
   /** Of the whole list, where Harbor tells. */
   total?: number;
-  last: boolean;
 }
 
 /** More is refused with 422, and 0 or -1 brings everything with a link that never ends. */
@@ -71,10 +71,10 @@ export class HarborApi {
     return readJson(response, schema, what);
   }
 
-  /** Page `page`, from 1 on. */
+  /** Page `page`, from 1 on, of so many entries. */
   async page<T extends z.ZodType>(
     path: string,
-    page: number,
+    { page, size }: { page: number; size: number },
     schema: T,
     what: string,
     options: GetOptions,
@@ -89,7 +89,7 @@ export class HarborApi {
       query: {
         ...options.query,
         page: String(page),
-        page_size: String(PAGE_SIZE),
+        page_size: String(size),
       },
     });
     if (response.httpStatus !== 200) {
@@ -105,37 +105,27 @@ export class HarborApi {
     );
     const header = response.headers.get('x-total-count') ?? '';
     const total = /^\d{1,9}$/.test(header) ? Number(header) : undefined;
-    return {
-      items,
-      ...(total !== undefined && { total }),
-      // Not by the link to the next page: it may go on for ever.
-      last: items.length < PAGE_SIZE || total === page * PAGE_SIZE,
-    };
+    return { items, ...(total !== undefined && { total }) };
   }
 
-  /** All pages of a list, one after the other. */
-  async *pages<T extends z.ZodType>(
+  /**
+   * All pages of a list, from the last one to the first.
+   *
+   * @param keyOf - what two entries have in common that are the same
+   */
+  pages<T extends z.ZodType>(
     path: string,
-    first: number,
     schema: T,
+    keyOf: (item: z.output<T>) => string,
     what: string,
-    options: GetOptions,
-  ): AsyncGenerator<HarborPage<z.output<T>>> {
-    let before: string | undefined;
-    for (let page = first; ; page += 1) {
-      const found = await this.page(path, page, schema, what, options);
-      const same = JSON.stringify(found.items.slice(0, 3));
-      if (found.items.length > 0 && same === before) {
-        throw new RegistryError('BAD_RESPONSE', {
-          message: `The list of ${what} does not end: page ${page} is the same as the one before.`,
-        });
-      }
-      before = same;
-      yield found;
-      if (found.last) {
-        return;
-      }
-    }
+    { from, ...options }: GetOptions & { from?: HarborPosition },
+  ): AsyncGenerator<ReadHarborPage<z.output<T>>, void, undefined> {
+    return readBackwards(
+      // Not by the link to the next page: it may go on for ever.
+      (page, size) => this.page(path, { page, size }, schema, what, options),
+      keyOf,
+      from,
+    );
   }
 
   /** @throws RegistryError only where no answer arrives */
@@ -147,7 +137,7 @@ export class HarborApi {
       anonymous,
       method,
       ...options
-    }: GetOptions & { anonymous?: boolean; method?: 'GET' | 'POST' },
+    }: GetOptions & { anonymous?: boolean; method?: 'GET' | 'HEAD' | 'POST' },
   ): Promise<TransportResponse> {
     const { url, transport, credential } = this.#options;
     const parameters = new URLSearchParams(query).toString();

@@ -1,14 +1,19 @@
 import {
   CallOptions,
+  RegistryClient,
   RegistryCredential,
   RegistryError,
+  RegistryGap,
   RegistryRepositoryPage,
 } from 'backstage-plugin-integrated-registry-node';
 import { lastPageVerified } from '../lastPageVerified';
-import { HarborApi, isRefusal } from './HarborApi';
+import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
 import { verifyHarborLogin } from './HarborLogin';
+import { gapOf, HarborPosition } from './HarborPages';
 import { API, projectPath } from './paths';
 import { HarborProject, projectSchema, repositorySchema } from './schema';
+
+type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
 
 const PROJECTS = 'the list of projects';
 const BACKGROUND = { priority: 'background' } as const;
@@ -36,21 +41,27 @@ export class HarborCatalogue {
     this.#credential = credential;
   }
 
-  /** In the order of Harbor. */
-  async projects(options: CallOptions): Promise<HarborProject[]> {
+  /** By name, and what may be missing among them. */
+  async projects(
+    options: CallOptions,
+  ): Promise<{ projects: HarborProject[]; gaps: RegistryGap[] }> {
     const projects = new Map<string, HarborProject>();
+    const gaps: RegistryGap[] = [];
     const own = projectOfRobot(this.#credential?.username ?? '');
     try {
       const pages = this.#api.pages(
         `${API}/projects`,
-        1,
         projectSchema,
+        ({ name }) => name,
         PROJECTS,
-        { ...options, query: { sort: 'name' } },
+        { ...options, query: { sort: 'creation_time' } },
       );
-      for await (const { items } of pages) {
+      for await (const { items, doubt } of pages) {
         for (const project of items) {
           projects.set(project.name, project);
+        }
+        if (doubt) {
+          gaps.push(gapOf(doubt, { kind: 'registry' }, PROJECTS));
         }
       }
     } catch (error) {
@@ -62,7 +73,12 @@ export class HarborCatalogue {
     if (own !== undefined && !projects.has(own)) {
       projects.set(own, { name: own });
     }
-    return [...projects.values()];
+    return {
+      projects: [...projects.values()].sort((a, b) =>
+        a.name < b.name ? -1 : 1,
+      ),
+      gaps,
+    };
   }
 
   /**
@@ -71,7 +87,7 @@ export class HarborCatalogue {
    * @throws RegistryError `CATALOG_UNAVAILABLE` for a login that opens no list
    */
   pages(
-    options: CallOptions & { cursor?: string },
+    options: ListOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
     return lastPageVerified(
       () => this.#pages(options),
@@ -80,42 +96,99 @@ export class HarborCatalogue {
   }
 
   async *#pages(
-    options: CallOptions & { cursor?: string },
+    options: ListOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    const projects = await this.projects({ ...options, ...BACKGROUND });
+    const { projects, gaps } = await this.projects({
+      signal: options.signal,
+      ...BACKGROUND,
+    });
     const from = parseCursor(options.cursor);
     const start = projects.findIndex(({ name }) => name === from?.project);
     // A project that is gone: begin anew, for nothing may be left out.
     const resumed = start >= 0 ? from : undefined;
-    for (const project of projects.slice(Math.max(start, 0))) {
-      const first = project.name === resumed?.project ? resumed.page + 1 : 1;
-      yield* this.#project(project, first, options);
+    const hidden = await this.#hiddenProjects(projects, options);
+    if (gaps.length + hidden.length > 0) {
+      yield { items: [], gaps: [...gaps, ...hidden] };
     }
+    for (const project of projects.slice(Math.max(start, 0))) {
+      const position =
+        project.name === resumed?.project ? resumed.position : undefined;
+      if (position?.page !== 1) {
+        yield* this.#project(project, position, options);
+      }
+    }
+  }
+
+  /** Projects that were listed before, and that Harbor does not call gone. */
+  async #hiddenProjects(
+    shown: readonly HarborProject[],
+    { knownProjects = [], signal }: ListOptions,
+  ): Promise<RegistryGap[]> {
+    const names = new Set(shown.map(({ name }) => name));
+    const gaps: RegistryGap[] = [];
+    for (const name of knownProjects) {
+      if (!names.has(name) && !(await this.#isGone(name, signal))) {
+        gaps.push({
+          scope: { kind: 'project', name },
+          code: 'HIDDEN',
+          message: `Harbor no longer shows the project ${name} to ${this.#who()}, and does not say that it is gone.`,
+          remedy: `Give ${this.#who()} access to the project ${name} again. If it was deleted, forget its repositories.`,
+        });
+      }
+    }
+    return gaps;
+  }
+
+  /**
+   * Everybody who is logged in may ask whether there is a project of a name.
+   *
+   * Source: https://goharbor.io, API v2.0, `headProject`.
+   */
+  async #isGone(name: string, signal: AbortSignal): Promise<boolean> {
+    const { httpStatus } = await this.#api.send(`${API}/projects`, {
+      signal,
+      ...BACKGROUND,
+      method: 'HEAD',
+      query: { project_name: name },
+    });
+    return httpStatus === 404;
+  }
+
+  #who(): string {
+    const username = this.#credential?.username;
+    return username === undefined ? 'callers without a login' : username;
   }
 
   async *#project(
     project: HarborProject,
-    first: number,
-    { signal }: CallOptions,
+    from: HarborPosition | undefined,
+    { signal, knownProjects = [] }: ListOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
+    const { name: projectName } = project;
     const visibility =
       project.metadata?.public === undefined
         ? undefined
         : (project.metadata.public === 'true' && 'public') || 'private';
+    const scope = { kind: 'project', name: projectName } as const;
+    const what = `the list of repositories of the project ${projectName}`;
     const pages = this.#api.pages(
-      `${projectPath(project.name)}/repositories`,
-      first,
+      `${projectPath(projectName)}/repositories`,
       repositorySchema,
-      `the list of repositories of the project ${project.name}`,
-      { signal, ...BACKGROUND, query: { sort: 'name' } },
+      ({ name }) => name,
+      what,
+      {
+        signal,
+        ...BACKGROUND,
+        query: { sort: 'creation_time' },
+        ...(from && { from }),
+      },
     );
-    let at = first;
     try {
-      for await (const { items } of pages) {
+      for await (const { items, position, doubt } of pages) {
         yield {
           items: items.map(({ name, description, ...times }) => ({
             name,
-            project: project.name,
+            project: projectName,
             ...(description && { description }),
             ...(times.update_time && { updatedAt: times.update_time }),
             ...(times.pull_count !== undefined && {
@@ -123,16 +196,43 @@ export class HarborCatalogue {
             }),
             ...(visibility && { visibility }),
           })),
-          cursor: `${at}/${project.name}`,
+          cursor: formatCursor(projectName, position),
+          ...(doubt && { gaps: [gapOf(doubt, scope, what)] }),
         };
-        at += 1;
       }
     } catch (error) {
       // Removed meanwhile, or in the list only because it is public: this account may not look.
       if (!isRefusal(error)) {
         throw error;
       }
+      const wasKnown = knownProjects.includes(projectName);
+      if (visibility === 'public' && !wasKnown) {
+        // Robot accounts of one project are shown all public ones.
+        return;
+      }
+      if (
+        error.code !== 'NOT_FOUND' &&
+        !(await this.#isGone(projectName, signal))
+      ) {
+        yield {
+          items: [],
+          cursor: formatCursor(projectName),
+          gaps: [this.#refused(projectName)],
+        };
+      }
     }
+  }
+
+  #refused(project: string): RegistryGap {
+    const who = this.#who();
+    const robot = who.includes('$') ? `the robot account ${who}` : who;
+    return {
+      scope: { kind: 'project', name: project },
+      code: 'REFUSED',
+      message: `Harbor does not allow ${robot} to list the repositories of the project ${project}.`,
+      remedy: `In Harbor, give ${robot} the permission List Repository for the project ${project}. Or name its repositories in the field “Repositories”.`,
+      permission: 'List Repository',
+    };
   }
 
   async #verify(options: CallOptions): Promise<void> {
@@ -152,9 +252,27 @@ export class HarborCatalogue {
   }
 }
 
+const END: HarborPosition = { page: 1, size: PAGE_SIZE, total: 0 };
+
+/** @param position - absent behind the end of the project */
+function formatCursor(project: string, position = END): string {
+  const { page, size, total } = position;
+  return `${[page, size, total].join('-')}/${project}`;
+}
+
 function parseCursor(cursor: string | undefined) {
-  const [, page, project] = /^(\d{1,9})\/(.+)$/s.exec(cursor ?? '') ?? [];
-  return project === undefined ? undefined : { page: Number(page), project };
+  const [, page, size, total, project] =
+    /^(\d{1,9})-(\d{1,9})-(\d{1,9})\/(.+)$/s.exec(cursor ?? '') ?? [];
+  return project === undefined
+    ? undefined
+    : {
+        project,
+        position: {
+          page: Number(page),
+          size: Math.max(Number(size), 1),
+          total: Number(total),
+        },
+      };
 }
 
 /** `robot$library+deployer` is of the project `library`; the prefix can be another. */

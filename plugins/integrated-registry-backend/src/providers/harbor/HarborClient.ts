@@ -174,16 +174,35 @@ export class HarborClient implements RegistryClient {
       await this.#oci.listTags(declared, { ...options, limit: 1 });
       return `The declared list of repositories is used; ${declared} was found.`;
     }
-    for await (const { items } of this.#catalogue.pages(options)) {
-      const { length } = await this.#catalogue.projects(options);
-      const projects = length === 1 ? '1 project' : `${length} projects`;
-      return items.length > 0
-        ? `Harbor shows this account ${projects}.`
-        : `Harbor shows this account ${projects}, with no repository in the first one.`;
+    const {
+      projects: { length },
+    } = await this.#catalogue.projects(options);
+    const projects = length === 1 ? '1 project' : `${length} projects`;
+    let pages = 0;
+    let found = 0;
+    for await (const { items, gaps } of this.#catalogue.pages(options)) {
+      const refused = gaps?.find(({ code }) => code === 'REFUSED');
+      if (refused) {
+        return `Harbor shows this account ${projects}. ${refused.message}`;
+      }
+      found += items.length;
+      pages += 1;
+      if (pages >= CHECKED_PAGES) {
+        break;
+      }
+    }
+    if (found > 0) {
+      return `Harbor shows this account ${projects}.`;
+    }
+    if (length > 0) {
+      return `Harbor shows this account ${projects}, with no repository in the first ones.`;
     }
     return 'Harbor shows this account no repository.';
   }
 }
+
+/** Pages of repositories that a connection test looks at. */
+const CHECKED_PAGES = 5;
 
 function describeExpiry(expiry: CredentialExpiry | undefined): string {
   if (!expiry) {

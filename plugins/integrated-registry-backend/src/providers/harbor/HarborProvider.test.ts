@@ -244,8 +244,9 @@ describe('HarborProvider', () => {
     for await (const page of client.listRepositories({ signal })) {
       pages.push(page);
     }
-    expect(pages.map(({ items }) => items.length)).toEqual([1, 100, 100, 50]);
-    expect(pages[1].items[0]).toMatchObject({
+    // From the last page to the first: what is deleted meanwhile hides nothing.
+    expect(pages.map(({ items }) => items.length)).toEqual([1, 50, 100, 100]);
+    expect(pages[3].items[0]).toMatchObject({
       name: 'team/r000',
       project: 'team',
       visibility: 'private',
@@ -254,7 +255,7 @@ describe('HarborProvider', () => {
     const rest = await namesOf(
       client.listRepositories({ signal, cursor: second.cursor }),
     );
-    expect(rest).toHaveLength(150);
+    expect(rest).toHaveLength(200);
     expect(rest[0]).toBe('team/r100');
     // A project that is gone since: everything again.
     expect(
@@ -279,7 +280,7 @@ describe('HarborProvider', () => {
     });
     expect(items).toHaveLength(230);
     expect(cursor).toBeUndefined();
-    expect(items[0]).toEqual({
+    expect(items.find(({ name }) => name === '1.229')).toEqual({
       name: '1.229',
       digest: expect.stringMatching(/^sha256:/),
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
@@ -289,13 +290,174 @@ describe('HarborProvider', () => {
     // What makes the list slow is not asked for.
     expect(harbor.takeRequests().join()).not.toMatch(/with_scan|with_label/);
     const first = await connect().listTags('team/app', { signal, limit: 100 });
-    expect(first.items).toHaveLength(100);
+    expect(first.items).toHaveLength(30);
     const next = await connect().listTags('team/app', {
       signal,
       limit: 100,
       cursor: first.cursor,
     });
     expect(next.items[0].name).toBe('1.129');
+  });
+
+  describe('with 250 repositories in a project', () => {
+    const names = Array.from(
+      { length: 250 },
+      (_, n) => `team/r${String(n).padStart(3, '0')}`,
+    );
+
+    async function list(knownProjects: string[] = []) {
+      const pages: RegistryRepositoryPage[] = [];
+      const client = connect();
+      for await (const page of client.listRepositories({
+        signal,
+        knownProjects,
+      })) {
+        pages.push(page);
+      }
+      return {
+        names: [
+          ...new Set(pages.flatMap(({ items }) => items.map(i => i.name))),
+        ].sort(),
+        gaps: pages.flatMap(({ gaps = [] }) => gaps),
+      };
+    }
+
+    async function fill(options: Partial<HarborOptions> = {}) {
+      await start(options);
+      harbor.store.addImage(names[0], image, '1.0');
+      harbor.store.copyRepository(names[0], names.slice(1));
+    }
+
+    it.each([
+      ['a proxy that cuts pages to 50', { mostOnAPage: 50 }],
+      ['a proxy that keeps the total', { withoutTotal: true }],
+    ])('reads all of them behind %s', async (_, facts) => {
+      await fill({ facts });
+      expect(await list()).toEqual({ names, gaps: [] });
+    });
+
+    it('reads all 230 tags behind a proxy that cuts pages to 50', async () => {
+      await start({ facts: { mostOnAPage: 50 } });
+      for (let n = 0; n < 230; n += 1) {
+        const layers = [`${n}`];
+        harbor.store.addImage('team/app', buildImage({ layers }), `1.${n}`);
+      }
+      const found = new Set<string>();
+      let cursor: string | undefined;
+      do {
+        const page = await connect().listTags('team/app', { signal, cursor });
+        page.items.forEach(({ name }) => found.add(name));
+        expect(page.gaps).toBeUndefined();
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      expect(found.size).toBe(230);
+    });
+
+    it('misses none when others are deleted while it reads, and tells it', async () => {
+      await fill();
+      const gone = names.slice(0, 5);
+      const found = new Set<string>();
+      const gaps = [];
+      for await (const page of connect().listRepositories({ signal })) {
+        page.items.forEach(({ name }) => found.add(name));
+        gaps.push(...(page.gaps ?? []));
+        gone.forEach(name => harbor.store.removeRepository(name));
+      }
+      expect(names.slice(5).filter(name => !found.has(name))).toEqual([]);
+      expect(gaps).toMatchObject([
+        { scope: { kind: 'project', name: 'team' }, code: 'CHANGED' },
+      ]);
+    });
+
+    it('tells that its pages give less than it counts', async () => {
+      await fill();
+      const server = createServer(async (request, response) => {
+        const answer = await fetch(`${harbor.url}${request.url}`, {
+          method: request.method,
+          headers: { authorization: request.headers.authorization ?? '' },
+        });
+        const body = await answer.text();
+        answer.headers.forEach((value, name) => {
+          if (!/^(content-length|connection|transfer)/.test(name)) {
+            response.setHeader(name, value);
+          }
+        });
+        if (request.url?.includes('/team/repositories')) {
+          response.setHeader('x-total-count', '1000');
+        }
+        response.writeHead(answer.status).end(body);
+      });
+      await new Promise<void>(resolve => {
+        server.listen(0, '127.0.0.1', resolve);
+      });
+      const { port } = server.address() as AddressInfo;
+      harbor.takeRequests();
+      const pages: RegistryRepositoryPage[] = [];
+      const client = connect({ url: `http://127.0.0.1:${port}` });
+      for await (const page of client.listRepositories({ signal })) {
+        pages.push(page);
+      }
+      await new Promise(resolve => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      expect(pages.flatMap(({ items }) => items)).toHaveLength(250);
+      expect(pages.flatMap(({ gaps = [] }) => gaps)).toMatchObject([
+        {
+          scope: { kind: 'project', name: 'team' },
+          code: 'PAGING',
+          message:
+            'Harbor says that there is more in the list of repositories of the project team than its pages gave.',
+        },
+      ]);
+      expect(harbor.takeRequests().length).toBeLessThan(20);
+    });
+
+    it('names the project and the permission that a robot lacks', async () => {
+      await fill({
+        accounts: [
+          { ...robot, kind: 'robot', permissions: ['repository:pull'] },
+        ],
+        projects: [{ name: 'open', public: true }],
+      });
+      harbor.store.addImage('open/app', image, '1.0');
+      expect(await list(['team'])).toEqual({
+        names: ['open/app'],
+        gaps: [
+          {
+            scope: { kind: 'project', name: 'team' },
+            code: 'REFUSED',
+            message:
+              'Harbor does not allow the robot account robot$portal to list the repositories of the project team.',
+            remedy:
+              'In Harbor, give the robot account robot$portal the permission List Repository for the project team. Or name its repositories in the field “Repositories”.',
+            permission: 'List Repository',
+          },
+        ],
+      });
+      const { steps } = await connect().diagnose({ signal });
+      expect(steps.find(({ id }) => id === 'catalogue')?.message).toContain(
+        'does not allow the robot account robot$portal to list the repositories of the project team',
+      );
+    });
+
+    it('tells projects that are hidden from those that are gone', async () => {
+      await fill({
+        accounts: [{ ...robot, kind: 'robot', projects: ['other'] }],
+        projects: [{ name: 'other' }],
+      });
+      const { gaps } = await list(['team', 'deleted', 'other']);
+      expect(gaps).toEqual([
+        {
+          scope: { kind: 'project', name: 'team' },
+          code: 'HIDDEN',
+          message:
+            'Harbor no longer shows the project team to robot$portal, and does not say that it is gone.',
+          remedy:
+            'Give robot$portal access to the project team again. If it was deleted, forget its repositories.',
+        },
+      ]);
+    });
   });
 
   it('reads projects whose name is a number (fact 11)', async () => {
@@ -391,6 +553,40 @@ describe('HarborProvider', () => {
     ]);
     const { items } = await client.listTags('team/app', { signal });
     expect(items.map(({ name }) => name)).toEqual(['1.0']);
+  });
+
+  it('lists cached tags and others of a proxy-cache project, and marks which is which', async () => {
+    await start({
+      projects: [{ name: 'hub', proxyCache: true, cached: ['app:1.1'] }],
+    });
+    for (const tag of ['1.0', '1.1', '1.2']) {
+      harbor.store.addImage('hub/app', image, tag);
+    }
+    const client = connect();
+    const { items, cursor } = await client.listTags('hub/app', { signal });
+    expect(items).toMatchObject([{ name: '1.1', digest: expect.anything() }]);
+    const rest = await client.listTags('hub/app', { signal, cursor });
+    expect(rest.items).toEqual(
+      ['1.0', '1.1', '1.2'].map(name => ({ name, cached: false })),
+    );
+    expect(rest.cursor).toBeUndefined();
+
+    harbor.setFaults({
+      only: path => path.startsWith('/v2/hub/app/tags/list'),
+      failWith: () => 403,
+    });
+    const broken = await client.listTags('hub/app', { signal, cursor });
+    expect(broken).toMatchObject({
+      items: [],
+      gaps: [
+        {
+          scope: { kind: 'repository', name: 'hub/app' },
+          code: 'NOT_CACHED',
+          message:
+            'Only the tags of hub/app that Harbor has cached are listed: the registry behind its proxy cache did not list the others.',
+        },
+      ],
+    });
   });
 
   it('finds in a proxy-cache project what nobody has pulled yet (fact 15)', async () => {

@@ -58,8 +58,8 @@ export class HarborReferrers {
   ): Promise<RegistryReferrer[]> {
     const pages = this.#api.pages(
       `${artifactPath(repository, digest)}/accessories`,
-      1,
       accessorySchema,
+      item => item.digest,
       `the accessories of ${repository}@${digest}`,
       { signal },
     );

@@ -30,10 +30,16 @@ export async function readRobotExpiry(
 ): Promise<CredentialExpiry | undefined> {
   try {
     const query = await levelOf(api, username, options);
-    const pages = api.pages(`${API}/robots`, 1, robotSchema, WHAT, {
-      ...options,
-      query,
-    });
+    const pages = api.pages(
+      `${API}/robots`,
+      robotSchema,
+      ({ name }) => name,
+      WHAT,
+      {
+        ...options,
+        query,
+      },
+    );
     for await (const { items } of pages) {
       const robot = items.find(({ name }) => name === username);
       if (robot) {

@@ -1,6 +1,7 @@
 import {
   CallOptions,
   isAttachmentTag,
+  isRegistryError,
   OciClient,
   RegistryClient,
   RegistryError,
@@ -8,9 +9,10 @@ import {
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
-import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
-import { repositoryPath } from './paths';
-import { artifactSchema, repositorySchema } from './schema';
+import { HarborApi, HarborPage, isRefusal, PAGE_SIZE } from './HarborApi';
+import { countForwards, gapOf, HarborPosition, sizeOf } from './HarborPages';
+import { projectPath, repositoryPath, splitRepository } from './paths';
+import { artifactSchema, projectSchema, repositorySchema } from './schema';
 
 type TagOptions = Parameters<RegistryClient['listTags']>[1];
 
@@ -18,11 +20,16 @@ type TagOptions = Parameters<RegistryClient['listTags']>[1];
 const MAX_PAGES_AT_ONCE = 10;
 /** Marks a cursor of the registry behind the API. */
 const PROXIED = 'proxied:';
+/** Whether a project stands before another registry is decided when it is made. */
+const PROXIED_KEPT_MS = 10 * 60_000;
+const MAX_PROJECTS = 1_000;
 
 /** The tags of a repository. */
 export class HarborTags {
   readonly #api: HarborApi;
   readonly #oci: OciClient;
+  /** By project. */
+  readonly #proxied = new Map<string, { value: boolean; until: number }>();
 
   static create(api: HarborApi, oci: OciClient): HarborTags {
     return new HarborTags(api, oci);
@@ -34,65 +41,181 @@ export class HarborTags {
   }
 
   /**
-   * Tags with digest, size and push time, newest artifact first. Harbor pages over artifacts, so a
-   * page may hold more tags than were asked for, or fewer.
+   * Tags with digest, size and push time. Harbor pages over artifacts, so a page may hold more tags
+   * than were asked for, or fewer. They are read from the last page to the first, as repositories
+   * are: what is deleted meanwhile hides nothing.
    */
   async list(
     repository: string,
     { signal, cursor, limit = PAGE_SIZE }: TagOptions,
   ): Promise<RegistryTagPage> {
     if (cursor?.startsWith(PROXIED)) {
-      return this.#listProxiedTags(repository, {
+      return this.#listUncachedTags(repository, {
         signal,
         cursor: cursor.slice(PROXIED.length),
       });
     }
-    const first = cursor === undefined ? 1 : Number(cursor) || 1;
-    const page = (at: number) =>
+    const page = (at: number, size: number) =>
       this.#api.page(
         `${repositoryPath(repository)}/artifacts`,
-        at,
+        { page: at, size },
         artifactSchema,
         `the tags of ${repository}`,
         // Nothing that is not shown: labels and scan results make lists slow.
-        { signal, query: { with_tag: 'true', sort: '-push_time' } },
+        { signal, query: { with_tag: 'true', sort: 'push_time' } },
       );
-    let found: Awaited<ReturnType<typeof page>>;
+    const from = parseCursor(cursor);
+    if (from) {
+      return this.#listBatch(repository, page, from, { signal, limit });
+    }
+    let first: Awaited<ReturnType<typeof page>>;
     try {
-      found = await page(first);
+      first = await page(1, PAGE_SIZE);
     } catch (error) {
-      if (first > 1 || !isRefusal(error)) {
+      if (!isRefusal(error)) {
         throw error;
       }
       return this.#listPulledTags(repository, { signal }, error);
     }
-    if (
-      found.items.length === 0 &&
-      first === 1 &&
-      !(await this.#isThere(repository, signal))
-    ) {
+    const { items } = first;
+    if (items.length === 0 && !(await this.#isThere(repository, signal))) {
       // Before another registry, a project of Harbor knows only what somebody has pulled before.
       return this.#listProxiedTags(repository, { signal });
     }
-    const pages = [found];
-    if (!found.last && found.total !== undefined) {
-      const wanted = Math.min(
-        Math.ceil(limit / PAGE_SIZE),
-        Math.ceil(found.total / PAGE_SIZE) - first + 1,
-        MAX_PAGES_AT_ONCE,
-      );
-      const others = Array.from({ length: Math.max(wanted - 1, 0) }, (_, at) =>
-        page(first + 1 + at),
-      );
-      pages.push(...(await Promise.all(others)));
+    const total = first.total ?? (await countForwards(page, first));
+    const size = sizeOf(items.length, total);
+    return items.length > 0 && items.length < total
+      ? this.#listBatch(
+          repository,
+          page,
+          { page: Math.ceil(total / size) + 1, size, total },
+          { signal, limit },
+        )
+      : this.#lastPage(repository, items, { signal });
+  }
+
+  /** Some pages at once, towards the first one. */
+  async #listBatch(
+    repository: string,
+    page: (
+      at: number,
+      size: number,
+    ) => Promise<HarborPage<z.output<typeof artifactSchema>>>,
+    { page: before, size, total }: HarborPosition,
+    { signal, limit }: { signal: AbortSignal; limit: number },
+  ): Promise<RegistryTagPage> {
+    const wanted = Math.min(
+      Math.max(Math.ceil(limit / size), 1),
+      before - 1,
+      MAX_PAGES_AT_ONCE,
+    );
+    const pages = await Promise.all(
+      Array.from({ length: wanted }, (_, at) => page(before - 1 - at, size)),
+    );
+    const items = pages.flatMap(found => found.items);
+    const changed = pages.some(found => (found.total ?? total) < total);
+    const short = pages.some(
+      (found, at) => at > 0 && found.items.length < size,
+    );
+    const doubt = (changed && 'CHANGED') || (short && 'PAGING') || undefined;
+    const gaps = doubt && [
+      gapOf(
+        doubt,
+        { kind: 'repository', name: repository },
+        `the tags of ${repository}`,
+      ),
+    ];
+    const next = before - wanted;
+    if (next > 1) {
+      return {
+        items: items.flatMap(tagsOf),
+        cursor: [next, size, total].join('-'),
+        order: 'none',
+        ...(gaps && { gaps }),
+      };
     }
-    const end = pages.findIndex(({ last }) => last);
+    const last = await this.#lastPage(repository, items, { signal });
+    return gaps ? { ...last, gaps } : last;
+  }
+
+  /** The end of what Harbor has itself; before another registry there may be more upstream. */
+  async #lastPage(
+    repository: string,
+    items: z.output<typeof artifactSchema>[],
+    options: CallOptions,
+  ): Promise<RegistryTagPage> {
+    const proxied = await this.#isProxied(repository, options);
     return {
-      items: pages.flatMap(({ items }) => items).flatMap(tagsOf),
-      ...(end < 0 && { cursor: String(first + pages.length) }),
-      // Of the artifacts; a tag may have been put on an older one later.
+      items: items.flatMap(tagsOf),
+      ...(proxied && { cursor: PROXIED }),
       order: 'none',
     };
+  }
+
+  /** Does its project stand before another registry? */
+  async #isProxied(
+    repository: string,
+    { signal }: CallOptions,
+  ): Promise<boolean> {
+    const { project } = splitRepository(repository);
+    const known = this.#proxied.get(project);
+    if (known && performance.now() < known.until) {
+      return known.value;
+    }
+    let value = false;
+    try {
+      const { registry_id: upstream } = await this.#api.get(
+        projectPath(project),
+        projectSchema,
+        `the project ${project}`,
+        { signal },
+      );
+      value = upstream !== undefined;
+    } catch (error) {
+      // Who may not read the project is not told.
+      if (!isRefusal(error)) {
+        throw error;
+      }
+    }
+    if (this.#proxied.size >= MAX_PROJECTS) {
+      this.#proxied.clear();
+    }
+    this.#proxied.set(project, {
+      value,
+      until: performance.now() + PROXIED_KEPT_MS,
+    });
+    return value;
+  }
+
+  /** Of a project that stands before another registry: the tags beside those that are cached. */
+  async #listUncachedTags(
+    repository: string,
+    { signal, cursor }: CallOptions & { cursor: string },
+  ): Promise<RegistryTagPage> {
+    try {
+      const { items, ...page } = await this.#listProxiedTags(repository, {
+        signal,
+        ...(cursor !== '' && { cursor }),
+      });
+      return { ...page, items: items.map(tag => ({ ...tag, cached: false })) };
+    } catch (error) {
+      if (!isRegistryError(error)) {
+        throw error;
+      }
+      return {
+        items: [],
+        order: 'none',
+        gaps: [
+          {
+            scope: { kind: 'repository', name: repository },
+            code: 'NOT_CACHED',
+            message: `Only the tags of ${repository} that Harbor has cached are listed: the registry behind its proxy cache did not list the others.`,
+            remedy:
+              'Type the tag if you know it. Check in Harbor that the registry endpoint of the project is healthy.',
+          },
+        ],
+      };
+    }
   }
 
   /** Who may pull but not list artifacts has the names of the tags, without times and sizes. */
@@ -112,12 +235,16 @@ export class HarborTags {
     repository: string,
     options: CallOptions & { cursor?: string },
   ): Promise<RegistryTagPage> {
-    const { items, cursor } = await this.#oci.listTags(repository, options);
+    const { items, cursor, gaps } = await this.#oci.listTags(
+      repository,
+      options,
+    );
     return {
       items: items
         .filter(name => !isAttachmentTag(name))
         .map(name => ({ name })),
       ...(cursor !== undefined && { cursor: `${PROXIED}${cursor}` }),
+      ...(gaps && { gaps }),
       order: 'none',
     };
   }
@@ -156,4 +283,12 @@ function tagsOf({
       ...(pushedAt && { pushedAt }),
       ...(size && { sizeBytes: size }),
     }));
+}
+
+function parseCursor(cursor: string | undefined): HarborPosition | undefined {
+  const [, page, size, total] =
+    /^(\d{1,6})-(\d{1,3})-(\d{1,9})$/.exec(cursor ?? '') ?? [];
+  return total === undefined || Number(page) < 2 || Number(size) < 1
+    ? undefined
+    : { page: Number(page), size: Number(size), total: Number(total) };
 }

@@ -37,6 +37,8 @@ export const systemInfoSchema = z.object({
 export const projectSchema = z.object({
   name: z.string(),
   metadata: z.object({ public: text }).nullish().catch(undefined),
+  /** Of a project that stands before another registry. */
+  registry_id: z.number().int().positive().optional().catch(undefined),
 });
 
 export type HarborProject = z.infer<typeof projectSchema>;
