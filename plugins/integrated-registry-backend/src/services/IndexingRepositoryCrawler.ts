@@ -37,6 +37,8 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   readonly #options: RepositoryCrawlerOptions;
   readonly #owner = randomUUID();
   readonly #running = new Map<string, Running>();
+  /** Crawled once more, because the registry changed meanwhile. */
+  readonly #repeated = new Set<string>();
   readonly #closing = new AbortController();
   readonly #retries = new Map<string, NodeJS.Timeout>();
   #sweeping = Promise.resolve();
@@ -192,7 +194,27 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
       await crawls.release(id, this.#owner, !keepsCursor, source);
     }
     // Whoever changed it in the last moment found the lease taken.
-    return (await store.get(id))?.version !== version;
+    const current = await store.get(id);
+    return (
+      current?.version !== version ||
+      this.#changedMeanwhile(id, source, current.repositoryIndex)
+    );
+  }
+
+  /** What the registry deleted while it was crawled is found gone by another crawl, once. */
+  #changedMeanwhile(
+    id: string,
+    finished: string | undefined,
+    { gaps = [] }: StoredIntegration['repositoryIndex'],
+  ): boolean {
+    const changed =
+      finished !== undefined && gaps.some(({ code }) => code === 'CHANGED');
+    if (changed && !this.#repeated.has(id)) {
+      this.#repeated.add(id);
+      return true;
+    }
+    this.#repeated.delete(id);
+    return false;
   }
 
   /** The database may be well again soon; nothing else would begin before the schedule does. */

@@ -1,6 +1,7 @@
 import {
   IMAGE_HOST_PROJECT,
   ImageReference,
+  isDockerHub,
   parseImageReference,
   repositoryOfImageName,
 } from 'backstage-plugin-integrated-registry-common';
@@ -21,7 +22,7 @@ export function integrationsOf(
   usable: readonly StoredIntegration[],
   workspace: string,
 ): ImageMatch[] {
-  const image = `${domain}/${path}`;
+  const image = imageNameOn(domain, path);
   return usable
     .flatMap(integration => {
       const host = wholeImageHost(integration.imageHost);
@@ -40,17 +41,25 @@ export function integrationsOf(
     .map(({ integration, repository }) => ({ integration, repository }));
 }
 
-/** An image host may carry a path, and `index.docker.io` is Docker Hub too. */
+/** Hosts are written in any case, and Docker Hub has several. */
+function imageNameOn(domain: string, path: string): string {
+  if (!isDockerHub(domain)) {
+    return `${domain.toLowerCase()}/${path}`;
+  }
+  return path.includes('/') ? `docker.io/${path}` : `docker.io/library/${path}`;
+}
+
+/** An image host may carry a path. */
 function wholeImageHost(imageHost: string): string {
   if (imageHost.includes(IMAGE_HOST_PROJECT)) {
-    return imageHost;
+    return imageHost.toLowerCase();
   }
   try {
     const { domain, path } = parseImageReference(`${imageHost}/image`);
     const parents = path.split('/').slice(0, -1);
-    return domain === 'docker.io'
-      ? [domain, ...parents.filter(part => part !== 'library')].join('/')
-      : [domain, ...parents].join('/');
+    return isDockerHub(domain)
+      ? ['docker.io', ...parents.filter(part => part !== 'library')].join('/')
+      : [domain.toLowerCase(), ...parents].join('/');
   } catch {
     return imageHost;
   }

@@ -27,12 +27,7 @@ const MAX_LOOKS = 200;
 const LOOKS_AT_ONCE = 4;
 const LOOK_DEADLINE_MS = 10_000;
 /** What these say of a scope leaves what is known there as it is. */
-const KEEPING: readonly RegistryGap['code'][] = [
-  'REFUSED',
-  'HIDDEN',
-  'CHANGED',
-  'PAGING',
-];
+const KEEPING: readonly RegistryGap['code'][] = ['REFUSED', 'HIDDEN', 'PAGING'];
 
 type Finding = 'gone' | 'there' | 'kept';
 

@@ -5,6 +5,18 @@ const LEGACY_DEFAULT_DOMAIN = 'index.docker.io';
 /** The namespace of Docker Hub's official images, left out by people. */
 export const OFFICIAL_PREFIX = 'library/';
 
+/** By which Docker Hub is reached; images are the same under all of them. */
+const DOCKER_HUB = [
+  DEFAULT_DOMAIN,
+  LEGACY_DEFAULT_DOMAIN,
+  'registry-1.docker.io',
+];
+
+/** Is it one of the hosts of Docker Hub? @public */
+export function isDockerHub(domain: string): boolean {
+  return DOCKER_HUB.includes(domain.toLowerCase());
+}
+
 const BRACKETS =
   'An IPv6 address is written in brackets and holds hexadecimal digits and colons only, such as [2001:db8::1]:5000';
 const COMPONENT = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;

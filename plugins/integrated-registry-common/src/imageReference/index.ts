@@ -1,3 +1,4 @@
+export { isDockerHub } from './domain';
 export * from './familiarImageReference';
 export * from './imageHost';
 export { formatImageReference, type ImageReference } from './ImageReference';

@@ -65,7 +65,7 @@ export interface RegistryRepositoryPage {
   /**
    * What is missing, as far as this page tells. What is known of a project, a repository or, with
    * the scope `registry`, of everything stays in the repository index, marked, where the code is
-   * `REFUSED`, `HIDDEN`, `CHANGED` or `PAGING`.
+   * `REFUSED`, `HIDDEN` or `PAGING`.
    */
   gaps?: RegistryGap[];
 }

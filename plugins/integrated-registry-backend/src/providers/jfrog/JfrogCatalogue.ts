@@ -2,7 +2,9 @@ import {
   CallOptions,
   isRegistryError,
   readJson,
+  RegistryClient,
   RegistryError,
+  RegistryGap,
   RegistryRepositoryPage,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
@@ -10,6 +12,8 @@ import { isRepositoryKey } from './address';
 import { JfrogApi } from './JfrogApi';
 import { JfrogRegistries } from './JfrogRegistries';
 import { repositoriesSchema } from './schema';
+
+type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
 
 const KEYS = 'the list of repository keys';
 /** Both hold images; `oci` is younger than most installations. */
@@ -28,21 +32,25 @@ export class JfrogCatalogue {
   readonly #api: JfrogApi;
   readonly #registries: JfrogRegistries;
   readonly #onlyKey: string | undefined;
+  readonly #username: string | undefined;
 
   static create(
     api: JfrogApi,
     registries: JfrogRegistries,
     /** Where the address names one; then images are named without it. */
     onlyKey: string | undefined,
+    username?: string,
   ): JfrogCatalogue {
-    return new JfrogCatalogue(api, registries, onlyKey);
+    return new JfrogCatalogue(api, registries, onlyKey, username);
   }
 
   private constructor(
     api: JfrogApi,
     registries: JfrogRegistries,
     onlyKey: string | undefined,
+    username: string | undefined,
   ) {
+    this.#username = username;
     this.#api = api;
     this.#registries = registries;
     this.#onlyKey = onlyKey;
@@ -72,7 +80,7 @@ export class JfrogCatalogue {
    * @throws RegistryError `CATALOG_UNAVAILABLE` where no key opens its list
    */
   async *pages(
-    options: CallOptions & { cursor?: string },
+    options: ListOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
     const from = parseCursor(options.cursor);
     const all = await this.keys(options);
@@ -94,15 +102,47 @@ export class JfrogCatalogue {
         }
       } catch (error) {
         // Removed meanwhile, or shown to somebody who may not read what is in it.
-        if (!isRefusal(error)) {
+        if (!isRefusal(error) || error.upstreamStatus === 501) {
           throw error;
         }
         refusal ??= error;
+        if (keys.length > 1 && this.#isMissed(key, error, options)) {
+          yield {
+            items: [],
+            cursor: formatCursor({ key }),
+            gaps: [this.#refused(key)],
+          };
+        }
       }
     }
     if (!opened && refusal) {
       throw this.#onlyKey === undefined ? withoutCatalogue(refusal) : refusal;
     }
+  }
+
+  /** Is it a loss that a key does not open, or has it never been more than a name? */
+  #isMissed(
+    key: string,
+    { code, upstreamStatus = 0 }: RegistryError,
+    { knownProjects = [] }: ListOptions,
+  ): boolean {
+    return (
+      code === 'FORBIDDEN' ||
+      code === 'UNAUTHORIZED' ||
+      [401, 403].includes(upstreamStatus) ||
+      knownProjects.includes(key)
+    );
+  }
+
+  #refused(key: string): RegistryGap {
+    const who = this.#username ?? 'callers without a login';
+    return {
+      scope: { kind: 'project', name: key },
+      code: 'REFUSED',
+      message: `Artifactory does not allow ${who} to list the images of the repository ${key}.`,
+      remedy: `In Artifactory, give ${who} the permission Read for the repository ${key}. Or name its images in the field “Repositories”.`,
+      permission: 'Read',
+    };
   }
 
   async *#keyPages(
@@ -115,13 +155,19 @@ export class JfrogCatalogue {
       signal,
       ...(resumed !== undefined && { cursor: resumed }),
     });
-    for await (const { items, cursor } of pages) {
+    for await (const { items, cursor, gaps } of pages) {
       yield {
         items: items.map(image => ({
           name: this.#onlyKey === undefined ? `${key}/${image}` : image,
           project: key,
         })),
         cursor: formatCursor({ key, cursor }),
+        ...(gaps && {
+          gaps: gaps.map(gap => ({
+            ...gap,
+            scope: { kind: 'project' as const, name: key },
+          })),
+        }),
       };
     }
   }

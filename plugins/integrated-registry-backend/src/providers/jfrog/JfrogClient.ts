@@ -49,7 +49,12 @@ export class JfrogClient implements RegistryClient {
     this.#onlyKey = key;
     this.#api = JfrogApi.create({ bases, transport, credential });
     this.#registries = JfrogRegistries.create(this.#api, transport, credential);
-    this.#catalogue = JfrogCatalogue.create(this.#api, this.#registries, key);
+    this.#catalogue = JfrogCatalogue.create(
+      this.#api,
+      this.#registries,
+      key,
+      credential?.username,
+    );
     this.#tags = JfrogTags.create({
       api: this.#api,
       registries: this.#registries,

@@ -291,6 +291,19 @@ describe('JfrogProvider', () => {
       'docker/team/app',
       'docker-local/team/app',
     ]);
+    const gaps = [];
+    for await (const page of client.listRepositories({ signal })) {
+      gaps.push(...(page.gaps ?? []));
+    }
+    expect(gaps).toEqual([
+      {
+        scope: { kind: 'project', name: 'oci-local' },
+        code: 'REFUSED',
+        message: `Artifactory does not allow ${person.username} to list the images of the repository oci-local.`,
+        remedy: `In Artifactory, give ${person.username} the permission Read for the repository oci-local. Or name its images in the field “Repositories”.`,
+        permission: 'Read',
+      },
+    ]);
     artifactory.setFaults({
       failWith: path => (path.includes('/_catalog') ? 403 : undefined),
     });
@@ -308,7 +321,7 @@ describe('JfrogProvider', () => {
     });
     await expect(
       namesOf(connect().listRepositories({ signal })),
-    ).rejects.toMatchObject({ code: 'UPSTREAM_ERROR' });
+    ).rejects.toMatchObject({ upstreamStatus: 501 });
   });
 
   it('asks for a declared list where keys may not be listed, and is content with it (fact 16)', async () => {

@@ -67,7 +67,7 @@ export class JfrogTags {
       kept?.repository === repository && performance.now() < kept.until
         ? kept.facts
         : undefined;
-    const [{ items, cursor }, facts] = await Promise.all([
+    const [{ items, cursor, gaps }, facts] = await Promise.all([
       registry.listTags(image, options),
       known ?? this.#search(key, image, options),
     ]);
@@ -80,6 +80,7 @@ export class JfrogTags {
         .filter(name => !isAttachmentTag(name))
         .map(name => ({ name, ...facts.get(name) })),
       ...(cursor !== undefined && { cursor }),
+      ...(gaps && { gaps }),
       order: 'none',
     };
   }
