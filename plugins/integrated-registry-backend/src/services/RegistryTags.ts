@@ -66,7 +66,7 @@ export class RegistryTags {
       FRESHNESS,
       () =>
         ask(integration, client =>
-          gatherTags(client, repository, deadline(repository)),
+          gatherUnchanged(client, repository, deadline(repository)),
         ),
     );
     return pageOf(reading, query);
@@ -122,6 +122,18 @@ async function pageOf(
 function readCursor(cursor: string): Tag {
   const [name, pushedAt] = decodeCursor(cursor, 2);
   return { name, pushedAt };
+}
+
+/** Once more, where something was deleted while the list was read. */
+async function gatherUnchanged(
+  client: RegistryClient,
+  repository: string,
+  signal: AbortSignal,
+): Promise<GatheredTags> {
+  const gathered = await gatherTags(client, repository, signal);
+  return gathered.gaps.some(({ code }) => code === 'CHANGED')
+    ? gatherTags(client, repository, signal)
+    : gathered;
 }
 
 /**
