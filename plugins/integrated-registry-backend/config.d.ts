@@ -16,13 +16,19 @@ export interface Config {
        * on. Default true.
        */
       enforceRoles?: boolean;
+      /**
+       * Who says which Groups somebody belongs to: the `catalog` (default; a Group that the sign-in
+       * names counts while the catalog has the person in it or in a Group below) or the `token`, for
+       * portals whose groups come with the sign-in alone.
+       */
+      membership?: 'catalog' | 'token';
     };
 
     permissions?: {
       /**
        * For how many seconds is remembered what the permission policy says about who may read and
        * use, and what sign-in says about who somebody owns through. What changes something is asked
-       * every time. Default 10; 0: not remembered.
+       * every time. Default 10; 0: not remembered; 60 at most.
        */
       maxAgeSeconds?: number;
     };

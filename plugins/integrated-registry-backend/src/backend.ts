@@ -11,6 +11,7 @@ import {
   SchedulerService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NetworkPolicy } from 'backstage-plugin-integrated-registry-node';
 import { Router } from 'express';
 import { version } from '../package.json';
@@ -64,6 +65,7 @@ import { IndexingRepositoryCrawler } from './services/IndexingRepositoryCrawler'
 import { IntegrationConnector } from './services/IntegrationConnector';
 import { LimitedImageService } from './services/LimitedImageService';
 import { LimitedIntegrationService } from './services/LimitedIntegrationService';
+import { believingTokens, Memberships } from './services/Memberships';
 import { Patience } from './services/Patience';
 import { RateLimits } from './services/RateLimits';
 import { RegistryBudgets } from './services/RegistryBudgets';
@@ -78,6 +80,7 @@ import { WorkspaceDirectory } from './services/WorkspaceDirectory';
 export interface BackendOptions {
   auditor: AuditorService;
   auth: AuthService;
+  catalog: CatalogService;
   cache: CacheService;
   config: RootConfigService;
   discovery: DiscoveryService;
@@ -188,11 +191,21 @@ export async function startBackend(
     }),
   });
 
-  const { permissions, userInfo } = rememberAnswers(
-    options,
+  const presentMemberships =
+    settings.membership === 'token'
+      ? believingTokens
+      : new Memberships(options);
+  const { permissions, userInfo, memberships } = rememberAnswers(
+    { ...options, memberships: presentMemberships },
     settings.permissionsMaxAgeMs,
   );
-  const callers = CallerResolver.create({ ...options, ...settings, userInfo });
+  const callers = CallerResolver.create({
+    ...options,
+    ...settings,
+    userInfo,
+    memberships,
+    presentMemberships,
+  });
   const policy = AccessPolicy.create({
     callers,
     directory,

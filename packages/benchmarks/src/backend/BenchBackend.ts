@@ -351,6 +351,11 @@ function workspaces(): string {
     ),
     // Whom a frontend without a sign-in page takes everybody for.
     entity('User', 'guest', { memberOf: [WORKSPACES[0]] }),
+    ...[...people].map(([ref, groups]) =>
+      entity('User', ref.slice('user:default/'.length), {
+        memberOf: groups.map(group => group.slice('group:default/'.length)),
+      }),
+    ),
   ]
     .map(each => JSON.stringify(each))
     .join('\n---\n');

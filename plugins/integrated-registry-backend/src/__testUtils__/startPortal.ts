@@ -36,6 +36,16 @@ const groups = [
   group('storefront', 'user:default/lena'),
 ];
 
+export function userEntity(name: string, groups: readonly string[]): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name },
+    spec: {},
+    relations: groups.map(targetRef => ({ type: 'memberOf', targetRef })),
+  };
+}
+
 /** People of the tests, and what they own through. */
 const people: Record<string, string[]> = {
   olivia: [],
@@ -71,8 +81,10 @@ export interface PortalOptions {
   features?: BackendFeature[];
   /** Entities of the catalog besides. */
   entities?: Entity[];
+  /** The catalog in the place of one with `entities`. */
+  catalog?: BackendFeature;
   /** What people own through besides. */
-  owned?: Partial<Record<Person, string[]>>;
+  owned?: Record<string, string[]>;
   /** Of `permission` in the configuration. */
   permission?: JsonObject;
   /** `backend.auth.externalAccess`: static tokens of services. */
@@ -95,12 +107,17 @@ export async function startPortal({
   settings,
   features = [],
   entities = [],
+  catalog,
   owned = {},
   permission = {},
   externalAccess,
   cache,
   scheduler: ownScheduler,
 }: PortalOptions) {
+  const ownedBy = (person: string) => [
+    ...(people[person] ?? []),
+    ...(owned[person] ?? []),
+  ];
   const net = SecretNet.create();
   net.addFrom({ encryption, settings });
   const { logged, audited, events, features: observed } = observedServices(net);
@@ -112,7 +129,14 @@ export async function startPortal({
     features: [
       plugin,
       ...features,
-      catalogServiceMock.factory({ entities: [...groups, ...entities] }),
+      catalog ??
+        catalogServiceMock.factory({
+          entities: [
+            ...groups,
+            ...Object.keys(people).map(name => userEntity(name, ownedBy(name))),
+            ...entities,
+          ],
+        }),
       mockServices.rootConfig.factory({
         data: {
           backend: {
@@ -153,11 +177,7 @@ export async function startPortal({
             const name = userEntityRef.slice(userEntityRef.indexOf('/') + 1);
             return {
               userEntityRef,
-              ownershipEntityRefs: [
-                userEntityRef,
-                ...(people[name] ?? []),
-                ...(owned[name as Person] ?? []),
-              ],
+              ownershipEntityRefs: [userEntityRef, ...ownedBy(name)],
             };
           },
         }),

@@ -103,9 +103,14 @@ export class AccessPolicy {
   /**
    * Who calls, if they may use the Integrated Registry at all.
    *
+   * @param options - `present`: do they come to change something? Then what they are is looked up
+   * anew
    * @throws NotAllowedError
    */
-  async enter(credentials: BackstageCredentials): Promise<Caller> {
+  async enter(
+    credentials: BackstageCredentials,
+    options: { present?: boolean } = {},
+  ): Promise<Caller> {
     const [{ result }] = await this.#options.permissions.authorize(
       [{ permission: accessPermission }],
       { credentials },
@@ -121,7 +126,7 @@ export class AccessPolicy {
         { action: 'access', reason: 'access' },
       );
     }
-    return this.#options.callers.resolve(credentials);
+    return this.#options.callers.resolve(credentials, options);
   }
 
   /**

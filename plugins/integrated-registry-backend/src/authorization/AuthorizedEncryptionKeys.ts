@@ -44,7 +44,9 @@ export class AuthorizedEncryptionKeys {
   }
 
   async #admit({ credentials }: CallerOptions): Promise<void> {
-    const caller = await this.#options.policy.enter(credentials);
+    const caller = await this.#options.policy.enter(credentials, {
+      present: true,
+    });
     if (!caller.platformAdmin) {
       throw refuse(new NotFoundError('There is nothing here for you'), {
         action: 'list-encryption-keys',

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { WorkspaceRole } from 'backstage-plugin-integrated-registry-common';
+import { Memberships } from '../services/Memberships';
 import {
   CatalogWorkspace,
   WorkspaceDirectory,
@@ -23,6 +24,10 @@ export interface Caller {
 export interface CallerResolverOptions {
   auth: AuthService;
   userInfo: UserInfoService;
+  /** May remember for a while what the catalog has said. */
+  memberships: Pick<Memberships, 'confirm'>;
+  /** Asks the catalog every time. */
+  presentMemberships: Pick<Memberships, 'confirm'>;
   directory: WorkspaceDirectory;
   /** Entity refs of users and groups. */
   platformAdmins: readonly string[];
@@ -42,9 +47,15 @@ export class CallerResolver {
     this.#options = options;
   }
 
-  /** @throws NotAllowedError for callers that are neither a user nor a service */
-  async resolve(credentials: BackstageCredentials): Promise<Caller> {
-    const { auth, userInfo, directory, platformAdmins } = this.#options;
+  /**
+   * @param options - `present`: is the answer to hold for this moment? For whoever changes something
+   * @throws NotAllowedError for callers that are neither a user nor a service
+   */
+  async resolve(
+    credentials: BackstageCredentials,
+    { present = false }: { present?: boolean } = {},
+  ): Promise<Caller> {
+    const { auth, directory, platformAdmins } = this.#options;
     if (auth.isPrincipal(credentials, 'service')) {
       return {
         kind: 'service',
@@ -56,24 +67,39 @@ export class CallerResolver {
     if (!auth.isPrincipal(credentials, 'user')) {
       throw new NotAllowedError('Sign in to use the Integrated Registry');
     }
-    const info = await userInfo.getUserInfo(credentials);
-    const ownershipRefs = [info.userEntityRef, ...info.ownershipEntityRefs].map(
-      ref => ref.toLocaleLowerCase('en-US'),
-    );
-    const owned = new Set(ownershipRefs);
+    const ownershipRefs = await this.#ownershipRefs(credentials, present);
+    const workspaces = [
+      ...(await directory.find([...ownershipRefs])),
+      ...(await directory.administeredBy([...ownershipRefs])),
+    ];
     return {
       kind: 'user',
-      platformAdmin: platformAdmins.some(ref => owned.has(ref)),
-      ownershipRefs: owned,
-      workspaces: [
-        ...new Map(
-          [
-            ...(await directory.find(ownershipRefs)),
-            ...(await directory.administeredBy(ownershipRefs)),
-          ].map(workspace => [workspace.entityRef, workspace]),
-        ).values(),
-      ],
+      platformAdmin: platformAdmins.some(ref => ownershipRefs.has(ref)),
+      ownershipRefs,
+      workspaces: await directory.find(
+        workspaces.map(({ entityRef }) => entityRef),
+        { present },
+      ),
     };
+  }
+
+  /** A token tells of the sign-in: of the groups that it names, those count that still hold. */
+  async #ownershipRefs(
+    credentials: BackstageCredentials,
+    present: boolean,
+  ): Promise<ReadonlySet<string>> {
+    const { userInfo, memberships, presentMemberships } = this.#options;
+    const info = await userInfo.getUserInfo(credentials);
+    const user = info.userEntityRef.toLocaleLowerCase('en-US');
+    const claims = info.ownershipEntityRefs.map(ref =>
+      ref.toLocaleLowerCase('en-US'),
+    );
+    const isGroup = (ref: string) => ref.startsWith('group:');
+    const groups = await (present ? presentMemberships : memberships).confirm(
+      user,
+      claims.filter(isGroup),
+    );
+    return new Set([user, ...claims.filter(ref => !isGroup(ref)), ...groups]);
   }
 
   /** What the caller is in a workspace; nothing where they have nothing to do with it. */

@@ -4,6 +4,7 @@ import { CallerOptions, StoredIntegration } from '../services/types';
 import { AccessPolicy, IntegrationAction } from './AccessPolicy';
 import { Caller } from './Caller';
 import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
+import { changes } from './roleFilter';
 
 /** Who was let to an integration, and to which one. */
 export interface Admission {
@@ -43,7 +44,9 @@ export class IntegrationGate {
     { credentials }: CallerOptions,
   ): Promise<Admission> {
     const { policy, store } = this.#options;
-    const caller = await policy.enter(credentials);
+    const caller = await policy.enter(credentials, {
+      present: changes(action),
+    });
     const stored = await store.get(id);
     await policy.admitService(action, caller, credentials, {
       integrationId: id,

@@ -94,7 +94,7 @@ export class WorkspaceGate {
     { credentials }: CallerOptions,
   ): Promise<Caller> {
     const { policy, directory } = this.#options;
-    const caller = await policy.enter(credentials);
+    const caller = await policy.enter(credentials, { present: true });
     if (caller.kind === 'service') {
       throw refuseChange('create', { workspace: entityRef });
     }

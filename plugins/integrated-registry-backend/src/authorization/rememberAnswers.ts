@@ -9,6 +9,8 @@ import {
   integrationUsePermission,
 } from 'backstage-plugin-integrated-registry-common';
 import { LRUCache } from 'lru-cache';
+import { createHash } from 'node:crypto';
+import { Memberships } from '../services/Memberships';
 
 /** Asked with every keystroke of a search. What changes something is decided anew every time. */
 const REMEMBERED: ReadonlySet<string> = new Set([
@@ -20,9 +22,10 @@ const REMEMBERED: ReadonlySet<string> = new Set([
 /** Callers times questions; the least recent are forgotten first. */
 const MAX_REMEMBERED = 20_000;
 
-interface AskedServices {
+export interface AskedServices {
   permissions: PermissionsService;
   userInfo: UserInfoService;
+  memberships: Pick<Memberships, 'confirm'>;
 }
 
 interface Question {
@@ -31,18 +34,19 @@ interface Question {
 }
 
 /**
- * Services that remember for a short while what permission and auth plugin have answered about a
- * user: asking both for every keystroke takes longer than the search. Permissions to change
- * something, questions about a resource, and failures are not remembered.
+ * Services that remember for a short while what permission plugin, auth plugin and catalog have
+ * answered about a user: asking them for every keystroke takes longer than the search. Permissions to
+ * change something, questions about a resource, and failures are not remembered. Each token has
+ * answers of its own: two tokens of one person may say different things.
  *
  * @param maxAgeMs - how long at the most; 0: not at all
  */
 export function rememberAnswers(
-  { permissions, userInfo }: AskedServices,
+  { permissions, userInfo, memberships }: AskedServices,
   maxAgeMs: number,
 ): AskedServices {
   if (maxAgeMs === 0) {
-    return { permissions, userInfo };
+    return { permissions, userInfo, memberships };
   }
   const answers = new LRUCache<string, object, () => Promise<object>>({
     max: MAX_REMEMBERED,
@@ -53,15 +57,24 @@ export function rememberAnswers(
 
   async function remember<T extends object>(
     question: string,
-    { principal }: BackstageCredentials<any>,
     ask: () => Promise<T>,
   ): Promise<T> {
-    return principal.type === 'user'
-      ? ((await answers.forceFetch(JSON.stringify([question, principal]), {
-          context: ask,
-          // Those who came together are not to be asked about together again.
-          ttl: Math.ceil(maxAgeMs * (0.5 + 0.5 * Math.random())),
-        })) as T)
+    return (await answers.forceFetch(question, {
+      context: ask,
+      // Those who came together are not to be asked about together again.
+      ttl: Math.ceil(maxAgeMs * (0.5 + 0.5 * Math.random())),
+    })) as T;
+  }
+
+  async function rememberOfToken<T extends object>(
+    question: string,
+    credentials: BackstageCredentials<any>,
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    const { principal } = credentials;
+    const token = tokenOf(credentials);
+    return principal.type === 'user' && token
+      ? remember(hash([question, principal, token]), ask)
       : ask();
   }
 
@@ -76,7 +89,7 @@ export function rememberAnswers(
         const askAlone = async () => (await ask([question]))[0];
         const { permission, resourceRef } = question;
         return resourceRef === undefined && REMEMBERED.has(permission.name)
-          ? remember(`${kind} ${permission.name}`, credentials, askAlone)
+          ? rememberOfToken(`${kind} ${permission.name}`, credentials, askAlone)
           : askAlone();
       }),
     );
@@ -95,7 +108,26 @@ export function rememberAnswers(
     },
     userInfo: {
       getUserInfo: credentials =>
-        remember('user', credentials, () => userInfo.getUserInfo(credentials)),
+        rememberOfToken('user', credentials, () =>
+          userInfo.getUserInfo(credentials),
+        ),
+    },
+    memberships: {
+      confirm: (user, groups) =>
+        remember(hash(['member', user, groups]), () =>
+          memberships.confirm(user, groups),
+        ),
     },
   };
+}
+
+/** Nothing where the credentials hold none; then nothing is remembered of them. */
+function tokenOf(credentials: BackstageCredentials<any>): string | undefined {
+  const { token } = credentials as { token?: unknown };
+  return typeof token === 'string' ? token : undefined;
+}
+
+/** No token is kept. */
+function hash(question: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(question)).digest('hex');
 }

@@ -14,6 +14,8 @@ export interface Settings {
   defaultAdmins: 'none' | 'members';
   /** False leaves who may do what to the permission policy alone. */
   enforceRoles: boolean;
+  /** Who says which groups somebody belongs to. */
+  membership: 'catalog' | 'token';
   /** How long answers about who may read and use are remembered. */
   permissionsMaxAgeMs: number;
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
@@ -36,23 +38,17 @@ export interface Settings {
 /** @throws Error that names the key and what may stand there */
 export function readSettings(config: Config): Settings {
   const root = config.getOptionalConfig('integratedRegistry');
-  const defaultAdmins =
-    root?.getOptionalString('workspaces.defaultAdmins') ?? 'none';
-  if (defaultAdmins !== 'none' && defaultAdmins !== 'members') {
-    throw new Error(
-      `integratedRegistry.workspaces.defaultAdmins is ${JSON.stringify(
-        defaultAdmins,
-      )}, and must be none or members`,
-    );
-  }
   return {
     platformAdmins: (root?.getOptionalStringArray('platformAdmins') ?? []).map(
       readRef,
     ),
-    defaultAdmins,
+    defaultAdmins: readChoice(root, 'workspaces.defaultAdmins', [
+      'none',
+      'members',
+    ]),
     enforceRoles: readEnforceRoles(config),
-    permissionsMaxAgeMs:
-      1_000 * readNumber(root, 'permissions.maxAgeSeconds', 10, 0),
+    membership: readChoice(root, 'workspaces.membership', ['catalog', 'token']),
+    permissionsMaxAgeMs: 1_000 * readMaxAgeSeconds(root),
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
     interactiveDeadlineMs:
@@ -94,6 +90,36 @@ function readEnforceRoles(config: Config): boolean {
     );
   }
   return enforceRoles;
+}
+
+/** One of the words; the first where there is none. */
+function readChoice<T extends string>(
+  root: Config | undefined,
+  key: string,
+  words: readonly [T, ...T[]],
+): T {
+  const word = root?.getOptionalString(key) ?? words[0];
+  const found = words.find(each => each === word);
+  if (found === undefined) {
+    throw new Error(
+      `integratedRegistry.${key} is ${JSON.stringify(
+        word,
+      )}, and must be ${words.join(' or ')}`,
+    );
+  }
+  return found;
+}
+
+/** Nobody keeps a right that they have lost for more than a minute. */
+function readMaxAgeSeconds(root: Config | undefined): number {
+  const key = 'permissions.maxAgeSeconds';
+  const seconds = readNumber(root, key, 10, 0);
+  if (seconds > 60) {
+    throw new Error(
+      `integratedRegistry.${key} is ${seconds}, and must be 60 at most`,
+    );
+  }
+  return seconds;
 }
 
 function readRef(ref: string): string {

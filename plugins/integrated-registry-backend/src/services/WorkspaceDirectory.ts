@@ -83,14 +83,21 @@ export class WorkspaceDirectory {
     return (await this.find([entityRef]))[0];
   }
 
-  /** Those of the refs that are Groups in the catalog, in the order of the refs. */
-  async find(entityRefs: readonly string[]): Promise<CatalogWorkspace[]> {
+  /**
+   * Those of the refs that are Groups in the catalog, in the order of the refs.
+   *
+   * @param options - `present`: is the catalog to be asked, whatever is remembered?
+   */
+  async find(
+    entityRefs: readonly string[],
+    { present = false }: { present?: boolean } = {},
+  ): Promise<CatalogWorkspace[]> {
     const refs = [
       ...new Set(entityRefs.map(ref => ref.toLocaleLowerCase('en-US'))),
     ].filter(ref => ref.startsWith('group:'));
     const now = Date.now();
     const unknown = refs.filter(
-      ref => (this.#remembered.get(ref)?.until ?? 0) <= now,
+      ref => present || (this.#remembered.get(ref)?.until ?? 0) <= now,
     );
     // A page asks several things at once, each for the same person.
     const asked = unknown.filter(ref => !this.#reading.has(ref));
