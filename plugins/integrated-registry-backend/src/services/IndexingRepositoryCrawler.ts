@@ -19,13 +19,10 @@ export type RepositoryCrawlerOptions = Pick<
   logger: LoggerService;
   /** How long a crawl belongs to a process that says nothing any more; default 20 seconds. */
   leaseMs?: number;
-  /** When a crawl goes on that the database has ended; default a minute. */
-  retryMs?: number;
 };
 
 /** Renewed every second: a process that is only slow keeps it. */
 const LEASE_MS = 20_000;
-const RETRY_MS = 60_000;
 
 interface Running {
   ended: Promise<void>;
@@ -40,7 +37,6 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   /** Crawled once more, because the registry changed meanwhile. */
   readonly #repeated = new Set<string>();
   readonly #closing = new AbortController();
-  readonly #retries = new Map<string, NodeJS.Timeout>();
   #sweeping = Promise.resolve();
 
   static create(options: RepositoryCrawlerOptions): IndexingRepositoryCrawler {
@@ -55,7 +51,6 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     if (this.#running.has(integrationId) || this.#closing.signal.aborted) {
       return;
     }
-    this.#forgetRetry(integrationId);
     const begun = this.#begin(integrationId);
     const running: Running = {
       ended: begun
@@ -65,9 +60,6 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
         })
         .catch(error => {
           this.#log(`Crawling the integration ${integrationId}`, error);
-          if (error instanceof DatabaseFailure) {
-            this.#retryLater(integrationId);
-          }
           return undefined;
         })
         .then(again => {
@@ -128,7 +120,6 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   /** Ends all crawls; they go on where they stood when started again. */
   async close(): Promise<void> {
     this.#closing.abort(new Error('The backend is shutting down'));
-    [...this.#retries.keys()].forEach(id => this.#forgetRetry(id));
     await this.settled();
   }
 
@@ -215,24 +206,6 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     }
     this.#repeated.delete(id);
     return false;
-  }
-
-  /** The database may be well again soon; nothing else would begin before the schedule does. */
-  #retryLater(integrationId: string): void {
-    if (this.#closing.signal.aborted) {
-      return;
-    }
-    const { retryMs = RETRY_MS } = this.#options;
-    const retry = setTimeout(() => {
-      // What fails is in the log by then, and tried again.
-      this.start(integrationId).catch(() => undefined);
-    }, retryMs);
-    this.#retries.set(integrationId, retry.unref());
-  }
-
-  #forgetRetry(integrationId: string): void {
-    clearTimeout(this.#retries.get(integrationId));
-    this.#retries.delete(integrationId);
   }
 
   /** No harm is done where two replicas do it. */
