@@ -382,6 +382,27 @@ describe('choosing an image', () => {
       expect(allowed.body.passed).toBe(true);
     });
 
+    it('lists every tag where artifacts may not be listed, and says what is not known', async () => {
+      await useHarbor(['repository:list', 'repository:pull']);
+      const { status, body } = await portal.call(
+        'marco',
+        `GET /integrations/${id}/tags?repository=team/app`,
+      );
+      expect([status, body.complete]).toEqual([200, true]);
+      expect(body.items).toEqual([{ name: '1.0' }]);
+      expect(body.gaps).toEqual([
+        {
+          scope: { kind: 'repository', name: 'team/app' },
+          code: 'DETAILS',
+          message:
+            'Times and sizes of the tags of team/app are not known: Harbor does not let this account list artifacts.',
+          remedy:
+            'Give the account the permission “Artifact: List” in this project of Harbor.',
+          permission: 'Artifact: List',
+        },
+      ]);
+    });
+
     it('has a verdict, and no error, where nothing is left to judge by', async () => {
       await useHarbor(['repository:list', 'repository:pull']);
       const { status, body } = await resolve({ tag: '1.0' }, policy);

@@ -186,7 +186,8 @@ async function gatherTags(
       break;
     }
   }
-  return { tags: [...tags.values()], complete: gaps.length === 0, gaps };
+  const complete = gaps.every(({ code }) => code === 'DETAILS');
+  return { tags: [...tags.values()], complete, gaps };
 }
 
 function limitGap(repository: string): RegistryGap {

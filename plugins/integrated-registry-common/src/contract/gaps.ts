@@ -12,6 +12,7 @@ import { z } from 'zod';
  * - `NOT_CACHED`: a proxy cache lists only what it has cached
  * - `LIMIT`: there is more than the portal keeps
  * - `DECLARED`: only the repositories named in the integration are listed
+ * - `DETAILS`: every name is listed, without what else the registry knows of it
  *
  * @public
  */
@@ -25,6 +26,7 @@ export const gapCodes = [
   'NOT_CACHED',
   'LIMIT',
   'DECLARED',
+  'DETAILS',
 ] as const;
 
 /** @public */

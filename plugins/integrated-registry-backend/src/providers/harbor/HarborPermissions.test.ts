@@ -96,8 +96,11 @@ describe('a robot account with the permissions the documentation names', () => {
       names.push(...items.map(({ name }) => name));
     }
     expect(names).toEqual([repository]);
-    const { items } = await client.listTags(repository, { signal });
+    const { items, gaps } = await client.listTags(repository, { signal });
     expect(items).toEqual([{ name: '1.0' }]);
+    expect(gaps).toMatchObject([
+      { code: 'DETAILS', permission: 'Artifact: List' },
+    ]);
     expect(
       await client.getArtifact(repository, '1.0', { signal }),
     ).toMatchObject({ digest });

@@ -4,7 +4,6 @@ import {
   isRegistryError,
   OciClient,
   RegistryClient,
-  RegistryError,
   RegistryTag,
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
@@ -20,6 +19,8 @@ type TagOptions = Parameters<RegistryClient['listTags']>[1];
 const MAX_PAGES_AT_ONCE = 10;
 /** Marks a cursor of the registry behind the API. */
 const PROXIED = 'proxied:';
+/** The same, for who may not list artifacts. */
+const PULLED = 'pulled:';
 /** Whether a project stands before another registry is decided when it is made. */
 const PROXIED_KEPT_MS = 10 * 60_000;
 const MAX_PROJECTS = 1_000;
@@ -55,6 +56,12 @@ export class HarborTags {
         cursor: cursor.slice(PROXIED.length),
       });
     }
+    if (cursor?.startsWith(PULLED)) {
+      return this.#listPulledTags(repository, {
+        signal,
+        cursor: cursor.slice(PULLED.length),
+      });
+    }
     const page = (at: number, size: number) =>
       this.#api.page(
         `${repositoryPath(repository)}/artifacts`,
@@ -75,7 +82,9 @@ export class HarborTags {
       if (!isRefusal(error)) {
         throw error;
       }
-      return this.#listPulledTags(repository, { signal }, error);
+      return this.#listPulledTags(repository, { signal }).catch(other => {
+        throw isRefusal(other) ? error : other;
+      });
     }
     const { items } = first;
     if (items.length === 0 && !(await this.#isThere(repository, signal))) {
@@ -221,14 +230,30 @@ export class HarborTags {
   /** Who may pull but not list artifacts has the names of the tags, without times and sizes. */
   async #listPulledTags(
     repository: string,
-    options: CallOptions,
-    refusal: RegistryError,
+    options: CallOptions & { cursor?: string },
   ): Promise<RegistryTagPage> {
-    try {
-      return await this.#listProxiedTags(repository, options);
-    } catch (error) {
-      throw isRefusal(error) ? refusal : error;
-    }
+    const { items, cursor, gaps } = await this.#oci.listTags(
+      repository,
+      options,
+    );
+    return {
+      items: items
+        .filter(name => !isAttachmentTag(name))
+        .map(name => ({ name })),
+      ...(cursor !== undefined && { cursor: `${PULLED}${cursor}` }),
+      order: 'none',
+      gaps: [
+        ...(gaps ?? []),
+        {
+          scope: { kind: 'repository', name: repository },
+          code: 'DETAILS',
+          message: `Times and sizes of the tags of ${repository} are not known: Harbor does not let this account list artifacts.`,
+          remedy:
+            'Give the account the permission “Artifact: List” in this project of Harbor.',
+          permission: 'Artifact: List',
+        },
+      ],
+    };
   }
 
   async #listProxiedTags(
