@@ -38,6 +38,8 @@ export const pickerMessages = {
     asOf: 'list of {{time}}',
     incomplete: 'list of {{time}}, not whole: {{registries}}',
     typed: 'Use “{{repository}}” of {{registry}}',
+    gaps: 'Some images are not listed',
+    kept: 'No longer shown by the registry since {{time}}',
     typedHint: 'Not in the list; it is looked up in the registry itself.',
   },
   project: {
@@ -80,7 +82,8 @@ export const pickerMessages = {
     failed: 'The tags could not be read',
     none: 'No tag has “{{query}}” in its name.',
     empty: 'This repository has no tags.',
-    incomplete: 'The registry has more tags than could be read.',
+    incomplete: 'Some tags may be missing',
+    notCached: 'not cached yet: the first pull fetches it',
     bySemver: 'Highest version first',
     byTime: 'Newest first',
   },

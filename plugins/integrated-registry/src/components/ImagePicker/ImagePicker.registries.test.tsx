@@ -226,3 +226,46 @@ describe('the registries of the image picker', () => {
     );
   });
 });
+
+describe('what is missing from the lists of the image picker', () => {
+  it('is told with the registry, the reason and the permission to add', async () => {
+    renderPicker(
+      anApi({
+        searchRepositories: async () =>
+          list(
+            [
+              {
+                ...repository('team/app'),
+                keptSince: '2026-05-01T08:00:00.000Z',
+              },
+            ],
+            {
+              complete: false,
+              gaps: [
+                {
+                  scope: { kind: 'project', name: 'payments' },
+                  code: 'REFUSED',
+                  message: '',
+                  remedy: '',
+                  permission: 'List Repository',
+                  integrationId: source.integrationId,
+                },
+              ],
+            },
+          ),
+      }),
+    );
+    const dialog = await openDialog();
+    expect(
+      await within(dialog).findByText('Some images are not listed'),
+    ).toBeInTheDocument();
+    expect(
+      within(dialog).getByText(
+        'Company registry: Not listed: the user of this integration may not list payments. Add the permission List Repository for payments.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      within(dialog).getByText(/No longer shown by the registry since/),
+    ).toBeInTheDocument();
+  });
+});

@@ -5,6 +5,8 @@ import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
 import { useFormats } from '../../hooks';
+import { isNotable } from '../Gaps';
+import { GapProblem } from './GapProblem';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { typedRepositories } from './typedRepositories';
@@ -74,13 +76,25 @@ export function RepositoryPane({
     () => (typed.length > 0 ? [...items, ...typed] : items),
     [items, typed],
   );
+  const gaps = useMemo(() => {
+    const ids = new Set(accepted.map(({ integrationId }) => integrationId));
+    return (head?.gaps ?? []).filter(
+      gap => isNotable(gap) && ids.has(gap.integrationId ?? ''),
+    );
+  }, [accepted, head]);
   const failure =
     found.error === undefined ? undefined : describeError(found.error, t);
 
-  const noteOf = (repository: Repository) =>
-    typed.includes(repository)
-      ? t('picker.search.typedHint')
-      : repository.description;
+  const noteOf = (repository: Repository) => {
+    if (typed.includes(repository)) {
+      return t('picker.search.typedHint');
+    }
+    return repository.keptSince === undefined
+      ? repository.description
+      : t('picker.search.kept', {
+          time: formats.moment(repository.keptSince),
+        });
+  };
 
   function render(repository: Repository) {
     const registry = registryOf.get(repository.integrationId) ?? '';
@@ -160,6 +174,14 @@ export function RepositoryPane({
         >
           {failure.why} {failure.next}
         </Problem>
+      )}
+      {!failure && gaps.length > 0 && (
+        <GapProblem
+          title={t('picker.search.gaps')}
+          gaps={gaps}
+          moreGaps={head?.moreGaps}
+          registryOf={id => registryOf.get(id)}
+        />
       )}
     </SearchList>
   );

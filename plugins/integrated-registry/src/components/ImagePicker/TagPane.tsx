@@ -10,6 +10,7 @@ import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { describeError } from '../ErrorAlert/describeError';
 import { useFormats } from '../../hooks';
+import { GapProblem } from './GapProblem';
 import { Problem } from './Problem';
 import { SearchList } from './SearchList';
 import { TagRow } from './TagRow';
@@ -135,7 +136,11 @@ export function TagPane({
         </Problem>
       )}
       {head && !head.complete && (
-        <Problem kind="note" title={t('picker.tags.incomplete')} />
+        <GapProblem
+          title={t('picker.tags.incomplete')}
+          gaps={head.gaps}
+          moreGaps={head.moreGaps}
+        />
       )}
     </SearchList>
   );

@@ -29,6 +29,7 @@ export function TagRow({ tag, artifact }: TagRowProps) {
     describePlatforms({ platforms, more: artifact?.morePlatforms }, t),
     size === undefined ? undefined : formats.size(size),
     digest && shortDigest(digest),
+    tag.cached === false ? t('picker.tags.notCached') : undefined,
   ].filter(Boolean);
   return (
     <>

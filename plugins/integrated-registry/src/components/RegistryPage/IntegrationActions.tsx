@@ -3,6 +3,7 @@ import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
   RiDeleteBinLine,
   RiEditLine,
+  RiEraserLine,
   RiMore2Line,
   RiPlugLine,
   RiRefreshLine,
@@ -17,6 +18,7 @@ export type IntegrationAction =
   | 'test'
   | 'refresh'
   | 'cancel'
+  | 'forget'
   | 'share'
   | 'remove';
 
@@ -64,6 +66,11 @@ export function IntegrationActions({
             {t('actions.cancel')}
           </MenuItem>
         )}
+        {hasKept(integration) && (
+          <MenuItem iconStart={<RiEraserLine />} onAction={on('forget')}>
+            {t('actions.forget')}
+          </MenuItem>
+        )}
         {isEditable && canShare && (
           <MenuItem iconStart={<RiShareLine />} onAction={on('share')}>
             {t('actions.share')}
@@ -81,4 +88,18 @@ export function IntegrationActions({
       </Menu>
     </MenuTrigger>
   );
+}
+
+/** Is something in the list that the registry no longer shows? */
+function hasKept({
+  repositoryIndex: { state, kept = 0, repositories, gaps = [] },
+}: Integration): boolean {
+  const refused =
+    state === 'failed' &&
+    gaps.some(
+      ({ code, scope }) =>
+        scope.kind === 'registry' &&
+        (code === 'REFUSED' || code === 'NO_CATALOGUE'),
+    );
+  return kept > 0 || (refused && repositories > 0);
 }

@@ -27,6 +27,13 @@ interface Notice {
   error?: unknown;
 }
 
+/** What is said where an action was done, and where it failed. */
+const noticeTexts = {
+  refresh: ['notice.refreshing', 'notice.refreshFailed'],
+  cancel: ['notice.cancelled', 'notice.cancelFailed'],
+  forget: ['notice.forgotten', 'notice.forgetFailed'],
+} as const;
+
 /** What one workspace has integrated and what is shared with it. */
 export function IntegrationsPanel({
   workspace,
@@ -54,19 +61,18 @@ export function IntegrationsPanel({
   const onAction = useCallback(
     async (action: IntegrationAction, integration: Integration) => {
       setNotice(undefined);
-      if (action !== 'refresh' && action !== 'cancel') {
+      if (action !== 'refresh' && action !== 'cancel' && action !== 'forget') {
         onDialog({ kind: action, integration });
         return;
       }
       const { id, name } = integration;
-      const texts =
-        action === 'refresh'
-          ? (['notice.refreshing', 'notice.refreshFailed'] as const)
-          : (['notice.cancelled', 'notice.cancelFailed'] as const);
+      const texts = noticeTexts[action];
       try {
-        await (action === 'refresh'
-          ? api.refreshIntegration(id)
-          : api.cancelCrawl(id));
+        await {
+          refresh: () => api.refreshIntegration(id),
+          cancel: () => api.cancelCrawl(id),
+          forget: () => api.forgetKeptRepositories(id),
+        }[action]();
         setNotice({ message: t(texts[0], { name }) });
       } catch (failure) {
         setNotice({ message: t(texts[1], { name }), error: failure });

@@ -125,3 +125,91 @@ describe('the reading of repositories on the page', () => {
     },
   );
 });
+
+describe('what is missing from a list of repositories', () => {
+  const index: Partial<Integration> = {
+    repositoryIndex: {
+      state: 'finished',
+      repositories: 70,
+      complete: false,
+      finishedAt,
+      kept: 60,
+      gaps: [
+        {
+          scope: { kind: 'project', name: 'payments' },
+          code: 'REFUSED',
+          message: 'In the words of the backend',
+          remedy: 'In the words of the backend',
+          permission: 'List Repository',
+          count: 60,
+        },
+        {
+          scope: { kind: 'registry' },
+          code: 'INVALID_NAMES',
+          message: '',
+          remedy: '',
+          count: 4,
+        },
+      ],
+      moreGaps: 7,
+    },
+  };
+
+  it('is told on the page with the permission to add', async () => {
+    renderPage(index);
+    const missing = await screen.findByRole('list', {
+      name: 'Missing from the list of Team registry',
+    });
+    expect(missing).toHaveTextContent(
+      'Not listed: the user of this integration may not list payments. 60 known repositories are kept.',
+    );
+    expect(missing).toHaveTextContent(
+      'Add the permission List Repository for payments.',
+    );
+    expect(missing).toHaveTextContent(
+      'Some names cannot be pulled by any client. Left out: 4.',
+    );
+    expect(missing).toHaveTextContent('6 more gaps');
+  });
+
+  it('is forgotten on demand', async () => {
+    const api = renderPage(index);
+    await openMenu();
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Forget kept repositories' }),
+    );
+    expect(
+      await screen.findByText(
+        'The kept repositories of Team registry were forgotten.',
+      ),
+    ).toBeInTheDocument();
+    expect(api.forgetKeptRepositories).toHaveBeenCalledWith('i-1');
+  });
+
+  it('is not told of a list that somebody declared', async () => {
+    renderPage({
+      repositoryIndex: {
+        state: 'finished',
+        repositories: 1,
+        complete: false,
+        finishedAt,
+        gaps: [
+          {
+            scope: { kind: 'registry' },
+            code: 'DECLARED',
+            message: '',
+            remedy: '',
+          },
+        ],
+      },
+    });
+    await screen.findByRole('row', { name: /Team registry/ });
+    expect(
+      screen.queryByRole('list', { name: /Missing from the list/ }),
+    ).not.toBeInTheDocument();
+    await openMenu();
+    expect(
+      screen.queryByRole('menuitem', { name: 'Forget kept repositories' }),
+    ).not.toBeInTheDocument();
+  });
+});

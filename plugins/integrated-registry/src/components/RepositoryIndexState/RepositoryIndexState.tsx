@@ -2,10 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { GapNotice } from '../Gaps';
 import styles from './RepositoryIndexState.module.css';
 
 export interface RepositoryIndexStateProps {
-  integration: Pick<Integration, 'repositoryIndex' | 'health'>;
+  integration: Pick<Integration, 'repositoryIndex' | 'health' | 'name'>;
 }
 
 /**
@@ -13,7 +14,7 @@ export interface RepositoryIndexStateProps {
  * is, and how far the reading has come.
  */
 export function RepositoryIndexState({
-  integration: { repositoryIndex: index, health },
+  integration: { repositoryIndex: index, health, name },
 }: RepositoryIndexStateProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { state, repositories, finishedAt, failure } = index;
@@ -68,6 +69,7 @@ export function RepositoryIndexState({
           {note}
         </Text>
       ))}
+      <GapNotice registry={name} gaps={index.gaps} moreGaps={index.moreGaps} />
     </div>
   );
 }

@@ -1,0 +1,2 @@
+export * from './describeGap';
+export * from './GapNotice';
