@@ -20,3 +20,5 @@ export * from './simulator/faults';
 export * from './simulator/quirks';
 export * from './simulator/harbor/options';
 export * from './simulator/RegistrySimulator';
+export * from './costly/CostlyRegistry';
+export * from './costly/costlyRequests';

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 export const MEBIBYTE = 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
+export const collectGarbage: () => void = runInNewContext('gc');
 
 /** What is held, in bytes, when nothing more is let go of. */
 export async function heldMemory(): Promise<number> {
