@@ -295,6 +295,10 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
           },
         },
       });
+      // Nobody has logged in, so no registry has refused anybody.
+      expect(
+        portal.events.filter(({ eventId }) => eventId === 'login-failure'),
+      ).toEqual([]);
       const refused = await openImage(id);
       expect(refused.status).toBe(503);
       expect(refused.body.error).toMatchObject({

@@ -260,6 +260,22 @@ describe('health of integrations', () => {
       });
     });
 
+    it('is waited for in a connection test as a whole, and not for each step', async () => {
+      const id = await start('harbor');
+      registry.setFaults({ latencyMs: 400 });
+      const { body } = await portal.call('priya', 'POST /connection-tests', {
+        integrationId: id,
+      });
+      expect(body.ok).toBe(false);
+      const failed = body.steps.find(
+        ({ state }: { state: string }) => state === 'failed',
+      );
+      expect(failed.failure).toMatchObject({
+        code: 'TIMED_OUT',
+        message: 'Testing the connection took longer than 1 seconds.',
+      });
+    });
+
     it('lets nobody wait once it is known, and shows what is known with its age', async () => {
       const id = await start('harbor');
       const tags = () =>

@@ -128,8 +128,7 @@ export class RegistryHealthMonitor implements HealthMonitor {
     }
   }
 
-  async recheck(): Promise<void> {
-    const all = await this.#options.store.list({});
+  async recheck(all: readonly StoredIntegration[]): Promise<void> {
     await Promise.all(
       all
         .filter(({ health }) => isDue(health))

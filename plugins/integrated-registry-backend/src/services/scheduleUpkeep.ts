@@ -44,8 +44,9 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     initialDelay: { seconds: 5 },
     scope: 'global',
     fn: async () => {
-      await health.recheck();
-      await crawlAgain.start(await store.list({}));
+      const all = await store.list({});
+      await health.recheck(all);
+      await crawlAgain.start(all);
     },
   });
   await scheduler.scheduleTask({

@@ -111,10 +111,10 @@ export interface HealthMonitor {
     failure: RegistryFailure,
   ): Promise<void>;
   /**
-   * Begins checks of those that are not healthy, unless nothing can have changed: refused credentials
+   * Begins checks of those among them that are not healthy, unless nothing can have changed: refused credentials
    * are tried on schedule only, lest accounts be locked.
    */
-  recheck(): Promise<void>;
+  recheck(all: readonly StoredIntegration[]): Promise<void>;
   /** A registry wants fewer requests: everything leaves it alone until then. */
   reportBackOff(registry: string, until: Date): Promise<void>;
   /** Ends the checks under way; what was known before them stays. */
