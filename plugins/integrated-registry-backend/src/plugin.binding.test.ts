@@ -105,9 +105,13 @@ describe.each(databases.eachSupportedId())(
         `GET /integrations/${id}/artifact?repository=team/app&reference=1.0`,
       );
 
-    /** The crawl is over, so that whatever is asked now is asked for something else. */
+    /** Crawl and check are over, so that whatever is asked now is asked for something else. */
     async function settle(id: string) {
-      while ((await read(id)).repositoryIndex.state !== 'finished') {
+      for (;;) {
+        const { repositoryIndex, health } = await read(id);
+        if (repositoryIndex.state === 'finished' && !health.checking) {
+          break;
+        }
         await new Promise(resolve => setTimeout(resolve, 50));
       }
       registry.takeRequests();
