@@ -33,7 +33,8 @@ const table = [
   },
   ...[
     login,
-    { username: 'another' },
+    // A stored password is not kept for another user.
+    { username: 'another', password: 'their-password' },
     { password: 'another-password' },
     { credentialExpiresAt: '2031-01-31' },
     { credentialExpiresAt: null },

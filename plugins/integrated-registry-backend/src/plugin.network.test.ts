@@ -266,6 +266,13 @@ describe('the network policy, through HTTP', () => {
       await ask(`https://${host}:${inside[0].port}`);
     }
     expect(asked).toEqual([]);
+    // Only the proxy knows it.
+    lookup.mockImplementation(async host => {
+      if (host === 'registry.example.com') {
+        throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
+      }
+      return [{ address: '127.0.0.1', family: 4 }];
+    });
     await ask('http://registry.example.com');
     expect(asked).not.toEqual([]);
 

@@ -90,7 +90,19 @@ export class ListedRegistries implements RegistryProvider {
         return { items: [{ name: '1.0' }], order: 'none' };
       },
       resolve: refuse,
-      getArtifact: refuse,
+      // As a connection test reads one.
+      getArtifact: async (repository, reference) => ({
+        repository,
+        reference,
+        digest: `sha256:${'a'.repeat(64)}`,
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        kind: 'image',
+        platforms: [],
+        layers: [],
+        history: [],
+        labels: {},
+        annotations: {},
+      }),
     };
   }
 }

@@ -131,6 +131,7 @@ export class AuthorizedIntegrationService implements IntegrationService {
           await integrations.admitToCredential(admission, options);
         }
         await this.#admitToShare(stored, caller, request);
+        this.#admitToConfirm(stored, caller, request);
         const updated = await inner.update(id, etag, request, options);
         return this.#presentOne(updated, caller, options);
       },
@@ -295,6 +296,26 @@ export class AuthorizedIntegrationService implements IntegrationService {
         `The catalog has no group ${unknown.join(
           ', ',
         )}. A workspace is a group of the catalog`,
+      );
+    }
+  }
+
+  #admitToConfirm(
+    { id, workspace }: StoredIntegration,
+    caller: Caller,
+    { confirmImageHost }: UpdateIntegrationRequest,
+  ): void {
+    if (confirmImageHost && !this.#options.policy.mayShare(caller)) {
+      throw refuse(
+        new NotAllowedError(
+          'Only the portal’s platform admins may confirm an image host. Ask one of them',
+        ),
+        {
+          action: 'confirm-image-host',
+          reason: 'role',
+          workspace,
+          integrationId: id,
+        },
       );
     }
   }

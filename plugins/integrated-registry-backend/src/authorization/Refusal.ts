@@ -10,6 +10,7 @@ export type RefusedAction =
   | 'delete'
   | 'credential'
   | 'share'
+  | 'confirm-image-host'
   | 'record-image-use'
   | 'list-encryption-keys';
 

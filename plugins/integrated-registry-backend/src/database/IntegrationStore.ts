@@ -13,6 +13,7 @@ export type IntegrationSettings = Pick<
   | 'description'
   | 'url'
   | 'imageHost'
+  | 'imageHostProof'
   | 'username'
   | 'tls'
   | 'repositories'

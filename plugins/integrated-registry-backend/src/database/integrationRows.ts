@@ -1,5 +1,5 @@
 import { Health } from 'backstage-plugin-integrated-registry-common';
-import { StoredIntegration } from '../services/types';
+import { ImageHostProof, StoredIntegration } from '../services/types';
 import { IntegrationSettings } from './IntegrationStore';
 
 /** A row of `integrations`, with what belongs to it from other tables. */
@@ -12,6 +12,7 @@ export interface IntegrationRow {
   description: string | null;
   url: string;
   image_host: string;
+  image_host_proof: ImageHostProof | null;
   username: string | null;
   tls_ca_certificate: string | null;
   tls_skip_verify: boolean | number;
@@ -49,6 +50,7 @@ export function toSettingsColumns(settings: IntegrationSettings) {
     description: settings.description ?? null,
     url: settings.url,
     image_host: settings.imageHost,
+    image_host_proof: settings.imageHostProof ?? null,
     username: settings.username ?? null,
     tls_ca_certificate: settings.tls.caCertificate ?? null,
     tls_skip_verify: settings.tls.skipVerify,
@@ -70,6 +72,9 @@ export function fromRow(
     ...(row.description !== null && { description: row.description }),
     url: row.url,
     imageHost: row.image_host,
+    ...(row.image_host_proof !== null && {
+      imageHostProof: row.image_host_proof,
+    }),
     ...(row.username !== null && { username: row.username }),
     hasCredential: row.credential_key_id !== null,
     ...(row.credential_key_id !== null &&

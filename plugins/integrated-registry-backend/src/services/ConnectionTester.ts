@@ -5,17 +5,25 @@ import {
   isRegistryError,
   RegistryClient,
   RegistryCredential,
+  RegistryError,
+  skippedStep,
 } from 'backstage-plugin-integrated-registry-node';
 import { IntegrationSettings } from '../database';
 import { ConnectionTestFailedError } from './ConnectionTestFailedError';
+import { ImageHostProof } from './ImageHostProof';
+import { TriedImage, tryImages } from './ImageTrial';
 import { IntegrationConnector } from './IntegrationConnector';
+import { passwordHint } from './passwordHint';
 import { firstFailure } from './RegistryHealthMonitor';
+import { suggestSettings } from './suggestSettings';
 import { TestedConnections } from './TestedConnections';
 
 /** Settings to try, saved or not. */
 export interface ConnectionAttempt {
   settings: IntegrationSettings;
   credential: RegistryCredential | undefined;
+  /** Was the password entered with these settings, rather than stored before? */
+  passwordEntered: boolean;
   /** Has nobody entered the image host? Then the registry may tell it. */
   findImageHost: boolean;
   /** Entity ref, or what stands for a service. */
@@ -51,7 +59,7 @@ export class ConnectionTester {
   /**
    * Tries them, unless a test of the same person has just passed with them.
    *
-   * @returns also the settings, with the image host that was found
+   * @returns also the settings, with the image host that was found and what proves it
    * @throws ConnectionTestFailedError
    */
   async verify(attempt: ConnectionAttempt): Promise<TriedConnection> {
@@ -83,14 +91,106 @@ export class ConnectionTester {
     const imageHost = attempt.findImageHost
       ? await this.#with(attempt, client => findImageHost(client, { signal }))
       : undefined;
-    const settings = {
+    let settings = {
       ...attempt.settings,
-      ...(imageHost !== undefined && { imageHost }),
+      ...(imageHost !== undefined && {
+        imageHost,
+        imageHostProof: 'address' as const,
+      }),
     };
-    const diagnosis = await this.#with({ ...attempt, settings }, client =>
-      client.diagnose({ signal }),
+    const { connection, images } = await this.#with(
+      { ...attempt, settings },
+      async client => {
+        const found = await client.diagnose({ signal });
+        return {
+          connection: found,
+          images: found.ok
+            ? await tryImages({
+                client,
+                signal,
+                declared: settings.repositories,
+                describe: async image => {
+                  const proof = await this.#proveImageHost(
+                    { ...attempt, settings },
+                    image,
+                    imageHost === undefined,
+                    signal,
+                  );
+                  settings = proof.settings;
+                  return proof.message;
+                },
+              })
+            : [skippedStep('list'), skippedStep('pull')],
+        };
+      },
     );
-    return { diagnosis, settings, triedAt: new Date() };
+    const steps = [...connection.steps, ...images].map(step =>
+      passwordHint(step, attempt.credential),
+    );
+    const ok = steps.every(({ state }) => state !== 'failed');
+    const suggestion = await suggestSettings({
+      connector: this.#options.connector,
+      settings,
+      failed: steps.find(({ state }) => state === 'failed'),
+      signal,
+    });
+    return {
+      settings,
+      diagnosis: {
+        ...connection,
+        ok,
+        steps,
+        ...(suggestion && { suggestion }),
+      },
+      triedAt: new Date(),
+    };
+  }
+
+  /** @throws RegistryError where nobody could pull anything */
+  async #proveImageHost(
+    attempt: ConnectionAttempt,
+    image: TriedImage,
+    mayFind: boolean,
+    signal: AbortSignal,
+  ): Promise<{ settings: IntegrationSettings; message: string }> {
+    const { settings, findImageHost: isOpen } = attempt;
+    const proof = ImageHostProof.create({
+      ...attempt,
+      connector: this.#options.connector,
+      signal,
+    });
+    if (proof.isTrivial(settings.imageHost)) {
+      return { settings, message: '' };
+    }
+    const isBehindPath =
+      settings.type === 'docker' &&
+      !['', '/'].includes(new URL(settings.url).pathname);
+    const candidates =
+      isOpen && mayFind && isBehindPath
+        ? proof.hostsOfPath
+        : [settings.imageHost];
+    let failure: RegistryError | undefined;
+    for (const imageHost of candidates) {
+      const found = await proof.failureAt(imageHost, image);
+      if (!found) {
+        return {
+          settings: {
+            ...settings,
+            imageHost,
+            imageHostProof: settings.imageHostProof ?? 'pull',
+          },
+          message: `It can be pulled as ${imageHost}/${image.repository}.`,
+        };
+      }
+      failure ??= found;
+    }
+    if (isOpen && isBehindPath) {
+      throw nothingToPull(settings.url);
+    }
+    return {
+      settings,
+      message: `It could not be proven that it can be pulled from ${settings.imageHost}: ${failure?.message}`,
+    };
   }
 
   async #with<T>(
@@ -107,6 +207,15 @@ export class ConnectionTester {
       close();
     }
   }
+}
+
+function nothingToPull(url: string): RegistryError {
+  const { host } = new URL(url);
+  return new RegistryError('NOT_A_REGISTRY', {
+    message: `Nothing can be pulled from ${url}: container tools ask https://${host}/v2/ whatever path is written, and the images are not there.`,
+    remedy:
+      'Enter in the field “Image host” where images are pulled from. Where there is no such host, ask the registry’s administrator to serve it at the root of a host.',
+  });
 }
 
 async function findImageHost(

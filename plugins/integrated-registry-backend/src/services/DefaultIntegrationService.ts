@@ -24,6 +24,7 @@ import { callerRef } from './callerRef';
 import { ConfiguredPlaces } from './ConfiguredPlaces';
 import { ConnectionTester, TriedConnection } from './ConnectionTester';
 import { CredentialLife } from './CredentialLife';
+import { withImageHostProof } from './imageHostState';
 import { IntegrationConnector } from './IntegrationConnector';
 import { IntegrationService } from './IntegrationService';
 import {
@@ -119,6 +120,7 @@ export class DefaultIntegrationService implements IntegrationService {
       ? await this.#options.tester.verify({
           settings,
           credential: toCredential(settings.username, password),
+          passwordEntered: true,
           findImageHost: isImageHostOpen(provider, settings, request),
           caller: callerRef(options),
           signal: options.signal,
@@ -127,7 +129,11 @@ export class DefaultIntegrationService implements IntegrationService {
     const id = randomUUID();
     const created = await store.create({
       id,
-      settings: verified?.settings ?? settings,
+      settings: await withImageHostProof(
+        verified?.settings ?? settings,
+        false,
+        store,
+      ),
       managedBy: 'user',
       ...(password !== undefined && {
         credential: cipher.encrypt({ id, ...settings }, password),
@@ -164,13 +170,18 @@ export class DefaultIntegrationService implements IntegrationService {
         ? await this.#options.tester.verify({
             settings,
             credential: await this.#credential(stored, settings, password),
+            passwordEntered: typeof password === 'object',
             findImageHost: isImageHostOpen(provider, settings, request),
             caller: callerRef(options),
             signal: options.signal,
           })
         : undefined;
     const updated = await store.update(id, version, {
-      settings: verified?.settings ?? settings,
+      settings: await withImageHostProof(
+        verified?.settings ?? settings,
+        request.confirmImageHost ?? false,
+        store,
+      ),
       updatedBy: callerRef(options),
       ...this.#credentialAfter(stored, settings, { password, expiry }),
     });
@@ -205,6 +216,7 @@ export class DefaultIntegrationService implements IntegrationService {
       return this.#options.tester.diagnose({
         settings,
         credential: await this.#credential(stored, settings, password),
+        passwordEntered: typeof password === 'object',
         findImageHost: isImageHostOpen(provider, settings, change),
         caller,
         signal,
@@ -219,6 +231,7 @@ export class DefaultIntegrationService implements IntegrationService {
     return this.#options.tester.diagnose({
       settings,
       credential: toCredential(settings.username, request.password),
+      passwordEntered: true,
       findImageHost: isImageHostOpen(provider, settings, request),
       caller,
       signal,

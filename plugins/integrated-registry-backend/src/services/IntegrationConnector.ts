@@ -105,6 +105,15 @@ export class IntegrationConnector implements RegistryClients {
     };
   }
 
+  /** The bare way to a registry; close it when done. */
+  openTransport(target: Pick<ConnectionTarget, 'url' | 'tls'>): {
+    transport: HttpTransport;
+    close(): void;
+  } {
+    const transport = this.#transportTo(target);
+    return { transport, close: () => transport.close() };
+  }
+
   /**
    * @param integration - as it is stored: the password is bound to it
    * @throws CredentialError
@@ -145,7 +154,10 @@ export class IntegrationConnector implements RegistryClients {
       : undefined;
   }
 
-  #transportTo({ tls, url }: ConnectionTarget): HttpTransport {
+  #transportTo({
+    tls,
+    url,
+  }: Pick<ConnectionTarget, 'url' | 'tls'>): HttpTransport {
     const { networkPolicy, budgets } = this.#options;
     return createHttpTransport({ tls, networkPolicy, budget: budgets.of(url) });
   }

@@ -28,7 +28,8 @@ import {
 import { boundPlatforms } from './boundArtifact';
 import { callerRef } from './callerRef';
 import { ImageService } from './ImageService';
-import { ImageMatch, integrationsOf } from './integrationOf';
+import { ImageMatch, integrationsOf, isImageHostUsable } from './integrationOf';
+import { imageHostState } from './imageHostState';
 import { judgeImage } from './judgeImage';
 import { RegistryImageBrowser } from './RegistryImageBrowser';
 import { CallerOptions, StoredIntegration } from './types';
@@ -68,6 +69,7 @@ export class RegistryImageService implements ImageService {
           `There is no integration with the id ${integrationId}`,
         );
       }
+      refuseUnproven(integration, request.workspace);
       return this.#resolve(
         { integration, repository },
         this.#referenceOf(integration, request.selection),
@@ -247,6 +249,23 @@ async function orFailure<T>(
     }
     throw error;
   }
+}
+
+/** @throws InputError where what would be handed out may be another image than the one that was read */
+function refuseUnproven(integration: StoredIntegration, workspace: string) {
+  if (isImageHostUsable(integration, workspace)) {
+    return;
+  }
+  const { name, imageHost } = integration;
+  throw new InputError(
+    imageHostState(integration) === 'claimed'
+      ? `The image host ${imageHost} of ${JSON.stringify(
+          name,
+        )} is not proven, so only its own workspace can choose its images. Have its admins test the connection, or ask the portal’s platform admins to confirm the image host`
+      : `The image host ${imageHost} of ${JSON.stringify(
+          name,
+        )} is a public one or another workspace’s, so nobody can choose its images before a platform admin of the portal has confirmed it. Ask one of them`,
+  );
 }
 
 function read(reference: string): ImageReference {

@@ -2,6 +2,7 @@ import { Diagnosis } from 'backstage-plugin-integrated-registry-common';
 import { CredentialCipher } from '../credentials';
 import type { ConnectionAttempt, TriedConnection } from './ConnectionTester';
 import { RegistryCache } from './RegistryCache';
+import { ImageHostProof } from './types';
 
 export interface TestedConnectionsOptions {
   cache: RegistryCache;
@@ -13,6 +14,7 @@ const LIFE_MS = 5 * 60_000;
 
 interface Tested {
   imageHost: string;
+  imageHostProof?: ImageHostProof;
   diagnosis: Diagnosis;
 }
 
@@ -34,9 +36,9 @@ export class TestedConnections {
 
   remember(
     attempt: ConnectionAttempt,
-    { diagnosis, settings: { imageHost } }: TriedConnection,
+    { diagnosis, settings: { imageHost, imageHostProof } }: TriedConnection,
   ): void {
-    const tested: Tested = { imageHost, diagnosis };
+    const tested: Tested = { imageHost, imageHostProof, diagnosis };
     const freshness = { freshMs: LIFE_MS, staleMs: 0 };
     this.#options.cache.put(this.#keyOf(attempt), freshness, tested);
   }
@@ -48,13 +50,19 @@ export class TestedConnections {
       this.#keyOf(attempt),
       LIFE_MS,
     );
-    return (
-      known && {
-        settings: { ...attempt.settings, imageHost: known.value.imageHost },
-        diagnosis: known.value.diagnosis,
-        triedAt: new Date(known.readAt),
-      }
-    );
+    if (!known) {
+      return undefined;
+    }
+    const { imageHost, imageHostProof, diagnosis } = known.value;
+    return {
+      settings: {
+        ...attempt.settings,
+        imageHost,
+        ...(imageHostProof && { imageHostProof }),
+      },
+      diagnosis,
+      triedAt: new Date(known.readAt),
+    };
   }
 
   #keyOf({ settings, credential, findImageHost, caller }: ConnectionAttempt) {

@@ -1,10 +1,9 @@
 import {
-  IMAGE_HOST_PROJECT,
   ImageReference,
   isDockerHub,
-  parseImageReference,
   repositoryOfImageName,
 } from 'backstage-plugin-integrated-registry-common';
+import { domainOf, imageHostState, wholeImageHost } from './imageHostState';
 import { StoredIntegration } from './types';
 
 /** An integration an image belongs to, and its repository as that registry knows it. */
@@ -14,8 +13,23 @@ export interface ImageMatch {
 }
 
 /**
+ * May what is at the image host be taken for the integration's images? One that nobody could prove
+ * yet counts in its own workspace, which has claimed it, and nowhere else.
+ */
+export function isImageHostUsable(
+  integration: StoredIntegration,
+  workspace: string,
+): boolean {
+  const state = imageHostState(integration);
+  return state === 'claimed'
+    ? integration.workspace === workspace
+    : state !== 'needsConfirmation';
+}
+
+/**
  * The integrations whose image host stands before the image, the most specific image host first;
- * among the same ones the workspace's own before those that are shared with it.
+ * among the same ones those whose it is shown to be, then the workspace's own before those that are
+ * shared with it. Hosts are the same in any case.
  */
 export function integrationsOf(
   { domain, path }: Pick<ImageReference, 'domain' | 'path'>,
@@ -23,7 +37,10 @@ export function integrationsOf(
   workspace: string,
 ): ImageMatch[] {
   const image = imageNameOn(domain, path);
+  const claimed = (integration: StoredIntegration) =>
+    Number(imageHostState(integration) === 'claimed');
   return usable
+    .filter(integration => isImageHostUsable(integration, workspace))
     .flatMap(integration => {
       const host = wholeImageHost(integration.imageHost);
       const repository = repositoryOfImageName(host, image);
@@ -34,6 +51,7 @@ export function integrationsOf(
     .sort(
       (a, b) =>
         b.host.length - a.host.length ||
+        claimed(a.integration) - claimed(b.integration) ||
         Number(a.integration.workspace !== workspace) -
           Number(b.integration.workspace !== workspace) ||
         a.integration.name.localeCompare(b.integration.name, 'en-US'),
@@ -44,23 +62,7 @@ export function integrationsOf(
 /** Hosts are written in any case, and Docker Hub has several. */
 function imageNameOn(domain: string, path: string): string {
   if (!isDockerHub(domain)) {
-    return `${domain.toLowerCase()}/${path}`;
+    return `${domainOf(domain)}/${path}`;
   }
   return path.includes('/') ? `docker.io/${path}` : `docker.io/library/${path}`;
-}
-
-/** An image host may carry a path. */
-function wholeImageHost(imageHost: string): string {
-  if (imageHost.includes(IMAGE_HOST_PROJECT)) {
-    return imageHost.toLowerCase();
-  }
-  try {
-    const { domain, path } = parseImageReference(`${imageHost}/image`);
-    const parents = path.split('/').slice(0, -1);
-    return isDockerHub(domain)
-      ? ['docker.io', ...parents.filter(part => part !== 'library')].join('/')
-      : [domain.toLowerCase(), ...parents].join('/');
-  } catch {
-    return imageHost;
-  }
 }

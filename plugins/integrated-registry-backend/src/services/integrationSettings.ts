@@ -49,13 +49,15 @@ export function settingsOf(
   },
 ): IntegrationSettings {
   const { workspace, type, name, description, url, username } = request;
+  const imageHost = request.imageHost ?? defaultImageHost(provider, url);
   return {
     workspace,
     type,
     name,
     ...(description && { description }),
     url,
-    imageHost: request.imageHost ?? defaultImageHost(provider, url),
+    imageHost,
+    ...proofByAddress(provider, url, imageHost),
     ...(username !== undefined && { username }),
     tls: tlsOf(request.tls),
     repositories: request.repositories ?? [],
@@ -94,6 +96,10 @@ export function applyChange(
     moved && stored.imageHost === defaultImageHost(provider, stored.url)
       ? defaultImageHost(provider, url)
       : stored.imageHost;
+  const imageHost =
+    request.imageHost === undefined
+      ? keptImageHost
+      : request.imageHost ?? defaultImageHost(provider, url);
   return {
     password,
     settings: {
@@ -102,10 +108,10 @@ export function applyChange(
       name: request.name ?? stored.name,
       ...(description !== undefined && { description }),
       url,
-      imageHost:
-        request.imageHost === undefined
-          ? keptImageHost
-          : request.imageHost ?? defaultImageHost(provider, url),
+      imageHost,
+      ...(!moved && imageHost === stored.imageHost
+        ? stored.imageHostProof && { imageHostProof: stored.imageHostProof }
+        : proofByAddress(provider, url, imageHost)),
       ...(username !== undefined && { username }),
       tls,
       repositories:
@@ -186,6 +192,16 @@ export function isImageHostOpen(
     (request.imageHost ?? undefined) === undefined &&
     settings.imageHost === defaultImageHost(provider, settings.url)
   );
+}
+
+function proofByAddress(
+  provider: RegistryProvider,
+  url: string,
+  imageHost: string,
+): Pick<IntegrationSettings, 'imageHostProof'> {
+  return imageHost === defaultImageHost(provider, url)
+    ? { imageHostProof: 'address' }
+    : {};
 }
 
 function defaultImageHost(provider: RegistryProvider, url: string): string {

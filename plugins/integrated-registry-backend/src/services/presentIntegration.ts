@@ -3,6 +3,7 @@ import {
   CredentialState,
   Integration,
 } from 'backstage-plugin-integrated-registry-common';
+import { imageHostState } from './imageHostState';
 import { StoredIntegration } from './types';
 
 /** The ETag of an integration: its settings and nothing else, neither health nor index. */
@@ -35,10 +36,12 @@ export function presentIntegration(
     createdAt,
     updatedAt,
     version: _version,
+    imageHostProof: _proof,
     ...rest
   } = stored;
   return {
     ...rest,
+    imageHostState: imageHostState(stored),
     access: 'manage',
     ...(credentialState && { credentialState }),
     ...(credentialExpiresAt && {

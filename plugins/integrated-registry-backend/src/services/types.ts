@@ -23,6 +23,8 @@ export interface CallerOptions {
   request?: Request;
 }
 
+export type ImageHostProof = 'address' | 'pull' | 'confirmed' | 'disputed';
+
 /** An integration as the backend knows it; its secret is encrypted, and does not leave even so. */
 export interface StoredIntegration {
   id: string;
@@ -33,6 +35,11 @@ export interface StoredIntegration {
   description?: string;
   url: string;
   imageHost: string;
+  /**
+   * What shows that the image host is this registry's: the address, a pull through it, a platform
+   * admin; `disputed`: it is another workspace's. Goes where address or image host change.
+   */
+  imageHostProof?: ImageHostProof;
   username?: string;
   hasCredential: boolean;
   encryptedCredential?: EncryptedCredential;

@@ -14,6 +14,8 @@ export const diagnosisStepIds = [
   'protocol',
   'login',
   'catalogue',
+  'list',
+  'pull',
 ] as const;
 
 /** @public */
@@ -39,6 +41,18 @@ export const credentialExpirySchema = z.object({
 /** @public */
 export type CredentialExpiry = z.infer<typeof credentialExpirySchema>;
 
+/** Settings that fit the registry better than those that were tested. @public */
+export const connectionSuggestionSchema = z.object({
+  /** What was recognised, and what the suggestion changes; for a person. */
+  message: z.string(),
+  type: z.string().optional(),
+  url: z.string().optional(),
+  imageHost: z.string().optional(),
+});
+
+/** @public */
+export type ConnectionSuggestion = z.infer<typeof connectionSuggestionSchema>;
+
 /** @public */
 export const diagnosisSchema = z.object({
   /** True where no step failed. */
@@ -46,6 +60,8 @@ export const diagnosisSchema = z.object({
   steps: z.array(diagnosisStepSchema),
   /** Absent where the registry does not tell. */
   credentialExpiry: credentialExpirySchema.optional(),
+  /** Absent where nothing better is known. */
+  suggestion: connectionSuggestionSchema.optional(),
 });
 
 /** @public */

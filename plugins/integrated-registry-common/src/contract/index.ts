@@ -13,6 +13,7 @@ export * from './openapi';
 export * from './paging';
 export * from './passwordBinding';
 export * from './providers';
+export * from './recogniseVendor';
 export * from './registryAddress';
 export * from './repositories';
 export { formatBytes, maxBodyBytesOf, requestLimits } from './requestLimits';

@@ -163,6 +163,10 @@ export const updateIntegrationRequestSchema = z.strictObject({
   repositoryFilter: globsSchema.nullable().optional(),
   /** Only platform admins may change it. */
   sharing: sharingRequestSchema.optional(),
+  /** Confirms that the image host is this registry's, as it is after the change; platform admins. */
+  confirmImageHost: z
+    .literal(true, 'confirmImageHost is true or left out')
+    .optional(),
 });
 
 /** @public */
@@ -268,6 +272,26 @@ export const credentialStateSchema = z.enum([
 export type CredentialState = z.infer<typeof credentialStateSchema>;
 
 /**
+ * How an image host has been shown to be the registry's. `address`: it is the host of the address;
+ * `proven`: an image was pulled through it; `confirmed`: by a platform admin or the configuration;
+ * `claimed`: not proven, which counts in the integration's own workspace alone; `needsConfirmation`:
+ * it is a public host or another workspace's, and nothing can be chosen before a platform admin has
+ * confirmed it.
+ *
+ * @public
+ */
+export const imageHostStateSchema = z.enum([
+  'address',
+  'proven',
+  'confirmed',
+  'claimed',
+  'needsConfirmation',
+]);
+
+/** @public */
+export type ImageHostState = z.infer<typeof imageHostStateSchema>;
+
+/**
  * One registry connection owned by one workspace. Whom an integration is only shared with sees
  * name, type and health; for them the connection's fields are absent.
  *
@@ -290,6 +314,7 @@ export const integrationSchema = z.object({
   description: z.string().optional(),
   url: z.string().optional(),
   imageHost: z.string().optional(),
+  imageHostState: imageHostStateSchema.optional(),
   username: z.string().optional(),
   hasCredential: z.boolean().optional(),
   /** Absent where there is no password. */

@@ -56,7 +56,9 @@ export function assertRegistry(
   const saysSo = response.headers.has('docker-distribution-api-version');
   const registry =
     httpStatus === 200
-      ? !isWebPage(response) && (saysSo || isJson(response))
+      ? // The specification demands no body.
+        !isWebPage(response) &&
+        (saysSo || isJson(response) || response.body.length === 0)
       : // A proxy may demand the login for the registry behind it, with a page of its own.
         httpStatus === 401 &&
         (saysSo || response.headers.has('www-authenticate'));

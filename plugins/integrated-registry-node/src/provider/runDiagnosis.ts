@@ -6,8 +6,12 @@ import { HttpTransport } from '../transport/HttpTransport';
 import { isRegistryError } from './RegistryError';
 import { CallOptions } from './RegistryProvider';
 
-/** Does one step; says what it found, for a person. @public */
-export type DiagnosisCheck = () => Promise<string>;
+/**
+ * Does one step; says what it found, for a person, or why there was nothing to do.
+ *
+ * @public
+ */
+export type DiagnosisCheck = () => Promise<string | { skipped: string }>;
 
 /** @public */
 export interface RunDiagnosisOptions extends CallOptions {
@@ -53,11 +57,7 @@ export async function runDiagnosis(
   for (const [id, check] of checks) {
     let step: DiagnosisStep;
     if (!ok) {
-      step = {
-        id,
-        state: 'skipped',
-        message: 'Not tried, because an earlier step failed.',
-      };
+      step = skippedStep(id);
     } else if (!check) {
       step = {
         id,
@@ -66,7 +66,7 @@ export async function runDiagnosis(
           'The address is plain http: nothing is encrypted, so anyone on the way can read the password.',
       };
     } else {
-      step = await take(id, check, signal);
+      step = await takeDiagnosisStep(id, check, signal);
     }
     ok = ok && step.state !== 'failed';
     steps.push(step);
@@ -75,7 +75,22 @@ export async function runDiagnosis(
   return { ok, steps };
 }
 
-async function take(
+/** A step that is not tried, because an earlier one failed. @public */
+export function skippedStep(id: DiagnosisStep['id']): DiagnosisStep {
+  return {
+    id,
+    state: 'skipped',
+    message: 'Not tried, because an earlier step failed.',
+  };
+}
+
+/**
+ * Takes one step of a diagnosis.
+ *
+ * @throws as `runDiagnosis`
+ * @public
+ */
+export async function takeDiagnosisStep(
   id: DiagnosisStep['id'],
   check: DiagnosisCheck,
   signal: AbortSignal,
@@ -84,8 +99,10 @@ async function take(
   const durationMs = () => Math.round(performance.now() - started);
   try {
     signal.throwIfAborted();
-    const message = await check();
-    return { id, state: 'ok', message, durationMs: durationMs() };
+    const found = await check();
+    return typeof found === 'string'
+      ? { id, state: 'ok', message: found, durationMs: durationMs() }
+      : { id, state: 'skipped', message: found.skipped };
   } catch (error) {
     // A deadline that passed is a finding; that nobody waits any more is none.
     const cause: unknown = signal.aborted ? signal.reason : error;

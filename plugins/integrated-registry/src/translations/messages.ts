@@ -302,6 +302,8 @@ export const messages = {
       protocol: 'Protocol',
       login: 'Login',
       catalogue: 'Catalogue',
+      list: 'List of tags',
+      pull: 'Pull of an image',
     },
   },
   remove: {

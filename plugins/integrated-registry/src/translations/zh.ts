@@ -245,6 +245,8 @@ export default {
   'test.step.protocol': '协议',
   'test.step.login': '登录',
   'test.step.catalogue': '目录',
+  'test.step.list': '标签列表',
+  'test.step.pull': '拉取镜像',
   'remove.title': '移除 {{name}}？',
   'remove.effect':
     '其凭据和镜像库列表将被删除，任何人都不能再选择其镜像。镜像仓库及其镜像保持不变。',

@@ -173,7 +173,7 @@ export class BearerTokens {
         message:
           'The registry is reached over https, but wants the login to be sent over plain http.',
         remedy:
-          'Ask the registry’s administrator to set its token address (realm) to https.',
+          'Ask the registry’s administrator to set its token address (realm) to https. In Harbor, that is external_url in harbor.yml.',
       });
     }
   }

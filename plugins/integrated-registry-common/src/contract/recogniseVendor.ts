@@ -1,0 +1,137 @@
+import { ConnectionSuggestion } from './connectionTests';
+
+/** Whose registry an address leads to, as far as the address itself shows. @public */
+export interface RecognisedVendor {
+  /** `Docker Hub` */
+  vendor: string;
+  /** What it is, and what the suggestion is for; for a person. */
+  message: string;
+  /** Settings that fit it; absent where there is nothing to say but its name. */
+  suggestion?: Pick<ConnectionSuggestion, 'type' | 'url' | 'imageHost'>;
+}
+
+interface Vendor {
+  host: RegExp;
+  path?: RegExp;
+  vendor: string;
+  /** How one logs in there. */
+  login?: string;
+  suggest?(url: URL): RecognisedVendor['suggestion'];
+}
+
+/** A registry with this host, and no API of its own that the portal knows. */
+function docker(canonical?: string): Vendor['suggest'] {
+  return ({ hostname }) => ({
+    type: 'docker',
+    ...(canonical !== undefined &&
+      canonical !== hostname && { url: `https://${canonical}` }),
+  });
+}
+
+/** The first that fits; addresses of web consoles, which are no registries, among them. */
+const VENDORS: readonly Vendor[] = [
+  {
+    vendor: 'JFrog Artifactory',
+    host: /./,
+    path: /\/api\/(?:docker|oci)\/[^/]+$|^\/artifactory(?:\/|$)/,
+    suggest: ({ origin, pathname }) => ({
+      type: 'jfrog',
+      url: `${origin}${pathname.replace(/\/+$/, '')}`,
+    }),
+  },
+  {
+    vendor: 'JFrog Artifactory',
+    host: /\.jfrog\.io$/,
+    suggest: ({ href }) => ({ type: 'jfrog', url: href.replace(/\/+$/, '') }),
+  },
+  {
+    vendor: 'Docker Hub',
+    host: /^(?:docker\.io|(?:www|index|registry-1)\.docker\.io|(?:hub|registry\.hub)\.docker\.com)$/,
+    login:
+      'Log in with your user name and a personal access token, and declare the repositories: Docker Hub has no catalogue.',
+    suggest: docker(),
+  },
+  {
+    vendor: 'GitHub Container Registry',
+    host: /^(?:www\.)?(?:github\.com|ghcr\.io)$/,
+    login:
+      'Log in with your user name and a classic personal access token with read:packages, and declare the repositories: it has no catalogue.',
+    suggest: docker('ghcr.io'),
+  },
+  {
+    vendor: 'GitLab Container Registry',
+    host: /^(?:registry\.)?gitlab\.com$/,
+    login:
+      'Log in with a deploy token or a personal access token with read_registry, and declare the repositories: it has no catalogue.',
+    suggest: docker('registry.gitlab.com'),
+  },
+  {
+    vendor: 'Quay',
+    host: /^(?:www\.)?quay\.io$/,
+    login: 'Log in with a robot account, such as team+portal.',
+    suggest: docker('quay.io'),
+  },
+  {
+    vendor: 'Amazon ECR Public',
+    host: /^(?:public\.ecr\.aws|gallery\.ecr\.aws)$/,
+    login: 'Declare the repositories: it has no catalogue.',
+    suggest: docker('public.ecr.aws'),
+  },
+  {
+    vendor: 'Amazon ECR',
+    host: /\.dkr[.-]ecr(?:-fips)?\.[a-z0-9-]+\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/,
+    login:
+      'Log in as AWS with the password of “aws ecr get-login-password”. It is valid for 12 hours.',
+    suggest: docker(),
+  },
+  {
+    vendor: 'Azure Container Registry',
+    host: /\.azurecr\.(?:io|cn|us)$/,
+    login:
+      'Log in with a service principal or a token of the registry that may read content and metadata.',
+    suggest: docker(),
+  },
+  {
+    vendor: 'Google Artifact Registry',
+    host: /(?:-docker\.pkg\.dev|^(?:[a-z0-9-]+\.)?gcr\.io)$/,
+    login:
+      'Log in as _json_key, with the whole key file of a service account as the password.',
+    suggest: docker(),
+  },
+  {
+    vendor: 'Nexus Repository',
+    host: /./,
+    path: /^\/repository\/[^/]+$/,
+    login:
+      'Enter in the field “Image host” where its images are pulled from: a port or a host of its own.',
+  },
+];
+
+/**
+ * Recognises the vendor behind an address, without asking it. Hosts are the same in any case.
+ *
+ * @param address - normalised; anything else is recognised as nobody's
+ * @public
+ */
+export function recogniseVendor(address: string): RecognisedVendor | undefined {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    return undefined;
+  }
+  const found = VENDORS.find(
+    ({ host, path }) =>
+      host.test(url.hostname) && (!path || path.test(url.pathname)),
+  );
+  if (!found) {
+    return undefined;
+  }
+  const { vendor, login, suggest } = found;
+  const suggestion = suggest?.(url);
+  return {
+    vendor,
+    message: [`This is ${vendor}.`, login].filter(Boolean).join(' '),
+    ...(suggestion && { suggestion }),
+  };
+}
