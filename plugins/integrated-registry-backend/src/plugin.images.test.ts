@@ -206,6 +206,22 @@ describe('choosing an image', () => {
       });
     });
 
+    it('passes no platform that the registry does not answer for', async () => {
+      await resolve({ tag: '1.0' });
+      registry.setFaults({
+        only: path => path.endsWith(amd64.manifest.digest),
+        failWith: () => 500,
+      });
+      const { status, body } = await resolve(
+        { tag: '1.0' },
+        { platform: 'linux/amd64' },
+      );
+      expect([status, body.passed]).toEqual([200, false]);
+      expect(body.rules[0].message).toBe(
+        'The image names linux/amd64, and the registry did not answer whether it has the manifest for it. Try again',
+      );
+    });
+
     it('takes a platform that was pushed again', async () => {
       registry.store.removeManifest('team/app', amd64.manifest.digest);
       await resolve({ tag: '1.0' }, { platform: 'linux/amd64' });

@@ -152,30 +152,36 @@ export class RegistryArtifacts {
     const asked = [
       ...new Set([...wanted, ...others].flatMap(known => known.digest ?? [])),
     ].slice(0, MAX_CHECKED);
-    const { value } = await this.#options.cache.get(
-      ['missing', id, version, repository, digest],
-      MISSING_FRESHNESS,
-      () => this.#findMissing(integration, artifact, asked),
-      { current },
-    );
-    const missing = new Set(value);
+    const { cache } = this.#options;
+    const key = ['missing', id, version, repository, digest];
+    const look = () => this.#findMissing(integration, artifact, asked);
+    // Not shared with whoever asks at the same moment: another platform may matter to them.
+    const found = current
+      ? await look()
+      : (await cache.get(key, MISSING_FRESHNESS, look)).value;
+    if (current) {
+      cache.put(key, MISSING_FRESHNESS, found);
+    }
+    const missing = new Set(found.missing);
+    const unchecked = new Set(current ? found.unchecked : []);
     return platforms.map(({ missing: _, ...known }) => ({
       ...known,
-      ...(known.digest !== undefined &&
-        missing.has(known.digest) && { missing: true }),
+      ...(missing.has(known.digest ?? '') && { missing: true }),
+      ...(unchecked.has(known.digest ?? '') && { unchecked: true }),
     }));
   }
 
-  /** Digests of the platforms that are missing. What cannot be found out stays as it was. */
+  /** Digests of the platforms that are missing, and of those that could not be asked for. */
   async #findMissing(
     integration: StoredIntegration,
     { repository, platforms }: Artifact,
     asked: readonly string[],
-  ): Promise<string[]> {
+  ): Promise<{ missing: string[]; unchecked: string[] }> {
     const { ask, deadline } = this.#options;
     const missing = new Set(
       platforms.flatMap(known => (known.missing && known.digest) || []),
     );
+    const unchecked: string[] = [];
     const waiting = [...asked];
     await Promise.all(
       Array.from({ length: PARALLEL }, async () => {
@@ -194,12 +200,14 @@ export class RegistryArtifacts {
             }
             if (error.code === 'NOT_FOUND') {
               missing.add(digest);
+            } else {
+              unchecked.push(digest);
             }
           }
         }
       }),
     );
-    return [...missing];
+    return { missing: [...missing], unchecked };
   }
 }
 

@@ -184,8 +184,15 @@ function judgePlatform(
     };
   }
   const matching = named.filter(known => isPlatformNamed(known, platform));
-  if (matching.some(({ missing }) => !missing)) {
+  if (matching.some(({ missing, unchecked }) => !missing && !unchecked)) {
     return { rule, passed: true, message: `The image runs on ${platform}` };
+  }
+  if (matching.some(({ unchecked }) => unchecked)) {
+    return {
+      rule,
+      passed: false,
+      message: `The image names ${platform}, and the registry did not answer whether it has the manifest for it. Try again`,
+    };
   }
   const there = [
     ...new Set(named.filter(({ missing }) => !missing).map(platformName)),

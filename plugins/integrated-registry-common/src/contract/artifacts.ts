@@ -39,6 +39,8 @@ export const platformSchema = z.object({
   compression: z.string().optional(),
   /** True where the index names it, and the registry no longer has its manifest. */
   missing: z.boolean().optional(),
+  /** True where an image is chosen and it could not be found out whether the manifest is there. */
+  unchecked: z.boolean().optional(),
 });
 
 /** @public */
