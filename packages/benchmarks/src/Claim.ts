@@ -22,6 +22,10 @@ export interface Sizes {
   rounds: number;
   /** How often the picker is opened. */
   openings: number;
+  /** Of the catalog, in a portal of many teams. */
+  groups: number;
+  /** To which one person belongs, of these. */
+  memberOf: number;
 }
 
 export interface Bench {

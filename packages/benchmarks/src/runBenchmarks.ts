@@ -18,6 +18,8 @@ const FULL: Sizes = {
   users: 200,
   rounds: 10,
   openings: 40,
+  groups: 5_000,
+  memberOf: 3_000,
 };
 
 const SMALL: Sizes = {
@@ -29,6 +31,8 @@ const SMALL: Sizes = {
   users: 20,
   rounds: 3,
   openings: 5,
+  groups: 500,
+  memberOf: 300,
 };
 
 export interface BenchmarkOptions {

@@ -17,6 +17,32 @@ const TEMPLATE = 'examples/templates/deploy-container-image/template.yaml';
 
 const ADMIN = 'user:default/admin';
 const PEOPLE = 200;
+/** Belongs to as many groups as is asked for. */
+const MEMBER = 'user:default/member-of-many';
+const teamName = (at: number) => `team-${at}`;
+const teamRef = (at: number) => `group:default/${teamName(at)}`;
+
+/** A template whose picker offers the workspaces of whoever fills in the form. */
+const OWN_WORKSPACES = JSON.stringify({
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'own-workspaces', title: 'Of one of my workspaces' },
+  spec: {
+    type: 'service',
+    parameters: {
+      title: 'Image',
+      properties: {
+        image: {
+          title: 'Image',
+          type: 'string',
+          'ui:field': 'RegistryImagePicker',
+        },
+      },
+    },
+    steps: [],
+  },
+});
+
 const personRef = (at: number) => `user:default/person-${at}`;
 
 /** And what they own through. */
@@ -37,6 +63,10 @@ export interface BackendOptions {
   permissions: boolean;
   /** Served with the demo's template, to whoever signs in before the portal. */
   frontend?: BuiltFrontend;
+  /** Of the catalog besides: `group:default/team-0` and so on. */
+  groups?: number;
+  /** A person who belongs to so many of these. */
+  memberOf?: number;
 }
 
 /** How the process is. */
@@ -72,10 +102,18 @@ export class BenchBackend {
       url,
       await TokenIssuer.create(directory, url),
     );
-    await writeFile(join(directory, 'workspaces.yaml'), workspaces());
+    const { groups = 0, memberOf = 0 } = options;
+    await writeFile(join(directory, 'workspaces.yaml'), workspaces(groups));
+    await writeFile(join(directory, 'template.yaml'), OWN_WORKSPACES);
     await backend.startAgain({});
-    await admitPeople(options, people);
-    await backend.#knowsWorkspaces();
+    await admitPeople(
+      options,
+      new Map([
+        ...people,
+        [MEMBER, Array.from({ length: memberOf }, (_, at) => teamRef(at))],
+      ]),
+    );
+    await backend.#knowsWorkspaces(WORKSPACES.length + groups);
     return backend;
   }
 
@@ -143,6 +181,11 @@ export class BenchBackend {
     const sub = personRef(at % PEOPLE);
     const [workspace] = people.get(sub)!;
     return { token: this.#tokens.issue(sub, [workspace]), workspace };
+  }
+
+  /** The token of a platform admin, or of the person who belongs to many groups. */
+  token(of: 'admin' | 'member'): string {
+    return of === 'admin' ? this.#adminToken : this.#tokens.issue(MEMBER);
   }
 
   /** `GET /integrations`, as a platform admin. */
@@ -231,10 +274,10 @@ export class BenchBackend {
   }
 
   /** The catalog reads its files in the background. */
-  async #knowsWorkspaces(): Promise<void> {
+  async #knowsWorkspaces(count: number): Promise<void> {
     for (;;) {
-      const { items } = (await this.call('GET /workspaces')).body;
-      if (items.length >= WORKSPACES.length) {
+      const { totalItems } = (await this.call('GET /workspaces?limit=1')).body;
+      if (totalItems >= count) {
         return;
       }
       await sleep(200);
@@ -320,14 +363,13 @@ export class BenchBackend {
             rules: [{ allow: ['Group', 'User'] }],
           },
           ...(frontend
-            ? [
-                {
-                  type: 'file',
-                  target: join(repository, TEMPLATE),
-                  rules: [{ allow: ['Template'] }],
-                },
-              ]
-            : []),
+            ? [join(repository, TEMPLATE), join(directory, 'template.yaml')]
+            : []
+          ).map(target => ({
+            type: 'file',
+            target,
+            rules: [{ allow: ['Template'] }],
+          })),
         ],
       },
     };
@@ -338,16 +380,32 @@ export function sleep(ms: number): Promise<void> {
   return new Promise(done => setTimeout(done, ms));
 }
 
-function workspaces(): string {
-  const entity = (kind: string, name: string, spec: object) => ({
+function workspaces(groups: number): string {
+  const entity = (
+    kind: string,
+    name: string,
+    spec: object,
+    metadata: object = {},
+  ) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind,
-    metadata: { name },
+    metadata: { name, ...metadata },
     spec,
   });
   return [
     ...WORKSPACES.map(name =>
       entity('Group', name, { type: 'team', children: [] }),
+    ),
+    ...Array.from({ length: groups }, (_, at) =>
+      entity(
+        'Group',
+        teamName(at),
+        { type: 'team', children: [] },
+        {
+          title: `Team ${at}`,
+          description: 'Builds and runs a part of the portal’s software',
+        },
+      ),
     ),
     // Whom a frontend without a sign-in page takes everybody for.
     entity('User', 'guest', { memberOf: [WORKSPACES[0]] }),

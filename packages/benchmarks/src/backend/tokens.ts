@@ -40,15 +40,18 @@ export class TokenIssuer {
     this.keyStore = keyStore;
   }
 
-  /** @param ent - what the person owns through, as entity refs */
-  issue(sub: string, ent: readonly string[]): string {
+  /**
+   * @param ent - what the person owns through, as entity refs; left out, the backend asks its auth
+   * plugin, as it does for people of more groups than a header has room for
+   */
+  issue(sub: string, ent?: readonly string[]): string {
     const iat = Math.floor(Date.now() / 1_000);
     const exp = iat + 6 * 3_600;
     const limited = this.#sign('vnd.backstage.limited-user', { sub, iat, exp });
     return this.#sign('vnd.backstage.user', {
       iss: this.#issuer,
       sub,
-      ent: [sub, ...ent],
+      ...(ent && { ent: [sub, ...ent] }),
       aud: 'backstage',
       iat,
       exp,

@@ -5,6 +5,7 @@ import { picker } from './picker';
 import { crawlRegistry, live } from './registry';
 import { search } from './search';
 import { callers, tags } from './tags';
+import { workspaces } from './workspaces';
 
 /** By the word that is given to the command. */
 export const claims: Record<string, Claim> = {
@@ -16,4 +17,5 @@ export const claims: Record<string, Claim> = {
   callers,
   mixed,
   picker,
+  workspaces,
 };

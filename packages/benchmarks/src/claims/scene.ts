@@ -10,7 +10,8 @@ import { startSimulators } from '../registries/startSimulators';
 
 export type Database = 'SQLite' | 'PostgreSQL';
 
-interface Portal extends Pick<BackendOptions, 'frontend'> {
+interface Portal
+  extends Pick<BackendOptions, 'frontend' | 'groups' | 'memberOf'> {
   /** Default: SQLite. */
   database?: Database;
 }
@@ -37,14 +38,14 @@ async function openDatabase(
 async function startOn(
   where: BackendOptions['database'],
   bench: Bench,
-  { database = 'SQLite', frontend }: Portal,
+  { database = 'SQLite', ...portal }: Portal,
 ): Promise<BenchBackend> {
   const backend = await BenchBackend.start({
     directory: join(bench.directory, database),
     database: where,
     repository: bench.repository,
     permissions: true,
-    frontend,
+    ...portal,
   });
   bench.onEnd(() => backend.stop());
   return backend;

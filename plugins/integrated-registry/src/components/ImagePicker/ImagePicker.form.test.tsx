@@ -302,6 +302,28 @@ describe('the image picker in a form of Backstage', () => {
     },
   );
 
+  it('takes an empty list of the options for no rule', async () => {
+    const api = anApi();
+    renderForm(
+      {
+        image: image(
+          {},
+          { workspace: payments, registries: [], types: [], repositories: [] },
+        ),
+      },
+      { image: 'team/a:1' },
+      api,
+    );
+    await field();
+    await goOn();
+    await screen.findByRole('button', { name: 'Create' });
+    expect(api.resolveImage).toHaveBeenCalledWith({
+      workspace: payments,
+      reference: 'team/a:1',
+      policy: { pin: 'both' },
+    });
+  });
+
   it('completes a workspace that the template names in short', async () => {
     const api = anApi();
     renderForm({ image: image({}, { workspace: 'payments' }) }, {}, api);

@@ -67,10 +67,17 @@ export function referenceOf(value: unknown): string {
   return typeof reference === 'string' ? reference : '';
 }
 
-/** What stands in `ui:options`; templates are written by people. */
+/**
+ * What stands in `ui:options`; templates are written by people. An empty list is no rule: forms that
+ * ask for the options, such as the one of the explorer of fields, write one for each list left blank.
+ */
 export function optionsOf(uiSchema: unknown): ImagePickerOptions {
   const options = isContainer(uiSchema) ? uiSchema['ui:options'] : undefined;
-  return isContainer(options) ? (options as ImagePickerOptions) : {};
+  return Object.fromEntries(
+    Object.entries(isContainer(options) ? options : {}).filter(
+      ([, value]) => !Array.isArray(value) || value.length > 0,
+    ),
+  ) as ImagePickerOptions;
 }
 
 /** The value of a chosen image, in the form the template asks for. */
