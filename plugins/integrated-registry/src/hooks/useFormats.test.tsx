@@ -3,7 +3,7 @@ import {
   appLanguageApiRef,
 } from '@backstage/frontend-plugin-api';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
-import { render, screen } from '@testing-library/react';
+import { render, renderHook, screen } from '@testing-library/react';
 import { useFormats } from './useFormats';
 
 function Facts() {
@@ -45,4 +45,36 @@ describe('useFormats', () => {
     expect(factsIn('en')[0]).toBe('10 May 2026');
     jest.restoreAllMocks();
   });
+
+  it.each(['garbage', '', '0000-13-99', 'null', '9'.repeat(400)])(
+    'has no date for %j, and does not throw',
+    iso => {
+      const { result } = renderHook(() => useFormats(), {
+        wrapper: ({ children }) => (
+          <TestApiProvider apis={[]}>{children}</TestApiProvider>
+        ),
+      });
+      expect(result.current.date(iso)).toBe('–');
+      expect(result.current.moment(iso)).toBe('–');
+    },
+  );
+
+  it.each([NaN, Infinity, -1, undefined, 'big', null])(
+    'has no size for %j, and does not throw',
+    bytes => {
+      const { result } = renderHook(() => useFormats(), {
+        wrapper: ({ children }) => (
+          <TestApiProvider apis={[]}>{children}</TestApiProvider>
+        ),
+      });
+      expect(result.current.size(bytes as number)).toBe('–');
+    },
+  );
+
+  it.each(['zh_CN', 'not a language', ''])(
+    'writes dates in a portal whose language is called %j',
+    language => {
+      expect(factsIn(language)[0]).toMatch(/2026/);
+    },
+  );
 });

@@ -5,7 +5,10 @@ import {
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** How numbers and times are written in the language the texts are in. */
+/** What stands for a value that is none: a registry may tell anything, and no page ends with it. */
+const NOTHING = '–';
+
+/** How numbers and times are written in the language the texts are in. Never throws. */
 export interface Formats {
   /** `12,000` */
   number(value: number): string;
@@ -31,9 +34,18 @@ export function useFormats(): Formats {
       : navigator.languages.find(
           candidate => candidate.split('-')[0] === language,
         ) ?? language;
-  const formats = known.get(locale) ?? formatsOf(locale);
+  const formats = known.get(locale) ?? formatsOf(knownLocale(locale));
   known.set(locale, formats);
   return formats;
+}
+
+/** Portals name languages as they like, such as `zh_CN`. */
+function knownLocale(locale: string): string {
+  try {
+    return new Intl.Locale(locale.replace(/_/g, '-')).toString();
+  } catch {
+    return 'en';
+  }
 }
 
 function formatsOf(locale: string): Formats {
@@ -44,9 +56,16 @@ function formatsOf(locale: string): Formats {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  const at = (iso: string, format: (moment: Date) => string) => {
+    const moment = new Date(iso);
+    return Number.isNaN(moment.getTime()) ? NOTHING : format(moment);
+  };
   return {
-    number: value => numbers.format(value),
+    number: value => (Number.isFinite(value) ? numbers.format(value) : NOTHING),
     size(bytes) {
+      if (!Number.isFinite(bytes) || bytes < 0) {
+        return NOTHING;
+      }
       let value = bytes;
       let unit = 0;
       while (value >= 1_000 && unit < UNITS.length - 1) {
@@ -59,11 +78,13 @@ function formatsOf(locale: string): Formats {
         maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
       }).format(value);
     },
-    date: iso => dates.format(new Date(iso)),
-    moment(iso) {
-      const moment = new Date(iso);
-      const isToday = moment.toDateString() === new Date().toDateString();
-      return (isToday ? times : moments).format(moment);
-    },
+    date: iso => at(iso, moment => dates.format(moment)),
+    moment: iso =>
+      at(iso, moment =>
+        (moment.toDateString() === new Date().toDateString()
+          ? times
+          : moments
+        ).format(moment),
+      ),
   };
 }

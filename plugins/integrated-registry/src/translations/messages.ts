@@ -322,6 +322,7 @@ export const messages = {
     failed: '{{name}} was not removed',
   },
   error: {
+    record: 'This entry cannot be shown.',
     retry: 'Retry',
     network: 'The portal’s backend did not answer.',
     nextNetwork: 'Check your network connection, then try again.',

@@ -259,6 +259,7 @@ export default {
   'remove.confirm': '移除',
   'remove.cancel': '取消',
   'remove.failed': '未能移除 {{name}}',
+  'error.record': '无法显示此条目。',
   'error.retry': '重试',
   'error.network': '门户的后端没有响应。',
   'error.nextNetwork': '请检查网络连接，然后重试。',

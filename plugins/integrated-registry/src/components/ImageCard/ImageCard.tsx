@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { RecordBoundary } from '../RecordBoundary';
 import { ComponentImage } from './ComponentImage';
 import { imagesOf, workspaceOf } from './imagesOf';
 
@@ -16,11 +17,9 @@ export function ImageCard() {
   return (
     <EntityInfoCard title={t('card.image', { count: images.length })}>
       {images.map(reference => (
-        <ComponentImage
-          key={reference}
-          reference={reference}
-          workspace={workspace}
-        />
+        <RecordBoundary key={reference}>
+          <ComponentImage reference={reference} workspace={workspace} />
+        </RecordBoundary>
       ))}
     </EntityInfoCard>
   );

@@ -7,6 +7,7 @@ import {
 } from '@material-ui/core';
 import { useId } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { RecordBoundary } from '../RecordBoundary';
 import { ChooseImage, ChooseImageProps } from './ChooseImage';
 import { ListSkeleton } from './ListSkeleton';
 import { usePreselection } from './usePreselection';
@@ -51,7 +52,9 @@ export function ChooseImageDialog({
           <ListSkeleton />
         </DialogContent>
       ) : (
-        <ChooseImage {...rest} current={image} />
+        <RecordBoundary wrap={text => <DialogContent>{text}</DialogContent>}>
+          <ChooseImage {...rest} current={image} />
+        </RecordBoundary>
       )}
     </Dialog>
   );

@@ -38,7 +38,14 @@ export function TagRow({ tag, artifact }: TagRowProps) {
         <div className={classes.detail}>{time && formats.date(time)}</div>
       </div>
       <div className={classes.detail}>
-        {facts.length > 0 ? facts.join(' · ') : '\u00a0'}
+        {facts.map((fact, at) => (
+          // Each in its own direction: no word of a registry turns what stands beside it.
+          <span key={fact}>
+            {at > 0 && ' · '}
+            <bdi>{fact}</bdi>
+          </span>
+        ))}
+        {facts.length === 0 && '\u00a0'}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { ReactNode, useCallback, useEffect, useRef } from 'react';
+import { RecordBoundary } from '../RecordBoundary';
 import { SearchListProps } from './SearchList';
 
 export type VirtualOptionsProps<T> = Pick<
@@ -61,6 +62,11 @@ const useStyles = makeStyles(theme => ({
     },
   },
 }));
+
+/** Drawn on its own, so that what is thrown is met by the boundary around it. */
+function Row<T>({ item, render }: { item: T; render(item: T): ReactNode }) {
+  return <>{render(item)}</>;
+}
 
 /** The options of a list, of which only those in view are drawn. */
 export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
@@ -166,7 +172,9 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
                 }
                 onDoubleClick={() => isSelected && props.onConfirm?.()}
               >
-                {props.renderItem(item)}
+                <RecordBoundary>
+                  <Row item={item} render={props.renderItem} />
+                </RecordBoundary>
               </div>
             );
           })}

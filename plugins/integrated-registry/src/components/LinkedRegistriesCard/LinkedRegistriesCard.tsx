@@ -8,6 +8,7 @@ import { useCallback } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { useLoad } from '../../hooks';
 import { integratedRegistryTranslationRef } from '../../translation';
+import { RecordBoundary } from '../RecordBoundary';
 import { HealthBadge } from '../HealthBadge';
 import styles from './LinkedRegistriesCard.module.css';
 
@@ -78,7 +79,9 @@ export function LinkedRegistriesCard({ pagePath }: LinkedRegistriesCardProps) {
       ) : (
         <ul className={styles.list}>
           {value.map(integration => (
-            <RegistryRow key={integration.id} integration={integration} />
+            <RecordBoundary key={integration.id} wrap={text => <li>{text}</li>}>
+              <RegistryRow integration={integration} />
+            </RecordBoundary>
           ))}
         </ul>
       );
