@@ -147,6 +147,10 @@ export const messages = {
       what: 'Only the repositories named in the integration are listed.',
       next: 'Empty the field “Repositories” to list everything.',
     },
+    DETAILS: {
+      what: 'Times and sizes of {{name}} are not known: the user of this integration may not read them.',
+      next: 'Give the user of this integration read access to the artifacts of {{name}}.',
+    },
   },
   credential: {
     expiresToday: 'The password expires within a day',

@@ -112,6 +112,8 @@ export default {
   'gaps.LIMIT.next': '请使用镜像库过滤器缩小范围，或直接输入名称。',
   'gaps.DECLARED.what': '仅列出集成中填写的镜像库。',
   'gaps.DECLARED.next': '清空“镜像库”字段即可列出全部内容。',
+  'gaps.DETAILS.what': '{{name}} 的时间和大小未知：此集成的用户无权读取。',
+  'gaps.DETAILS.next': '请授予此集成的用户对 {{name}} 中 Artifact 的读取权限。',
   'credential.expiresToday': '密码将在一天内到期',
   'credential.expiresSoon_one': '密码将在 {{count}} 天后到期',
   'credential.expiresSoon_other': '密码将在 {{count}} 天后到期',
