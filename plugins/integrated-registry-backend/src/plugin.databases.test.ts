@@ -124,9 +124,14 @@ interface Row {
 }
 
 function asWanted(title: string, index: Setting['index']) {
-  const search = index === 'missing' ? 'yes, without the index' : YES;
   return {
-    row: { title, start: YES, crawl: YES, search, writes: YES },
+    row: {
+      title,
+      start: YES,
+      crawl: YES,
+      search: index === 'missing' ? 'yes, without the index' : YES,
+      writes: YES,
+    },
     others: [],
   };
 }
@@ -336,7 +341,7 @@ describeWithPrograms(
         fts5: false,
         index: 'missing' as const,
       },
-    ])('it does as well: $title', async ({ title, fts5, index }) => {
+    ])('one replica does so: $title', async ({ title, fts5, index }) => {
       expect(await note(title, [connectSqlite(directory, fts5)])).toEqual(
         asWanted(title, index),
       );
