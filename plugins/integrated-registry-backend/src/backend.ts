@@ -14,6 +14,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NetworkPolicy } from 'backstage-plugin-integrated-registry-node';
 import { Router } from 'express';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { version } from '../package.json';
 import {
   AccessPolicy,
@@ -55,8 +56,10 @@ import {
   createRouter,
   imageHandlers,
   integrationHandlers,
+  RunningRequests,
   workspaceHandlers,
 } from './router';
+import { cacheReopening } from './services/cacheReopening';
 import { ConfiguredPlaces } from './services/ConfiguredPlaces';
 import { ConnectionTester } from './services/ConnectionTester';
 import { CredentialLife } from './services/CredentialLife';
@@ -76,6 +79,10 @@ import { RegistryImageService } from './services/RegistryImageService';
 import { scheduleUpkeep } from './services/scheduleUpkeep';
 import { TestedConnections } from './services/TestedConnections';
 import { WorkspaceDirectory } from './services/WorkspaceDirectory';
+
+/** Supervisors kill what has not ended ten seconds after SIGTERM: this and the next are less together. */
+const SHUTDOWN_PATIENCE_MS = 8_000;
+const CLOSE_MS = 1_000;
 
 export interface BackendOptions {
   auditor: AuditorService;
@@ -98,9 +105,12 @@ export interface BackendOptions {
 }
 
 /** Puts the rooms together: router, authorization, services, stores. */
-export async function startBackend(
-  options: BackendOptions,
-): Promise<{ router: Router; close(): Promise<void> }> {
+export async function startBackend(options: BackendOptions): Promise<{
+  router: Router;
+  /** Lets what has been asked for be answered, while the rest of the portal still does its part. */
+  beforeClose(): Promise<void>;
+  close(): Promise<void>;
+}> {
   const { config, logger, database, store, directory, providers } = options;
   const settings = readSettings(config);
   if (!settings.enforceRoles) {
@@ -178,7 +188,11 @@ export async function startBackend(
     logger,
   });
   const uses = DatabaseImageUseStore.create(database, settings.imageUseLimits);
-  const cache = RegistryCache.create(options.cache, logger);
+  const cache = RegistryCache.create(
+    options.cache,
+    logger,
+    cacheReopening(config, logger),
+  );
   const browser = RegistryImageBrowser.create({
     repositories,
     uses,
@@ -263,8 +277,10 @@ export async function startBackend(
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
   }).catch(error => logger.error('Starting the upkeep failed', error));
 
+  const running = RunningRequests.create();
   return {
     router: createRouter({
+      running,
       httpAuth: options.httpAuth,
       logger,
       handlers: {
@@ -310,10 +326,20 @@ export async function startBackend(
         }),
       },
     }),
+    beforeClose: () => atMost(SHUTDOWN_PATIENCE_MS, running.settled()),
     async close() {
-      await Promise.all([crawler.close(), health.close()]);
-      await upkeep;
+      await atMost(
+        CLOSE_MS,
+        Promise.all([crawler.close(), health.close(), upkeep]),
+      );
       connector.close();
     },
   };
+}
+
+async function atMost(
+  milliseconds: number,
+  work: Promise<unknown>,
+): Promise<void> {
+  await Promise.race([work, sleep(milliseconds, undefined, { ref: false })]);
 }

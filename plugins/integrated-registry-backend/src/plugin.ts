@@ -57,6 +57,7 @@ export const integratedRegistryPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
@@ -87,7 +88,7 @@ export const integratedRegistryPlugin = createBackendPlugin({
             Promise.all(refs.map(ref => directory.get(ref))),
         });
 
-        const { router, close } = await startBackend({
+        const { router, beforeClose, close } = await startBackend({
           ...services,
           database,
           store,
@@ -95,6 +96,8 @@ export const integratedRegistryPlugin = createBackendPlugin({
           providers,
           networkPolicy,
         });
+        // Afterwards catalog and permissions answer no longer, and requests need them.
+        services.rootLifecycle.addBeforeShutdownHook(beforeClose);
         services.lifecycle.addShutdownHook(close);
         services.httpRouter.use(router);
         // The router lets in users and services itself, so that refusals are its own answers too.

@@ -6,5 +6,6 @@ export * from './startDockerRegistry';
 export * from './startGoContainerRegistry';
 export * from './startPgbouncer';
 export * from './startPostgres';
+export * from './startProgram';
 export * from './startRedis';
 export * from './startTokenServer';

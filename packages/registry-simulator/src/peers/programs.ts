@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 const PACKAGES: Record<string, string> = {
   'docker-registry': 'docker-registry',
   htpasswd: 'apache2-utils',
+  nginx: 'nginx',
   openssl: 'openssl',
   pgbouncer: 'pgbouncer',
   postgres: 'postgresql-15',

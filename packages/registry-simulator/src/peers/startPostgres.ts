@@ -8,16 +8,39 @@ import { otherUser } from './otherUser';
 import { requireProgram } from './programs';
 import { startProgram } from './startProgram';
 
-/** A PostgreSQL with an empty folder of its own. */
-export async function startPostgres(): Promise<{
-  connectionString: string;
-  stop(): Promise<void>;
-}> {
-  const directory = await mkdtemp(join(tmpdir(), 'postgres-'));
-  const user = otherUser('PostgreSQL');
-  if (user.uid !== undefined && user.gid !== undefined) {
-    chownSync(directory, user.uid, user.gid);
+async function ownedDirectory(
+  parent: string,
+  { uid, gid }: ReturnType<typeof otherUser>,
+): Promise<string> {
+  const directory = await mkdtemp(join(parent, 'postgres-'));
+  if (uid !== undefined && gid !== undefined) {
+    chownSync(directory, uid, gid);
   }
+  return directory;
+}
+
+export interface RunningPostgres {
+  connectionString: string;
+  /** What it has printed since it was last started. */
+  output(): string;
+  /** Ends it as `pg_ctl stop -m fast` does, and starts it again on the same data. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A PostgreSQL with an empty folder of its own.
+ *
+ * @param parent - where that folder is made, such as a small file system
+ */
+export async function startPostgres(
+  parent: string = tmpdir(),
+): Promise<RunningPostgres> {
+  const user = otherUser('PostgreSQL');
+  const directory = await ownedDirectory(parent, user);
+  // A full disk must not keep it from writing its log: it would stop.
+  const log =
+    parent === tmpdir() ? directory : await ownedDirectory(tmpdir(), user);
   const data = join(directory, 'data');
   execFileSync(
     requireProgram('initdb'),
@@ -31,6 +54,7 @@ export async function startPostgres(): Promise<{
       'UTF8',
       '--locale=C.UTF-8',
       '--no-sync',
+      `--waldir=${join(log, 'log')}`,
     ],
     { ...user, cwd: directory, stdio: 'pipe' },
   );
@@ -43,26 +67,36 @@ export async function startPostgres(): Promise<{
     full_page_writes: 'off',
     synchronous_commit: 'off',
   };
-  const server = await startProgram(
-    'postgres',
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      ...Object.entries(settings).flatMap(([name, value]) => [
-        '-c',
-        `${name}=${value}`,
-      ]),
-    ],
-    port,
-    { ...user, cwd: directory },
-  );
+  const start = () =>
+    startProgram(
+      'postgres',
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        ...Object.entries(settings).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]),
+      ],
+      port,
+      { ...user, cwd: directory },
+      // Fast; its SIGTERM waits for whoever is connected.
+      'SIGINT',
+    );
+  let server = await start();
   return {
     connectionString: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    output: () => server.output(),
+    async restart() {
+      await server.stop();
+      server = await start();
+    },
     async stop() {
       await server.stop();
       await rm(directory, { recursive: true, force: true });
+      await rm(log, { recursive: true, force: true });
     },
   };
 }

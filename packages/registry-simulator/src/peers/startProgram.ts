@@ -8,12 +8,17 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
-/** Starts a server and waits until it listens. It ends with this process at the latest. */
+/**
+ * Starts a server and waits until it listens. It ends with this process at the latest.
+ *
+ * @param endsBy - the signal that ends it
+ */
 export async function startProgram(
   name: string,
   args: readonly string[],
   port: number,
   options: Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> = {},
+  endsBy: NodeJS.Signals = 'SIGTERM',
 ): Promise<RunningProgram> {
   const child = spawn(requireProgram(name), [...args], {
     ...options,
@@ -29,7 +34,7 @@ export async function startProgram(
   process.once('exit', kill);
   const stop = async () => {
     process.removeListener('exit', kill);
-    await end(child);
+    await end(child, endsBy);
   };
   try {
     await listens(child, port);
@@ -64,12 +69,12 @@ function accepts(port: number): Promise<boolean> {
   });
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) {
     return;
   }
   const ended = new Promise(resolve => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await ended;
   clearTimeout(timer);

@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { freePort } from './freePort';
 import { startProgram } from './startProgram';
 
-/** A Redis that keeps nothing, on a free port of the loopback interface. */
-export async function startRedis(): Promise<{
+/**
+ * A Redis that keeps nothing, on the loopback interface.
+ *
+ * @param givenPort - default: a free one
+ */
+export async function startRedis(givenPort?: number): Promise<{
   /** `redis://127.0.0.1:40123` */
   url: string;
   stop(): Promise<void>;
 }> {
   const directory = await mkdtemp(join(tmpdir(), 'redis-'));
-  const port = await freePort();
+  const port = givenPort ?? (await freePort());
   const server = await startProgram(
     'redis-server',
     [

@@ -61,15 +61,15 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   async *windows(
     integrationId: string,
   ): AsyncGenerator<IndexedRepository[], void, undefined> {
-    for (let after = ''; ; ) {
-      const from = after;
+    let after = '';
+    for (;;) {
       const window: Pick<
         RepositoryRow,
         'id' | 'name' | 'project' | 'kept_since'
       >[] = await this.#database.run(knex =>
         knex('repositories')
           .where({ integration_id: integrationId })
-          .where('name', '>', from)
+          .where('name', '>', after)
           .orderBy('name')
           .limit(WINDOW)
           .select('id', 'name', 'project', 'kept_since'),

@@ -13,11 +13,13 @@ import { createErrorHandler } from './errorHandler';
 import { Handlers } from './handlers';
 import { readBody } from './readBody';
 import { RequestError } from './RequestError';
+import { RunningRequests } from './RunningRequests';
 
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   handlers: Handlers;
   logger: LoggerService;
+  running: RunningRequests;
 }
 
 type AnyHandler = (
@@ -30,8 +32,10 @@ export function createRouter({
   httpAuth,
   handlers,
   logger,
+  running,
 }: RouterOptions): Router {
   const router = PromiseRouter();
+  router.use(running.count);
   router.use(async (request, response, next) => {
     // Also of refusals: whether something exists is nobody else's business either.
     response.setHeader('Cache-Control', 'no-store');

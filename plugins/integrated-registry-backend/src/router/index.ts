@@ -2,3 +2,4 @@ export * from './createRouter';
 export * from './images';
 export * from './integrations';
 export * from './workspaces';
+export * from './RunningRequests';

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   createHttpTransport,
   HttpTransport,
@@ -42,6 +43,7 @@ interface OpenClient {
 export class IntegrationConnector implements RegistryClients {
   readonly #options: IntegrationConnectorOptions;
   readonly #open = new Map<string, OpenClient>();
+  #closed = false;
 
   static create(options: IntegrationConnectorOptions): IntegrationConnector {
     return new IntegrationConnector(options);
@@ -55,6 +57,11 @@ export class IntegrationConnector implements RegistryClients {
     integration: StoredIntegration,
     purpose: Purpose = 'people',
   ): Promise<RegistryClient> {
+    if (this.#closed) {
+      throw new ServiceUnavailableError(
+        'The portal is shutting down. Try again in a moment.',
+      );
+    }
     const { backOff } = integration.health;
     if (backOff) {
       // Another replica may have been told.
@@ -136,6 +143,7 @@ export class IntegrationConnector implements RegistryClients {
   }
 
   close(): void {
+    this.#closed = true;
     for (const id of [...this.#open.keys()]) {
       this.forget(id);
     }

@@ -25,7 +25,7 @@ export interface ReadingOptions<T> {
 
 /**
  * A cache service that does not answer within this time fails, and is not asked again for a while:
- * clients of Redis wait for ever where it is down.
+ * clients of Redis wait for ever where it is down. Then it is opened anew, where that is possible.
  */
 const CACHE_PATIENCE_MS = 1_000;
 const CACHE_PAUSE_MS = 10_000;
@@ -38,19 +38,30 @@ const RETRY_MS = 5_000;
  * service that fails makes reading slower and breaks nothing.
  */
 export class RegistryCache {
-  readonly #cache: CacheService;
+  #cache: CacheService;
+  readonly #reopen?: () => CacheService;
   readonly #logger: LoggerService;
   readonly #nearby = NearbyReadings.create();
   readonly #running = new Map<string, Promise<Reading<unknown>>>();
   #cacheFailedAt = -CACHE_PAUSE_MS;
 
-  static create(cache: CacheService, logger: LoggerService): RegistryCache {
-    return new RegistryCache(cache, logger);
+  /** @param reopen - for a cache service that does not recover once it has failed */
+  static create(
+    cache: CacheService,
+    logger: LoggerService,
+    reopen?: () => CacheService,
+  ): RegistryCache {
+    return new RegistryCache(cache, logger, reopen);
   }
 
-  private constructor(cache: CacheService, logger: LoggerService) {
+  private constructor(
+    cache: CacheService,
+    logger: LoggerService,
+    reopen: (() => CacheService) | undefined,
+  ) {
     this.#cache = cache;
     this.#logger = logger;
+    this.#reopen = reopen;
   }
 
   /**
@@ -202,6 +213,7 @@ export class RegistryCache {
       ]);
     } catch (error) {
       this.#cacheFailedAt = performance.now();
+      this.#cache = this.#reopen?.() ?? this.#cache;
       this.#logger.warn(
         `The cache service fails, so registries are asked more often: ${
           isError(error) ? error.message : 'unknown error'

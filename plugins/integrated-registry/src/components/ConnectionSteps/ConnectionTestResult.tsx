@@ -2,17 +2,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { ErrorAlert } from '../ErrorAlert';
-import { ConnectionSteps, ConnectionStepsProps } from './ConnectionSteps';
+import { ConnectionSteps } from './ConnectionSteps';
 import { ConnectionTest } from './useConnectionTest';
 
 /** A connection test under way or its outcome, read out to those who cannot see it. */
-export function ConnectionTestResult({
-  test,
-  onUse,
-}: {
-  test: ConnectionTest;
-  onUse?: ConnectionStepsProps['onUse'];
-}) {
+export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   return (
     <div aria-live="polite" aria-busy={test.state === 'running'}>
@@ -32,9 +26,7 @@ export function ConnectionTestResult({
       {test.state === 'error' && (
         <ErrorAlert title={t('test.notRun')} error={test.error} />
       )}
-      {test.diagnosis && (
-        <ConnectionSteps diagnosis={test.diagnosis} onUse={onUse} />
-      )}
+      {test.diagnosis && <ConnectionSteps diagnosis={test.diagnosis} />}
     </div>
   );
 }

@@ -135,13 +135,9 @@ export function TagPane({
           {failure.why} {failure.next}
         </Problem>
       )}
-      {head && (!head.complete || head.gaps) && (
+      {head && !head.complete && (
         <GapProblem
-          title={
-            head.complete
-              ? t('picker.tags.details')
-              : t('picker.tags.incomplete')
-          }
+          title={t('picker.tags.incomplete')}
           gaps={head.gaps}
           moreGaps={head.moreGaps}
         />

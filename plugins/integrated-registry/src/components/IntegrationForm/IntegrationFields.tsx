@@ -1,13 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text, TextAreaField, TextField } from '@backstage/ui';
+import { PasswordField, Text, TextAreaField, TextField } from '@backstage/ui';
 import {
   Integration,
   ProviderInfo,
 } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { CredentialNotice } from '../CredentialNotice';
-import { ImageHostNotice } from '../ImageHostNotice';
-import { AddressNotice, AddressNoticeProps } from './AddressNotice';
 import { AdvancedFields } from './AdvancedFields';
 import styles from './IntegrationForm.module.css';
 import {
@@ -15,12 +13,7 @@ import {
   IntegrationFormField,
   IntegrationFormValues,
 } from './IntegrationFormValues';
-import { SecretField } from './SecretField';
-import {
-  isPasswordRemoved,
-  normalisedAddress,
-  storedPasswordDemand,
-} from './toRequest';
+import { isAddressChanged, isPasswordRemoved } from './toRequest';
 import { TypeCards } from './TypeCards';
 import { FieldErrors } from './validate';
 
@@ -33,12 +26,11 @@ export interface IntegrationFieldsProps {
     field: K,
     value: IntegrationFormValues[K],
   ): void;
-  onUse: AddressNoticeProps['onUse'];
 }
 
 /** Everything there is to enter about a registry. */
 export function IntegrationFields(props: IntegrationFieldsProps) {
-  const { values, errors, integration, providers, onChange, onUse } = props;
+  const { values, errors, integration, providers, onChange } = props;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const provider = providers.find(({ type }) => type === values.type);
   const isCredentialRequired = provider?.credential === 'required';
@@ -76,35 +68,19 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
   } else if (isCredentialRequired) {
     usernameDescription = t('form.credentialRequired');
   }
-  const demand = integration && storedPasswordDemand(values, integration);
   let passwordDescription: string = t('form.passwordDescription');
   if (integration?.hasCredential) {
     passwordDescription = t('form.passwordKept');
     if (isPasswordRemoved(values, integration)) {
       passwordDescription = t('form.passwordRemoved');
-    } else if (demand) {
-      passwordDescription = t(
-        (
-          {
-            address: 'form.passwordDemanded',
-            username: 'form.passwordDemandedUser',
-            trust: 'form.passwordDemandedTrust',
-          } as const
-        )[demand],
-      );
+    } else if (isAddressChanged(values, integration)) {
+      passwordDescription = t('form.passwordDemanded');
     }
-  }
-  if (/^\s|[^\S\r\n]$/.test(values.password)) {
-    passwordDescription = t('form.passwordBlank');
   }
   const isUnchanged =
     integration?.hasCredential &&
-    !demand &&
+    !isAddressChanged(values, integration) &&
     !isPasswordRemoved(values, integration);
-
-  const address = normalisedAddress(values.url) ?? '';
-  const isRewritten =
-    address !== '' && address !== values.url.trim().replace(/\/+$/, '');
 
   const isPasswordRequired = isCredentialRequired && !isUnchanged;
 
@@ -133,11 +109,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
         <TextField
           {...field('url')}
           label={t('form.address')}
-          description={
-            isRewritten
-              ? t('form.addressUsed', { url: address })
-              : t('form.addressDescription')
-          }
+          description={t('form.addressDescription')}
           inputMode="url"
           isRequired
           secondaryLabel={t('form.required')}
@@ -151,7 +123,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
               ? t('form.imageHostJfrog')
               : t('form.imageHostDescription')
           }
-          placeholder={defaultImageHost(address)}
+          placeholder={defaultImageHost(values.url)}
         />
         <TextField
           {...field('username')}
@@ -162,11 +134,12 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           secondaryLabel={isCredentialRequired ? t('form.required') : undefined}
           {...fixedCredential}
         />
-        <SecretField
+        <PasswordField
           {...field('password')}
           label={t('form.password')}
           description={passwordDescription}
           placeholder={isUnchanged ? t('form.passwordUnchanged') : undefined}
+          autoComplete="new-password"
           isRequired={isPasswordRequired}
           secondaryLabel={isPasswordRequired ? t('form.required') : undefined}
           {...fixedCredential}
@@ -180,9 +153,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           {...fixedCredential}
         />
       </div>
-      <AddressNotice values={values} integration={integration} onUse={onUse} />
       {integration && <CredentialNotice integration={integration} />}
-      {integration && <ImageHostNotice integration={integration} />}
       <AdvancedFields {...props} field={field} />
       <TextAreaField
         {...field('description')}

@@ -10,8 +10,8 @@ import {
   IntegrationFormValues,
 } from './IntegrationFormValues';
 import {
+  isAddressChanged,
   isPasswordRemoved,
-  storedPasswordDemand,
   toCreateRequest,
 } from './toRequest';
 
@@ -21,7 +21,6 @@ export type FieldErrors = Partial<Record<IntegrationFormField, string>>;
 export interface ValidationTexts {
   usernameMissing: string;
   passwordMissing: string;
-  trustFixed: string;
 }
 
 export interface ValidateOptions {
@@ -83,12 +82,6 @@ export function validate(
     errors.username ??= texts.usernameMissing;
   }
   if (
-    integration?.hasCredential &&
-    integration.canChangeCredential === false &&
-    storedPasswordDemand(values, integration) === 'trust'
-  ) {
-    errors.caCertificate ??= texts.trustFixed;
-  } else if (
     !values.password &&
     !keepsPassword &&
     (credentialRequired || username !== '')
@@ -104,7 +97,7 @@ function isPasswordKept(
 ): boolean {
   return (
     Boolean(integration.hasCredential) &&
-    storedPasswordDemand(values, integration) === undefined &&
+    !isAddressChanged(values, integration) &&
     !isPasswordRemoved(values, integration)
   );
 }

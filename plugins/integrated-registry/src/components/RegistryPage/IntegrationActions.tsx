@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
-  RiCheckLine,
   RiDeleteBinLine,
   RiEditLine,
   RiEraserLine,
@@ -21,12 +20,11 @@ export type IntegrationAction =
   | 'cancel'
   | 'forget'
   | 'share'
-  | 'confirmImageHost'
   | 'remove';
 
 export interface IntegrationActionsProps {
   integration: Integration;
-  /** Only platform admins may share, and confirm image hosts. */
+  /** Only platform admins may share. */
   canShare: boolean;
   onAction(action: IntegrationAction, integration: Integration): void;
 }
@@ -42,9 +40,6 @@ export function IntegrationActions({
     return null;
   }
   const isEditable = integration.managedBy === 'user';
-  const isClaimed = ['claimed', 'needsConfirmation'].includes(
-    integration.imageHostState ?? '',
-  );
   const on = (action: IntegrationAction) => () => onAction(action, integration);
   return (
     <MenuTrigger>
@@ -79,14 +74,6 @@ export function IntegrationActions({
         {isEditable && canShare && (
           <MenuItem iconStart={<RiShareLine />} onAction={on('share')}>
             {t('actions.share')}
-          </MenuItem>
-        )}
-        {isEditable && canShare && isClaimed && (
-          <MenuItem
-            iconStart={<RiCheckLine />}
-            onAction={on('confirmImageHost')}
-          >
-            {t('actions.confirmImageHost')}
           </MenuItem>
         )}
         {isEditable && (

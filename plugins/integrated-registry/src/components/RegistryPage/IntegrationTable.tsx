@@ -12,7 +12,6 @@ import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { CredentialNotice } from '../CredentialNotice';
-import { ImageHostNotice } from '../ImageHostNotice';
 import { HealthBadge } from '../HealthBadge';
 import { RepositoryIndexState } from '../RepositoryIndexState';
 import { IntegrationAction, IntegrationActions } from './IntegrationActions';
@@ -165,7 +164,6 @@ export function IntegrationTable({
           <Cell>
             <HealthBadge health={item.health} />
             <CredentialNotice integration={item} />
-            <ImageHostNotice integration={item} />
           </Cell>
         ),
       },
