@@ -4,11 +4,16 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
-import { BuiltFrontend } from 'e2e';
+import { Knex } from 'knex';
+import {
+  admitPeople,
+  BuiltFrontend,
+  endChild,
+  forkTypeScript,
+  nextAnswer,
+  TokenIssuer,
+} from 'e2e';
 import { freePort } from 'registry-simulator';
-import { endChild, forkTypeScript, nextAnswer } from '../forkTypeScript';
-import { admitPeople } from './admitPeople';
-import { TokenIssuer } from './tokens';
 
 export const WORKSPACES = ['payments', 'storefront', 'logistics', 'platform'];
 
@@ -107,7 +112,7 @@ export class BenchBackend {
     await writeFile(join(directory, 'template.yaml'), OWN_WORKSPACES);
     await backend.startAgain({});
     await admitPeople(
-      options,
+      authDatabase(options),
       new Map([
         ...people,
         [MEMBER, Array.from({ length: memberOf }, (_, at) => teamRef(at))],
@@ -378,6 +383,19 @@ export class BenchBackend {
 
 export function sleep(ms: number): Promise<void> {
   return new Promise(done => setTimeout(done, ms));
+}
+
+function authDatabase({ database, directory }: BackendOptions): Knex.Config {
+  if ('sqlite' in database) {
+    return {
+      client: 'better-sqlite3',
+      connection: { filename: join(directory, 'database/auth.sqlite') },
+      useNullAsDefault: true,
+    };
+  }
+  const url = new URL(database.postgres);
+  url.pathname = '/backstage_plugin_auth';
+  return { client: 'pg', connection: url.href };
 }
 
 function workspaces(groups: number): string {

@@ -1,5 +1,5 @@
 import { BenchBackend } from '../backend/BenchBackend';
-import { forkTypeScript, nextAnswer } from '../forkTypeScript';
+import { forkTypeScript, nextAnswer } from 'e2e';
 
 export interface LoadRequest {
   url: string;

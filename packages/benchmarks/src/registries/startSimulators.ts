@@ -1,4 +1,4 @@
-import { endChild, forkTypeScript, nextAnswer } from '../forkTypeScript';
+import { endChild, forkTypeScript, nextAnswer } from 'e2e';
 
 export interface SimulatorsRequest {
   registries: number;

@@ -4,7 +4,11 @@ const running = new Set<ChildProcess>();
 
 process.once('exit', () => running.forEach(child => child.kill('SIGKILL')));
 
-/** Runs a file of this repository in a process of its own, which ends with this one at the latest. */
+/**
+ * Runs a file of this repository in a process of its own, which ends with this one at the latest.
+ *
+ * @internal
+ */
 export function forkTypeScript(
   file: string,
   options: ForkOptions & { args?: readonly string[]; preload?: string } = {},
@@ -24,7 +28,11 @@ export function forkTypeScript(
   return child;
 }
 
-/** The next `{ answer }` of a child; what loads its TypeScript sends messages too. */
+/**
+ * The next `{ answer }` of a child; what loads its TypeScript sends messages too.
+ *
+ * @internal
+ */
 export function nextAnswer<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
     const onExit = () => reject(new Error('A process has ended'));
@@ -40,6 +48,11 @@ export function nextAnswer<T>(child: ChildProcess): Promise<T> {
   });
 }
 
+/**
+ * Ends a child with SIGTERM, and after 15 seconds by force.
+ *
+ * @internal
+ */
 export async function endChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) {
     return;

@@ -1,16 +1,18 @@
 import { knex, Knex } from 'knex';
-import { join } from 'node:path';
-import { BackendOptions } from './BenchBackend';
 
 /**
  * Has the portal know people as it knows those who have signed in: their tokens are checked against
  * what its auth plugin has written down of them.
+ *
+ * @param database - of the auth plugin
+ * @param people - what each owns through, as entity refs
+ * @internal
  */
 export async function admitPeople(
-  { database, directory }: BackendOptions,
+  database: Knex.Config,
   people: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
-  const auth = knex(connectionOf(database, directory));
+  const auth = knex(database);
   try {
     const now = new Date().toISOString();
     await auth.batchInsert(
@@ -26,20 +28,4 @@ export async function admitPeople(
   } finally {
     await auth.destroy();
   }
-}
-
-function connectionOf(
-  database: BackendOptions['database'],
-  directory: string,
-): Knex.Config {
-  if ('sqlite' in database) {
-    return {
-      client: 'better-sqlite3',
-      connection: { filename: join(directory, 'database/auth.sqlite') },
-      useNullAsDefault: true,
-    };
-  }
-  const url = new URL(database.postgres);
-  url.pathname = '/backstage_plugin_auth';
-  return { client: 'pg', connection: url.href };
 }

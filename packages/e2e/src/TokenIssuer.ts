@@ -2,9 +2,13 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const KEY_ID = 'benchmarks';
+const KEY_ID = 'tests';
 
-/** Signs people in as the portal's auth plugin would, with a key that it takes from its configuration. */
+/**
+ * Signs people in as the portal's auth plugin would, with a key that it takes from its configuration.
+ *
+ * @internal
+ */
 export class TokenIssuer {
   readonly #privateKey: string;
   readonly #issuer: string;
@@ -44,9 +48,9 @@ export class TokenIssuer {
    * @param ent - what the person owns through, as entity refs; left out, the backend asks its auth
    * plugin, as it does for people of more groups than a header has room for
    */
-  issue(sub: string, ent?: readonly string[]): string {
+  issue(sub: string, ent?: readonly string[], lifetimeHours = 6): string {
     const iat = Math.floor(Date.now() / 1_000);
-    const exp = iat + 6 * 3_600;
+    const exp = iat + lifetimeHours * 3_600;
     const limited = this.#sign('vnd.backstage.limited-user', { sub, iat, exp });
     return this.#sign('vnd.backstage.user', {
       iss: this.#issuer,

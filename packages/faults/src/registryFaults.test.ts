@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReplicatedPortal } from './replicas/ReplicatedPortal';
+import { makeCertificates } from './registries/startRegistry';
+import { FaultRow, faults, providerTypes } from './table/faults';
+import { Observation, observeFaults } from './table/observeFaults';
+import { compareTable } from './table/writeTable';
+
+/** A person waits ten seconds at most; a machine that does much else takes a little longer. */
+const PATIENCE_MS = 15_000;
+const RECOVERY_S = 30;
+
+const rowsOf = (type: string) =>
+  faults.filter(({ of = providerTypes }) => of.some(each => each === type));
+
+/** What a failure lacks for somebody to act on. */
+const untold = ({ chosen }: Observation) =>
+  chosen.passed
+    ? []
+    : Object.entries(chosen.failure).flatMap(([part, text]) =>
+        text ? [] : [part],
+      );
+
+describe('Faults of registries', () => {
+  let portal: ReplicatedPortal;
+  let directory: string;
+  const observed = new Map<string, Map<FaultRow, Observation>>();
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'faults-'));
+    portal = await ReplicatedPortal.start({ name: 'registryFaults' });
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('are at least 40', () => {
+    expect(faults.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(faults.map(({ title }) => title)).size).toBe(faults.length);
+  });
+
+  describe.each(providerTypes)('of the type %s', type => {
+    const rows = rowsOf(type);
+    let observations: Map<FaultRow, Observation>;
+
+    beforeAll(async () => {
+      const tls = await makeCertificates(join(directory, type));
+      observations = await observeFaults(portal, type, rows, tls);
+      observed.set(type, observations);
+    });
+
+    it.each(rows)('$title', row => {
+      const seen = observations.get(row)!;
+      // Whoever chooses an image is told why that fails.
+      expect(untold(seen)).toEqual([]);
+      expect(seen).toMatchObject({
+        // Search goes on with what is known.
+        found: ['api', 'app', 'web'],
+        loginFailures: row.refusesCredential ? 1 : 0,
+        // Afterwards all is as before, by itself.
+        recovery: { health: 'healthy', passed: true },
+      });
+      expect(seen.chosenAfterMs).toBeLessThan(PATIENCE_MS);
+      expect(seen.recovery.seconds).toBeLessThanOrEqual(
+        // What the registry asked to wait for, and what is tried on schedule only, is after that.
+        row.leftAloneFor || row.refusesCredential ? Infinity : RECOVERY_S,
+      );
+    });
+  });
+
+  it('leave nothing that nobody caught', () => {
+    expect(portal.uncaught).toEqual([]);
+  });
+
+  it('are told in docs/faults.md (written anew with UPDATE_DOCS=1)', () => {
+    const { document, wanted } = compareTable(observed);
+    expect(document).toBe(wanted);
+  });
+});

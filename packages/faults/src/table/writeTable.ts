@@ -1,0 +1,147 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { FAULTS_DOCUMENT } from '../paths';
+import { FaultRow, faults, providerTypes, ProviderType } from './faults';
+import { Failure, Observation } from './observeFaults';
+import { portalFaults } from './portalFaults';
+
+const BEGIN =
+  '<!-- The tables are written by ./dev faults; do not edit them. -->';
+const END = '<!-- End of the tables. -->';
+const TITLES: Record<ProviderType, string> = {
+  docker: 'Docker Registry',
+  harbor: 'Harbor',
+  jfrog: 'JFrog Artifactory',
+};
+
+type Observed = ReadonlyMap<string, ReadonlyMap<FaultRow, Observation>>;
+
+/** The document as it is, and as it would be with what was seen; written anew with UPDATE_DOCS=1. */
+export function compareTable(observed: Observed): {
+  document: string;
+  wanted: string;
+} {
+  const text = readFileSync(FAULTS_DOCUMENT, 'utf8');
+  const before = text.slice(0, text.indexOf(BEGIN));
+  const after = text.slice(text.indexOf(END) + END.length);
+  const wanted = `${before}${table(observed)}${after}`;
+  if (process.env.UPDATE_DOCS) {
+    writeFileSync(FAULTS_DOCUMENT, wanted);
+  }
+  return { document: readFileSync(FAULTS_DOCUMENT, 'utf8'), wanted };
+}
+
+function table(observed: Observed): string {
+  const rows = faults.map((row, at) =>
+    [
+      at + 1,
+      row.title,
+      cell(observed, row, chosen),
+      cell(observed, row, health),
+      cell(observed, row, index),
+      recovery(row),
+    ].join(' | '),
+  );
+  return [
+    BEGIN,
+    '<!-- prettier-ignore-start -->',
+    '',
+    '| | What is wrong with the registry | Who chooses an image reads | The integration says | The repository index | It is well again |',
+    '| - | - | - | - | - | - |',
+    ...rows.map(row => `| ${row} |`),
+    '',
+    '## The portal’s own parts',
+    '',
+    '| | What goes wrong | What people see | What is kept | It is well again |',
+    '| - | - | - | - | - |',
+    ...Object.values(portalFaults).map(
+      ({ title, told, kept, recovers }, at) =>
+        `| ${[at + 1, title, told, kept, recovers].join(' | ')} |`,
+    ),
+    '',
+    '<!-- prettier-ignore-end -->',
+    '',
+    END,
+  ].join('\n');
+}
+
+/** The same words once, and whose they are where not everybody's. */
+function cell(
+  observed: Observed,
+  row: FaultRow,
+  describe: (seen: Observation) => string,
+): string {
+  const types = new Map<string, ProviderType[]>();
+  for (const type of providerTypes) {
+    const seen = observed.get(type)?.get(row);
+    if (seen) {
+      const words = neutral(describe(seen));
+      types.set(words, [...(types.get(words) ?? []), type]);
+    }
+  }
+  return [...types]
+    .map(([words, whose]) =>
+      types.size === 1 && (row.of ?? providerTypes).length === whose.length
+        ? words
+        : `${whose.map(type => TITLES[type]).join(', ')}: ${words}`,
+    )
+    .join('<br>');
+}
+
+function chosen({ chosen: it }: Observation): string {
+  return it.passed ? 'nothing: it can be chosen' : tell(it.failure);
+}
+
+function health({
+  chosen: choice,
+  health: { state, failure, backOff },
+}: Observation): string {
+  return [state, failure && tellOnce(failure, [choice]), backOff]
+    .filter(Boolean)
+    .join(': ');
+}
+
+function index({
+  chosen: choice,
+  health: { failure: unhealthy },
+  index: { state, complete, failure },
+  found,
+}: Observation): string {
+  return [
+    `${state}${complete ? '' : ', not complete'}; ${found.length} of 3 kept`,
+    failure && tellOnce(failure, [choice, { failure: unhealthy }]),
+  ]
+    .filter(Boolean)
+    .join(': ');
+}
+
+/** What the cells before have told is not told again. */
+function tellOnce(
+  failure: Failure,
+  before: readonly { failure?: Failure }[],
+): string {
+  const words = tell(failure);
+  return before.some(told => told.failure && tell(told.failure) === words)
+    ? 'the same'
+    : words;
+}
+
+function recovery({ leftAloneFor, refusesCredential }: FaultRow): string {
+  if (refusesCredential) {
+    return 'at the next check on schedule';
+  }
+  return leftAloneFor
+    ? `after ${leftAloneFor} s, which the registry asked for`
+    : 'within 30 s';
+}
+
+function tell({ code, message, remedy }: Failure): string {
+  return `\`${code}\` ${message} ${remedy}`;
+}
+
+/** What differs from run to run. */
+function neutral(text: string): string {
+  return text
+    .replace(/[a-z]+-\d+\.registry\.test:\d+/g, 'registry.example.com')
+    .replace(/[a-z]+-\d+\.registry\.test/g, 'registry.example.com')
+    .replace(/\|/g, '\\|');
+}
