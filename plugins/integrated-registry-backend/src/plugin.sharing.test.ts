@@ -41,6 +41,27 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
     }
   });
 
+  it('is for them alone as confirming an image host is', async () => {
+    for (const [person, status] of [
+      ['priya', 403],
+      ['petra', 403],
+      ['marco', 403],
+      ['lena', 404],
+      ['service', 403],
+      ['olivia', 200],
+    ] as const) {
+      const { etag } = (await portal.call('olivia', `GET /integrations/${id}`))
+        .body;
+      const answer = await portal.call(
+        person,
+        `PATCH /integrations/${id}`,
+        { confirmImageHost: true },
+        { 'If-Match': etag },
+      );
+      expect([person, answer.status]).toEqual([person, status]);
+    }
+  });
+
   it.each([
     [{ with: 'workspaces', workspaces: [] }, /at least one workspace/],
     [
