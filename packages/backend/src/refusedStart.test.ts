@@ -52,11 +52,11 @@ describe('a start in production that is refused', () => {
       },
     );
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        output = `${output}${chunk}`.slice(-50_000);
-      });
-    }
+    const collect = (chunk: Buffer) => {
+      output = `${output}${chunk}`.slice(-50_000);
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
     const late = setTimeout(() => child.kill('SIGKILL'), 180_000);
     const [code] = await once(child, 'exit');
     clearTimeout(late);

@@ -6,8 +6,16 @@ import {
   Server,
   ServerResponse,
 } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { AddressInfo } from 'node:net';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  buildImage,
+  createCertificates,
+  RegistrySimulator,
+} from 'registry-simulator';
 import { startPortal, TestPortal } from './__testUtils__/startPortal';
 
 // On a busy machine a portal takes its time to start.
@@ -207,6 +215,54 @@ describe('a connection test', () => {
       expect(status).toBeGreaterThanOrEqual(400);
       expect(body.error).toMatchObject({ code: step(id).failure?.code });
     });
+  });
+
+  it('tells of a Harbor behind TLS whose external URL is http, which resolves would fail for', async () => {
+    const harbor = await simulate({
+      harbor: { accounts: [{ ...login, kind: 'robot' }] },
+    });
+    harbor.store.addImage('team/app', buildImage(), '1.0');
+    const directory = await mkdtemp(join(tmpdir(), 'harbor-tls-'));
+    const files = await createCertificates(directory);
+    const [key, cert, ca] = await Promise.all(
+      [files.key, files.certificate, files.authority].map(file =>
+        readFile(file, 'utf8'),
+      ),
+    );
+    await rm(directory, { recursive: true });
+    // The realm it names is that of its own, plain address.
+    const server = createTlsServer(
+      { key, cert },
+      behind(harbor, path => path),
+    );
+    open.push(server);
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const settings = {
+      type: 'harbor',
+      url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      tls: { caCertificate: ca },
+      ...login,
+    };
+    const { ok, states, step } = await test(settings);
+    expect(ok).toBe(false);
+    expect(states).toMatchObject({
+      login: 'ok',
+      catalogue: 'ok',
+      list: 'ok',
+      pull: 'failed',
+    });
+    expect(step('pull')).toMatchObject({
+      message:
+        'The registry is reached over https, but wants the login to be sent over plain http.',
+      failure: {
+        code: 'BAD_RESPONSE',
+        remedy:
+          'Ask the registry’s administrator to set its token address (realm) to https. In Harbor, that is external_url in harbor.yml.',
+      },
+    });
+    expect((await create(settings)).status).toBe(400);
   });
 
   describe('of an address behind a path', () => {

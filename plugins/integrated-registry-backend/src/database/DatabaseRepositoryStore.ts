@@ -61,15 +61,15 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   async *windows(
     integrationId: string,
   ): AsyncGenerator<IndexedRepository[], void, undefined> {
-    let after = '';
-    for (;;) {
+    for (let after = ''; ; ) {
+      const from = after;
       const window: Pick<
         RepositoryRow,
         'id' | 'name' | 'project' | 'kept_since'
       >[] = await this.#database.run(knex =>
         knex('repositories')
           .where({ integration_id: integrationId })
-          .where('name', '>', after)
+          .where('name', '>', from)
           .orderBy('name')
           .limit(WINDOW)
           .select('id', 'name', 'project', 'kept_since'),

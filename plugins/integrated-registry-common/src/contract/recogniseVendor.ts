@@ -6,16 +6,37 @@ export interface RecognisedVendor {
   vendor: string;
   /** What it is, and what the suggestion is for; for a person. */
   message: string;
+  /** How one logs in there; a key of the texts about it. */
+  login?: VendorLogin;
   /** Settings that fit it; absent where there is nothing to say but its name. */
   suggestion?: Pick<ConnectionSuggestion, 'type' | 'url' | 'imageHost'>;
 }
+
+const LOGINS = {
+  dockerHub:
+    'Log in with your user name and a personal access token, and declare the repositories: Docker Hub has no catalogue.',
+  gitHub:
+    'Log in with your user name and a classic personal access token with read:packages, and declare the repositories: it has no catalogue.',
+  gitLab:
+    'Log in with a deploy token or a personal access token with read_registry, and declare the repositories: it has no catalogue.',
+  quay: 'Log in with a robot account, such as team+portal.',
+  ecrPublic: 'Declare the repositories: it has no catalogue.',
+  ecr: 'Log in as AWS with the password of “aws ecr get-login-password”. It is valid for 12 hours.',
+  acr: 'Log in with a service principal or a token of the registry that may read content and metadata.',
+  google:
+    'Log in as _json_key, with the whole key file of a service account as the password.',
+  nexus:
+    'Enter in the field “Image host” where its images are pulled from: a port or a host of its own.',
+} as const;
+
+/** @public */
+export type VendorLogin = keyof typeof LOGINS;
 
 interface Vendor {
   host: RegExp;
   path?: RegExp;
   vendor: string;
-  /** How one logs in there. */
-  login?: string;
+  login?: keyof typeof LOGINS;
   suggest?(url: URL): RecognisedVendor['suggestion'];
 }
 
@@ -47,63 +68,56 @@ const VENDORS: readonly Vendor[] = [
   {
     vendor: 'Docker Hub',
     host: /^(?:docker\.io|(?:www|index|registry-1)\.docker\.io|(?:hub|registry\.hub)\.docker\.com)$/,
-    login:
-      'Log in with your user name and a personal access token, and declare the repositories: Docker Hub has no catalogue.',
+    login: 'dockerHub',
     suggest: docker(),
   },
   {
     vendor: 'GitHub Container Registry',
     host: /^(?:www\.)?(?:github\.com|ghcr\.io)$/,
-    login:
-      'Log in with your user name and a classic personal access token with read:packages, and declare the repositories: it has no catalogue.',
+    login: 'gitHub',
     suggest: docker('ghcr.io'),
   },
   {
     vendor: 'GitLab Container Registry',
     host: /^(?:registry\.)?gitlab\.com$/,
-    login:
-      'Log in with a deploy token or a personal access token with read_registry, and declare the repositories: it has no catalogue.',
+    login: 'gitLab',
     suggest: docker('registry.gitlab.com'),
   },
   {
     vendor: 'Quay',
     host: /^(?:www\.)?quay\.io$/,
-    login: 'Log in with a robot account, such as team+portal.',
+    login: 'quay',
     suggest: docker('quay.io'),
   },
   {
     vendor: 'Amazon ECR Public',
     host: /^(?:public\.ecr\.aws|gallery\.ecr\.aws)$/,
-    login: 'Declare the repositories: it has no catalogue.',
+    login: 'ecrPublic',
     suggest: docker('public.ecr.aws'),
   },
   {
     vendor: 'Amazon ECR',
     host: /\.dkr[.-]ecr(?:-fips)?\.[a-z0-9-]+\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/,
-    login:
-      'Log in as AWS with the password of “aws ecr get-login-password”. It is valid for 12 hours.',
+    login: 'ecr',
     suggest: docker(),
   },
   {
     vendor: 'Azure Container Registry',
     host: /\.azurecr\.(?:io|cn|us)$/,
-    login:
-      'Log in with a service principal or a token of the registry that may read content and metadata.',
+    login: 'acr',
     suggest: docker(),
   },
   {
     vendor: 'Google Artifact Registry',
     host: /(?:-docker\.pkg\.dev|^(?:[a-z0-9-]+\.)?gcr\.io)$/,
-    login:
-      'Log in as _json_key, with the whole key file of a service account as the password.',
+    login: 'google',
     suggest: docker(),
   },
   {
     vendor: 'Nexus Repository',
     host: /./,
     path: /^\/repository\/[^/]+$/,
-    login:
-      'Enter in the field “Image host” where its images are pulled from: a port or a host of its own.',
+    login: 'nexus',
   },
 ];
 
@@ -131,7 +145,8 @@ export function recogniseVendor(address: string): RecognisedVendor | undefined {
   const suggestion = suggest?.(url);
   return {
     vendor,
-    message: [`This is ${vendor}.`, login].filter(Boolean).join(' '),
+    message: `This is ${vendor}.${login ? ` ${LOGINS[login]}` : ''}`,
+    ...(login && { login }),
     ...(suggestion && { suggestion }),
   };
 }

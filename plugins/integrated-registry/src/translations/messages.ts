@@ -161,6 +161,12 @@ export const messages = {
     unreadable:
       'The stored password cannot be read any more: its encryption key is missing, or what is stored was changed. Enter it again',
   },
+  imageHost: {
+    claimed:
+      'Image host {{imageHost}}: not proven. Only this workspace can use it.',
+    needsConfirmation:
+      'Image host {{imageHost}}: a platform admin has to confirm it before its images can be chosen.',
+  },
   actions: {
     menu: 'Actions for {{name}}',
     edit: 'Edit',
@@ -169,6 +175,7 @@ export const messages = {
     cancel: 'Stop reading',
     forget: 'Forget kept repositories',
     share: 'Share',
+    confirmImageHost: 'Confirm image host',
     remove: 'Remove',
   },
   share: {
@@ -194,6 +201,8 @@ export const messages = {
     refreshFailed: '{{name}} could not be refreshed',
     cancelled:
       'The repositories of {{name}} are not read on. What was found stays.',
+    confirmedImageHost: 'The image host of {{name}} is confirmed.',
+    confirmImageHostFailed: 'The image host of {{name}} was not confirmed',
     cancelFailed: 'The reading of {{name}} was not stopped',
     forgotten: 'The kept repositories of {{name}} were forgotten.',
     forgetFailed: 'The kept repositories of {{name}} were not forgotten',
@@ -229,6 +238,33 @@ export const messages = {
     passwordDescription:
       'Password or token. It is stored encrypted and never shown again.',
     passwordUnchanged: 'unchanged',
+    passwordBlank:
+      'The password begins or ends with a blank. Remove it if it is not part of the password.',
+    passwordDemandedUser:
+      'The user name changed: enter the password that belongs to it.',
+    passwordDemandedTrust:
+      'More certificates are trusted than before: enter the password again, so that the stored one is never sent by a weaker trust.',
+    trustFixed:
+      'Trusting more certificates needs the password again, which you may not enter. Ask the portal’s administrators.',
+    addressUsed: 'Used as {{url}}',
+    vendor: 'This is {{vendor}}',
+    useSuggestion: 'Use suggestion',
+    vendorLogin: {
+      dockerHub:
+        'Log in with your user name and a personal access token, and declare the repositories: Docker Hub has no catalogue.',
+      gitHub:
+        'Log in with your user name and a classic personal access token with read:packages, and declare the repositories: it has no catalogue.',
+      gitLab:
+        'Log in with a deploy token or a personal access token with read_registry, and declare the repositories: it has no catalogue.',
+      quay: 'Log in with a robot account, such as team+portal.',
+      ecrPublic: 'Declare the repositories: it has no catalogue.',
+      ecr: 'Log in as AWS with the password of “aws ecr get-login-password”. It is valid for 12 hours.',
+      acr: 'Log in with a service principal or a token of the registry that may read content and metadata.',
+      google:
+        'Log in as _json_key, with the whole key file of a service account as the password.',
+      nexus:
+        'Enter in the field “Image host” where its images are pulled from: a port or a host of its own.',
+    },
     passwordKept: 'Leave it empty to keep the stored one. It is never shown.',
     passwordDemanded:
       'The address changed: enter the password again, so that the stored one is never sent elsewhere.',

@@ -83,6 +83,7 @@ export const pickerMessages = {
     none: 'No tag has “{{query}}” in its name.',
     empty: 'This repository has no tags.',
     incomplete: 'Some tags may be missing',
+    details: 'Some details of the tags are missing',
     notCached: 'not cached yet: the first pull fetches it',
     bySemver: 'Highest version first',
     byTime: 'Newest first',

@@ -74,6 +74,7 @@ export const pickerMessagesZh = {
   'picker.tags.none': '没有名称包含“{{query}}”的标签。',
   'picker.tags.empty': '该仓库没有标签。',
   'picker.tags.incomplete': '部分标签可能未列出',
+  'picker.tags.details': '缺少标签的部分详细信息',
   'picker.tags.notCached': '尚未缓存：首次拉取时获取',
   'picker.tags.bySemver': '按版本从高到低',
   'picker.tags.byTime': '按时间从新到旧',

@@ -179,6 +179,38 @@ export default {
   'form.password': '密码',
   'form.passwordDescription': '密码或令牌。加密存储，不再显示。',
   'form.passwordUnchanged': '未更改',
+  'form.passwordBlank':
+    '密码以空白开头或结尾。如果空白不是密码的一部分，请将其删除。',
+  'form.passwordDemandedUser': '用户名已更改：请输入与之对应的密码。',
+  'form.passwordDemandedTrust':
+    '信任的证书比以前更多：请重新输入密码，已存储的密码不会在更弱的信任下发送。',
+  'form.trustFixed':
+    '信任更多证书需要重新输入密码，而您无权输入。请联系门户管理员。',
+  'form.addressUsed': '实际使用 {{url}}',
+  'form.vendor': '这是 {{vendor}}',
+  'form.useSuggestion': '采用建议',
+  'form.vendorLogin.dockerHub':
+    '使用用户名和个人访问令牌登录，并声明镜像库：Docker Hub 没有目录。',
+  'form.vendorLogin.gitHub':
+    '使用用户名和具有 read:packages 权限的经典个人访问令牌登录，并声明镜像库：它没有目录。',
+  'form.vendorLogin.gitLab':
+    '使用部署令牌或具有 read_registry 权限的个人访问令牌登录，并声明镜像库：它没有目录。',
+  'form.vendorLogin.quay': '使用机器人账户登录，例如 team+portal。',
+  'form.vendorLogin.ecrPublic': '请声明镜像库：它没有目录。',
+  'form.vendorLogin.ecr':
+    '以 AWS 登录，密码由 “aws ecr get-login-password” 给出，有效期 12 小时。',
+  'form.vendorLogin.acr':
+    '使用可读取内容和元数据的服务主体或镜像仓库令牌登录。',
+  'form.vendorLogin.google':
+    '以 _json_key 登录，密码为服务账户的整个密钥文件。',
+  'form.vendorLogin.nexus':
+    '在“镜像主机”字段中填写拉取镜像的位置：独立的端口或主机。',
+  'imageHost.claimed': '镜像主机 {{imageHost}}：未经证实，仅此工作空间可用。',
+  'imageHost.needsConfirmation':
+    '镜像主机 {{imageHost}}：须由平台管理员确认后，才能选择其镜像。',
+  'actions.confirmImageHost': '确认镜像主机',
+  'notice.confirmedImageHost': '已确认 {{name}} 的镜像主机。',
+  'notice.confirmImageHostFailed': '未能确认 {{name}} 的镜像主机',
   'form.passwordKept': '留空则保留已存储的密码。密码从不显示。',
   'form.passwordDemanded':
     '地址已更改：请重新输入密码，以免将已存储的密码发送到别处。',

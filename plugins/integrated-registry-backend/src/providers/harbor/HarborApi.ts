@@ -128,6 +128,23 @@ export class HarborApi {
     );
   }
 
+  /**
+   * Everybody who is logged in may ask whether there is a project of a name.
+   *
+   * Source: https://goharbor.io, API v2.0, `headProject`.
+   */
+  async isProjectGone(
+    project: string,
+    options: Omit<GetOptions, 'query'>,
+  ): Promise<boolean> {
+    const { httpStatus } = await this.send('/api/v2.0/projects', {
+      ...options,
+      method: 'HEAD',
+      query: { project_name: project },
+    });
+    return httpStatus === 404;
+  }
+
   /** @throws RegistryError only where no answer arrives */
   async send(
     path: string,

@@ -127,7 +127,10 @@ export class HarborCatalogue {
     const names = new Set(shown.map(({ name }) => name));
     const gaps: RegistryGap[] = [];
     for (const name of knownProjects) {
-      if (!names.has(name) && !(await this.#isGone(name, signal))) {
+      if (
+        !names.has(name) &&
+        !(await this.#api.isProjectGone(name, { signal, ...BACKGROUND }))
+      ) {
         gaps.push({
           scope: { kind: 'project', name },
           code: 'HIDDEN',
@@ -137,21 +140,6 @@ export class HarborCatalogue {
       }
     }
     return gaps;
-  }
-
-  /**
-   * Everybody who is logged in may ask whether there is a project of a name.
-   *
-   * Source: https://goharbor.io, API v2.0, `headProject`.
-   */
-  async #isGone(name: string, signal: AbortSignal): Promise<boolean> {
-    const { httpStatus } = await this.#api.send(`${API}/projects`, {
-      signal,
-      ...BACKGROUND,
-      method: 'HEAD',
-      query: { project_name: name },
-    });
-    return httpStatus === 404;
   }
 
   #who(): string {
@@ -212,7 +200,7 @@ export class HarborCatalogue {
       }
       if (
         error.code !== 'NOT_FOUND' &&
-        !(await this.#isGone(projectName, signal))
+        !(await this.#api.isProjectGone(projectName, { signal, ...BACKGROUND }))
       ) {
         yield {
           items: [],
@@ -230,8 +218,8 @@ export class HarborCatalogue {
       scope: { kind: 'project', name: project },
       code: 'REFUSED',
       message: `Harbor does not allow ${robot} to list the repositories of the project ${project}.`,
-      remedy: `In Harbor, give ${robot} the permission List Repository for the project ${project}. Or name its repositories in the field “Repositories”.`,
-      permission: 'List Repository',
+      remedy: `In Harbor, give ${robot} the permission “Repository: List” for the project ${project}. Or name its repositories in the field “Repositories”.`,
+      permission: 'Repository: List',
     };
   }
 

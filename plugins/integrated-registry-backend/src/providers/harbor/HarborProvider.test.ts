@@ -430,8 +430,8 @@ describe('HarborProvider', () => {
             message:
               'Harbor does not allow the robot account robot$portal to list the repositories of the project team.',
             remedy:
-              'In Harbor, give the robot account robot$portal the permission List Repository for the project team. Or name its repositories in the field “Repositories”.',
-            permission: 'List Repository',
+              'In Harbor, give the robot account robot$portal the permission “Repository: List” for the project team. Or name its repositories in the field “Repositories”.',
+            permission: 'Repository: List',
           },
         ],
       });

@@ -4,6 +4,7 @@ import {
   isRegistryError,
   OciClient,
   RegistryClient,
+  RegistryError,
   RegistryTag,
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
@@ -82,8 +83,11 @@ export class HarborTags {
       if (!isRefusal(error)) {
         throw error;
       }
-      return this.#listPulledTags(repository, { signal }).catch(other => {
-        throw isRefusal(other) ? error : other;
+      return this.#listPulledTags(repository, { signal }).catch(async other => {
+        if (!isRefusal(other)) {
+          throw other;
+        }
+        throw await this.#whyRefused(repository, { signal }, error);
       });
     }
     const { items } = first;
@@ -101,6 +105,21 @@ export class HarborTags {
           { signal, limit },
         )
       : this.#lastPage(repository, items, { signal });
+  }
+
+  /** A robot account is refused what is not there in the same way. */
+  async #whyRefused(
+    repository: string,
+    options: CallOptions,
+    refusal: RegistryError,
+  ): Promise<RegistryError> {
+    const { project } = splitRepository(repository);
+    return (await this.#api.isProjectGone(project, options))
+      ? new RegistryError('NOT_FOUND', {
+          message: `Harbor has no project ${project}.`,
+          upstreamStatus: refusal.upstreamStatus,
+        })
+      : refusal;
   }
 
   /** Some pages at once, towards the first one. */

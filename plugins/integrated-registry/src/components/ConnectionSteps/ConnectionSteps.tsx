@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Text } from '@backstage/ui';
+import { Alert, Button, Text } from '@backstage/ui';
 import {
   RiCheckboxCircleLine,
   RiCloseCircleLine,
   RiSkipForwardLine,
 } from '@remixicon/react';
 import {
+  ConnectionSuggestion,
   Diagnosis,
   DiagnosisStep,
 } from 'backstage-plugin-integrated-registry-common';
@@ -50,6 +51,8 @@ export interface ConnectionStepsProps {
   /** Instead of the sentence that says which step failed. */
   failedTitle?: string;
   failedDescription?: string;
+  /** Puts a suggestion into the form, where there is one. */
+  onUse?(suggestion: ConnectionSuggestion): void;
 }
 
 /** The outcome of a connection test, step by step in the order they were taken. */
@@ -57,6 +60,7 @@ export function ConnectionSteps({
   diagnosis,
   failedTitle,
   failedDescription,
+  onUse,
 }: ConnectionStepsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const failed = diagnosis.steps.find(step => step.state === 'failed');
@@ -82,6 +86,28 @@ export function ConnectionSteps({
           <ConnectionStep key={step.id} step={step} />
         ))}
       </ol>
+      {diagnosis.suggestion && (
+        <Alert
+          role="note"
+          icon
+          status="info"
+          title={diagnosis.suggestion.message}
+          customActions={
+            onUse &&
+            (diagnosis.suggestion.type ?? diagnosis.suggestion.url) && (
+              <Button
+                size="small"
+                variant="secondary"
+                onPress={() =>
+                  diagnosis.suggestion && onUse(diagnosis.suggestion)
+                }
+              >
+                {t('form.useSuggestion')}
+              </Button>
+            )
+          }
+        />
+      )}
     </div>
   );
 }

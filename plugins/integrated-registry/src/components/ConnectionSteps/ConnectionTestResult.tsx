@@ -2,11 +2,17 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { ErrorAlert } from '../ErrorAlert';
-import { ConnectionSteps } from './ConnectionSteps';
+import { ConnectionSteps, ConnectionStepsProps } from './ConnectionSteps';
 import { ConnectionTest } from './useConnectionTest';
 
 /** A connection test under way or its outcome, read out to those who cannot see it. */
-export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
+export function ConnectionTestResult({
+  test,
+  onUse,
+}: {
+  test: ConnectionTest;
+  onUse?: ConnectionStepsProps['onUse'];
+}) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   return (
     <div aria-live="polite" aria-busy={test.state === 'running'}>
@@ -26,7 +32,9 @@ export function ConnectionTestResult({ test }: { test: ConnectionTest }) {
       {test.state === 'error' && (
         <ErrorAlert title={t('test.notRun')} error={test.error} />
       )}
-      {test.diagnosis && <ConnectionSteps diagnosis={test.diagnosis} />}
+      {test.diagnosis && (
+        <ConnectionSteps diagnosis={test.diagnosis} onUse={onUse} />
+      )}
     </div>
   );
 }

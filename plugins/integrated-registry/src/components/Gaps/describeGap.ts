@@ -19,7 +19,7 @@ export function describeGap(gap: Gap, t: Translate): DescribedGap {
   const name = scope.name ?? t('gaps.registry');
   const what = t(`gaps.${code}.what`, { name });
   const next =
-    ['REFUSED', 'DETAILS'].includes(code) && permission !== undefined
+    permission !== undefined
       ? t('gaps.permission', { permission, name })
       : t(`gaps.${code}.next`, { name });
   const counted = describeCount(code, count, t);

@@ -135,9 +135,13 @@ export function TagPane({
           {failure.why} {failure.next}
         </Problem>
       )}
-      {head && !head.complete && (
+      {head && (!head.complete || head.gaps) && (
         <GapProblem
-          title={t('picker.tags.incomplete')}
+          title={
+            head.complete
+              ? t('picker.tags.details')
+              : t('picker.tags.incomplete')
+          }
           gaps={head.gaps}
           moreGaps={head.moreGaps}
         />

@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { PasswordField, Text, TextAreaField, TextField } from '@backstage/ui';
+import { Text, TextAreaField, TextField } from '@backstage/ui';
 import {
   Integration,
   ProviderInfo,
 } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { CredentialNotice } from '../CredentialNotice';
+import { ImageHostNotice } from '../ImageHostNotice';
+import { AddressNotice, AddressNoticeProps } from './AddressNotice';
 import { AdvancedFields } from './AdvancedFields';
 import styles from './IntegrationForm.module.css';
 import {
@@ -13,7 +15,12 @@ import {
   IntegrationFormField,
   IntegrationFormValues,
 } from './IntegrationFormValues';
-import { isAddressChanged, isPasswordRemoved } from './toRequest';
+import { SecretField } from './SecretField';
+import {
+  isPasswordRemoved,
+  normalisedAddress,
+  storedPasswordDemand,
+} from './toRequest';
 import { TypeCards } from './TypeCards';
 import { FieldErrors } from './validate';
 
@@ -26,11 +33,12 @@ export interface IntegrationFieldsProps {
     field: K,
     value: IntegrationFormValues[K],
   ): void;
+  onUse: AddressNoticeProps['onUse'];
 }
 
 /** Everything there is to enter about a registry. */
 export function IntegrationFields(props: IntegrationFieldsProps) {
-  const { values, errors, integration, providers, onChange } = props;
+  const { values, errors, integration, providers, onChange, onUse } = props;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const provider = providers.find(({ type }) => type === values.type);
   const isCredentialRequired = provider?.credential === 'required';
@@ -68,19 +76,35 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
   } else if (isCredentialRequired) {
     usernameDescription = t('form.credentialRequired');
   }
+  const demand = integration && storedPasswordDemand(values, integration);
   let passwordDescription: string = t('form.passwordDescription');
   if (integration?.hasCredential) {
     passwordDescription = t('form.passwordKept');
     if (isPasswordRemoved(values, integration)) {
       passwordDescription = t('form.passwordRemoved');
-    } else if (isAddressChanged(values, integration)) {
-      passwordDescription = t('form.passwordDemanded');
+    } else if (demand) {
+      passwordDescription = t(
+        (
+          {
+            address: 'form.passwordDemanded',
+            username: 'form.passwordDemandedUser',
+            trust: 'form.passwordDemandedTrust',
+          } as const
+        )[demand],
+      );
     }
+  }
+  if (/^\s|[^\S\r\n]$/.test(values.password)) {
+    passwordDescription = t('form.passwordBlank');
   }
   const isUnchanged =
     integration?.hasCredential &&
-    !isAddressChanged(values, integration) &&
+    !demand &&
     !isPasswordRemoved(values, integration);
+
+  const address = normalisedAddress(values.url) ?? '';
+  const isRewritten =
+    address !== '' && address !== values.url.trim().replace(/\/+$/, '');
 
   const isPasswordRequired = isCredentialRequired && !isUnchanged;
 
@@ -109,7 +133,11 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
         <TextField
           {...field('url')}
           label={t('form.address')}
-          description={t('form.addressDescription')}
+          description={
+            isRewritten
+              ? t('form.addressUsed', { url: address })
+              : t('form.addressDescription')
+          }
           inputMode="url"
           isRequired
           secondaryLabel={t('form.required')}
@@ -123,7 +151,7 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
               ? t('form.imageHostJfrog')
               : t('form.imageHostDescription')
           }
-          placeholder={defaultImageHost(values.url)}
+          placeholder={defaultImageHost(address)}
         />
         <TextField
           {...field('username')}
@@ -134,12 +162,11 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           secondaryLabel={isCredentialRequired ? t('form.required') : undefined}
           {...fixedCredential}
         />
-        <PasswordField
+        <SecretField
           {...field('password')}
           label={t('form.password')}
           description={passwordDescription}
           placeholder={isUnchanged ? t('form.passwordUnchanged') : undefined}
-          autoComplete="new-password"
           isRequired={isPasswordRequired}
           secondaryLabel={isPasswordRequired ? t('form.required') : undefined}
           {...fixedCredential}
@@ -153,7 +180,9 @@ export function IntegrationFields(props: IntegrationFieldsProps) {
           {...fixedCredential}
         />
       </div>
+      <AddressNotice values={values} integration={integration} onUse={onUse} />
       {integration && <CredentialNotice integration={integration} />}
+      {integration && <ImageHostNotice integration={integration} />}
       <AdvancedFields {...props} field={field} />
       <TextAreaField
         {...field('description')}

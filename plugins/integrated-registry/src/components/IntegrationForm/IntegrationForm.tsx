@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, DialogBody, DialogFooter } from '@backstage/ui';
 import {
+  ConnectionSuggestion,
   Integration,
   ProviderInfo,
 } from 'backstage-plugin-integrated-registry-common';
@@ -79,6 +80,7 @@ export function IntegrationForm({
     texts: {
       usernameMissing: t('form.usernameMissing'),
       passwordMissing: t('form.passwordMissing'),
+      trustFixed: t('form.trustFixed'),
     },
   });
   const shown =
@@ -97,6 +99,18 @@ export function IntegrationForm({
     reset();
     if (!labelFields.includes(field)) {
       test.reset();
+    }
+  }
+
+  function use({ type, url, imageHost }: Partial<ConnectionSuggestion>) {
+    if (type !== undefined && !integration) {
+      change('type', type);
+    }
+    if (url !== undefined) {
+      change('url', url);
+    }
+    if (imageHost !== undefined) {
+      change('imageHost', imageHost);
     }
   }
 
@@ -175,6 +189,7 @@ export function IntegrationForm({
             integration={integration}
             providers={providers}
             onChange={change}
+            onUse={use}
           />
           {isInvalid && (
             <Alert
@@ -185,7 +200,7 @@ export function IntegrationForm({
             />
           )}
           <div ref={outcomeRef}>
-            <ConnectionTestResult test={test} />
+            <ConnectionTestResult test={test} onUse={use} />
             <SaveOutcomeView
               outcome={outcome}
               integration={integration}

@@ -1,6 +1,8 @@
 import {
   CreateIntegrationInput,
   Integration,
+  PasswordDemand,
+  passwordDemand,
   registryUrlSchema,
   UpdateIntegrationInput,
 } from 'backstage-plugin-integrated-registry-common';
@@ -97,9 +99,33 @@ export function isAddressChanged(
   return normalise(values.url) !== normalise(integration.url ?? '');
 }
 
+/** Why the stored password is needed again; undefined where it may be kept. */
+export function storedPasswordDemand(
+  values: IntegrationFormValues,
+  integration: Integration,
+): PasswordDemand | undefined {
+  const { url = '', username, tls = { skipVerify: false } } = integration;
+  const caCertificate = values.caCertificate.trim();
+  return passwordDemand(
+    { url: normalise(url), username, tls },
+    {
+      url: normalise(values.url),
+      username: values.username.trim() || undefined,
+      tls: {
+        ...(caCertificate && { caCertificate }),
+        skipVerify: values.skipVerify,
+      },
+    },
+  );
+}
+
+/** The address as it is stored; undefined where there is none in the text. */
+export function normalisedAddress(url: string): string | undefined {
+  return registryUrlSchema.safeParse(url).data;
+}
+
 function normalise(url: string): string {
-  const parsed = registryUrlSchema.safeParse(url);
-  return parsed.success ? parsed.data : url.trim();
+  return normalisedAddress(url) ?? url.trim();
 }
 
 /** A stored password without a user name is of no use and goes with it. */

@@ -10,8 +10,8 @@ import {
   IntegrationFormValues,
 } from './IntegrationFormValues';
 import {
-  isAddressChanged,
   isPasswordRemoved,
+  storedPasswordDemand,
   toCreateRequest,
 } from './toRequest';
 
@@ -21,6 +21,7 @@ export type FieldErrors = Partial<Record<IntegrationFormField, string>>;
 export interface ValidationTexts {
   usernameMissing: string;
   passwordMissing: string;
+  trustFixed: string;
 }
 
 export interface ValidateOptions {
@@ -82,6 +83,12 @@ export function validate(
     errors.username ??= texts.usernameMissing;
   }
   if (
+    integration?.hasCredential &&
+    integration.canChangeCredential === false &&
+    storedPasswordDemand(values, integration) === 'trust'
+  ) {
+    errors.caCertificate ??= texts.trustFixed;
+  } else if (
     !values.password &&
     !keepsPassword &&
     (credentialRequired || username !== '')
@@ -97,7 +104,7 @@ function isPasswordKept(
 ): boolean {
   return (
     Boolean(integration.hasCredential) &&
-    !isAddressChanged(values, integration) &&
+    storedPasswordDemand(values, integration) === undefined &&
     !isPasswordRemoved(values, integration)
   );
 }

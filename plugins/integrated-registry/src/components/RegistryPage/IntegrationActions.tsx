@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
+  RiCheckLine,
   RiDeleteBinLine,
   RiEditLine,
   RiEraserLine,
@@ -20,11 +21,12 @@ export type IntegrationAction =
   | 'cancel'
   | 'forget'
   | 'share'
+  | 'confirmImageHost'
   | 'remove';
 
 export interface IntegrationActionsProps {
   integration: Integration;
-  /** Only platform admins may share. */
+  /** Only platform admins may share, and confirm image hosts. */
   canShare: boolean;
   onAction(action: IntegrationAction, integration: Integration): void;
 }
@@ -40,6 +42,9 @@ export function IntegrationActions({
     return null;
   }
   const isEditable = integration.managedBy === 'user';
+  const isClaimed = ['claimed', 'needsConfirmation'].includes(
+    integration.imageHostState ?? '',
+  );
   const on = (action: IntegrationAction) => () => onAction(action, integration);
   return (
     <MenuTrigger>
@@ -74,6 +79,14 @@ export function IntegrationActions({
         {isEditable && canShare && (
           <MenuItem iconStart={<RiShareLine />} onAction={on('share')}>
             {t('actions.share')}
+          </MenuItem>
+        )}
+        {isEditable && canShare && isClaimed && (
+          <MenuItem
+            iconStart={<RiCheckLine />}
+            onAction={on('confirmImageHost')}
+          >
+            {t('actions.confirmImageHost')}
           </MenuItem>
         )}
         {isEditable && (

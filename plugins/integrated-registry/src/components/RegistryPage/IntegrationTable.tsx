@@ -12,6 +12,7 @@ import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { CredentialNotice } from '../CredentialNotice';
+import { ImageHostNotice } from '../ImageHostNotice';
 import { HealthBadge } from '../HealthBadge';
 import { RepositoryIndexState } from '../RepositoryIndexState';
 import { IntegrationAction, IntegrationActions } from './IntegrationActions';
@@ -164,6 +165,7 @@ export function IntegrationTable({
           <Cell>
             <HealthBadge health={item.health} />
             <CredentialNotice integration={item} />
+            <ImageHostNotice integration={item} />
           </Cell>
         ),
       },

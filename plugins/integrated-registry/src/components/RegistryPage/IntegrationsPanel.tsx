@@ -32,7 +32,18 @@ const noticeTexts = {
   refresh: ['notice.refreshing', 'notice.refreshFailed'],
   cancel: ['notice.cancelled', 'notice.cancelFailed'],
   forget: ['notice.forgotten', 'notice.forgetFailed'],
+  confirmImageHost: [
+    'notice.confirmedImageHost',
+    'notice.confirmImageHostFailed',
+  ],
 } as const;
+
+/** Is done without a dialog? */
+function isAtOnce(
+  action: IntegrationAction,
+): action is keyof typeof noticeTexts {
+  return action in noticeTexts;
+}
 
 /** What one workspace has integrated and what is shared with it. */
 export function IntegrationsPanel({
@@ -61,17 +72,19 @@ export function IntegrationsPanel({
   const onAction = useCallback(
     async (action: IntegrationAction, integration: Integration) => {
       setNotice(undefined);
-      if (action !== 'refresh' && action !== 'cancel' && action !== 'forget') {
+      if (!isAtOnce(action)) {
         onDialog({ kind: action, integration });
         return;
       }
-      const { id, name } = integration;
+      const { id, name, etag = '' } = integration;
       const texts = noticeTexts[action];
       try {
         await {
           refresh: () => api.refreshIntegration(id),
           cancel: () => api.cancelCrawl(id),
           forget: () => api.forgetKeptRepositories(id),
+          confirmImageHost: () =>
+            api.updateIntegration(id, etag, { confirmImageHost: true }),
         }[action]();
         setNotice({ message: t(texts[0], { name }) });
       } catch (failure) {

@@ -1,0 +1,1 @@
+export { ImageHostNotice } from './ImageHostNotice';
