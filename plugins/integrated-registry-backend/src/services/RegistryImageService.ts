@@ -261,7 +261,7 @@ function refuseUnproven(integration: StoredIntegration, workspace: string) {
     imageHostState(integration) === 'claimed'
       ? `The image host ${imageHost} of ${JSON.stringify(
           name,
-        )} is not proven, so only its own workspace can choose its images. Have its admins test the connection, or ask the portal’s platform admins to confirm the image host`
+        )} is not proven, so only its own workspace can choose its images. Ask the portal’s platform admins to confirm it`
       : `The image host ${imageHost} of ${JSON.stringify(
           name,
         )} is a public one or another workspace’s, so nobody can choose its images before a platform admin of the portal has confirmed it. Ask one of them`,
