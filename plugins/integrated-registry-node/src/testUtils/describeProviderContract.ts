@@ -1,5 +1,6 @@
 import { NetworkPolicy } from '../network';
 import {
+  checkedProvider,
   RegistryClient,
   RegistryConnection,
   RegistryCredential,
@@ -36,6 +37,11 @@ export interface ProviderContractOptions {
   demandsLogin?: boolean;
   /** Besides what it demands a login for, has it things that it shows to everybody? Default false. */
   showsSomeToAll?: boolean;
+  /**
+   * Has the registry hold another image beside the one it has, under a name or tag that no client
+   * could pull. Nothing of it may be listed; a gap has to count it.
+   */
+  addOddName?(repository: string, tag: string): void | Promise<void>;
 }
 
 const WRONG_PASSWORD = 'not-the-password-5b1d07';
@@ -63,7 +69,8 @@ export function describeProviderContract(
       networkPolicy: NetworkPolicy.allowAll(),
     });
     opened.push(transport);
-    return provider.connect({
+    // As the portal uses it.
+    return checkedProvider(provider).connect({
       url,
       imageHost: host,
       repositories: [],
@@ -176,6 +183,29 @@ export function describeProviderContract(
     expect(items.map(({ name }) => name)).toEqual([tag]);
     expect(cursor).toBeUndefined();
   });
+
+  if (options.addOddName) {
+    it('leaves out what no client could pull, and counts it', async () => {
+      const { repository, tag } = image();
+      const parent = repository.slice(0, repository.lastIndexOf('/') + 1);
+      await options.addOddName?.(`${parent}Upper-Case`, tag);
+      await options.addOddName?.(repository, '-x');
+      const pages = [];
+      for await (const page of connect().listRepositories({ signal })) {
+        pages.push(page);
+      }
+      expect(pages.flatMap(({ items }) => items.map(i => i.name))).toEqual([
+        repository,
+      ]);
+      const tags = await connect().listTags(repository, { signal });
+      expect(tags.items.map(({ name }) => name)).toEqual([tag]);
+      const gaps = [...pages, tags].flatMap(page => page.gaps ?? []);
+      expect(gaps.map(({ code, count }) => [code, count])).toEqual([
+        ['INVALID_NAMES', 1],
+        ['INVALID_NAMES', 1],
+      ]);
+    });
+  }
 
   it('resolves a tag to the digest of the index, not of a platform', async () => {
     const { repository, tag, digest } = image();

@@ -89,7 +89,11 @@ describe.each([
       credential,
       expire: () => new Promise(resolve => setTimeout(resolve, 2_100)),
     }),
-    { demandsLogin: true },
+    {
+      demandsLogin: true,
+      addOddName: (repository, tag) =>
+        harbor.store.addImage(repository, image, tag),
+    },
   );
 });
 

@@ -148,6 +148,12 @@ describe.each(contracts)(
       {
         demandsLogin: true,
         showsSomeToAll: options?.anonymous !== undefined,
+        addOddName: (repository, tag) =>
+          artifactory.store.addImage(
+            repository.replace(/^team\//, store.replace(/app$/, '')),
+            image,
+            tag,
+          ),
       },
     );
   },
