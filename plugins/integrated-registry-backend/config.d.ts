@@ -22,6 +22,11 @@ export interface Config {
        * portals whose groups come with the sign-in alone.
        */
       membership?: 'catalog' | 'token';
+      /**
+       * For how many hours a Group may be away from the catalog and have its integrations again by
+       * itself. Afterwards a platform admin assigns them. Default 24.
+       */
+      graceHours?: number;
     };
 
     permissions?: {

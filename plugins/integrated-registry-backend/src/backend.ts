@@ -49,6 +49,7 @@ import {
   DatabaseEncryptionKeyStore,
   DatabaseImageUseStore,
   DatabaseRepositoryStore,
+  DatabaseSuspensionStore,
   IntegrationStore,
 } from './database';
 import { ProviderRegistry } from './providers/ProviderRegistry';
@@ -79,6 +80,7 @@ import { RegistryImageService } from './services/RegistryImageService';
 import { scheduleUpkeep } from './services/scheduleUpkeep';
 import { TestedConnections } from './services/TestedConnections';
 import { WorkspaceDirectory } from './services/WorkspaceDirectory';
+import { WorkspaceWatch } from './services/WorkspaceWatch';
 
 /** Supervisors kill what has not ended ten seconds after SIGTERM: this and the next are less together. */
 const SHUTDOWN_PATIENCE_MS = 8_000;
@@ -265,6 +267,13 @@ export async function startBackend(options: BackendOptions): Promise<{
     audit,
   });
 
+  const watch = new WorkspaceWatch({
+    suspensions: new DatabaseSuspensionStore(options.database),
+    directory,
+    logger,
+    graceMs: settings.workspaceGraceMs,
+  });
+
   // Crawls need not be over, nor registries answer, before the backend is ready.
   const upkeep = scheduleUpkeep({
     ...options,
@@ -275,6 +284,7 @@ export async function startBackend(options: BackendOptions): Promise<{
     reencrypt: signal =>
       reencryptCredentials({ store, keys, cipher, logger }, signal),
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
+    watchWorkspaces: () => watch.look(),
   }).catch(error => logger.error('Starting the upkeep failed', error));
 
   const running = RunningRequests.create();

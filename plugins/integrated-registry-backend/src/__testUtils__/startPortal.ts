@@ -238,7 +238,8 @@ export async function startPortal({
         | 'crawl'
         | 'crawl-resumption'
         | 'reencryption'
-        | 'credential-binding',
+        | 'credential-binding'
+        | 'workspaces',
     ) => scheduler.triggerTask(`integrated-registry-${name}`),
     stop,
   };

@@ -1,12 +1,12 @@
-import { IntegrationFilter, matchesFilter } from '../database';
-import { StoredIntegration } from '../services/types';
+import {
+  FilteredIntegration,
+  IntegrationFilter,
+  matchesFilter,
+} from '../database';
 import { Refusal } from './Refusal';
 
 /** As much of an integration as decisions look at. */
-export type DecidedIntegration = Pick<
-  StoredIntegration,
-  'id' | 'workspace' | 'type' | 'sharing'
->;
+export type DecidedIntegration = FilteredIntegration;
 
 /**
  * What a caller may do something with. Role and permission policy must both agree; they are kept

@@ -20,7 +20,7 @@ import {
   integrationUpdatePermission,
   integrationUsePermission,
 } from 'backstage-plugin-integrated-registry-common';
-import { IntegrationFilter } from '../database';
+import { IntegrationFilter, NOT_SUSPENDED } from '../database';
 import {
   CatalogWorkspace,
   WorkspaceDirectory,
@@ -199,9 +199,15 @@ export class AccessPolicy {
       { credentials },
     );
     return AccessDecision.create(
-      enforceRoles || caller.kind === 'service'
-        ? roleFilter(action, caller, callers)
-        : EVERYTHING,
+      {
+        allOf: [
+          enforceRoles || caller.kind === 'service'
+            ? roleFilter(action, caller, callers)
+            : EVERYTHING,
+          // What belongs to nobody any more is for platform admins to assign or remove.
+          caller.platformAdmin && action !== 'use' ? EVERYTHING : NOT_SUSPENDED,
+        ],
+      },
       await this.#policyFilter(decision),
     );
   }

@@ -58,7 +58,10 @@ export class AuthorizedIntegrationService implements IntegrationService {
       return entered;
     });
     const read = await policy.decide('read', caller, credentials);
-    const filters: IntegrationFilter[] = [read.filter];
+    const filters: IntegrationFilter[] = [
+      read.filter,
+      { suspended: query.suspended },
+    ];
     if (query.workspace !== undefined) {
       filters.push(await this.#usableIn(query.workspace, caller, options));
     }
@@ -114,12 +117,13 @@ export class AuthorizedIntegrationService implements IntegrationService {
     const { inner, integrations, audit } = this.#options;
     return audit.run(
       {
-        eventId: request.sharing ? 'integration-share' : 'integration-update',
+        eventId: eventOf(request),
         // Which fields, and never what is in them.
         meta: {
           integrationId: id,
           fields: Object.keys(request),
           ...(request.sharing && { sharing: request.sharing }),
+          ...(request.workspace && { to: request.workspace }),
         },
       },
       options,
@@ -132,6 +136,7 @@ export class AuthorizedIntegrationService implements IntegrationService {
         }
         await this.#admitToShare(stored, caller, request);
         this.#admitToConfirm(stored, caller, request);
+        await this.#admitToMove(stored, caller, request);
         const updated = await inner.update(id, etag, request, options);
         return this.#presentOne(updated, caller, options);
       },
@@ -320,6 +325,32 @@ export class AuthorizedIntegrationService implements IntegrationService {
     }
   }
 
+  /** Only platform admins give an integration, and the password in it, to another workspace. */
+  async #admitToMove(
+    { id, workspace }: StoredIntegration,
+    caller: Caller,
+    { workspace: to }: UpdateIntegrationRequest,
+  ): Promise<void> {
+    const { directory } = this.#options;
+    if (to === undefined) {
+      return;
+    }
+    if (!caller.platformAdmin) {
+      throw refuse(
+        new NotAllowedError(
+          'Only the portal’s platform admins may assign an integration to a workspace. Ask one of them',
+        ),
+        { action: 'move', reason: 'role', workspace, integrationId: id },
+      );
+    }
+    const [found] = await directory.find([to], { present: true });
+    if (!found) {
+      throw new InputError(
+        `The catalog has no group ${to}. A workspace is a group of the catalog`,
+      );
+    }
+  }
+
   async #presentOne(
     integration: Integration,
     caller: Caller,
@@ -352,6 +383,13 @@ export class AuthorizedIntegrationService implements IntegrationService {
   }
 }
 
+function eventOf({ sharing, workspace }: UpdateIntegrationRequest): string {
+  if (workspace !== undefined) {
+    return 'integration-move';
+  }
+  return sharing ? 'integration-share' : 'integration-update';
+}
+
 /** As much of an integration as decisions look at. */
 function asDecided(integration: Integration): DecidedIntegration {
   return {
@@ -359,5 +397,6 @@ function asDecided(integration: Integration): DecidedIntegration {
     workspace: integration.workspace ?? '',
     type: integration.type,
     sharing: integration.sharing ?? { with: 'nobody', workspaces: [] },
+    suspendedSince: integration.suspendedSince,
   };
 }

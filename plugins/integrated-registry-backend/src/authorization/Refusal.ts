@@ -11,6 +11,7 @@ export type RefusedAction =
   | 'credential'
   | 'share'
   | 'confirm-image-host'
+  | 'move'
   | 'record-image-use'
   | 'list-encryption-keys';
 

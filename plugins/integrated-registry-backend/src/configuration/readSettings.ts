@@ -16,6 +16,8 @@ export interface Settings {
   enforceRoles: boolean;
   /** Who says which groups somebody belongs to. */
   membership: 'catalog' | 'token';
+  /** How long a workspace may be away and have its integrations again. */
+  workspaceGraceMs: number;
   /** How long answers about who may read and use are remembered. */
   permissionsMaxAgeMs: number;
   healthSchedule: SchedulerServiceTaskScheduleDefinition;
@@ -48,6 +50,8 @@ export function readSettings(config: Config): Settings {
     ]),
     enforceRoles: readEnforceRoles(config),
     membership: readChoice(root, 'workspaces.membership', ['catalog', 'token']),
+    workspaceGraceMs:
+      3_600_000 * readNumber(root, 'workspaces.graceHours', 24, 0),
     permissionsMaxAgeMs: 1_000 * readMaxAgeSeconds(root),
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),

@@ -144,7 +144,8 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     version: number,
     change: Change,
   ): Promise<StoredIntegration> {
-    const { settings, credential, credentialExpiresAt, updatedBy } = change;
+    const { settings, credential, credentialExpiresAt, resume, updatedBy } =
+      change;
     const expiresAt =
       credentialExpiresAt === 'remove' ? undefined : credentialExpiresAt;
     await this.#refuseTakenName(settings, () =>
@@ -153,6 +154,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
           .where({ id, version })
           .update({
             ...toSettingsColumns(settings),
+            ...(resume && { suspended_since: null }),
             updated_at: new Date().toISOString(),
             updated_by: updatedBy,
             version: version + 1,

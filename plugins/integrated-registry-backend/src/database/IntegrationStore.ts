@@ -35,7 +35,9 @@ export type IntegrationFilter =
   | { not: IntegrationFilter }
   | { field: 'id' | 'workspace' | 'type'; values: readonly string[] }
   /** Shared with everybody, or with one of these workspaces. */
-  | { sharedWith: readonly string[] };
+  | { sharedWith: readonly string[] }
+  /** Suspended, or not. */
+  | { suspended: boolean };
 
 export interface IntegrationSearch {
   /** Part of the name, or of the address of those whose address may be seen. */
@@ -75,6 +77,8 @@ export interface IntegrationStore {
       credential?: EncryptedCredential | 'remove';
       /** Absent keeps what is known, unless the password is another; `'remove'` forgets it. */
       credentialExpiresAt?: Date | 'remove';
+      /** Is it suspended no longer? */
+      resume?: boolean;
       updatedBy: string;
     },
   ): Promise<StoredIntegration>;

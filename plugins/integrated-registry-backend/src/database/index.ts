@@ -7,6 +7,7 @@ export * from './DatabaseIntegrationStore';
 export * from './DatabaseCrawlPageStore';
 export * from './DatabaseCrawlStore';
 export * from './DatabaseRepositoryStore';
+export * from './DatabaseSuspensionStore';
 export * from './integrationFilter';
 export * from './IntegrationStore';
 export * from './openDatabase';

@@ -3,6 +3,9 @@ import { StoredIntegration } from '../services/types';
 import { nameKey } from './integrationRows';
 import { IntegrationFilter, IntegrationSearch } from './IntegrationStore';
 
+/** Those that may be used, crawled and checked. */
+export const NOT_SUSPENDED: IntegrationFilter = { suspended: false };
+
 /** Narrows a query over `integrations`. Of nothing, `anyOf` lets nothing through. */
 export function whereFilter(
   query: Knex.QueryBuilder,
@@ -40,6 +43,12 @@ export function whereFilter(
         ),
       );
     });
+  } else if ('suspended' in filter) {
+    query.whereRaw(
+      `integrations.suspended_since IS ${
+        filter.suspended ? 'NOT NULL' : 'NULL'
+      }`,
+    );
   } else {
     query.whereIn(`integrations.${filter.field}`, [...filter.values]);
   }
@@ -67,9 +76,18 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, character => `\\${character}`);
 }
 
+/** As much of an integration as filters look at. */
+export type FilteredIntegration = Pick<
+  StoredIntegration,
+  'id' | 'workspace' | 'type' | 'sharing'
+> & {
+  /** Present where it is suspended. */
+  suspendedSince?: Date | string;
+};
+
 /** The same as `whereFilter`, for one integration at hand. */
 export function matchesFilter(
-  integration: Pick<StoredIntegration, 'id' | 'workspace' | 'type' | 'sharing'>,
+  integration: FilteredIntegration,
   filter: IntegrationFilter,
 ): boolean {
   if ('anyOf' in filter) {
@@ -88,6 +106,9 @@ export function matchesFilter(
       (sharing.with === 'workspaces' &&
         sharing.workspaces.some(ref => filter.sharedWith.includes(ref)))
     );
+  }
+  if ('suspended' in filter) {
+    return filter.suspended === (integration.suspendedSince !== undefined);
   }
   return filter.values.includes(integration[filter.field]);
 }

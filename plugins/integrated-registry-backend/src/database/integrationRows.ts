@@ -23,6 +23,7 @@ export interface IntegrationRow {
   health: string;
   health_state: Health['state'];
   repository_index: string;
+  suspended_since: string | null;
   created_at: string;
   created_by: string;
   updated_at: string;
@@ -99,6 +100,9 @@ export function fromRow(
     managedBy: row.managed_by,
     health: readHealth(row.health),
     repositoryIndex: JSON.parse(row.repository_index),
+    ...(row.suspended_since !== null && {
+      suspendedSince: new Date(row.suspended_since),
+    }),
     createdAt: new Date(row.created_at),
     createdBy: row.created_by,
     updatedAt: new Date(row.updated_at),

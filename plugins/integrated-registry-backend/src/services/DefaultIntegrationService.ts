@@ -154,6 +154,10 @@ export class DefaultIntegrationService implements IntegrationService {
     const { store, providers } = this.#options;
     const version = versionOf(etag);
     const stored = await this.#findEditable(id);
+    const resume = request.workspace !== undefined;
+    if (!resume) {
+      refuseSuspended(stored);
+    }
     const provider = providers.get(stored.type);
     const { settings, password } = applyChange(provider, stored, request);
     checkCredential(provider, settings, hasPassword(stored, password));
@@ -161,7 +165,7 @@ export class DefaultIntegrationService implements IntegrationService {
       request.credentialExpiresAt,
       hasPassword(stored, password),
     );
-    if (request.name !== undefined) {
+    if (request.name !== undefined || resume) {
       await refuseTakenName(settings, id, this.#options);
     }
     const touched = touchesConnection(request);
@@ -182,10 +186,11 @@ export class DefaultIntegrationService implements IntegrationService {
         request.confirmImageHost ?? false,
         store,
       ),
+      resume,
       updatedBy: callerRef(options),
       ...this.#credentialAfter(stored, settings, { password, expiry }),
     });
-    if (touched) {
+    if (touched || resume) {
       await this.#afterChange(updated, verified);
     }
     return this.get(id);
@@ -239,6 +244,7 @@ export class DefaultIntegrationService implements IntegrationService {
   }
 
   async refresh(id: string): Promise<Integration> {
+    refuseSuspended(await this.#find(id));
     await this.#options.health.begin(id);
     await this.#options.crawler.start(id);
     return this.get(id);
@@ -342,6 +348,15 @@ export class DefaultIntegrationService implements IntegrationService {
       await health.begin(integration.id);
     }
     await crawler.start(integration.id);
+  }
+}
+
+/** @throws InputError for what can only be assigned or removed */
+function refuseSuspended({ suspendedSince, workspace }: StoredIntegration) {
+  if (suspendedSince) {
+    throw new InputError(
+      `This integration is suspended: its workspace ${workspace} has left the catalog. Assign it to a workspace, or remove it`,
+    );
   }
 }
 

@@ -135,6 +135,16 @@ export class WorkspaceDirectory {
     ];
   }
 
+  /** How many Groups the catalog has at present. */
+  async count(): Promise<number> {
+    const { catalog, auth } = this.#options;
+    const { totalItems } = await catalog.queryEntities(
+      { query: { kind: 'Group' }, fields: ['kind'], limit: 1 },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return totalItems;
+  }
+
   /** Every Group of the catalog, by title. */
   async all(): Promise<readonly CatalogWorkspace[]> {
     if (!isFresh(this.#all)) {

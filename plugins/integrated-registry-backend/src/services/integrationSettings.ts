@@ -103,7 +103,7 @@ export function applyChange(
   return {
     password,
     settings: {
-      workspace: stored.workspace,
+      workspace: request.workspace ?? stored.workspace,
       type: stored.type,
       name: request.name ?? stored.name,
       ...(description !== undefined && { description }),

@@ -33,6 +33,7 @@ export function presentIntegration(
   const {
     encryptedCredential: _encrypted,
     credentialExpiresAt,
+    suspendedSince,
     createdAt,
     updatedAt,
     version: _version,
@@ -47,6 +48,7 @@ export function presentIntegration(
     ...(credentialExpiresAt && {
       credentialExpiresAt: credentialExpiresAt.toISOString(),
     }),
+    ...(suspendedSince && { suspendedSince: suspendedSince.toISOString() }),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     etag: etagOf(stored),

@@ -1,7 +1,7 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Settings } from '../configuration';
-import { IntegrationStore } from '../database';
+import { IntegrationStore, NOT_SUSPENDED } from '../database';
 import { CrawlRetries } from './CrawlRetries';
 import { HealthMonitor, RepositoryCrawler } from './types';
 
@@ -15,6 +15,8 @@ export interface UpkeepOptions {
   reencrypt(signal?: AbortSignal): Promise<void>;
   /** Hears that another replica has bound the last password that was not. */
   learnBoundKeys(): Promise<void>;
+  /** Suspends what belongs to nobody any more. */
+  watchWorkspaces(): Promise<void>;
   settings: Settings;
   /** Integrations that are not what they were before this start. */
   changed: readonly string[];
@@ -44,7 +46,7 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     initialDelay: { seconds: 5 },
     scope: 'global',
     fn: async () => {
-      const all = await store.list({});
+      const all = await store.list({ filter: NOT_SUSPENDED });
       await health.recheck(all);
       await crawlAgain.start(all);
     },
@@ -87,9 +89,19 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     scope: 'local',
     fn: () => options.learnBoundKeys(),
   });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-workspaces',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    scope: 'global',
+    fn: () => options.watchWorkspaces(),
+  });
   crawler.sweep();
   // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.
-  for (const { id, repositoryIndex } of await store.list({})) {
+  for (const { id, repositoryIndex } of await store.list({
+    filter: NOT_SUSPENDED,
+  })) {
     const isChanged = changed.includes(id);
     if (repositoryIndex.state === 'never' || isChanged) {
       await health.begin(id);
@@ -105,7 +117,9 @@ async function forEach(
   signal: AbortSignal,
   action: (integrationId: string) => Promise<void>,
 ): Promise<void> {
-  const waiting = (await store.list({})).map(({ id }) => id);
+  const waiting = (await store.list({ filter: NOT_SUSPENDED })).map(
+    ({ id }) => id,
+  );
   const work = async () => {
     while (!signal.aborted) {
       const id = waiting.shift();

@@ -51,6 +51,8 @@ export interface StoredIntegration {
   managedBy: 'user' | 'config';
   health: Health;
   repositoryIndex: RepositoryIndexState;
+  /** Since when the catalog no longer has the workspace; then nobody uses the integration. */
+  suspendedSince?: Date;
   createdAt: Date;
   createdBy: string;
   updatedAt: Date;

@@ -151,6 +151,11 @@ export type CreateIntegrationInput = z.input<
  * @public
  */
 export const updateIntegrationRequestSchema = z.strictObject({
+  /**
+   * Assigns the integration to a workspace, and ends its suspension. Only platform admins may; the
+   * workspace it belongs to already confirms that it is to stay there.
+   */
+  workspace: workspaceRefSchema.optional(),
   name: nameSchema.optional(),
   description: descriptionSchema.nullable().optional(),
   url: registryUrlSchema.optional(),
@@ -325,6 +330,11 @@ export const integrationSchema = z.object({
   repositories: z.array(z.string()).optional(),
   repositoryFilter: z.array(z.string()).optional(),
   sharing: sharingSchema.optional(),
+  /**
+   * ISO 8601; since when the catalog no longer has the workspace. Nobody uses the integration until a
+   * platform admin assigns it to a workspace.
+   */
+  suspendedSince: z.string().optional(),
   /** ISO 8601. */
   createdAt: z.string().optional(),
   /** Entity ref, or `config`. */
@@ -342,6 +352,11 @@ export type Integration = z.infer<typeof integrationSchema>;
 /** @public */
 export const integrationListQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema.optional(),
+  /** `true`: those that are suspended, which only platform admins see. */
+  suspended: z
+    .enum(['true', 'false'], 'suspended is either true or false')
+    .default('false')
+    .transform(value => value === 'true'),
   /** Part of the name or address. */
   q: verbatimText('The search text', 255).optional(),
 });
