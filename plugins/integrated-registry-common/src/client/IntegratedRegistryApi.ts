@@ -41,6 +41,8 @@ export interface ListWorkspacesRequest {
 /** @public */
 export interface ListIntegrationsRequest {
   workspace?: string;
+  /** Those whose workspace has left the catalog, which only platform admins see. */
+  suspended?: boolean;
   q?: string;
   cursor?: string;
   limit?: number;

@@ -192,6 +192,21 @@ export const messages = {
     cancel: 'Cancel',
     failed: 'The sharing of {{name}} was not changed',
   },
+  suspended: {
+    title: 'Integrations of workspaces that have left the catalog',
+    what: 'Nobody uses them and they are not crawled. Assign each to a workspace, or remove it.',
+    row: '{{name}} - {{workspace}}, suspended since {{since}}',
+    more: 'There are more. They follow when these are assigned or removed.',
+    assign: 'Assign workspace',
+    assignOne: 'Assign {{name}} to a workspace',
+    assignTitle: 'Assign {{name}} to a workspace',
+    assignEffect:
+      'The admins of the workspace manage the integration with its stored credential, and its members choose images of it.',
+    assignFailed: '{{name}} was not assigned',
+    remove: 'Remove',
+    removeOne: 'Remove {{name}}',
+    cancel: 'Cancel',
+  },
   notice: {
     shared: 'The sharing of {{name}} was changed.',
     created: '{{name}} is integrated. Its repositories are being listed.',

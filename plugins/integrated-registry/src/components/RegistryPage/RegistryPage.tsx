@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { integratedRegistryTranslationRef } from '../../translation';
 import { ErrorAlert } from '../ErrorAlert';
+import { SuspendedIntegrations } from '../SuspendedIntegrations';
 import { WorkspaceSelect } from '../WorkspaceSelect';
 import { OpenDialog } from './IntegrationDialogs';
 import { IntegrationsPanel } from './IntegrationsPanel';
@@ -22,7 +23,12 @@ import {
   useSelectedWorkspace,
 } from './useSelectedWorkspace';
 
-function WorkspaceView({ selected, wanted, select }: SelectedWorkspace) {
+function WorkspaceView({
+  selected,
+  wanted,
+  select,
+  reload,
+}: SelectedWorkspace) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const [dialog, setDialog] = useState<OpenDialog>();
   return (
@@ -65,6 +71,9 @@ function WorkspaceView({ selected, wanted, select }: SelectedWorkspace) {
         }
       />
       <Container>
+        {selected?.role === 'platform-admin' && (
+          <SuspendedIntegrations onChanged={reload} />
+        )}
         {selected ? (
           <IntegrationsPanel
             key={selected.entityRef}
