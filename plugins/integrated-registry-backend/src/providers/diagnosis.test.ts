@@ -35,7 +35,12 @@ template actions. The sentences below come from servers that really failed in th
 | Code | When | What the page says happened | What it says to do |
 | ---- | ---- | --------------------------- | ------------------ |
 `;
-const END = '\n<!-- prettier-ignore-end -->\n';
+const END = `
+<!-- prettier-ignore-end -->
+
+\`PORTAL_ERROR\` is no finding of a connection test: a crawl failed inside the portal, such as for its
+database. The reason is in the log of the backend.
+`;
 const { signal } = new AbortController();
 const network = HostileNetwork.create();
 let directory: string;
@@ -250,9 +255,9 @@ const rows: Row[] = [
         },
         { credential },
       ),
-    happened: /does not list its repositories/,
-    why: /to this user/,
-    todo: /Name the repositories in the field “Repositories”/,
+    happened: /has no catalogue of its repositories/,
+    why: /this registry does not list them/,
+    todo: /Name the repositories in the integration’s field “Repositories”/,
   },
   {
     code: 'RATE_LIMITED',
@@ -408,8 +413,8 @@ describeWithPrograms(describe, ['openssl'], 'diagnosis', () => {
 
   afterEach(() => network.close());
 
-  it('has a row for every code', () => {
-    expect([...new Set(rows.map(({ code }) => code))]).toEqual([
+  it('has a row for every code that says something of a registry', () => {
+    expect([...new Set(rows.map(({ code }) => code)), 'PORTAL_ERROR']).toEqual([
       ...registryErrorCodes,
     ]);
   });

@@ -21,9 +21,11 @@ function connect(
   answer: (url: URL, request: TransportRequest) => Answer | undefined,
 ) {
   const asked: string[] = [];
+  const methods: string[] = [];
   const transport: HttpTransport = {
     async request(request) {
       asked.push(request.url);
+      methods.push(`${request.method ?? 'GET'} ${new URL(request.url).pathname}`);
       const { httpStatus, headers, body } = answer(
         new URL(request.url),
         request,
@@ -46,7 +48,7 @@ function connect(
     transport,
     ...settings,
   });
-  return { client, asked };
+  return { client, asked, methods };
 }
 
 async function pagesOf(pages: AsyncIterable<RegistryRepositoryPage>) {
@@ -144,11 +146,12 @@ describe('DockerProvider', () => {
   });
 
   it.each([
-    ['https://docker.io', 2],
-    ['https://registry.example.com', 4],
+    // One index and one image; whether the others are there is asked by HEAD, which is not counted.
+    ['https://docker.io', 2, 2],
+    ['https://registry.example.com', 4, 0],
   ])(
     'reads of an index at %s %d manifests, for Docker Hub counts them (fact 26)',
-    async (url, count) => {
+    async (url, reads, looks) => {
       const image = buildIndex(
         ['amd64', 'arm64', 's390x'].map(architecture =>
           buildImage({ architecture }),
@@ -157,13 +160,16 @@ describe('DockerProvider', () => {
       const blobs = [image, ...image.children].flatMap(
         ({ manifest, blobs: parts }) => [manifest, ...parts],
       );
-      const { client, asked } = connect({ url }, ({ pathname }) => {
+      const { client, methods } = connect({ url }, ({ pathname }) => {
         const blob = pathname.endsWith('/manifests/1.0')
           ? image.manifest
           : blobs.find(({ digest }) => pathname.endsWith(digest));
         return blob
           ? {
-              headers: { 'content-type': blob.mediaType },
+              headers: {
+                'content-type': blob.mediaType,
+                'docker-content-digest': blob.digest,
+              },
               body: JSON.parse(blob.bytes.toString()),
             }
           : {};
@@ -172,9 +178,12 @@ describe('DockerProvider', () => {
         signal,
       });
       expect(platforms).toHaveLength(3);
-      expect(asked.filter(path => path.includes('/manifests/'))).toHaveLength(
-        count,
-      );
+      const ofManifests = (method: string) =>
+        methods.filter(
+          asked => asked.startsWith(method) && asked.includes('/manifests/'),
+        );
+      expect(ofManifests('GET')).toHaveLength(reads);
+      expect(ofManifests('HEAD')).toHaveLength(looks);
     },
   );
 
