@@ -216,6 +216,26 @@ export class BenchBackend {
     return { status: response.status, body: text && JSON.parse(text) };
   }
 
+  /** Sends it as it is, as a platform admin, whatever the answer may be. */
+  async attempt(
+    route: string,
+    body?: string,
+    headers?: Record<string, string>,
+  ): Promise<void> {
+    const [method, path] = route.split(' ');
+    const response = await fetch(`${this.url}/api/integrated-registry${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#adminToken}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
+      ...(body !== undefined && { body }),
+      signal: AbortSignal.timeout(60_000),
+    });
+    await response.text();
+  }
+
   /** Integrates a registry and returns the integration's id. */
   async integrate(
     name: string,
@@ -345,7 +365,11 @@ export class BenchBackend {
         platformAdmins: ['group:default/platform-admins'],
         encryption: { keys: [{ id: 'bench', secret: this.#encryptionKey }] },
         network: { allow: ['127.0.0.1'] },
-        limits: { connectionTestsPerMinute: 10_000, resolvesPerMinute: 10_000 },
+        limits: {
+          connectionTestsPerMinute: 10_000,
+          resolvesPerMinute: 10_000,
+          imageUsesPerMinute: 10_000,
+        },
         // What is crawled and checked is what the benchmark asks for.
         schedule: {
           health: {

@@ -1,4 +1,5 @@
 import { Claim } from '../Claim';
+import { costly } from './costly';
 import { crawl } from './crawl';
 import { mixed } from './mixed';
 import { picker } from './picker';
@@ -18,4 +19,5 @@ export const claims: Record<string, Claim> = {
   mixed,
   picker,
   workspaces,
+  costly,
 };
