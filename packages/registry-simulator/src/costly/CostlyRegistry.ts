@@ -47,59 +47,87 @@ const entries = (count: number) =>
 
 type Send = (response: ServerResponse, request: IncomingMessage) => void;
 
-const json = (text: string | (() => string)): Send => {
-  let content: string | undefined;
-  return response => {
-    content ??= typeof text === 'string' ? text : text();
-    response.setHeader('content-type', 'application/json');
-    response.end(content);
-  };
-};
+interface Answer {
+  prepare?(): void;
+  send: Send;
+}
 
-const withHeaders =
-  (headers: Record<string, string | string[]>, status = 200): Send =>
-  response => {
-    response.writeHead(status, headers).end('{}');
+/** A body that is made once, before anybody measures what it costs to read. */
+function content(
+  type: string,
+  make: () => string | Buffer,
+  status = 200,
+  headers: Record<string, string> = {},
+): Answer {
+  let bytes: Buffer | undefined;
+  const prepare = () => (bytes ??= Buffer.from(make()));
+  return {
+    prepare,
+    send: response => {
+      response.writeHead(status, { 'content-type': type, ...headers });
+      response.end(prepare());
+    },
   };
+}
+
+const json = (make: () => string, status?: number) =>
+  content('application/json', make, status);
+
+const withHeaders = (
+  headers: Record<string, string | string[]>,
+  status = 200,
+): Answer => ({
+  send: response => {
+    response.writeHead(status, headers).end('{}');
+  },
+});
 
 /** What a registry may answer to whatever it is asked, and what is costly about it. */
-const answers: Record<string, Send> = {
-  'a body without end': (response, { method }) => {
-    if (method === 'HEAD') {
-      // Node.js drops the body, and would do so for ever.
-      response.end();
-    } else {
-      pour(response, Buffer.alloc(65_536, 'a'));
-    }
+const answers: Record<string, Answer> = {
+  'a body without end': {
+    send: (response, { method }) => {
+      if (method === 'HEAD') {
+        // Node.js drops the body, and would do so for ever.
+        response.end();
+      } else {
+        pour(response, Buffer.alloc(65_536, 'a'));
+      }
+    },
   },
-  'pieces of a byte': response => {
-    response.socket?.write(
-      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
-    );
-    if (response.socket) {
-      pour(response.socket, '1\r\n[\r\n'.repeat(1_000));
-    }
-  },
-  'informational answers without end': response => {
-    if (response.socket) {
-      pour(
-        response.socket,
-        `HTTP/1.1 103 Early Hints\r\nLink: </${'a'.repeat(4_000)}>\r\n\r\n`,
+  'pieces of a byte': {
+    send: response => {
+      response.socket?.write(
+        'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
       );
-    }
+      if (response.socket) {
+        pour(response.socket, '1\r\n[\r\n'.repeat(1_000));
+      }
+    },
   },
-  'a gzip bomb': (() => {
-    const bomb = gzipSync(Buffer.alloc(16 * MEBIBYTE, '['));
-    return (response: ServerResponse) => {
-      response.setHeader('content-encoding', 'gzip');
-      response.end(bomb);
-    };
-  })(),
+  'informational answers without end': {
+    send: response => {
+      if (response.socket) {
+        pour(
+          response.socket,
+          `HTTP/1.1 103 Early Hints\r\nLink: </${'a'.repeat(4_000)}>\r\n\r\n`,
+        );
+      }
+    },
+  },
+  'a gzip bomb': content(
+    'application/json',
+    () => gzipSync(Buffer.alloc(16 * MEBIBYTE, '[')),
+    200,
+    { 'content-encoding': 'gzip' },
+  ),
   'lists in lists': json(() => '['.repeat(2 * MEBIBYTE)),
   'objects in objects': json(() => '{"a":'.repeat(MEBIBYTE)),
   'empty objects': json(() => inEveryShape(`[${'{},'.repeat(400_000)}{}]`)),
   'as many empty lists as are read': json(() =>
     inEveryShape(`[${'[],'.repeat(19_000)}[]]`),
+  ),
+  'as many empty objects as are read': json(
+    () => `[${'{},'.repeat(120_000)}{}]`,
   ),
   'short names': json(() => inEveryShape(names(3, 40_000))),
   'many names in one list': json(
@@ -139,29 +167,29 @@ const answers: Record<string, Send> = {
     { 'retry-after': '9'.repeat(14_000) },
     404,
   ),
-  'an error that speaks of addresses': response => {
-    response.writeHead(403, { 'content-type': 'application/json' });
-    response.end(
+  'an error that speaks of addresses': json(
+    () =>
       JSON.stringify({
         errors: [{ code: 'DENIED', message: repeat('http://a', 60_000) }],
       }),
-    );
+    403,
+  ),
+  'an error with many errors': json(
+    () => `{"errors":[${repeat('{"code":"A"},', 3 * MEBIBYTE)}{}]}`,
+    404,
+  ),
+  'a web page': content('text/html', () => `${' '.repeat(3 * MEBIBYTE)}<html>`),
+  'redirects without end': {
+    send: (response, { url }) => {
+      response.writeHead(307, { location: `${url}/${'a'.repeat(500)}` }).end();
+    },
   },
-  'an error with many errors': response => {
-    response.writeHead(404, { 'content-type': 'application/json' });
-    response.end(`{"errors":[${repeat('{"code":"A"},', 3 * MEBIBYTE)}{}]}`);
-  },
-  'a web page': response => {
-    response.setHeader('content-type', 'text/html');
-    response.end(`${' '.repeat(3 * MEBIBYTE)}<html>`);
-  },
-  'redirects without end': (response, { url }) => {
-    response.writeHead(307, { location: `${url}/${'a'.repeat(500)}` }).end();
-  },
-  'pages without end': (response, { url = '' }) => {
-    const page = Number(/\d+/.exec(url.split('last=')[1] ?? '0')?.[0]) + 1;
-    response.setHeader('link', `</v2/_catalog?last=${page}>; rel="next"`);
-    response.end(inEveryShape(names(40 + page, 500)));
+  'pages without end': {
+    send: (response, { url = '' }) => {
+      const page = Number(/\d+/.exec(url.split('last=')[1] ?? '0')?.[0]) + 1;
+      response.setHeader('link', `</v2/_catalog?last=${page}>; rel="next"`);
+      response.end(inEveryShape(names(40 + page, 500)));
+    },
   },
 };
 
@@ -197,7 +225,7 @@ export class CostlyRegistry {
         response.end('{}');
         return;
       }
-      answers[this.#answer](response, request);
+      answers[this.#answer].send(response, request);
     });
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
@@ -218,6 +246,7 @@ export class CostlyRegistry {
   /** From now on. */
   answerWith(answer: string): void {
     this.#answer = answer;
+    answers[answer].prepare?.();
   }
 
   /** Since this was asked last. */
