@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { eachInTurns } from './inTurns';
 export * from './network';
 export * from './oci';
 export * from './provider';

@@ -1,5 +1,6 @@
 import { Artifact } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
+import { eachInTurns } from '../inTurns';
 import { RegistryError } from '../provider/RegistryError';
 import {
   CallOptions,
@@ -68,7 +69,12 @@ const CATALOGUE_DEADLINE_MS = 30 * 60_000;
 const PAGE_DEADLINE_MS = 30_000;
 const MAX_EMPTY_PAGES = 10;
 
-const names = z.array(z.string()).nullish();
+/** Of as many names as an answer may hold; what is wrong with one of them does not matter. */
+const names = z
+  .custom<string[]>(
+    list => Array.isArray(list) && list.every(name => typeof name === 'string'),
+  )
+  .nullish();
 const catalogueSchema = z.object({ repositories: names });
 const tagsSchema = z.object({ tags: names });
 
@@ -207,8 +213,13 @@ export class OciClient {
           } seconds.`,
         });
       }
-      const page = toPage(
-        { items: items.filter(name => !given.has(name)), next, unproven },
+      const page = await toPage(
+        {
+          items:
+            given.size > 0 ? items.filter(name => !given.has(name)) : items,
+          next,
+          unproven,
+        },
         { kind: 'registry' },
         CATALOGUE,
       );
@@ -217,7 +228,7 @@ export class OciClient {
         seen.add(positionQuery(next));
       }
       if (next?.last !== undefined) {
-        page.items.forEach(name => given.add(name));
+        await eachInTurns(page.items, name => given.add(name));
       }
       firstOfLastPage = items[0];
       position = next;

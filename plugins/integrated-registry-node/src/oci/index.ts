@@ -5,6 +5,7 @@ export { ownAuthorization, type LoginAtOnce } from './authenticate';
 export type { OciLogin } from './LoginCheck';
 export {
   assertSameProtocol,
+  boundedList,
   errorOf,
   readJson,
   type RequestContext,

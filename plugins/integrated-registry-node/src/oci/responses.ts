@@ -39,19 +39,25 @@ const knownCodes = new Set([
   'UNSUPPORTED',
 ]);
 
+/** Registries name one or two. */
+const MAX_ERRORS = 20;
+
 const errorBodySchema = z.object({
-  errors: z.array(z.object({ code: z.string().optional().catch(undefined) })),
+  errors: z.custom<unknown[]>(Array.isArray),
 });
+const errorSchema = z.object({ code: z.string() });
 
 /** The registry's own error codes, as far as they are known ones. */
 export function errorCodes(response: TransportResponse): string[] {
-  const body = errorBodySchema.safeParse(tryJson(response.body));
+  const body = errorBodySchema.safeParse(jsonOf(response));
   return (body.data?.errors ?? [])
-    .map(error => error.code ?? '')
+    .slice(0, MAX_ERRORS)
+    .map(error => errorSchema.safeParse(error).data?.code ?? '')
     .filter(code => knownCodes.has(code));
 }
 
-function tryJson(body: Buffer): unknown {
+/** What a body says; undefined where it is not JSON. */
+export function jsonOf({ body }: Pick<TransportResponse, 'body'>): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
@@ -61,7 +67,7 @@ function tryJson(body: Buffer): unknown {
 
 /** Is the body JSON, whatever the content type says? */
 export function isJson(response: TransportResponse): boolean {
-  return tryJson(response.body) !== undefined;
+  return jsonOf(response) !== undefined;
 }
 
 /** Is it a page for people, such as a proxy's login page? */
@@ -72,6 +78,40 @@ export function isWebPage(response: TransportResponse): boolean {
       response.body.subarray(0, 512).toString('latin1'),
     )
   );
+}
+
+/**
+ * A list of an answer, read up to its first mistake: zod's own says what is wrong with every one of a
+ * hundred thousand entries, and holds up everybody else meanwhile.
+ *
+ * @param most - a longer one is refused
+ * @public
+ */
+export function boundedList<T extends z.ZodType>(
+  schema: T,
+  most: number,
+): z.ZodType<z.output<T>[]> {
+  return z.unknown().transform((list, context): z.output<T>[] => {
+    const refuse = (message: string) => {
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    };
+    if (!Array.isArray(list)) {
+      return refuse('Not a list');
+    }
+    if (list.length > most) {
+      return refuse(`More than ${most} entries`);
+    }
+    const read: z.output<T>[] = [];
+    for (const entry of list) {
+      const parsed = schema.safeParse(entry);
+      if (!parsed.success) {
+        return refuse(`Entry ${read.length} cannot be read`);
+      }
+      read.push(parsed.data);
+    }
+    return read;
+  });
 }
 
 /**
@@ -86,7 +126,7 @@ export function readJson<T extends z.ZodType>(
   schema: T,
   what: string,
 ): z.output<T> {
-  const content = tryJson(response.body);
+  const content = jsonOf(response);
   if (content === undefined) {
     throw new RegistryError('BAD_RESPONSE', {
       message: isWebPage(response)

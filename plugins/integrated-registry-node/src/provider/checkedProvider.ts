@@ -3,6 +3,7 @@ import {
   repositoryNameSchema,
   tagNameSchema,
 } from 'backstage-plugin-integrated-registry-common';
+import { eachInTurns } from '../inTurns';
 import {
   RegistryClient,
   RegistryGap,
@@ -35,7 +36,7 @@ function checkedClient(client: RegistryClient): RegistryClient {
   return overriding(client, {
     async *listRepositories(options) {
       for await (const page of client.listRepositories(options)) {
-        yield checkedRepositories(page);
+        yield await checkedRepositories(page);
       }
     },
     async listTags(repository, options) {
@@ -58,20 +59,20 @@ function overriding<T extends object>(object: T, methods: Partial<T>): T {
   });
 }
 
-function checkedRepositories({
+async function checkedRepositories({
   items,
   gaps = [],
   ...page
-}: RegistryRepositoryPage): RegistryRepositoryPage {
+}: RegistryRepositoryPage): Promise<RegistryRepositoryPage> {
   const each = new Map<string, RegistryRepository>();
   let invalid = 0;
-  for (const item of items) {
+  await eachInTurns(items, item => {
     if (!repositoryNameSchema.safeParse(item.name).success) {
       invalid += 1;
     } else if (!each.has(item.name)) {
       each.set(item.name, checkedRepository(item));
     }
-  }
+  });
   const all = [
     ...gaps,
     ...(invalid > 0
@@ -99,19 +100,19 @@ function checkedRepository(item: RegistryRepository): RegistryRepository {
   };
 }
 
-function checkedTags(
+async function checkedTags(
   repository: string,
   { items, gaps = [], ...page }: RegistryTagPage,
-): RegistryTagPage {
+): Promise<RegistryTagPage> {
   const each = new Map<string, RegistryTag>();
   let invalid = 0;
-  for (const item of items) {
+  await eachInTurns(items, item => {
     if (!tagNameSchema.safeParse(item.name).success) {
       invalid += 1;
     } else if (!each.has(item.name)) {
       each.set(item.name, checkedTag(item));
     }
-  }
+  });
   const scope = { kind: 'repository', name: repository } as const;
   const all = [
     ...gaps,

@@ -4,7 +4,7 @@ import { RegistryError } from '../provider/RegistryError';
 import { answerLimits } from './answerLimits';
 
 /** Larger ones are parsed when others have had their turn. */
-const SMALL_BYTES = 512 * 1024;
+const SMALL_BYTES = 64 * 1024;
 
 /**
  * Looks through a body that may be JSON, before anybody has it parsed: each of the two bytes of `[]`

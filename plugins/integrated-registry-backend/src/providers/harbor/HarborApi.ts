@@ -1,5 +1,6 @@
 import {
   answerLimits,
+  boundedList,
   CallOptions,
   errorOf,
   HttpTransport,
@@ -30,6 +31,8 @@ export interface HarborPage<T> {
 
 /** More is refused with 422, and 0 or -1 brings everything with a link that never ends. */
 export const PAGE_SIZE = 100;
+/** On one page, of whoever does not keep to the size. */
+const MAX_ITEMS = 1_000;
 const MAX_PAGES = 100_000;
 
 type Query = Record<string, string>;
@@ -97,8 +100,7 @@ export class HarborApi {
     }
     const items = readJson(
       response,
-      z
-        .array(schema)
+      boundedList(schema, MAX_ITEMS)
         .nullable()
         .transform(all => all ?? []),
       what,

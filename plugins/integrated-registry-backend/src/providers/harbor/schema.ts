@@ -1,3 +1,4 @@
+import { boundedList } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
 
 /**
@@ -13,6 +14,11 @@ export const harborAddressSchema = z.string().transform(address =>
     )
     .replace(/\/+$/, ''),
 );
+
+/** Of one artifact. */
+const MAX_TAGS = 10_000;
+/** More than scanners find in the oldest of images. */
+const MAX_VULNERABILITIES = 10_000;
 
 /** Harbor writes the year 1 where it has no time. */
 const moment = z
@@ -63,8 +69,7 @@ export const artifactSchema = z.object({
   manifest_media_type: text,
   size: count,
   push_time: moment,
-  tags: z
-    .array(artifactTagSchema)
+  tags: boundedList(artifactTagSchema, MAX_TAGS)
     .nullish()
     .transform(tags => tags ?? []),
   addition_links: z.record(z.string(), z.unknown()).nullish().catch(undefined),
@@ -123,8 +128,7 @@ export const vulnerabilityReportSchema = z.object({
   generated_at: moment,
   severity: text,
   scanner: z.object({ name: text, version: text }).nullish().catch(undefined),
-  vulnerabilities: z
-    .array(vulnerabilityItemSchema)
+  vulnerabilities: boundedList(vulnerabilityItemSchema, MAX_VULNERABILITIES)
     .nullish()
     .transform(items => items ?? []),
 });

@@ -1,4 +1,5 @@
-import { AqlAnswer } from './schema';
+import { eachInTurns } from 'backstage-plugin-integrated-registry-node';
+import { AqlAnswer, aqlFileSchema } from './schema';
 
 /** What Artifactory writes for a tag: of one platform, or of several. */
 const MANIFEST = 'manifest.json';
@@ -67,18 +68,20 @@ export function isTrimmed({ range, results }: AqlAnswer): boolean {
  *
  * @param answer - to `filesQuery`, or to `manifestsQuery` where sizes are not wanted
  */
-export function tagFacts(
+export async function tagFacts(
   image: string,
   { results }: AqlAnswer,
   { sizes }: { sizes: boolean },
-): Map<string, TagFacts> {
+): Promise<Map<string, TagFacts>> {
   const facts = new Map<string, TagFacts>();
   const withoutSize = new Set<string>();
-  for (const { path, name, size, modified, created } of results) {
-    const tag = tagOf(image, path);
-    if (tag === undefined) {
-      continue;
+  await eachInTurns(results, result => {
+    const file = aqlFileSchema.safeParse(result).data;
+    const tag = file && tagOf(image, file.path);
+    if (!file || tag === undefined) {
+      return;
     }
+    const { name, size, modified, created } = file;
     const known = facts.get(tag) ?? {};
     const changedAt = MANIFESTS.includes(name)
       ? modified ?? created
@@ -90,7 +93,7 @@ export function tagFacts(
     if (!sizes || size === undefined || name === MANIFEST_LIST) {
       withoutSize.add(tag);
     }
-  }
+  });
   for (const tag of withoutSize) {
     facts.set(tag, { pushedAt: facts.get(tag)?.pushedAt });
   }

@@ -1,4 +1,8 @@
+import { boundedList } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
+
+/** Of repositories in one Artifactory. */
+const MAX_KEYS = 10_000;
 
 const text = z
   .string()
@@ -26,8 +30,10 @@ const moment = z
   .catch(undefined);
 
 /** Source: JFrog REST API, "Get Repositories". */
-export const repositoriesSchema = z
-  .array(z.object({ key: z.string(), packageType: text }))
+export const repositoriesSchema = boundedList(
+  z.object({ key: z.string(), packageType: text }),
+  MAX_KEYS,
+)
   .nullable()
   .transform(all => all ?? []);
 
@@ -43,19 +49,20 @@ export const restErrorSchema = z.object({
 
 /** Source: JFrog REST API, "Artifactory Query Language", section "AQL Execution". */
 export const aqlSchema = z.object({
-  results: z.array(
-    z.object({
-      path: z.string(),
-      name: z.string(),
-      size: count,
-      created: moment,
-      modified: moment,
-    }),
-  ),
+  /** Of thousands of files: read in turns. */
+  results: z.custom<unknown[]>(Array.isArray),
   range: z
     .object({ total: count, notification: text })
     .nullish()
     .catch(undefined),
+});
+
+export const aqlFileSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  size: count,
+  created: moment,
+  modified: moment,
 });
 
 export type AqlAnswer = z.infer<typeof aqlSchema>;

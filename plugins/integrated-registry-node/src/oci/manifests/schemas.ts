@@ -10,13 +10,27 @@ function lenient<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
 }
 
-/** A list whose unreadable entries are left out. */
-function lenientArray<T extends z.ZodType>(item: T) {
-  return z
-    .array(z.unknown())
+const anyList = z.custom<unknown[]>(Array.isArray);
+/** More than any index, image or list of referrers has. */
+const MAX_ENTRIES = 4_000;
+
+/**
+ * A list whose unreadable entries are left out. One that is too long is none: reading hundreds of
+ * thousands of entries would hold up everybody else.
+ */
+function lenientArray<T extends z.ZodType>(
+  item: T,
+  /** Told at a glance: to say what is wrong with thousands costs more than to read them. */
+  isReadable: (entry: object) => boolean = () => true,
+) {
+  return anyList
     .catch([])
-    .transform(entries =>
-      entries.flatMap(entry => {
+    .refine(list => list.length <= MAX_ENTRIES)
+    .transform(list =>
+      list.flatMap((entry: unknown) => {
+        if (typeof entry !== 'object' || !entry || !isReadable(entry)) {
+          return [];
+        }
         const parsed = item.safeParse(entry);
         return parsed.success ? [parsed.data] : [];
       }),
@@ -55,6 +69,10 @@ const descriptorSchema = z.object({
   ),
 });
 
+function hasDigest(entry: { digest?: unknown }): boolean {
+  return typeof entry.digest === 'string' && isDigest(entry.digest);
+}
+
 export type Descriptor = z.infer<typeof descriptorSchema>;
 
 /** Index, manifest and the withdrawn artifact manifest in one; which it is shows in its fields. */
@@ -64,11 +82,11 @@ export const manifestSchema = z.object({
   artifactType: lenient(z.string().min(1)),
   manifests: z.preprocess(
     value => (value === null ? [] : value),
-    z.array(z.unknown()).pipe(lenientArray(descriptorSchema)).optional(),
+    anyList.pipe(lenientArray(descriptorSchema, hasDigest)).optional(),
   ),
   config: lenient(descriptorSchema),
-  layers: lenientArray(descriptorSchema),
-  blobs: lenientArray(descriptorSchema),
+  layers: lenientArray(descriptorSchema, hasDigest),
+  blobs: lenientArray(descriptorSchema, hasDigest),
   annotations: textMap,
   subject: lenient(descriptorSchema),
 });

@@ -1,5 +1,6 @@
 import { RegistryGap } from '../../provider/RegistryProvider';
 import { ListPage } from './ListReader';
+import { uniqueInTurns } from '../../inTurns';
 import { formatCursor } from './PagePosition';
 
 /** One page of names. @public */
@@ -16,13 +17,13 @@ export interface OciPage {
  *
  * @param what - as in "all of ...": `the tags of team/app`
  */
-export function toPage(
+export async function toPage(
   { items, next, unproven }: ListPage,
   scope: RegistryGap['scope'],
   what: string,
-): OciPage {
+): Promise<OciPage> {
   return {
-    items: [...new Set(items)],
+    items: [...(await uniqueInTurns(items))],
     ...(next && { cursor: formatCursor(next) }),
     ...(unproven && { gaps: [unprovenGap(scope, what)] }),
   };

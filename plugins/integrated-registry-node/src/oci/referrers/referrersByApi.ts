@@ -4,7 +4,7 @@ import { TransportResponse } from '../../transport/HttpTransport';
 import { parseLinkHeader } from '../../transport/parseLinkHeader';
 import { Descriptor, manifestSchema } from '../manifests/schemas';
 import { endless } from '../paging';
-import { isJson, isWebPage, readJson } from '../responses';
+import { isWebPage, jsonOf, readJson } from '../responses';
 import { ReferrerSource } from './ReferrerSource';
 
 /** What the referrers API told. */
@@ -82,13 +82,14 @@ function isNoReferrersApi(response: TransportResponse): boolean {
       (httpStatus < 500 && !TELLING_STATUSES.includes(httpStatus))
     );
   }
+  const content = jsonOf(response);
   // What was cut short may have been a list.
-  return isWebPage(response) || (isJson(response) && !isList(response));
+  return isWebPage(response) || (content !== undefined && !isList(content));
 }
 
-function isList({ body }: TransportResponse): boolean {
-  const parsed = manifestSchema.safeParse(JSON.parse(body.toString('utf8')));
-  return parsed.data?.manifests !== undefined;
+function isList(content: unknown): boolean {
+  const { manifests } = (content ?? {}) as { manifests?: unknown };
+  return manifests === null || Array.isArray(manifests);
 }
 
 /** Of a `Link`, only where in the list it is; never where the list is. */
