@@ -110,6 +110,9 @@ describe('the image picker in the tools of Backstage for fields and templates', 
     await registry?.stop();
   });
 
+  const image = () => page.getByRole('textbox', { name: /^Image/ });
+  const click = (name: string) => page.getByRole('button', { name }).click();
+
   async function choose() {
     await page.getByRole('button', { name: 'Choose Image' }).click();
     const dialog = page.getByRole('dialog', { name: 'Choose Image' });
@@ -121,8 +124,6 @@ describe('the image picker in the tools of Backstage for fields and templates', 
       new RegExp(`^${reference}@sha256:`),
     );
   }
-  const image = () => page.getByRole('textbox', { name: /^Image/ });
-  const click = (name: string) => page.getByRole('button', { name }).click();
 
   it('is shown by the explorer of custom fields, with a type in its Template Spec', async () => {
     await page.goto('/create/edit/custom-fields');
@@ -162,7 +163,9 @@ describe('the image picker in the tools of Backstage for fields and templates', 
     await click('Create');
     await page.getByText('Result 1').first().click();
     await page.getByText('Log', { exact: true }).first().click();
-    await page.getByText(`Chose ${reference}`).first().waitFor();
+    const log = page.getByText(`Chose ${reference}`).first();
+    await log.waitFor();
+    expect(await log.innerText()).toContain(reference);
     await browser.screenshot(page, 'dry-run');
   });
 

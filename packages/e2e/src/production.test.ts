@@ -49,7 +49,9 @@ describe('the portal in production', () => {
       .first()
       .waitFor({ timeout: 60_000 });
     await page.goto('/settings');
-    await page.getByText('Priya Raman').first().waitFor();
+    const name = page.getByText('Priya Raman').first();
+    await name.waitFor();
+    expect(await name.isVisible()).toBe(true);
   });
 
   it('lets nobody in without the proxy, or whom the catalog does not have', async () => {

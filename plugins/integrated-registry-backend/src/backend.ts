@@ -147,6 +147,17 @@ export async function startBackend(options: BackendOptions): Promise<{
     budgets,
     checkDeadlineMs: settings.interactiveDeadlineMs,
   });
+  const repositories = DatabaseRepositoryStore.create(database);
+  const crawler = IndexingRepositoryCrawler.create({
+    store,
+    repositories,
+    crawls: DatabaseCrawlStore.create(database),
+    pages: DatabaseCrawlPageStore.create(database),
+    clients: connector,
+    maxRepositories: settings.maxRepositories,
+    keepMs: settings.keepDays * 24 * 60 * 60_000,
+    logger,
+  });
   const health = RegistryHealthMonitor.create({
     store,
     clients: connector,
@@ -177,17 +188,6 @@ export async function startBackend(options: BackendOptions): Promise<{
       .catch(error =>
         logger.error(`Noting that ${registry} is busy failed`, error),
       );
-  });
-  const repositories = DatabaseRepositoryStore.create(database);
-  const crawler = IndexingRepositoryCrawler.create({
-    store,
-    repositories,
-    crawls: DatabaseCrawlStore.create(database),
-    pages: DatabaseCrawlPageStore.create(database),
-    clients: connector,
-    maxRepositories: settings.maxRepositories,
-    keepMs: settings.keepDays * 24 * 60 * 60_000,
-    logger,
   });
   const uses = DatabaseImageUseStore.create(database, settings.imageUseLimits);
   const cache = RegistryCache.create(

@@ -136,7 +136,7 @@ describe.each(databases.eachSupportedId())(
         ['another CA', () => ({ tls_ca_certificate: certificate('theirs') })],
         ['another type', () => ({ type: 'docker' })],
       ])(
-        'it is sent nowhere after %s, nor after a restart',
+        'is sent nowhere after %s, nor after a restart',
         async (_, columns) => {
           const id = await integrate();
           expect((await openImage(id)).status).toBe(200);

@@ -29,7 +29,9 @@ describe.each([...HOSTS, 'Registry-1.Docker.IO'])(
           imageHost,
         },
       );
-      expect(status).toBe(201);
+      if (status !== 201) {
+        throw new Error(`Not integrated: ${JSON.stringify(body)}`);
+      }
       id = body.id;
     }, 60_000);
 

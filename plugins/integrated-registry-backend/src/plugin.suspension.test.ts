@@ -87,7 +87,7 @@ describe.each(databases.eachSupportedId())(
         }),
       });
       ({ id } = await integrate(portal, { url: registry.url, ...login }));
-      await look();
+      await portal.runTask('workspaces');
     });
 
     afterEach(async () => {
@@ -96,16 +96,16 @@ describe.each(databases.eachSupportedId())(
     });
 
     const look = () => portal.runTask('workspaces');
+    function pass(ms: number) {
+      jest.setSystemTime(Date.now() + ms);
+    }
+
     /** The workspace goes, and what remembers it for ten seconds forgets it. */
     async function lose() {
       groups = others;
       pass(11_000);
       await look();
     }
-    function pass(ms: number) {
-      jest.setSystemTime(Date.now() + ms);
-    }
-
     const list = async (person: Person, query = '') =>
       (await portal.call(person, `GET /integrations${query}`)).body.items.map(
         (item: { id: string }) => item.id,

@@ -451,9 +451,9 @@ function workspaces(groups: number): string {
     ),
     // Whom a frontend without a sign-in page takes everybody for.
     entity('User', 'guest', { memberOf: [WORKSPACES[0]] }),
-    ...[...people].map(([ref, groups]) =>
+    ...[...people].map(([ref, refs]) =>
       entity('User', ref.slice('user:default/'.length), {
-        memberOf: groups.map(group => group.slice('group:default/'.length)),
+        memberOf: refs.map(group => group.slice('group:default/'.length)),
       }),
     ),
   ]

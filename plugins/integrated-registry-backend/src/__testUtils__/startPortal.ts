@@ -36,13 +36,13 @@ const groups = [
   group('storefront', 'user:default/lena'),
 ];
 
-export function userEntity(name: string, groups: readonly string[]): Entity {
+export function userEntity(name: string, memberOf: readonly string[]): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
     metadata: { name },
     spec: {},
-    relations: groups.map(targetRef => ({ type: 'memberOf', targetRef })),
+    relations: memberOf.map(targetRef => ({ type: 'memberOf', targetRef })),
   };
 }
 

@@ -81,6 +81,7 @@ describe('an address as people paste it', () => {
     ['library/nginx:1.27', /names an image. Write docker.io/],
     ['ftp://r.io', /must start with https:\/\//],
     ['data:text/html,hunter2', /must start with https:\/\//],
+    // eslint-disable-next-line no-script-url -- what is refused
     ['javascript:alert(1)', /must start with https:\/\//],
     ['r.io:99999', /is not a URL/],
     ['my registry', /is not a URL/],

@@ -75,19 +75,6 @@ function isDockerHubImage(text: string): boolean {
   );
 }
 
-/** The path below which the API lies, without that of a page, of a call or of an image. */
-function apiPath(path: string): string {
-  const name = safeDecode(path);
-  if (TAG_OR_DIGEST.test(name.slice(name.lastIndexOf('/')))) {
-    return '';
-  }
-  return path
-    .replace(/\/v[12](?:\/.*)?$/, '')
-    .replace(PAGES, '')
-    .replace(/\/{2,}/g, '/')
-    .replace(/\/+$/, '');
-}
-
 /**
  * Pages of Harbor (`/harbor/projects/3`), Artifactory (`/ui/native/docker-local`), Quay, GitLab and
  * Docker Hub, and Harbor's API.
@@ -106,6 +93,19 @@ const PAGES = new RegExp(
     '/[^/]+(?:/[^/]+)+/(?:-/)?container_registry(?:/.*)?$',
   ].join('|'),
 );
+
+/** The path below which the API lies, without that of a page, of a call or of an image. */
+function apiPath(path: string): string {
+  const name = safeDecode(path);
+  if (TAG_OR_DIGEST.test(name.slice(name.lastIndexOf('/')))) {
+    return '';
+  }
+  return path
+    .replace(/\/v[12](?:\/.*)?$/, '')
+    .replace(PAGES, '')
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/+$/, '');
+}
 
 function safeDecode(path: string): string {
   try {

@@ -46,6 +46,8 @@ const refusedForms: readonly Refused[] = [
   },
 ];
 
+const refusedInClasses = refusedForms.filter(({ inClass }) => inClass);
+
 /** What RE2's own words leave open. */
 const HINTS: Record<string, string> = {
   'invalid repeat count': `A part may be repeated at most ${patternLimits.tagPatternRepetition} times`,
@@ -106,9 +108,8 @@ function findProblem(pattern: string): string | undefined {
   let inClass = false;
   for (let at = 0; at < pattern.length; at++) {
     const rest = pattern.slice(at, at + 16);
-    const refused = refusedForms.find(
-      ({ form, inClass: anywhere }) =>
-        (anywhere || !inClass) && form.test(rest),
+    const refused = (inClass ? refusedInClasses : refusedForms).find(
+      ({ form }) => form.test(rest),
     );
     if (refused) {
       const found = refused.form.exec(rest)?.[0];

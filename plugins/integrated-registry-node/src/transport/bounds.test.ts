@@ -139,9 +139,11 @@ it('leaves no connection open', async () => {
   const { url } = await network.listen(server, 'http');
   await rejection(send(network.transport(), url));
   await new Promise<void>(resolve => {
-    sockets[0].destroyed
-      ? resolve()
-      : sockets[0].once('close', () => resolve());
+    if (sockets[0].destroyed) {
+      resolve();
+    } else {
+      sockets[0].once('close', () => resolve());
+    }
   });
   expect(sockets).toHaveLength(1);
 });

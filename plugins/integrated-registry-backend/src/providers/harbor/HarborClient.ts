@@ -32,6 +32,9 @@ type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
 type TagOptions = Parameters<RegistryClient['listTags']>[1];
 
 /** Harbor: lists by its own API, images by the registry API behind it. */
+/** Pages of repositories that a connection test looks at. */
+const CHECKED_PAGES = 5;
+
 export class HarborClient implements RegistryClient {
   readonly #connection: RegistryConnection;
   readonly #url: string;
@@ -200,9 +203,6 @@ export class HarborClient implements RegistryClient {
     return 'Harbor shows this account no repository.';
   }
 }
-
-/** Pages of repositories that a connection test looks at. */
-const CHECKED_PAGES = 5;
 
 function describeExpiry(expiry: CredentialExpiry | undefined): string {
   if (!expiry) {

@@ -365,7 +365,9 @@ describe('HarborProvider', () => {
       for await (const page of connect().listRepositories({ signal })) {
         page.items.forEach(({ name }) => found.add(name));
         gaps.push(...(page.gaps ?? []));
-        gone.forEach(name => harbor.store.removeRepository(name));
+        for (const name of gone) {
+          harbor.store.removeRepository(name);
+        }
       }
       expect(names.slice(5).filter(name => !found.has(name))).toEqual([]);
       expect(gaps).toMatchObject([

@@ -108,6 +108,7 @@ export function ImagePicker(props: ImagePickerProps) {
           disabled={disabled}
           value={text}
           placeholder={settings.placeholder}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- the template asks for it
           autoFocus={settings.autofocus}
           onChange={event => type(event.target.value.trim())}
           onBlur={() => props.onBlur?.(id, formData)}

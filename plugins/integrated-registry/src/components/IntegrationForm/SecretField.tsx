@@ -48,6 +48,7 @@ export function SecretField(props: SecretFieldProps) {
           rows={4}
           autoComplete="off"
           spellCheck="false"
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- the field was focused before it had lines
           autoFocus
         />
       ) : (

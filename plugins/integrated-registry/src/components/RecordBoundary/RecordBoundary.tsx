@@ -8,11 +8,11 @@ interface BoundaryProps {
 }
 
 class Boundary extends Component<BoundaryProps, { broken: boolean }> {
-  state = { broken: false };
-
   static getDerivedStateFromError() {
     return { broken: true };
   }
+
+  state = { broken: false };
 
   render() {
     return this.state.broken ? this.props.fallback : this.props.children;
