@@ -126,6 +126,7 @@ export async function checkLogin(
     throw new RegistryError('UNAUTHORIZED', {
       message:
         'Login failed: the registry rejected the user name or password, and treats the caller as unknown.',
+      upstreamStatus: response.httpStatus,
     });
   }
   assertAccepted(response, options.registryUrl, hasCredential);

@@ -353,7 +353,95 @@ describe('Bearer', () => {
     );
     expect(error).toMatchObject({
       code: 'CONNECTION_REFUSED',
-      message: expect.stringContaining('login service failed'),
+      message: expect.stringMatching(
+        new RegExp(
+          `login service failed: .*\\. The registry names this address for it: ${gone.url}/token$`,
+        ),
+      ),
+      remedy: expect.stringContaining('token address (realm)'),
+    });
+  });
+
+  it.each([
+    ['a path', '/token'],
+    ['no scheme', '//auth.example.com/token'],
+    ['a host and a path', 'auth.example.com/token'],
+    ['another scheme', 'ftp://auth.example.com/token'],
+  ])('says that the token address is %s, and calls no password wrong', async (_, realm) => {
+    const registry = await tests.serve(() => ({
+      code: 401,
+      headers: { 'www-authenticate': `Bearer realm="${realm}",service="x"` },
+    }));
+    const client = tests.client(registry.url, { credential });
+    const told = {
+      code: 'BAD_RESPONSE',
+      message: `The registry names “${realm}” as the address of its login service (realm), which is not a whole address, so nobody can log in.`,
+      remedy: expect.stringContaining('to a whole one'),
+    };
+    expect(await failureOf(client.verifyLogin({ signal }))).toMatchObject(told);
+    expect(
+      await failureOf(client.listTags('app', { signal })),
+    ).toMatchObject(told);
+    for (const { headers } of registry.requests) {
+      expect(headers.authorization).toBeUndefined();
+    }
+  });
+
+  it('names neither the user nor the password of a token address', async () => {
+    const registry = await tests.serve(() => ({
+      code: 401,
+      headers: {
+        'www-authenticate': 'Bearer realm="http://u:hidden@auth.example.com/t"',
+      },
+    }));
+    const error = await failureOf(
+      tests.client(registry.url, { credential }).verifyLogin({ signal }),
+    );
+    expect(error).toMatchObject({
+      code: 'BAD_RESPONSE',
+      message: expect.stringContaining('“http://auth.example.com/t”'),
+    });
+  });
+
+  it('names the login service at another host that rejects a password', async () => {
+    const tokens = await tests.serve(({ headers }) =>
+      headers.authorization ? { code: 401 } : { body: { token: 'tok-for-nobody-51' } },
+    );
+    const registry = await tests.serve(() => ({
+      code: 401,
+      headers: { 'www-authenticate': `Bearer realm="${tokens.url}/token"` },
+    }));
+    expect(
+      await failureOf(
+        tests.client(registry.url, { credential }).verifyLogin({ signal }),
+      ),
+    ).toMatchObject({
+      code: 'UNAUTHORIZED',
+      message: `Login failed: the registry’s login service ${tokens.url}/token rejected the user name or password.`,
+    });
+  });
+
+  it.each([
+    ['is down', (gone: string) => `${gone}/token`],
+    ['is a path alone', () => '/token'],
+  ])('asks the registry anew where its token address %s', async (_, wrong) => {
+    const gone = await tests.serve(() => ({}));
+    await gone.close();
+    const tokens = await tests.serve(() => ({ body: { token: 'tok-that-opens-52' } }));
+    let realm = wrong(gone.url);
+    const registry = await tests.serve(({ headers }) =>
+      headers.authorization === 'Bearer tok-that-opens-52'
+        ? { body: { tags: ['1.0'] } }
+        : {
+            code: 401,
+            headers: { 'www-authenticate': `Bearer realm="${realm}"` },
+          },
+    );
+    const client = tests.client(registry.url, { credential });
+    await failureOf(client.listTags('app', { signal }));
+    realm = `${tokens.url}/token`;
+    await expect(client.listTags('app', { signal })).resolves.toMatchObject({
+      items: ['1.0'],
     });
   });
 

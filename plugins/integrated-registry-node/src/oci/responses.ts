@@ -267,22 +267,22 @@ export function errorOf(
  * What a registry means that refuses a login where every valid one passes. Only for whoever knows
  * that the registry is otherwise well.
  *
+ * @param who - has refused it
  * @internal
  */
-export function loginRefused({
-  httpStatus,
-}: Pick<TransportResponse, 'httpStatus'>): RegistryError {
+export function loginRefused(
+  { httpStatus }: Pick<TransportResponse, 'httpStatus'>,
+  who = 'the registry',
+): RegistryError {
   return httpStatus === 403
     ? new RegistryError('UNAUTHORIZED', {
-        message:
-          'Login failed: the registry denies this login everything. The password or token has expired, or the account is disabled.',
+        message: `Login failed: ${who} denies this login everything. The password or token has expired, or the account is disabled.`,
         remedy:
           'Renew the password or token and enter it in the integration, or enable the account.',
         upstreamStatus: httpStatus,
       })
     : new RegistryError('UNAUTHORIZED', {
-        message:
-          'Login failed: the registry rejected the user name or password.',
+        message: `Login failed: ${who} rejected the user name or password.`,
         remedy:
           'Check user name and password, and that the account or token is neither disabled nor expired.',
         upstreamStatus: httpStatus,

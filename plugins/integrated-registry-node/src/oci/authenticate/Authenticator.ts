@@ -1,4 +1,4 @@
-import { isRegistryError } from '../../provider/RegistryError';
+import { isRegistryError, RegistryError } from '../../provider/RegistryError';
 import { RegistryCredential } from '../../provider/RegistryProvider';
 import {
   HttpTransport,
@@ -20,7 +20,13 @@ export type Scheme =
   | { kind: 'basic' }
   /** The password is an access token, and goes as it is. */
   | { kind: 'accessToken' }
+  /** Tokens come from what is meant as an address, and is none that can be asked. */
+  | { kind: 'lost'; realm: string }
   | { kind: 'bearer'; realm: TokenRealm; scope?: string };
+
+const MAX_DEMANDED_SCOPES = 1_000;
+/** These come from the login service at its right address. */
+const OF_LOGIN_SERVICE = ['FORBIDDEN', 'RATE_LIMITED', 'UNAUTHORIZED'];
 
 /** @see Authenticator.send */
 export type AuthenticatedRequest = Omit<TransportRequest, 'authorization'> & {
@@ -40,7 +46,10 @@ export class Authenticator {
   readonly #credential: RegistryCredential | undefined;
   readonly #loginAtOnce: LoginAtOnce | undefined;
   readonly #tokens: BearerTokens;
-  /** What a registry demands in place of our scopes; Azure wants `metadata_read` for tags. */
+  /**
+   * What a registry last demanded in place of our scopes, by scope and kind of resource; Azure wants
+   * `metadata_read` for the tags of a repository, and `pull` for its manifests.
+   */
   readonly #demandedScopes = new Map<string, string>();
   #scheme: Promise<Scheme> | undefined;
 
@@ -68,9 +77,6 @@ export class Authenticator {
     this.#tokens = BearerTokens.create(options);
     if (options.credential && options.loginAtOnce) {
       this.#loginAtOnce = options.loginAtOnce;
-      this.#scheme = Promise.resolve({
-        kind: options.loginAtOnce === 'basic' ? 'basic' : 'accessToken',
-      });
     }
   }
 
@@ -85,21 +91,25 @@ export class Authenticator {
 
   /** Sends a request; on a 401, once more with a fresh token or in the way the answer demands. */
   async send(request: AuthenticatedRequest): Promise<TransportResponse> {
-    const { scope, ...rest } = request;
+    const { scope: ownScope, ...rest } = request;
     const { signal } = request;
-    const authorization = await this.#authorization(
-      await this.#learnScheme(signal),
-      scope,
-      { signal },
+    const resource = JSON.stringify([ownScope, kindOf(request.url)]);
+    const authorization = await this.#usualAuthorization(
+      this.#demandedScopes.get(resource) ?? ownScope,
+      signal,
     );
     const response = await this.#transport.request({ ...rest, authorization });
     if (response.httpStatus !== 401) {
       return response;
     }
     const demanded = this.schemeOf(response);
+    let scope = ownScope;
     if (demanded.kind === 'bearer') {
-      this.#noteDemandedScope(scope, demanded.scope);
-    } else if (demanded.kind === 'open' || authorization !== undefined) {
+      scope = this.#noteDemand(resource, ownScope, demanded.scope);
+    } else if (
+      demanded.kind !== 'lost' &&
+      (demanded.kind === 'open' || authorization !== undefined)
+    ) {
       return response;
     }
     const again = await this.#authorizationFor(demanded, {
@@ -119,6 +129,8 @@ export class Authenticator {
     });
     if (answer.httpStatus !== 401) {
       this.#scheme = Promise.resolve(demanded);
+    } else {
+      this.#demandedScopes.delete(resource);
     }
     return answer;
   }
@@ -137,6 +149,9 @@ export class Authenticator {
     as: 'self' | 'anybody' = 'self',
   ): Promise<{ response: TransportResponse; token?: string }> {
     const credential = as === 'self' ? this.#credential : undefined;
+    if (scheme.kind === 'lost') {
+      throw noTokenAddress(scheme.realm);
+    }
     if (scheme.kind === 'bearer') {
       const token = await BearerTokens.create({
         transport: this.#transport,
@@ -177,10 +192,37 @@ export class Authenticator {
         };
       }
     }
+    const lost = challenges.find(
+      ({ scheme, parameters }) =>
+        scheme === 'bearer' && isMeantAsAddress(parameters.get('realm') ?? ''),
+    );
+    if (lost && !challenges.some(({ scheme }) => scheme === 'basic')) {
+      return { kind: 'lost', realm: lost.parameters.get('realm') ?? '' };
+    }
     // A Bearer realm that is no address ("Artifactory Realm") is meant as Basic.
     return challenges.some(({ scheme }) => ['basic', 'bearer'].includes(scheme))
       ? { kind: 'basic' }
       : { kind: 'open' };
+  }
+
+  /** As the registry wanted it before; where that fails, it is asked anew the next time. */
+  async #usualAuthorization(
+    scope: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const scheme = await this.#learnScheme(signal);
+    const used = this.#scheme;
+    try {
+      return await this.#authorization(scheme, scope, { signal });
+    } catch (error) {
+      const isService =
+        !isRegistryError(error) || OF_LOGIN_SERVICE.includes(error.code);
+      if (!isService && this.#scheme === used) {
+        // The registry may name another address meanwhile.
+        this.#scheme = undefined;
+      }
+      throw error;
+    }
   }
 
   /** Asks `/v2/` once for all callers. */
@@ -198,12 +240,20 @@ export class Authenticator {
   }
 
   async #askForScheme(): Promise<Scheme> {
+    if (this.#loginAtOnce) {
+      return {
+        kind: this.#loginAtOnce === 'basic' ? 'basic' : 'accessToken',
+      };
+    }
     const response = await this.#transport.request({
       url: this.#pingUrl,
       headers: { accept: 'application/json' },
       signal: new AbortController().signal,
     });
     const scheme = this.schemeOf(response);
+    if (scheme.kind === 'lost') {
+      throw noTokenAddress(scheme.realm);
+    }
     // A registry open to all may still show more to somebody it knows.
     return scheme.kind === 'open' && this.#credential
       ? { kind: 'basic' }
@@ -218,13 +268,16 @@ export class Authenticator {
     if (scheme.kind === 'bearer') {
       const token = await this.#tokens.get(
         scheme.realm,
-        this.#demandedScopes.get(scope ?? '') ?? scope,
+        scope,
         {
           signal: options.signal,
           refused: options.refused?.replace(/^Bearer /, ''),
         },
       );
       return `Bearer ${token}`;
+    }
+    if (scheme.kind === 'lost') {
+      throw noTokenAddress(scheme.realm);
     }
     if (!this.#credential || scheme.kind === 'open') {
       return undefined;
@@ -255,15 +308,48 @@ export class Authenticator {
     }
   }
 
-  #noteDemandedScope(scope: string | undefined, demanded: string | undefined) {
-    if (scope && demanded && demanded !== scope) {
-      // Scopes are per repository; a crawl must not let this grow without end.
-      if (this.#demandedScopes.size >= 1_000) {
-        this.#demandedScopes.clear();
-      }
-      this.#demandedScopes.set(scope, demanded);
+  /** @returns the scope to ask for now: what was demanded before has been refused */
+  #noteDemand(
+    resource: string,
+    own: string | undefined,
+    demanded: string | undefined,
+  ): string | undefined {
+    this.#demandedScopes.delete(resource);
+    if (!own || !demanded || demanded === own) {
+      return own;
     }
+    this.#demandedScopes.set(resource, demanded);
+    // Scopes are per repository; a crawl must not let this grow without end.
+    for (const oldest of this.#demandedScopes.keys()) {
+      if (this.#demandedScopes.size <= MAX_DEMANDED_SCOPES) {
+        break;
+      }
+      this.#demandedScopes.delete(oldest);
+    }
+    return demanded;
   }
+}
+
+/** What of a repository is asked for: `tags`, `manifests`; none of the rest. */
+function kindOf(url: string): string | undefined {
+  return /\/(tags|manifests|blobs|referrers)\/[^/]*$/.exec(
+    new URL(url).pathname,
+  )?.[1];
+}
+
+/** Unlike a name, such as "Artifactory Realm". */
+function isMeantAsAddress(realm: string): boolean {
+  return realm.includes('/') && !/\s/.test(realm);
+}
+
+function noTokenAddress(realm: string): RegistryError {
+  // Whoever is named in an address may be named with a password.
+  const named = realm.replace(/^(.*\/\/)?[^/]*@/, '$1').slice(0, 200);
+  return new RegistryError('BAD_RESPONSE', {
+    message: `The registry names “${named}” as the address of its login service (realm), which is not a whole address, so nobody can log in.`,
+    remedy:
+      'Ask the registry’s administrator to set its token address (realm) to a whole one, such as https://registry.example.com/token. In Harbor, that is external_url in harbor.yml.',
+  });
 }
 
 function isTokenAddress(realm: string): boolean {

@@ -27,6 +27,11 @@ const MAX_TOKEN_ANSWER_BYTES = 64 * 1024;
 const DEFAULT_LIFETIME_SECONDS = 60;
 const MAX_CACHED_TOKENS = 1_000;
 
+const ASK_FOR_REALM =
+  'Ask the registry’s administrator to correct its token address (realm), or to let the portal reach it. In Harbor, that is external_url in harbor.yml.';
+/** What is wrong with the address itself, and so with what the registry names. */
+const WRONG_ADDRESS = ['DNS_FAILED', 'CONNECTION_REFUSED'];
+
 const tokenAnswerSchema = z.object({
   token: z.string().optional().catch(undefined),
   access_token: z.string().optional().catch(undefined),
@@ -56,6 +61,7 @@ export class BearerTokens {
   readonly #credential: RegistryCredential | undefined;
   readonly #form: LoginAtOnce | undefined;
   readonly #secure: boolean;
+  readonly #host: string;
   readonly #cached = new Map<string, CachedToken>();
   readonly #withoutOAuth = new Set<string>();
 
@@ -80,6 +86,7 @@ export class BearerTokens {
     this.#credential = options.credential;
     this.#form = options.loginAtOnce;
     this.#secure = options.registryUrl.startsWith('https:');
+    this.#host = new URL(options.registryUrl).host;
   }
 
   /**
@@ -148,18 +155,25 @@ export class BearerTokens {
     this.#checkRealm(realm);
     const response = await this.#request(realm, scope?.split(' ') ?? []).catch(
       error => {
-        throw isRegistryError(error) ? ofLoginService(error) : error;
+        throw isRegistryError(error) ? ofLoginService(error, realm) : error;
       },
     );
     if (response.httpStatus !== 200) {
-      throw this.#refusal(response, scope);
+      throw this.#refusal(response, scope, realm);
     }
-    const answer = readJson(response, tokenAnswerSchema, 'a login token');
+    const answer = readJson(
+      response,
+      tokenAnswerSchema,
+      `a login token from ${addressOf(realm)}`,
+    );
     const token = answer.token || answer.access_token;
     // Anything else would not fit into a header.
     if (!token || !/^[\x21-\x7e]+$/.test(token)) {
       throw new RegistryError('BAD_RESPONSE', {
-        message: 'The registry’s login answered without a usable token.',
+        message: `The registry’s login service answered without a usable token. ${namedBy(
+          realm,
+        )}`,
+        remedy: ASK_FOR_REALM,
         upstreamStatus: response.httpStatus,
       });
     }
@@ -230,15 +244,25 @@ export class BearerTokens {
     });
   }
 
+  /** Whose address is another than the registry's is named by it. */
+  #nameOf(realm: TokenRealm): string {
+    return new URL(realm.url).host === this.#host
+      ? 'the registry'
+      : `the registry’s login service ${addressOf(realm)}`;
+  }
+
   #refusal(
     response: TransportResponse,
     scope: string | undefined,
+    realm: TokenRealm,
   ): RegistryError {
     const hasCredential = this.#credential !== undefined;
     const { httpStatus: upstreamStatus } = response;
     if (upstreamStatus >= 500) {
       return new RegistryError('UPSTREAM_ERROR', {
-        message: `The registry’s login service failed with HTTP ${upstreamStatus}.`,
+        message: `The registry’s login service failed with HTTP ${upstreamStatus}. ${namedBy(
+          realm,
+        )}`,
         remedy:
           'Try again later. If it stays, ask the registry’s administrator to look at the log of its token service.',
         upstreamStatus,
@@ -247,7 +271,7 @@ export class BearerTokens {
     // RFC 6749, section 5.2: `invalid_grant` comes with 400.
     const isRefused = isRefusedLogin(response) || upstreamStatus === 400;
     if (hasCredential && isRefused && scope === undefined) {
-      return loginRefused(response);
+      return loginRefused(response, this.#nameOf(realm));
     }
     if (hasCredential && isRefused) {
       // Some give out no token for what does not exist, or may not be read.
@@ -269,11 +293,17 @@ export class BearerTokens {
     }
     if (response.httpStatus === 404) {
       return new RegistryError('BAD_RESPONSE', {
-        message: 'The address the registry names for its login does not exist.',
+        message: `The registry’s login service was not found: ${addressOf(
+          realm,
+        )}, the address the registry names for it, answered HTTP 404.`,
+        remedy: ASK_FOR_REALM,
         upstreamStatus: response.httpStatus,
       });
     }
-    return errorOf(response, { what: 'a login token', hasCredential });
+    return errorOf(response, {
+      what: `a login token from ${addressOf(realm)}`,
+      hasCredential,
+    });
   }
 }
 
@@ -286,11 +316,27 @@ function namesIn(scope: string | undefined): string {
 }
 
 /** That it is the login service that cannot be reached, and not the registry. */
-function ofLoginService(error: RegistryError): RegistryError {
+function ofLoginService(
+  error: RegistryError,
+  realm: TokenRealm,
+): RegistryError {
   return error.code === 'RATE_LIMITED'
     ? error
     : new RegistryError(error.code, {
         ...error.toFailure(),
-        message: `The registry’s login service failed: ${error.message}`,
+        ...(WRONG_ADDRESS.includes(error.code) && { remedy: ASK_FOR_REALM }),
+        message: `The registry’s login service failed: ${
+          error.message
+        } ${namedBy(realm)}`,
       });
+}
+
+function namedBy(realm: TokenRealm): string {
+  return `The registry names this address for it: ${addressOf(realm)}`;
+}
+
+/** Without a query, in which there may be a secret. */
+function addressOf(realm: TokenRealm): string {
+  const { origin, pathname } = new URL(realm.url);
+  return `${origin}${pathname}`.slice(0, 200);
 }
