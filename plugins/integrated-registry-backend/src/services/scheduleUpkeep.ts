@@ -2,7 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { Settings } from '../configuration';
 import { IntegrationStore, NOT_SUSPENDED } from '../database';
-import { CrawlRetries } from './CrawlRetries';
+import { retryCrawls } from './retryCrawls';
 import { HealthMonitor, RepositoryCrawler } from './types';
 
 export interface UpkeepOptions {
@@ -38,7 +38,6 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
       }),
   });
   // A registry that is well again is used again within half a minute, whatever the schedules are.
-  const crawlAgain = CrawlRetries.create(crawler);
   await scheduler.scheduleTask({
     id: 'integrated-registry-recovery',
     frequency: { seconds: 5 },
@@ -48,7 +47,7 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
     fn: async () => {
       const all = await store.list({ filter: NOT_SUSPENDED });
       await health.recheck(all);
-      await crawlAgain.start(all);
+      await retryCrawls(crawler, all);
     },
   });
   await scheduler.scheduleTask({
