@@ -81,6 +81,8 @@ export interface Vitals {
   loopDelayP50: number;
   loopDelayP99: number;
   loopDelayMax: number;
+  /** The most work of its thread at once: waiting for a processor is not counted. */
+  heldMax: number;
 }
 
 interface Answer {

@@ -8,6 +8,27 @@ const RESOLUTION = 10;
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 delay.enable();
 
+/** Of the thread on a processor, in milliseconds; without Node.js 24, of the clock. */
+function busyMs(): number {
+  const { threadCpuUsage } = process as {
+    threadCpuUsage?: () => { user: number; system: number };
+  };
+  if (!threadCpuUsage) {
+    return performance.now();
+  }
+  const { user, system } = threadCpuUsage.call(process);
+  return (user + system) / 1_000;
+}
+
+/** The most work between two looks, whatever else the machine had to do meanwhile. */
+let heldMax = 0;
+let before = busyMs();
+setInterval(() => {
+  const now = busyMs();
+  heldMax = Math.max(heldMax, now - before);
+  before = now;
+}, RESOLUTION).unref();
+
 const session = new Session();
 
 async function answerProfile(message: 'profile' | 'profiled') {
@@ -28,6 +49,7 @@ process.on('message', message => {
     void answerProfile(message);
   } else if (message === 'reset') {
     delay.reset();
+    heldMax = 0;
     process.send?.({ answer: true });
   } else if (message === 'read') {
     const at = (percentile: number) =>
@@ -37,6 +59,7 @@ process.on('message', message => {
         rssBytes: process.memoryUsage.rss(),
         loopDelayP50: at(50),
         loopDelayP99: at(99),
+        heldMax,
         loopDelayMax: Math.max(0, delay.max / 1e6 - RESOLUTION),
       },
     });

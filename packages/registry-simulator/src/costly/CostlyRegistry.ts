@@ -124,22 +124,22 @@ const answers: Record<string, Answer> = {
   'objects in objects': json(() => '{"a":'.repeat(MEBIBYTE)),
   'empty objects': json(() => inEveryShape(`[${'{},'.repeat(400_000)}{}]`)),
   'as many empty lists as are read': json(() =>
-    inEveryShape(`[${'[],'.repeat(19_000)}[]]`),
+    inEveryShape(`[${'[],'.repeat(12_000)}[]]`),
   ),
   'as many empty objects as are read': json(
-    () => `[${'{},'.repeat(120_000)}{}]`,
+    () => `[${'{},'.repeat(70_000)}{}]`,
   ),
-  'short names': json(() => inEveryShape(names(3, 40_000))),
+  'short names': json(() => inEveryShape(names(3, 24_000))),
   'many names in one list': json(
-    () => `{"repositories":${names(10, 200_000)},"tags":${names(3, 1)}}`,
+    () => `{"repositories":${names(10, 140_000)},"tags":${names(3, 1)}}`,
   ),
-  'many tags in one list': json(() => `{"tags":${names(12, 240_000)}}`),
+  'many tags in one list': json(() => `{"tags":${names(12, 145_000)}}`),
   'long names': json(() => inEveryShape(names(4_000, 240))),
   'one name of megabytes': json(
     () => `{"tags":["${'a'.repeat(5 * MEBIBYTE)}"]}`,
   ),
-  'many entries': json(() => entries(10_000)),
-  'many entries in every list': json(() => inEveryShape(entries(1_600))),
+  'many entries': json(() => entries(6_500)),
+  'many entries in every list': json(() => inEveryShape(entries(1_100))),
   'characters of three bytes': json(
     () => `{"tags":["${'漢'.repeat(1_900_000)}"]}`,
   ),

@@ -126,7 +126,16 @@ export function readJson<T extends z.ZodType>(
   schema: T,
   what: string,
 ): z.output<T> {
-  const content = jsonOf(response);
+  return readContent(jsonOf(response), response, schema, what);
+}
+
+/** As `readJson`, of what was taken out of the body already: to parse megabytes twice takes its time. */
+export function readContent<T extends z.ZodType>(
+  content: unknown,
+  response: TransportResponse,
+  schema: T,
+  what: string,
+): z.output<T> {
   if (content === undefined) {
     throw new RegistryError('BAD_RESPONSE', {
       message: isWebPage(response)

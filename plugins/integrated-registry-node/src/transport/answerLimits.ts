@@ -12,7 +12,7 @@ export const answerLimits = {
   /** Levels of lists and objects in JSON. */
   nesting: 64,
   /** Values, names of fields, lists and objects in JSON, all together. */
-  values: 250_000,
+  values: 150_000,
   /** Pieces a body comes in: each costs more than the bytes in it. */
   pieces: 100_000,
   /** Answers with a status of 1xx before the one that counts. */

@@ -7,7 +7,7 @@ const MANIFEST_LIST = 'list.manifest.json';
 const MANIFESTS = [MANIFEST, MANIFEST_LIST];
 
 /** As many as one answer may hold; many servers refuse or trim larger ones anyway. */
-const MAX_ITEMS = 18_000;
+const MAX_ITEMS = 11_000;
 const FIELDS = '"name","repo","path","size","modified","created"';
 
 /** What is known of a tag besides its name. */

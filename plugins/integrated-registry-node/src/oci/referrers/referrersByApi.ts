@@ -4,7 +4,7 @@ import { TransportResponse } from '../../transport/HttpTransport';
 import { parseLinkHeader } from '../../transport/parseLinkHeader';
 import { Descriptor, manifestSchema } from '../manifests/schemas';
 import { endless } from '../paging';
-import { isWebPage, jsonOf, readJson } from '../responses';
+import { isWebPage, jsonOf, readContent } from '../responses';
 import { ReferrerSource } from './ReferrerSource';
 
 /** What the referrers API told. */
@@ -40,14 +40,16 @@ export async function referrersByApi(
     for (;;) {
       seen.add(query);
       const response = await source.read(`${path}${query}`, { signal });
-      if (seen.size === 1 && isNoReferrersApi(response)) {
+      const content = jsonOf(response);
+      if (seen.size === 1 && isNoReferrersApi(response, content)) {
         return found;
       }
       if (response.httpStatus !== 200) {
         throw source.errorOf(response, what);
       }
       found.descriptors.push(
-        ...(readJson(response, manifestSchema, what).manifests ?? []),
+        ...(readContent(content, response, manifestSchema, what).manifests ??
+          []),
       );
       // A registry that does not filter sends all, and does not name the filter.
       found.filtered = (response.headers.get('oci-filters-applied') ?? '')
@@ -74,7 +76,10 @@ export async function referrersByApi(
  * Servers without this API answer its address with whatever they have for addresses they do not know:
  * an error, their web page, a redirect to a console, or JSON of another kind.
  */
-function isNoReferrersApi(response: TransportResponse): boolean {
+function isNoReferrersApi(
+  response: TransportResponse,
+  content: unknown,
+): boolean {
   const { httpStatus } = response;
   if (httpStatus !== 200) {
     return (
@@ -82,7 +87,6 @@ function isNoReferrersApi(response: TransportResponse): boolean {
       (httpStatus < 500 && !TELLING_STATUSES.includes(httpStatus))
     );
   }
-  const content = jsonOf(response);
   // What was cut short may have been a list.
   return isWebPage(response) || (content !== undefined && !isList(content));
 }
