@@ -88,7 +88,8 @@ const places: {
 /** What gives a secret to the code under test: a portal, a client, a real backend. */
 const DOOR =
   /\b(?:startPortal|startTestBackend|createHttpTransport|describeProviderContract|OciClient\.create|Portal\.start)\b|\.connect\(/;
-const SECRET = /password|secret|credential/i;
+/** Whether a provider demands a credential is none. */
+const SECRET = /password|secret|credential(?!: '(?:optional|required)')/i;
 /** What looks through whatever comes out. */
 const NET =
   /\b(?:startPortal|HostileNetwork|TestNetwork|openTestClients|SecretNet|Canary)\b/;
