@@ -7,7 +7,12 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import { AddressInfo, createServer, Server, Socket } from 'node:net';
 import { SecureContextOptions } from 'node:tls';
-import { ContentStore, createFace, FaceOptions } from 'registry-simulator';
+import {
+  ContentStore,
+  createFace,
+  FaceOptions,
+  Faults,
+} from 'registry-simulator';
 
 /** One request, and the right answer to it. */
 export interface Exchange {
@@ -32,6 +37,8 @@ export interface Fault {
   /** Each request, or those of which `only` is true. */
   answer?: (exchange: Exchange) => void | Promise<void>;
   only?: (path: string) => boolean;
+  /** A part of the registry is down; where it has such a part. */
+  outage?: Faults['outage'];
 }
 
 /** Certificates and their keys: the right one, and wrong ones. */
@@ -148,7 +155,10 @@ export class HostileRegistry {
       secureRealms(response);
     }
     const right = () => this.#face.serve(request, response);
-    const { answer, only } = this.#fault;
+    const { answer, only, outage } = this.#fault;
+    if (outage && this.#face.serveOutage?.(outage, request, response)) {
+      return;
+    }
     if (answer && only?.(path) !== false) {
       await answer({ request, response, right, now: this.#now });
     } else {

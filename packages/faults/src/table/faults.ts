@@ -31,8 +31,8 @@ export interface FaultRow {
   of?: readonly ProviderType[];
   /** It is left alone for so long, in seconds, and the clocks are turned ahead. */
   leftAloneFor?: number;
-  /** The registry refuses the credential: it is tried on schedule only. */
-  refusesCredential?: boolean;
+  /** Where the registry refuses the credential for good: it is tried on schedule only. */
+  refusesCredential?: readonly ProviderType[];
 }
 
 /** Where each registry hands out tokens. */
@@ -164,7 +164,7 @@ const statuses: FaultRow[] = [
     fault: {
       answer: status(401, { 'www-authenticate': 'Basic realm="registry"' }),
     },
-    refusesCredential: true,
+    refusesCredential: ['docker'],
   },
   { title: '429', fault: { answer: status(429) } },
   {
@@ -226,6 +226,12 @@ const redirects: FaultRow[] = [
   },
 ];
 
+const PARTS = {
+  database: 'database',
+  storage: 'image storage',
+  login: 'login service',
+};
+
 const logins: FaultRow[] = [
   {
     title: 'The token server answers 500',
@@ -238,7 +244,7 @@ const logins: FaultRow[] = [
   {
     title: 'The token server answers 401',
     fault: { only: isTokenServer, answer: status(401) },
-    refusesCredential: true,
+    refusesCredential: ['docker'],
   },
   {
     title: 'The token server answers with a login page',
@@ -249,7 +255,9 @@ const logins: FaultRow[] = [
     fault: { only: isTokenServer, answer: body('{}') },
   },
   {
+    // A realm that is no address means Basic, and then each credential is refused.
     title: 'The challenge names a token server by its path alone',
+    refusesCredential: ['docker'],
     fault: {
       only: path => path.startsWith('/v2/'),
       answer: status(401, {
@@ -267,26 +275,13 @@ const logins: FaultRow[] = [
       }),
     },
   },
-  {
-    title: 'The database of the registry is down (as its description has it)',
-    of: ['harbor'],
-    fault: {
-      only: path => path !== '/api/v2.0/ping',
-      answer: exchange =>
-        status(
-          /\/(users|v2|service)\b/.test(exchange.request.url ?? '') ? 401 : 500,
-        )(exchange),
-    },
-  },
-  {
-    title: 'The storage of the registry is down (as its description has it)',
-    of: ['harbor'],
-    fault: {
-      only: path => /^\/v2\/|users\/current/.test(path),
-      answer: exchange =>
-        status(exchange.request.url?.startsWith('/v2/') ? 502 : 412)(exchange),
-    },
-  },
+  ...(['database', 'storage', 'login'] as const).map(
+    (outage): FaultRow => ({
+      title: `The ${PARTS[outage]} of the registry is down`,
+      of: ['harbor', 'jfrog'],
+      fault: { outage },
+    }),
+  ),
 ];
 
 const lists: FaultRow[] = [

@@ -63,7 +63,7 @@ export async function observeFaults(
       recovered.set(id, Math.ceil((performance.now() - well) / 1_000)),
     );
   const waiting = ({ leftAloneFor, refusesCredential }: FaultRow) =>
-    leftAloneFor ?? (refusesCredential ? SCHEDULE_S : 0);
+    leftAloneFor ?? (refusesCredential?.includes(type) ? SCHEDULE_S : 0);
   await watch(
     RECOVERY_S,
     scenes.filter(({ row }) => waiting(row) === 0),

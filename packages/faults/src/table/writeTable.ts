@@ -125,13 +125,22 @@ function tellOnce(
     : words;
 }
 
-function recovery({ leftAloneFor, refusesCredential }: FaultRow): string {
-  if (refusesCredential) {
-    return 'at the next check on schedule';
+function recovery({
+  leftAloneFor,
+  refusesCredential,
+  of = providerTypes,
+}: FaultRow): string {
+  if (leftAloneFor) {
+    return `after ${leftAloneFor} s, which the registry asked for`;
   }
-  return leftAloneFor
-    ? `after ${leftAloneFor} s, which the registry asked for`
-    : 'within 30 s';
+  if (!refusesCredential) {
+    return 'within 30 s';
+  }
+  const whose = refusesCredential.map(type => TITLES[type]).join(', ');
+  return [
+    `${whose}: at the next check on schedule, as accounts are locked after refused logins`,
+    ...(refusesCredential.length < of.length ? ['others: within 30 s'] : []),
+  ].join('<br>');
 }
 
 function tell({ code, message, remedy }: Failure): string {
@@ -143,5 +152,6 @@ function neutral(text: string): string {
   return text
     .replace(/[a-z]+-\d+\.registry\.test:\d+/g, 'registry.example.com')
     .replace(/[a-z]+-\d+\.registry\.test/g, 'registry.example.com')
+    .replace(/docker-local\/team\/app/g, 'team/app')
     .replace(/\|/g, '\\|');
 }
