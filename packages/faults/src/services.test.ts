@@ -225,8 +225,11 @@ describe('Two replicas on PostgreSQL and Redis', () => {
       total.crawls += crawls;
       total.checks += checks;
     }
-    expect(once.crawls).toBe(1);
-    expect(total).toEqual({ crawls: HOURS, checks: HOURS * once.checks });
+    expect(once.crawls).toBeGreaterThan(0);
+    expect(total).toEqual({
+      crawls: HOURS * once.crawls,
+      checks: HOURS * once.checks,
+    });
     await expectAllIsWell();
   });
 

@@ -326,7 +326,11 @@ function shared(
         keys: [{ id: 'tests', secret: randomBytes(24).toString('base64') }],
       },
       network: { allow: ['127.0.0.1', '*.registry.test'] },
-      limits: { connectionTestsPerMinute: 10_000, resolvesPerMinute: 10_000 },
+      limits: {
+        connectionTestsPerMinute: 100_000,
+        resolvesPerMinute: 100_000,
+        imageUsesPerMinute: 100_000,
+      },
       ...settings,
     },
     catalog: {
