@@ -84,6 +84,8 @@ export class LoadBalancer {
           ),
         documented,
       )
+      // Where there is one replica only.
+      .replace(/^.*10\.0\.0\.12.*$/m, '')
       .replace('listen 80;', `listen ${new URL(this.url).host};`);
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
       .map(name => `${name}_temp_path ${this.#directory}/${name};`)

@@ -20,7 +20,11 @@ export interface Observation {
   found: string[];
   /** In the audit log. */
   loginFailures: number;
-  recovery: { health: string; passed: boolean; seconds: number };
+  recovery: {
+    health: string;
+    chosen: Observation['chosen'];
+    seconds: number;
+  };
 }
 
 interface Scene extends Awaited<ReturnType<typeof startRegistry>> {
@@ -89,7 +93,7 @@ export async function observeFaults(
       loginFailures: loginFailures(portal, scene),
       recovery: {
         health: health.state,
-        passed: chosen.passed,
+        chosen,
         seconds: recovered.get(scene.id) ?? Infinity,
       },
     });
