@@ -22,7 +22,8 @@ interface Waiting {
 const MAX_BACK_OFF_MS = 60 * 60_000;
 /** Where a registry says 429 and not for how long, in milliseconds; doubled each time. */
 const FIRST_BACK_OFF_MS = 500;
-const MAX_GUESSED_BACK_OFF_MS = 60_000;
+/** One that is well again is used within half a minute. */
+const MAX_GUESSED_BACK_OFF_MS = 20_000;
 
 /**
  * What one registry is asked at a time and per second, by everything that asks it: give the same
