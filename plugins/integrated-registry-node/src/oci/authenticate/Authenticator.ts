@@ -1,4 +1,3 @@
-import { RegistryErrorCode } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../provider/RegistryError';
 import { RegistryCredential } from '../../provider/RegistryProvider';
 import {
@@ -34,14 +33,6 @@ export type AuthenticatedRequest = Omit<TransportRequest, 'authorization'> & {
   /** As in `repository:team/app:pull`; none where any token will do. */
   scope?: string;
 };
-
-/** What goes wrong with a login, and not on the way to where it is checked. */
-const ANSWERS_OF_TOKEN_SERVERS: readonly RegistryErrorCode[] = [
-  'BAD_RESPONSE',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'UNAUTHORIZED',
-];
 
 /**
  * Sends requests the way the registry wants them, and remembers that way, so that calls do not
@@ -275,20 +266,15 @@ export class Authenticator {
     options: { signal: AbortSignal; refused?: string },
   ): Promise<string | undefined> {
     if (scheme.kind === 'bearer') {
-      try {
-        const token = await this.#tokens.get(scheme.realm, scope, {
+      const token = await this.#tokens.get(
+        scheme.realm,
+        scope,
+        {
           signal: options.signal,
           refused: options.refused?.replace(/^Bearer /, ''),
-        });
-        return `Bearer ${token}`;
-      } catch (error) {
-        const code = isRegistryError(error) ? error.code : undefined;
-        if (code && !ANSWERS_OF_TOKEN_SERVERS.includes(code)) {
-          // Learned in an outage, perhaps: who comes next asks anew.
-          this.#scheme = undefined;
-        }
-        throw error;
-      }
+        },
+      );
+      return `Bearer ${token}`;
     }
     if (scheme.kind === 'lost') {
       throw noTokenAddress(scheme.realm);
