@@ -70,7 +70,7 @@ describe('Replicas that are killed', () => {
   it(`survive ${CRAWLS} times: ${portalFaults.killedInCrawl.title}`, async () => {
     await registry.setFault({
       only: path => path.startsWith('/v2/_catalog'),
-      answer: ({ right }) => sleep(40).then(right),
+      answer: ({ right }) => sleep(150).then(right),
     });
     for (let round = 0; round < CRAWLS; round++) {
       const victim = portal.replicas[round % 2];
