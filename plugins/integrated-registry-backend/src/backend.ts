@@ -147,31 +147,10 @@ export async function startBackend(options: BackendOptions): Promise<{
     budgets,
     checkDeadlineMs: settings.interactiveDeadlineMs,
   });
-  const repositories = DatabaseRepositoryStore.create(database);
-  const crawler = IndexingRepositoryCrawler.create({
-    store,
-    repositories,
-    crawls: DatabaseCrawlStore.create(database),
-    pages: DatabaseCrawlPageStore.create(database),
-    clients: connector,
-    maxRepositories: settings.maxRepositories,
-    keepMs: settings.keepDays * 24 * 60 * 60_000,
-    logger,
-  });
   const health = RegistryHealthMonitor.create({
     store,
     clients: connector,
     logger,
-    recovered: async ({ id, repositoryIndex, health: { failure } }) => {
-      if (failure?.code === 'TIMED_OUT') {
-        // What still hangs is not waited for; who asks for the same asks anew.
-        connector.forget(id);
-      }
-      // A crawl that failed with the registry goes on with it.
-      if (repositoryIndex.state === 'failed') {
-        await crawler.start(id);
-      }
-    },
     loginFailed: ({ id, workspace, url }, { message }) =>
       audit.failure(
         {
@@ -182,6 +161,30 @@ export async function startBackend(options: BackendOptions): Promise<{
         {},
       ),
   });
+  const repositories = DatabaseRepositoryStore.create(database);
+  const crawler = IndexingRepositoryCrawler.create({
+    store,
+    repositories,
+    crawls: DatabaseCrawlStore.create(database),
+    pages: DatabaseCrawlPageStore.create(database),
+    clients: connector,
+    checkHealth: id => health.check(id),
+    maxRepositories: settings.maxRepositories,
+    keepMs: settings.keepDays * 24 * 60 * 60_000,
+    logger,
+  });
+  health.tellRecoveriesTo(
+    async ({ id, repositoryIndex, health: { failure } }) => {
+      if (failure?.code === 'TIMED_OUT') {
+        // What still hangs is not waited for; who asks for the same asks anew.
+        connector.forget(id);
+      }
+      // A crawl that failed with the registry goes on with it.
+      if (repositoryIndex.state === 'failed') {
+        await crawler.start(id);
+      }
+    },
+  );
   budgets.tellBackOffsTo((registry, until) => {
     health
       .reportBackOff(registry, until)

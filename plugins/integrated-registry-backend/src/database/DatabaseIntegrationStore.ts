@@ -243,14 +243,16 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   async changeHealth(
     id: string,
     change: (before: Health) => Health,
+    version?: number,
   ): Promise<Health | undefined> {
     return this.#transaction(async trx => {
-      // Locked: a check and a registry that wants to be left alone may be noted at the same time.
+      // Locked: a check and a registry that wants to be left alone may be noted at the same time, and
+      // the settings may change.
       const row = await trx('integrations')
         .where({ id })
         .forUpdate()
-        .first('health');
-      if (!row) {
+        .first('health', 'version');
+      if (!row || (version !== undefined && row.version !== version)) {
         return undefined;
       }
       const health = change(readHealth(row.health));

@@ -110,11 +110,13 @@ export interface IntegrationStore {
    * Changes the health from what it is at that moment, so that nothing is lost that others note.
    *
    * @param change - may be called more than once
-   * @returns the health as it is now; undefined where the integration is gone
+   * @param version - of the settings that were checked; where they have changed, nothing is written
+   * @returns the health as it is now; undefined where the integration is gone, or has changed
    */
   changeHealth(
     id: string,
     change: (before: Health) => Health,
+    version?: number,
   ): Promise<Health | undefined>;
   /**
    * Tells of a crawl.

@@ -106,6 +106,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
         forget: () => {},
         close: () => {},
       },
+      checkHealth: async () => ({ state: 'healthy' }),
       maxRepositories: 1_000,
       logger: mockServices.logger.mock(),
       leaseMs: options.leaseMs,

@@ -13,6 +13,7 @@ export type RepositoryCrawlerOptions = Pick<
   | 'crawls'
   | 'pages'
   | 'clients'
+  | 'checkHealth'
   | 'maxRepositories'
   | 'keepMs'
 > & {

@@ -5,6 +5,7 @@ import {
   RegistryError,
 } from 'backstage-plugin-integrated-registry-node';
 import { rememberFailure } from './liveFailures';
+import { isRefused } from './isRefused';
 import { HealthMonitor, StoredIntegration } from './types';
 
 export interface PatienceOptions {
@@ -14,8 +15,8 @@ export interface PatienceOptions {
 }
 
 /**
- * Bounds how long people wait for a registry, and lets nobody wait for one that is known to hang. What
- * they have waited for in vain is read on in the background, and is there when they come again.
+ * Bounds how long people wait for a registry, and lets nobody wait for one that is known to hang, nor
+ * send a credential that is known to be refused. What they have waited for in vain is read on in the background, and is there when they come again.
  */
 export class Patience {
   readonly #options: PatienceOptions;
@@ -38,7 +39,8 @@ export class Patience {
 
   /**
    * @param known - what was read before, for what may be shown without asking the registry
-   * @throws RegistryError `TIMED_OUT` at once where the registry is known to hang
+   * @throws RegistryError at once: `TIMED_OUT` where the registry is known to hang, `UNAUTHORIZED`
+   * where it is known to refuse the credential
    */
   async read<T>(
     integration: StoredIntegration,
@@ -46,14 +48,17 @@ export class Patience {
     read: () => Promise<T>,
     known: () => Promise<T | undefined> = async () => undefined,
   ): Promise<T> {
-    const hang = hangOf(integration);
+    const hopeless = hangOf(integration) ?? refusalOf(integration);
     try {
-      if (hang) {
-        throw hang;
+      if (hopeless) {
+        throw hopeless;
       }
       return await orAborted(read(), until);
     } catch (error) {
-      if (!isRegistryError(error) || error.code !== 'TIMED_OUT') {
+      if (
+        !isRegistryError(error) ||
+        (error !== hopeless && error.code !== 'TIMED_OUT')
+      ) {
         throw error;
       }
       const failure = error.toFailure();
@@ -85,4 +90,15 @@ function hangOf({
     remedy:
       'Wait: the portal checks it every few seconds, and asks it again once it answers. If it stays, ask the registry’s administrator.',
   });
+}
+
+/** Why its registry is not asked: the last health check has found that it refuses the credential. */
+function refusalOf(integration: StoredIntegration): RegistryError | undefined {
+  const { name, health } = integration;
+  return isRefused(integration) && health.failure
+    ? new RegistryError('UNAUTHORIZED', {
+        message: `${health.failure.message} ${name} was not asked again, so that the account is not locked.`,
+        remedy: health.failure.remedy,
+      })
+    : undefined;
 }

@@ -20,8 +20,6 @@ export interface RegistryHealthMonitorOptions {
     integration: StoredIntegration,
     failure: RegistryFailure,
   ): Promise<void>;
-  /** A registry can be used that could not be used before, for the reason in its health. */
-  recovered(integration: StoredIntegration): Promise<void>;
 }
 
 /** All requests of a check together, slow registries included. */
@@ -51,6 +49,8 @@ export class RegistryHealthMonitor implements HealthMonitor {
   /** When a failure last asked for a check, by integration; the oldest first. */
   readonly #suspected = new Map<string, number>();
   readonly #closing = new AbortController();
+  #recovered: (integration: StoredIntegration) => Promise<void> =
+    async () => {};
 
   static create(options: RegistryHealthMonitorOptions): RegistryHealthMonitor {
     return new RegistryHealthMonitor(options);
@@ -58,6 +58,13 @@ export class RegistryHealthMonitor implements HealthMonitor {
 
   private constructor(options: RegistryHealthMonitorOptions) {
     this.#options = options;
+  }
+
+  /** @param recovered - hears of what can be used again, with the health it had before */
+  tellRecoveriesTo(
+    recovered: (integration: StoredIntegration) => Promise<void>,
+  ): void {
+    this.#recovered = recovered;
   }
 
   async check(
@@ -89,10 +96,12 @@ export class RegistryHealthMonitor implements HealthMonitor {
     if (!integration) {
       throw gone(integrationId);
     }
-    return this.#note(integration, {
-      ...outcomeOf(diagnosis),
-      checkedAt: madeAt,
-    });
+    return (
+      (await this.#note(integration, {
+        ...outcomeOf(diagnosis),
+        checkedAt: madeAt,
+      })) ?? integration.health
+    );
   }
 
   async suspect(
@@ -208,21 +217,22 @@ export class RegistryHealthMonitor implements HealthMonitor {
     since: string,
     signal: AbortSignal | undefined,
   ): Promise<Health> {
-    const { store } = this.#options;
-    const { id, version } = integration;
+    const { id } = integration;
     const outcome = await this.#diagnose(integration, signal).catch(
       async error => {
         await this.#forgetCheck(id, since);
         throw error;
       },
     );
-    const now = await store.get(id);
-    if (now?.version !== version) {
+    const health = await this.#note(integration, {
+      ...outcome,
+      checkedAt: new Date(),
+    });
+    if (!health) {
       // It says nothing about the settings of now; whoever changed them has them checked.
       await this.#forgetCheck(id, since);
-      return integration.health;
     }
-    return this.#note(now, { ...outcome, checkedAt: new Date() });
+    return health ?? integration.health;
   }
 
   async #diagnose(
@@ -271,16 +281,18 @@ export class RegistryHealthMonitor implements HealthMonitor {
     }
   }
 
+  /** @returns undefined where these are no longer the settings: then nothing is noted */
   async #note(
     integration: StoredIntegration,
     outcome: Outcome,
-  ): Promise<Health> {
-    const { store, loginFailed, recovered } = this.#options;
+  ): Promise<Health | undefined> {
+    const { store, loginFailed } = this.#options;
+    const { id, version } = integration;
     const { failure, refused } = outcome;
     const state = failure ? 'unhealthy' : 'healthy';
     const checkedAt = outcome.checkedAt.toISOString();
     let before: Health = { state: 'unknown' };
-    const health = await store.changeHealth(integration.id, current => {
+    const note = (current: Health): Health => {
       const { checking: _, ...rest } = current;
       before = rest;
       if (failure?.code === 'RATE_LIMITED') {
@@ -294,7 +306,11 @@ export class RegistryHealthMonitor implements HealthMonitor {
         ...(failure && { failure }),
         ...(rest.backOff && { backOff: rest.backOff }),
       };
-    });
+    };
+    const health = await store.changeHealth(id, note, version);
+    if (!health) {
+      return undefined;
+    }
     // Once, and not again at every check for as long as it lasts.
     if (
       failure &&
@@ -304,10 +320,11 @@ export class RegistryHealthMonitor implements HealthMonitor {
     ) {
       await loginFailed(integration, failure);
     }
-    if (health?.state === 'healthy' && before.state === 'unhealthy') {
-      await recovered({ ...integration, health: before });
+    const now = await store.get(id);
+    if (now && health.state === 'healthy' && before.state === 'unhealthy') {
+      await this.#recovered({ ...now, health: before });
     }
-    return health ?? before;
+    return health;
   }
 }
 
@@ -318,12 +335,11 @@ function gone(integrationId: string): NotFoundError {
 }
 
 function isDue({ state, failure, checking, backOff }: Health): boolean {
-  return (
-    state !== 'healthy' &&
-    failure?.code !== 'UNAUTHORIZED' &&
-    !checking &&
-    !backOff
-  );
+  // Accounts are locked after some refusals, whoever is to blame for them.
+  const isRefusal =
+    failure?.code === 'UNAUTHORIZED' ||
+    (failure?.code === 'FORBIDDEN' && failure.upstreamStatus === 401);
+  return state !== 'healthy' && !isRefusal && !checking && !backOff;
 }
 
 function outcomeOf(diagnosis: Diagnosis): Omit<Outcome, 'checkedAt'> {

@@ -1,10 +1,12 @@
 import {
+  Health,
   RegistryFailure,
   RepositoryIndexState,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   isRegistryError,
   RegistryClient,
+  RegistryError,
   RegistryGap,
   RegistryRepository,
 } from 'backstage-plugin-integrated-registry-node';
@@ -26,6 +28,7 @@ import {
   sourceOf,
   wholeRefusal,
 } from './crawlGaps';
+import { isRefused } from './isRefused';
 import { readAhead } from './readAhead';
 import { settleUnseen } from './settleUnseen';
 import { RegistryClients, StoredIntegration } from './types';
@@ -36,6 +39,8 @@ export interface RepositoryCrawlOptions {
   crawls: DatabaseCrawlStore;
   pages: DatabaseCrawlPageStore;
   clients: RegistryClients;
+  /** Checks the registry, or waits for the check that is under way. */
+  checkHealth(integrationId: string): Promise<Health>;
   /** Repositories per integration. */
   maxRepositories: number;
   /** How long something stays in the index that the registry no longer shows without being gone. */
@@ -138,6 +143,7 @@ export class RepositoryCrawl {
     if (cursor === undefined) {
       await noted.clear(id);
     }
+    await this.#refuseKnownRefusal();
     const client = await clients.get(this.#integration, 'upkeep');
     const signal = AbortSignal.any([closing, this.#stop.signal]);
     const pages = client.listRepositories({
@@ -171,6 +177,17 @@ export class RepositoryCrawl {
     }
     await this.#finish(gaps);
     return 'finished';
+  }
+
+  /** @throws RegistryError where health checks have found that the credential is refused */
+  async #refuseKnownRefusal(): Promise<void> {
+    if (!isRefused(this.#integration)) {
+      return;
+    }
+    const { failure } = await this.#checkedHealth();
+    if (failure?.code === 'UNAUTHORIZED') {
+      throw new RegistryError(failure.code, failure);
+    }
   }
 
   async #settle(
@@ -307,13 +324,36 @@ export class RepositoryCrawl {
     if (this.#standing !== 'held') {
       return this.#end();
     }
-    await this.#note('failed', toFailure(error), wholeRefusal(error));
+    await this.#note(
+      'failed',
+      await this.#failureOf(error),
+      wholeRefusal(error),
+    );
     if (!isRegistryError(error) && !(error instanceof CredentialError)) {
       // For the log.
       throw error;
     }
     // A cursor the registry no longer takes would fail for ever.
     return isTemporary(error) ? 'interrupted' : 'failed';
+  }
+
+  /** That a credential is wrong is found out by health checks alone. */
+  async #failureOf(error: unknown): Promise<RegistryFailure> {
+    if (!isRegistryError(error) || error.code !== 'UNAUTHORIZED') {
+      return toFailure(error);
+    }
+    const { failure = refusedInPassing } = await this.#checkedHealth();
+    return failure;
+  }
+
+  /** A credential that is known to be refused is not tried again for it. */
+  async #checkedHealth(): Promise<Health> {
+    const { store, checkHealth } = this.#options;
+    const { id } = this.#integration;
+    const known = await store.get(id);
+    return known && isRefused(known) && !known.health.checking
+      ? known.health
+      : checkHealth(id);
   }
 
   /** What was found so far stays beside what was there. */
@@ -343,6 +383,13 @@ export class RepositoryCrawl {
     );
   }
 }
+
+const refusedInPassing: RegistryFailure = {
+  code: 'UPSTREAM_ERROR',
+  message:
+    'The registry refused the portal while its repositories were listed, and accepted it when it was checked afterwards.',
+  remedy: 'The crawl starts again by itself.',
+};
 
 function isTemporary(error: unknown): boolean {
   return isRegistryError(error) && error.temporary;

@@ -367,25 +367,30 @@ describe('Bearer', () => {
     ['no scheme', '//auth.example.com/token'],
     ['a host and a path', 'auth.example.com/token'],
     ['another scheme', 'ftp://auth.example.com/token'],
-  ])('says that the token address is %s, and calls no password wrong', async (_, realm) => {
-    const registry = await tests.serve(() => ({
-      code: 401,
-      headers: { 'www-authenticate': `Bearer realm="${realm}",service="x"` },
-    }));
-    const client = tests.client(registry.url, { credential });
-    const told = {
-      code: 'BAD_RESPONSE',
-      message: `The registry names “${realm}” as the address of its login service (realm), which is not a whole address, so nobody can log in.`,
-      remedy: expect.stringContaining('to a whole one'),
-    };
-    expect(await failureOf(client.verifyLogin({ signal }))).toMatchObject(told);
-    expect(
-      await failureOf(client.listTags('app', { signal })),
-    ).toMatchObject(told);
-    for (const { headers } of registry.requests) {
-      expect(headers.authorization).toBeUndefined();
-    }
-  });
+  ])(
+    'says that the token address is %s, and calls no password wrong',
+    async (_, realm) => {
+      const registry = await tests.serve(() => ({
+        code: 401,
+        headers: { 'www-authenticate': `Bearer realm="${realm}",service="x"` },
+      }));
+      const client = tests.client(registry.url, { credential });
+      const told = {
+        code: 'BAD_RESPONSE',
+        message: `The registry names “${realm}” as the address of its login service (realm), which is not a whole address, so nobody can log in.`,
+        remedy: expect.stringContaining('to a whole one'),
+      };
+      expect(await failureOf(client.verifyLogin({ signal }))).toMatchObject(
+        told,
+      );
+      expect(await failureOf(client.listTags('app', { signal }))).toMatchObject(
+        told,
+      );
+      for (const { headers } of registry.requests) {
+        expect(headers.authorization).toBeUndefined();
+      }
+    },
+  );
 
   it('names neither the user nor the password of a token address', async () => {
     const registry = await tests.serve(() => ({
@@ -405,7 +410,9 @@ describe('Bearer', () => {
 
   it('names the login service at another host that rejects a password', async () => {
     const tokens = await tests.serve(({ headers }) =>
-      headers.authorization ? { code: 401 } : { body: { token: 'tok-for-nobody-51' } },
+      headers.authorization
+        ? { code: 401 }
+        : { body: { token: 'tok-for-nobody-51' } },
     );
     const registry = await tests.serve(() => ({
       code: 401,
@@ -427,7 +434,9 @@ describe('Bearer', () => {
   ])('asks the registry anew where its token address %s', async (_, wrong) => {
     const gone = await tests.serve(() => ({}));
     await gone.close();
-    const tokens = await tests.serve(() => ({ body: { token: 'tok-that-opens-52' } }));
+    const tokens = await tests.serve(() => ({
+      body: { token: 'tok-that-opens-52' },
+    }));
     let realm = wrong(gone.url);
     const registry = await tests.serve(({ headers }) =>
       headers.authorization === 'Bearer tok-that-opens-52'

@@ -113,7 +113,9 @@ function ordersOf<T>(items: readonly T[]): T[][] {
 }
 
 describe('scopes that differ for catalogue, tags, manifests and blobs', () => {
-  const orders = ordersOf(kinds).map(order => [order.join(', '), order] as const);
+  const orders = ordersOf(kinds).map(
+    order => [order.join(', '), order] as const,
+  );
 
   it.each(orders)('open %s in this order, twice', async (_, order) => {
     const { registry, tokens } = await serveScopes(kind => azure[kind]);

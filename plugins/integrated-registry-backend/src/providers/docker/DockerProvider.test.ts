@@ -25,7 +25,9 @@ function connect(
   const transport: HttpTransport = {
     async request(request) {
       asked.push(request.url);
-      methods.push(`${request.method ?? 'GET'} ${new URL(request.url).pathname}`);
+      methods.push(
+        `${request.method ?? 'GET'} ${new URL(request.url).pathname}`,
+      );
       const { httpStatus, headers, body } = answer(
         new URL(request.url),
         request,

@@ -8,12 +8,15 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { lastPageVerified } from '../lastPageVerified';
 import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
-import { verifyHarborLogin } from './HarborLogin';
+import { HarborLoginKind } from './HarborLogin';
 import { gapOf, HarborPosition } from './HarborPages';
 import { API, projectPath } from './paths';
 import { HarborProject, projectSchema, repositorySchema } from './schema';
 
 type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
+
+/** @throws RegistryError where the credential does not open Harbor */
+type VerifyLogin = (options: CallOptions) => Promise<{ kind: HarborLoginKind }>;
 
 const PROJECTS = 'the list of projects';
 const BACKGROUND = { priority: 'background' } as const;
@@ -25,20 +28,24 @@ const BACKGROUND = { priority: 'background' } as const;
 export class HarborCatalogue {
   readonly #api: HarborApi;
   readonly #credential: RegistryCredential | undefined;
+  readonly #verifyLogin: VerifyLogin;
 
   static create(
     api: HarborApi,
     credential: RegistryCredential | undefined,
+    verifyLogin: VerifyLogin,
   ): HarborCatalogue {
-    return new HarborCatalogue(api, credential);
+    return new HarborCatalogue(api, credential, verifyLogin);
   }
 
   private constructor(
     api: HarborApi,
     credential: RegistryCredential | undefined,
+    verifyLogin: VerifyLogin,
   ) {
     this.#api = api;
     this.#credential = credential;
+    this.#verifyLogin = verifyLogin;
   }
 
   /** By name, and what may be missing among them. */
@@ -224,11 +231,7 @@ export class HarborCatalogue {
   }
 
   async #verify(options: CallOptions): Promise<void> {
-    const { kind } = await verifyHarborLogin(
-      this.#api,
-      this.#credential,
-      options,
-    );
+    const { kind } = await this.#verifyLogin(options);
     if (kind === 'cliSecret') {
       throw new RegistryError('CATALOG_UNAVAILABLE', {
         message:

@@ -54,7 +54,9 @@ export class HarborClient implements RegistryClient {
     this.#connection = connection;
     this.#url = harborAddressSchema.parse(connection.url);
     this.#api = HarborApi.create({ url: this.#url, transport, credential });
-    this.#catalogue = HarborCatalogue.create(this.#api, credential);
+    this.#catalogue = HarborCatalogue.create(this.#api, credential, options =>
+      this.#verifyLogin(options),
+    );
     this.#scans = HarborScans.create(this.#api);
     this.#oci = OciClient.create({ url: this.#url, transport, credential });
     this.#referrers = HarborReferrers.create(this.#api, this.#oci);
@@ -62,7 +64,7 @@ export class HarborClient implements RegistryClient {
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
-    const { credential, transport } = this.#connection;
+    const { transport } = this.#connection;
     let credentialExpiry: CredentialExpiry | undefined;
     const diagnosis = await runDiagnosis({
       ...options,
@@ -75,7 +77,7 @@ export class HarborClient implements RegistryClient {
           : `Harbor ${version} answers.`;
       },
       login: async () => {
-        const login = await verifyHarborLogin(this.#api, credential, options);
+        const login = await this.#verifyLogin(options);
         if (login.kind !== 'robot') {
           return `Harbor accepted the login of ${login.username}.`;
         }
@@ -169,6 +171,13 @@ export class HarborClient implements RegistryClient {
     options: CallOptions,
   ): Promise<void> {
     return this.#scans.start(repository, digest, options);
+  }
+
+  #verifyLogin(options: CallOptions) {
+    const { credential } = this.#connection;
+    return verifyHarborLogin(this.#api, credential, options, () =>
+      this.#oci.verifyLogin(options),
+    );
   }
 
   async #checkCatalogue(options: CallOptions): Promise<string> {

@@ -24,7 +24,7 @@ const healthSchema = z.object({
  *
  * Source: https://goharbor.io, API v2.0, `GET /health`; it needs no login.
  *
- * @throws RegistryError that says which part is down
+ * @throws RegistryError that says which part is down, or that nothing shows that Harbor is well
  */
 export async function assertHarborWell(
   api: HarborApi,
@@ -52,6 +52,14 @@ export async function assertHarborWell(
       remedy:
         'Ask Harbor’s administrator to look at its database, and at the log of its core.',
       upstreamStatus: httpStatus,
+    });
+  }
+  if (httpStatus !== 200) {
+    throw new RegistryError('FORBIDDEN', {
+      message: `Harbor, or a proxy before it, refuses callers without a login as well: its projects, which everybody may list, were answered with HTTP ${httpStatus}. So nothing tells whether the login is wrong.`,
+      remedy:
+        'Ask Harbor’s administrator what refuses the portal. If it is right that callers without a login are refused, check user name and password.',
+      upstreamStatus: 401,
     });
   }
 }

@@ -1,5 +1,6 @@
 import {
   CallOptions,
+  isRegistryError,
   RegistryCredential,
   RegistryError,
 } from 'backstage-plugin-integrated-registry-node';
@@ -66,12 +67,14 @@ export async function findHarbor(
  * Harbor answers a wrong password with what everybody may see, so the login is checked by what
  * nobody else gets.
  *
+ * @param askRegistry - logs in to the registry behind Harbor, as container tools do
  * @throws RegistryError `UNAUTHORIZED` where Harbor is well and refuses it, else what is down
  */
 export async function verifyHarborLogin(
   api: HarborApi,
   credential: RegistryCredential | undefined,
   options: CallOptions,
+  askRegistry: () => Promise<unknown>,
 ): Promise<{ kind: HarborLoginKind; username: string }> {
   if (!credential) {
     throw new RegistryError('UNAUTHORIZED', {
@@ -95,20 +98,49 @@ export async function verifyHarborLogin(
       upstreamStatus: registry.httpStatus,
     });
   }
+  const known = httpStatus === 200 || httpStatus === 412;
+  if (known && registry.httpStatus === 401) {
+    await assertHarborWell(api, options);
+    await askAsTools(username, askRegistry);
+  }
   if (httpStatus === 200) {
     const current = read(response.body, currentUserSchema);
     return { kind: 'user', username: current?.username ?? username };
   }
-  // 412: a robot account is no user, and has to show by something else that its secret is right.
-  const robot = httpStatus === 412;
+  // 412: a robot account is no user, and Harbor knows whose it is.
+  if (httpStatus === 412) {
+    return { kind: 'robot', username };
+  }
   if (
     registry.httpStatus === 200 &&
-    (robot || (await findHarbor(api, options)).openIdConnect)
+    (await findHarbor(api, options)).openIdConnect
   ) {
-    return { kind: robot ? 'robot' : 'cliSecret', username };
+    return { kind: 'cliSecret', username };
   }
   await assertHarborWell(api, options);
   throw refused(username, httpStatus);
+}
+
+/**
+ * Harbor's API has accepted the login, and the registry behind it wants it otherwise: not the login is
+ * wrong where that fails, but the way to it.
+ */
+async function askAsTools(
+  username: string,
+  askRegistry: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await askRegistry();
+  } catch (error) {
+    if (!isRegistryError(error) || error.code !== 'UNAUTHORIZED') {
+      throw error;
+    }
+    throw new RegistryError('UPSTREAM_ERROR', {
+      message: `Harbor accepted the login of ${username}, and its registry (/v2/) refused it, so no image can be pulled.`,
+      remedy:
+        'Ask Harbor’s administrator to look at the log of its core, and at external_url in harbor.yml.',
+    });
+  }
 }
 
 function refused(username: string, upstreamStatus: number): RegistryError {

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
 import { JfrogApi } from './JfrogApi';
-import { jsonOf } from './recognise';
+import { isArtifactory, jsonOf } from './recognise';
 
 const routerHealthSchema = z.object({
   services: z.array(z.object({ service_id: z.string(), state: z.string() })),
@@ -23,14 +23,23 @@ export async function assertJfrogWell(
   api: JfrogApi,
   options: CallOptions,
 ): Promise<void> {
-  const ping = await api.send('/api/system/ping', {
-    ...options,
-    anonymous: true,
-  });
+  const anonymous = { ...options, anonymous: true };
+  const ping = await api.send('/api/system/ping', anonymous);
   if (ping.httpStatus >= 500) {
     throw new RegistryError('UPSTREAM_ERROR', {
       message: `Artifactory is not working: its ping failed with HTTP ${ping.httpStatus}.`,
       remedy: 'Ask Artifactory’s administrator to look at its log.',
+      upstreamStatus: ping.httpStatus,
+    });
+  }
+  const isItself = await isArtifactory(ping, () =>
+    api.send('/api/system/version', anonymous),
+  );
+  if (!isItself) {
+    throw new RegistryError('NOT_A_REGISTRY', {
+      message: `Artifactory no longer answers at this address: its ping, which needs no login, was answered with HTTP ${ping.httpStatus}. So nothing tells whether the login is wrong.`,
+      remedy:
+        'Ask Artifactory’s administrator what stands before it, such as a proxy.',
       upstreamStatus: ping.httpStatus,
     });
   }

@@ -1,5 +1,7 @@
 import {
   CallOptions,
+  isRegistryError,
+  readJson,
   RegistryCredential,
   RegistryError,
   TransportResponse,
@@ -17,15 +19,19 @@ interface Probe {
   body?: string;
   /** Where both are answered with 200: does the one have more than the other? */
   hasMore?: (self: TransportResponse, anybody: TransportResponse) => boolean;
+  /** @throws RegistryError where the answer is another than Artifactory's */
+  check?: (self: TransportResponse) => unknown;
 }
 
 const WHAT = 'the login';
+const KEYS = 'the list of repository keys';
 const REPOSITORIES: Probe = {
   path: '/api/repositories?packageType=docker',
   hasMore(self, anybody) {
     const open = keysOf(anybody);
     return [...keysOf(self)].some(key => !open.has(key));
   },
+  check: self => readJson(self, repositoriesSchema, KEYS),
 };
 /** Nobody may search without a login, even where everybody may read. */
 const SEARCH: Probe = { path: '/api/search/aql', body: SMALLEST_QUERY };
@@ -38,7 +44,7 @@ const SEARCH: Probe = { path: '/api/search/aql', body: SMALLEST_QUERY };
  *
  * @param key - of a repository, where known
  * @returns what was found, for a person
- * @throws RegistryError `UNAUTHORIZED`, also where nothing shows that the login is right
+ * @throws RegistryError `UNAUTHORIZED`, also where Artifactory shows it no more than everybody
  */
 export async function verifyJfrogLogin(
   api: JfrogApi,
@@ -59,13 +65,15 @@ export async function verifyJfrogLogin(
     ...(registry ? [{ path: `${registry}/token?service=artifactory` }] : []),
   ];
   let denied = true;
-  for (const { hasMore, ...request } of probes) {
+  let odd: RegistryError | undefined;
+  for (const { hasMore, check, ...request } of probes) {
     const self = await send(api, request, options);
     if (self.httpStatus === 401) {
       await assertJfrogWell(api, options);
       throw refused(credential, self);
     }
     denied &&= self.httpStatus === 403;
+    odd ??= check && oddity(self, check);
     if (self.httpStatus === 200) {
       const anybody = await send(api, request, { ...options, anonymous: true });
       if (anybody.httpStatus !== 200 || hasMore?.(self, anybody)) {
@@ -84,12 +92,44 @@ export async function verifyJfrogLogin(
     // Whoever has no login is told so; this one is kept from everything.
     throw refused(credential, { httpStatus: 403 });
   }
+  if (odd) {
+    // It says nothing about the login, and nothing else has shown that it is right.
+    throw odd;
+  }
   throw new RegistryError('UNAUTHORIZED', {
     message:
       'Artifactory shows this login nothing that it does not show to everybody, so the login may be wrong.',
     remedy:
       'Check user name and password or token. If only what everybody may read is wanted, leave both empty.',
   });
+}
+
+/** Why an answer says nothing about the login. */
+function oddity(
+  self: TransportResponse,
+  check: NonNullable<Probe['check']>,
+): RegistryError | undefined {
+  if (self.httpStatus === 403) {
+    return new RegistryError('FORBIDDEN', {
+      message:
+        'Artifactory, or a proxy before it, does not allow this login to list its repositories, and nothing else shows whether the login is right.',
+      remedy:
+        'In Artifactory, give this user the permission Read for its Docker repositories. Or enter the address of one repository, …/artifactory/api/docker/KEY.',
+      upstreamStatus: 403,
+    });
+  }
+  if (self.httpStatus !== 200) {
+    return undefined;
+  }
+  try {
+    check(self);
+    return undefined;
+  } catch (error) {
+    if (isRegistryError(error)) {
+      return error;
+    }
+    throw error;
+  }
 }
 
 async function assertOpen(

@@ -115,10 +115,6 @@ describe('JfrogProvider, where everybody may read', () => {
       'everybody may search as well',
       { keys: [open, open], search: [found, found] },
     ],
-    [
-      'nobody is shown anything',
-      { keys: [forbidden, forbidden], search: [forbidden, forbidden] },
-    ],
   ])('does not take it for right where %s (fact 5)', async (_, openness) => {
     const { url } = await serveOpen(openness);
     expect(await failureOf(connect(url))).toMatchObject({
@@ -129,6 +125,26 @@ describe('JfrogProvider, where everybody may read', () => {
     await expect(
       namesOf(connect(url).listRepositories({ signal })),
     ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+
+  it('calls no login wrong where nobody is shown anything', async () => {
+    const { url } = await serveOpen({
+      keys: [forbidden, forbidden],
+      search: [forbidden, forbidden],
+    });
+    const told = {
+      code: 'FORBIDDEN',
+      message:
+        'Artifactory, or a proxy before it, does not allow this login to list its repositories, and nothing else shows whether the login is right.',
+    };
+    expect(await failureOf(connect(url))).toMatchObject({
+      id: 'login',
+      code: told.code,
+      remedy: expect.stringMatching(/^In Artifactory, give this user/),
+    });
+    await expect(
+      namesOf(connect(url).listRepositories({ signal })),
+    ).rejects.toMatchObject(told);
   });
 
   it('does not take a failure for an answer', async () => {

@@ -266,14 +266,10 @@ export class Authenticator {
     options: { signal: AbortSignal; refused?: string },
   ): Promise<string | undefined> {
     if (scheme.kind === 'bearer') {
-      const token = await this.#tokens.get(
-        scheme.realm,
-        scope,
-        {
-          signal: options.signal,
-          refused: options.refused?.replace(/^Bearer /, ''),
-        },
-      );
+      const token = await this.#tokens.get(scheme.realm, scope, {
+        signal: options.signal,
+        refused: options.refused?.replace(/^Bearer /, ''),
+      });
       return `Bearer ${token}`;
     }
     if (scheme.kind === 'lost') {
