@@ -66,6 +66,14 @@ export class GiteaApi {
   /** The name of whom the credential belongs to. */
   async user(options: CallOptions): Promise<string> {
     const response = await this.#get('/user', options);
+    if (response.httpStatus === 401) {
+      // Gitea has answered before: whoever has a valid credential is told whose it is.
+      throw new RegistryError('UNAUTHORIZED', {
+        message: 'Login failed: Gitea rejected the user name or password.',
+        remedy: 'Check user name and password or access token.',
+        upstreamStatus: response.httpStatus,
+      });
+    }
     if (response.httpStatus === 403) {
       throw new RegistryError('FORBIDDEN', {
         message: 'The access token is not allowed to read whom it belongs to.',
