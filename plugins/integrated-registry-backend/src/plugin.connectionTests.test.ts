@@ -569,6 +569,27 @@ describe('a connection test', () => {
       expect(moved.body.imageHostState).toBe('claimed');
     });
 
+    it('is proven by a test of what was saved before anything could be pulled', async () => {
+      const registry = await simulate();
+      const images = await serve(behind(registry, path => path));
+      const { host } = new URL(images);
+      const { body } = await create({ url: registry.url, imageHost: host });
+      expect(body.imageHostState).toBe('claimed');
+      const retest = () =>
+        portal.call('priya', 'POST /connection-tests', {
+          integrationId: body.id,
+        });
+      await retest();
+      expect((await read(body.id)).imageHostState).toBe('claimed');
+
+      registry.store.addImage('team/app', buildImage(), '1.0');
+      expect((await retest()).body.ok).toBe(true);
+      const { imageHostState, etag } = await read(body.id);
+      expect(imageHostState).toBe('proven');
+      // Nobody who is editing it meanwhile is held up.
+      expect(etag).toBe(body.etag);
+    });
+
     it('takes nothing for a proof but the same digest', async () => {
       const registry = await simulate();
       registry.store.addImage('team/app', buildImage(), '1.0');

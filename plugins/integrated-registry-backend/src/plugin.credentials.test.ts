@@ -273,7 +273,9 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
           replaceCredential: store.replaceCredential.bind(store),
         }),
       });
-      expect(await store.getCredential(id)).toEqual(theirs);
+      // Another round may have brought it to the new key.
+      const kept = await store.getCredential(id);
+      expect(cipher.decrypt(stored!, kept!)).toBe('canary-theirs-441');
     });
 
     it('tell of a lost key for each integration, while the others go on', async () => {

@@ -240,6 +240,18 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     await this.#write(knex => writeExpiry(knex, id, expiresAt));
   }
 
+  async setImageHostProof(
+    id: string,
+    version: number,
+    proof: NonNullable<StoredIntegration['imageHostProof']>,
+  ): Promise<void> {
+    await this.#write(knex =>
+      knex('integrations')
+        .where({ id, version })
+        .update({ image_host_proof: proof }),
+    );
+  }
+
   async changeHealth(
     id: string,
     change: (before: Health) => Health,

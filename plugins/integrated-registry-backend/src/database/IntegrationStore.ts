@@ -107,6 +107,15 @@ export interface IntegrationStore {
   /** What the registry itself tells, which is no change of the integration. */
   setCredentialExpiry(id: string, expiresAt: Date | undefined): Promise<void>;
   /**
+   * Notes what shows that the image host is this registry's, which is no change of the integration.
+   * Nothing is written where the settings are no longer of this version.
+   */
+  setImageHostProof(
+    id: string,
+    version: number,
+    proof: NonNullable<StoredIntegration['imageHostProof']>,
+  ): Promise<void>;
+  /**
    * Changes the health from what it is at that moment, so that nothing is lost that others note.
    *
    * @param change - may be called more than once

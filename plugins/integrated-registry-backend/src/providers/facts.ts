@@ -28,12 +28,12 @@ const ofDockerHub: Handling = {
 export const facts: Fact[] = [
   {
     number: 1,
-    fact: '`/v2/` answers 200 or 401; several challenges at once; a realm that is no URL means Basic',
+    fact: '`/v2/` answers 200 or 401; several challenges at once; a realm that is a name means Basic',
     handling: { docker: 'yes', harbor: 'shared', jfrog: 'shared' },
   },
   {
     number: 2,
-    fact: 'Tokens as `token` or `access_token`, 60 s without a lifetime; scopes one by one',
+    fact: 'Tokens as `token` or `access_token`, 60 s without a lifetime; scopes one by one, as each resource demands',
     handling: { docker: 'yes', harbor: 'shared', jfrog: 'shared' },
   },
   {

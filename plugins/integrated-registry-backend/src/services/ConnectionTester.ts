@@ -72,12 +72,12 @@ export class ConnectionTester {
     return tried;
   }
 
-  async diagnose(attempt: ConnectionAttempt): Promise<Diagnosis> {
+  async diagnose(attempt: ConnectionAttempt): Promise<TriedConnection> {
     const tried = await this.#try(attempt);
     if (!firstFailure(tried.diagnosis)) {
       this.#options.tested.remember(attempt, tried);
     }
-    return tried.diagnosis;
+    return tried;
   }
 
   async #try(attempt: ConnectionAttempt): Promise<TriedConnection> {

@@ -218,7 +218,7 @@ export class DefaultIntegrationService implements IntegrationService {
       const provider = providers.get(stored.type);
       const { settings, password } = applyChange(provider, stored, change);
       checkCredential(provider, settings, hasPassword(stored, password));
-      return this.#options.tester.diagnose({
+      const tried = await this.#options.tester.diagnose({
         settings,
         credential: await this.#credential(stored, settings, password),
         passwordEntered: typeof password === 'object',
@@ -226,6 +226,10 @@ export class DefaultIntegrationService implements IntegrationService {
         caller,
         signal,
       });
+      if (!touchesConnection(change)) {
+        await this.#noteImageHostProof(stored, tried);
+      }
+      return tried.diagnosis;
     }
     const provider = providers.get(request.type);
     const settings = settingsOf(provider, {
@@ -233,7 +237,7 @@ export class DefaultIntegrationService implements IntegrationService {
       name: 'Connection test',
     });
     checkCredential(provider, settings, request.password !== undefined);
-    return this.#options.tester.diagnose({
+    const { diagnosis } = await this.#options.tester.diagnose({
       settings,
       credential: toCredential(settings.username, request.password),
       passwordEntered: true,
@@ -241,6 +245,31 @@ export class DefaultIntegrationService implements IntegrationService {
       caller,
       signal,
     });
+    return diagnosis;
+  }
+
+  /** A test of what is saved may show what nobody could show when it was saved. */
+  async #noteImageHostProof(
+    stored: StoredIntegration,
+    { diagnosis, settings }: TriedConnection,
+  ): Promise<void> {
+    const { store } = this.#options;
+    const { id, version, imageHost, imageHostProof } = stored;
+    if (
+      !diagnosis.ok ||
+      imageHostProof !== undefined ||
+      settings.imageHost !== imageHost
+    ) {
+      return;
+    }
+    const { imageHostProof: proof } = await withImageHostProof(
+      settings,
+      false,
+      store,
+    );
+    if (proof) {
+      await store.setImageHostProof(id, version, proof);
+    }
   }
 
   async refresh(id: string): Promise<Integration> {
