@@ -46,7 +46,7 @@ const main: RegistryRepository[] = [
     'tools/api/v2',
     'apiary/app',
     'app/app/app',
-    'Mixed/CASE',
+    'mixed/case',
     'under_score/a_b',
     'axb',
     'dots.and/a.b',
@@ -57,7 +57,11 @@ const main: RegistryRepository[] = [
     project: 'shop',
     description: 'The API of the shop: 100% "good", isn’t it? \\o/',
   },
-  { name: 'shop/überall', project: 'shop', description: 'Größe ÄÖÜ 画像 🐳' },
+  {
+    name: 'shop/anywhere',
+    project: 'shop',
+    description: 'Überall: Größe ÄÖÜ 画像 🐳',
+  },
   { name: 'nginx', project: 'docker-local', description: 'line\nbreak' },
   { name: 'redis', project: 'docker-local' },
 ];
