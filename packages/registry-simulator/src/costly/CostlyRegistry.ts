@@ -195,7 +195,8 @@ const answers: Record<string, Answer> = {
 
 /**
  * A registry of whatever type whose every answer costs as much as possible. It says it is one where
- * it is asked for `/v2/`, `/api/v2.0/ping` and the like, and counts what it has sent.
+ * it is asked for `/v2/`, `/api/v2.0/ping` and the like. It counts all other requests, and what it has
+ * sent.
  */
 export class CostlyRegistry {
   readonly #server: Server;
@@ -217,14 +218,16 @@ export class CostlyRegistry {
   private constructor() {
     [this.#answer] = CostlyRegistry.answers;
     this.#server = createServer({ keepAlive: true }, (request, response) => {
-      this.#requests += 1;
       response.on('error', () => {});
       request.resume();
-      if (isPing(request.url ?? '')) {
+      const { url = '' } = request;
+      if (isPing(url)) {
         response.setHeader('docker-distribution-api-version', 'registry/2.0');
-        response.end('{}');
+        response.setHeader('x-jfrog-version', 'Artifactory/7.90.1');
+        response.end(url.includes('system') ? 'OK' : '{}');
         return;
       }
+      this.#requests += 1;
       answers[this.#answer].send(response, request);
     });
     this.#server.on('connection', (socket: Socket) => {
@@ -270,7 +273,7 @@ export class CostlyRegistry {
 }
 
 function isPing(url: string): boolean {
-  return /^\/(?:v2\/?|api\/v2\.0\/ping|(?:artifactory\/)?api\/system\/ping)$/.test(
+  return /^(?:\/artifactory\/api\/docker\/\w+)?\/(?:v2\/?|api\/v2\.0\/ping|artifactory\/api\/system\/ping)$/.test(
     url,
   );
 }

@@ -1,0 +1,142 @@
+import {
+  checkedProvider,
+  createHttpTransport,
+  NetworkPolicy,
+  RegistryClient,
+  RegistryProvider,
+} from 'backstage-plugin-integrated-registry-node';
+import { isDeepStrictEqual } from 'node:util';
+import { CostlyRegistry, SecretNet } from 'registry-simulator';
+import { MEBIBYTE } from '../__testUtils__/heldMemory';
+import { measureCost } from '../__testUtils__/measureCost';
+import { DockerProvider } from './docker';
+import { HarborProvider } from './harbor';
+import { JfrogProvider } from './jfrog';
+
+jest.setTimeout(600_000);
+
+const PASSWORD = 'canary-51c09e';
+/** Ten times what is claimed, and measured by the benchmarks. */
+const MAX_HELD_MS = 500;
+const MAX_PEAK_BYTES = 32 * MEBIBYTE;
+/** What one answer may have, and what is on its way when it is given up. */
+const MAX_BYTES_OF_REQUEST = 12 * MEBIBYTE;
+
+const digest = `sha256:${'0'.repeat(64)}`;
+const calls: Record<
+  string,
+  (client: RegistryClient, signal: AbortSignal) => Promise<unknown>
+> = {
+  diagnose: (client, signal) => client.diagnose({ signal }),
+  listRepositories: async (client, signal) => {
+    let pages = 0;
+    for await (const _ of client.listRepositories({ signal })) {
+      pages += 1;
+      if (pages === 2) {
+        break;
+      }
+    }
+  },
+  listTags: (client, signal) =>
+    client.listTags('team/app', { signal, limit: 1_000 }),
+  resolve: (client, signal) => client.resolve('team/app', '1', { signal }),
+  getArtifact: (client, signal) =>
+    client.getArtifact('team/app', '1', { signal }),
+  listReferrers: async (client, signal) =>
+    client.listReferrers?.('team/app', digest, { signal }),
+  getVulnerabilities: async (client, signal) =>
+    client.getVulnerabilities?.('team/app', digest, { signal }),
+  startScan: async (client, signal) =>
+    client.startScan?.('team/app', digest, { signal }),
+};
+
+/** One of each call that asks anything. */
+const MIN_REQUESTS = 5;
+
+/** As the portal uses them. */
+const providers: [string, provider: RegistryProvider, path: string][] = [
+  ['docker', checkedProvider(DockerProvider.create()), ''],
+  ['harbor', checkedProvider(HarborProvider.create()), ''],
+  ['jfrog', checkedProvider(JfrogProvider.create()), ''],
+  // Its lists of images are asked for without one of keys before.
+  [
+    'jfrog, one repository',
+    checkedProvider(JfrogProvider.create()),
+    '/artifactory/api/docker/local',
+  ],
+];
+
+describe.each(providers)(
+  'what an answer costs, at most: %s',
+  (_type, provider, path) => {
+    let registry: CostlyRegistry;
+    const net = SecretNet.create();
+    net.add(PASSWORD, 'the password');
+
+    beforeAll(async () => {
+      registry = await CostlyRegistry.start();
+    });
+    afterAll(async () => {
+      await registry?.stop();
+      net.assertNoLeaks();
+    });
+
+    /** What it comes to does not matter here, but that it comes to an end. */
+    async function run(call: (typeof calls)[string]) {
+      const transport = createHttpTransport({
+        tls: {},
+        networkPolicy: NetworkPolicy.allowAll(),
+        proxy: {},
+        random: () => 0,
+        limits: { requestsPerSecond: 100_000, burst: 100_000 },
+      });
+      const client = provider.connect({
+        url: `${registry.url}${path}`,
+        imageHost: new URL(registry.url).host,
+        repositories: [],
+        repositoryFilter: [],
+        transport,
+        credential: { username: 'robot', password: PASSWORD },
+      });
+      await call(client, AbortSignal.timeout(3_000)).catch(error =>
+        net.inspect('an error', error),
+      );
+      transport.close();
+    }
+
+    it.each(CostlyRegistry.answers)('%s', async answer => {
+      registry.answerWith(answer);
+      let asked = 0;
+      const costOf = async (names: readonly string[]) => {
+        let most = 0;
+        const { heldMs, peakBytes } = await measureCost(async () => {
+          for (const name of names) {
+            await run(calls[name]);
+            const { requests, bytes } = registry.takeCounts();
+            asked += requests;
+            most = Math.max(most, bytes / Math.max(requests, 1));
+          }
+        });
+        return {
+          heldMs: heldMs > MAX_HELD_MS ? heldMs : 'bounded',
+          peakBytes: peakBytes > MAX_PEAK_BYTES ? peakBytes : 'bounded',
+          read: most > MAX_BYTES_OF_REQUEST ? most : 'bounded',
+        };
+      };
+      const bounded = {
+        heldMs: 'bounded',
+        peakBytes: 'bounded',
+        read: 'bounded',
+      };
+      const all = await costOf(Object.keys(calls));
+      // The calls got beyond finding out what is there.
+      expect(asked).toBeGreaterThanOrEqual(MIN_REQUESTS);
+      // Which of them it is, is found out only where one is beyond.
+      const each = isDeepStrictEqual(all, bounded) ? [] : Object.keys(calls);
+      for (const name of each) {
+        expect([name, await costOf([name])]).toEqual([name, bounded]);
+      }
+      expect(all).toEqual(bounded);
+    });
+  },
+);
