@@ -13,8 +13,10 @@ export const answerLimits = {
   nesting: 64,
   /** Values, names of fields, lists and objects in JSON, all together. */
   values: 150_000,
-  /** Pieces a body comes in: each costs more than the bytes in it. */
-  pieces: 100_000,
+  /** Pieces a body comes in: each costs more than the few bytes in it. */
+  pieces: 2_000,
+  /** For so many bytes that have come there may be one piece more. */
+  bytesOfPiece: 64,
   /** Answers with a status of 1xx before the one that counts. */
   informational: 16,
 } as const;

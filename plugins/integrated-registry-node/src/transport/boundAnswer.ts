@@ -27,12 +27,16 @@ export function boundAnswer(request: http.ClientRequest, target: string): void {
   request.on('information', onInformation);
   request.on('continue', onInformation);
   request.once('response', response => {
-    response.on(
-      'data',
-      atMost(
-        pieces,
-        `${target} sends its answer in pieces of a few bytes, which takes too long to read.`,
-      ),
-    );
+    let left: number = pieces;
+    response.on('data', (piece: Buffer) => {
+      left += piece.length / answerLimits.bytesOfPiece - 1;
+      if (left < 0) {
+        request.destroy(
+          new RegistryError('BAD_RESPONSE', {
+            message: `${target} sends its answer in pieces of a few bytes, which takes too long to read.`,
+          }),
+        );
+      }
+    });
   });
 }
