@@ -245,6 +245,26 @@ describe('a refusal', () => {
     },
   );
 
+  it('is none where an access token cannot be sent at all', async () => {
+    await start('jfrog');
+    const { port } = front.address() as AddressInfo;
+    const { body } = await portal.call('priya', 'POST /connection-tests', {
+      workspace,
+      type: 'jfrog',
+      url: `http://127.0.0.1:${port}/artifactory`,
+      username: 'token',
+      password: 'canary-refusal-tökén-3f',
+    });
+    const failed = body.steps.find(
+      ({ state }: { state: string }) => state === 'failed',
+    );
+    expect(failed).toMatchObject({
+      id: 'login',
+      message: expect.stringMatching(/characters that no access token has/),
+    });
+    expect(loginFailures()).toEqual([]);
+  });
+
   describe('of the credential keeps it from being sent', () => {
     it('by people and crawls, until the next check on schedule', async () => {
       const id = await start('docker');

@@ -10,6 +10,7 @@ import {
 import { IntegrationStore } from '../database';
 import { ConnectionTestFailedError } from '../services/ConnectionTestFailedError';
 import { IntegrationService } from '../services/IntegrationService';
+import { isLoginRefusal } from '../services/isRefused';
 import { firstFailure } from '../services/RegistryHealthMonitor';
 import { CallerOptions } from '../services/types';
 import { Audit } from './Audit';
@@ -109,7 +110,7 @@ export class LoginFailureAudit implements IntegrationService {
     failure: RegistryFailure | undefined,
     options: CallerOptions,
   ): Promise<void> {
-    if (failure?.code !== 'UNAUTHORIZED') {
+    if (!failure || !isLoginRefusal(failure)) {
       return;
     }
     const { integrationId, workspace, url, password } = target;

@@ -8,6 +8,7 @@ import {
 import { deadlineSignal } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
 import { IntegrationStore } from '../database';
+import { isLoginRefusal } from './isRefused';
 import { registryOf } from './RegistryBudgets';
 import { HealthMonitor, RegistryClients, StoredIntegration } from './types';
 
@@ -346,7 +347,7 @@ function outcomeOf(diagnosis: Diagnosis): Omit<Outcome, 'checkedAt'> {
   const failure = firstFailure(diagnosis);
   return {
     ...(failure && { failure }),
-    refused: failure?.code === 'UNAUTHORIZED',
+    refused: isLoginRefusal(failure),
   };
 }
 

@@ -1,4 +1,15 @@
+import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
 import { StoredIntegration } from './types';
+
+/**
+ * Has a registry answered that it does not take a login? A password that cannot be read or sent is
+ * told with the same code, and nobody was asked.
+ */
+export function isLoginRefusal(failure: RegistryFailure | undefined): boolean {
+  return (
+    failure?.code === 'UNAUTHORIZED' && failure.upstreamStatus !== undefined
+  );
+}
 
 /**
  * Has a health check found that the registry refuses the credential there is now? Then it is sent on
@@ -13,9 +24,7 @@ export function isRefused({
   return (
     hasCredential &&
     state === 'unhealthy' &&
-    failure?.code === 'UNAUTHORIZED' &&
-    // Else nobody was asked: the stored password cannot be read.
-    failure.upstreamStatus !== undefined &&
+    isLoginRefusal(failure) &&
     // Else it may be another credential by now.
     Date.parse(checkedAt) >= +updatedAt
   );
