@@ -227,7 +227,7 @@ describe('a refusal', () => {
     expect(health.failure).toMatchObject({
       code: 'CONNECTION_REFUSED',
       message: expect.stringMatching(
-        /^The registry’s login service failed: .* The registry names this address for it: http:\/\/127\.0\.0\.1:9\/service\/token$/,
+        /^The registry’s login service failed: .* The registry names this address for it: http:\/\/127\.0\.0\.1:9\/service\/token\.$/,
       ),
       remedy: expect.stringContaining('external_url in harbor.yml'),
     });

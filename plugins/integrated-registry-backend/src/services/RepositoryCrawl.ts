@@ -68,6 +68,13 @@ export type CrawlOutcome =
 /** How soon a cancellation through another replica is noticed, and people are told how far it is. */
 const HEARTBEAT_MS = 1_000;
 
+const refusedInPassing: RegistryFailure = {
+  code: 'UPSTREAM_ERROR',
+  message:
+    'The registry refused the portal while its repositories were listed, and accepted it when it was checked afterwards.',
+  remedy: 'The crawl starts again by itself.',
+};
+
 /** One crawl of one integration, in the replica that has the lease on it. */
 export class RepositoryCrawl {
   readonly #options: RepositoryCrawlOptions;
@@ -383,13 +390,6 @@ export class RepositoryCrawl {
     );
   }
 }
-
-const refusedInPassing: RegistryFailure = {
-  code: 'UPSTREAM_ERROR',
-  message:
-    'The registry refused the portal while its repositories were listed, and accepted it when it was checked afterwards.',
-  remedy: 'The crawl starts again by itself.',
-};
 
 function isTemporary(error: unknown): boolean {
   return isRegistryError(error) && error.temporary;

@@ -355,7 +355,7 @@ describe('Bearer', () => {
       code: 'CONNECTION_REFUSED',
       message: expect.stringMatching(
         new RegExp(
-          `login service failed: .*\\. The registry names this address for it: ${gone.url}/token$`,
+          `login service failed: .*\\. The registry names this address for it: ${gone.url}/token\\.$`,
         ),
       ),
       remedy: expect.stringContaining('token address (realm)'),

@@ -26,15 +26,19 @@ type Kind = 'catalogue' | 'tags' | 'manifests' | 'blobs';
 const kinds: Kind[] = ['catalogue', 'tags', 'manifests', 'blobs'];
 
 const calls: Record<Kind, (client: OciClient) => Promise<unknown>> = {
-  catalogue: async client => {
-    for await (const { items } of client.listRepositories({ signal })) {
-      expect(items).toEqual(['app']);
-    }
-  },
-  tags: async client =>
-    expect((await client.listTags('app', { signal })).items).toEqual(['1.0']),
-  manifests: client => client.resolve('app', '1.0', { signal }),
+  catalogue: async client =>
+    (await client.listRepositories({ signal }).next()).value?.items,
+  tags: async client => (await client.listTags('app', { signal })).items,
+  manifests: async client =>
+    (await client.resolve('app', '1.0', { signal })).mediaType,
   blobs: client => client.getBlob('app', digest, { signal }),
+};
+
+const answers: Record<Kind, unknown> = {
+  catalogue: ['app'],
+  tags: ['1.0'],
+  manifests: MANIFEST,
+  blobs: config,
 };
 
 /** What each kind demands, so that nothing opens another. */
@@ -121,7 +125,7 @@ describe('scopes that differ for catalogue, tags, manifests and blobs', () => {
     const { registry, tokens } = await serveScopes(kind => azure[kind]);
     const client = tests.client(registry.url, { credential });
     for (const kind of [...order, ...order]) {
-      await calls[kind](client);
+      expect(await calls[kind](client)).toEqual(answers[kind]);
     }
     const before = tokens.requests.length;
     await Promise.all(order.map(kind => calls[kind](client)));
@@ -135,7 +139,7 @@ describe('scopes that differ for catalogue, tags, manifests and blobs', () => {
       const { registry } = await serveScopes(kind => azure[kind], { uses: 1 });
       const client = tests.client(registry.url, { credential });
       for (const kind of [...order, ...order, ...order.toReversed()]) {
-        await calls[kind](client);
+        expect(await calls[kind](client)).toEqual(answers[kind]);
       }
     },
   );
@@ -158,10 +162,10 @@ describe('scopes that differ for catalogue, tags, manifests and blobs', () => {
       let demanded = azure;
       const { registry } = await serveScopes(each => demanded[each]);
       const client = tests.client(registry.url, { credential });
-      await calls[kind](client);
+      expect(await calls[kind](client)).toEqual(answers[kind]);
       for (const scope of ['repository:app:other', azure[kind]]) {
         demanded = { ...azure, [kind]: scope };
-        await calls[kind](client);
+        expect(await calls[kind](client)).toEqual(answers[kind]);
       }
     },
   );
@@ -171,12 +175,13 @@ describe('scopes that differ for catalogue, tags, manifests and blobs', () => {
     const rules = { tells: true };
     const { registry } = await serveScopes(() => demanded, rules);
     const client = tests.client(registry.url, { credential });
-    await calls.tags(client);
+    expect(await calls.tags(client)).toEqual(answers.tags);
     const later = await serveScopes(() => 'repository:app:pull', {
       tells: false,
     });
     demanded = 'repository:app:pull';
-    await calls.tags(client);
-    await calls.tags(tests.client(later.registry.url, { credential }));
+    expect(await calls.tags(client)).toEqual(answers.tags);
+    const other = tests.client(later.registry.url, { credential });
+    expect(await calls.tags(other)).toEqual(answers.tags);
   });
 });

@@ -332,7 +332,7 @@ function ofLoginService(
 }
 
 function namedBy(realm: TokenRealm): string {
-  return `The registry names this address for it: ${addressOf(realm)}`;
+  return `The registry names this address for it: ${addressOf(realm)}.`;
 }
 
 /** Without a query, in which there may be a secret. */
