@@ -255,9 +255,7 @@ const logins: FaultRow[] = [
     fault: { only: isTokenServer, answer: body('{}') },
   },
   {
-    // A realm that is no address means Basic, and then each credential is refused.
     title: 'The challenge names a token server by its path alone',
-    refusesCredential: ['docker', 'harbor'],
     fault: {
       only: path => path.startsWith('/v2/'),
       answer: status(401, {
@@ -266,9 +264,7 @@ const logins: FaultRow[] = [
     },
   },
   {
-    // Harbor takes Basic there, too, and proves a robot account by that alone.
     title: 'The challenge names a token server at another host',
-    refusesCredential: ['harbor'],
     fault: {
       only: path => /\/v2\//.test(path),
       answer: status(401, {
@@ -297,13 +293,10 @@ const lists: FaultRow[] = [
   },
   {
     title: 'The list of repositories is refused (403)',
-    // What a login lists there is all that proves it.
-    refusesCredential: ['jfrog'],
     fault: { only: isList, answer: status(403) },
   },
   {
     title: 'The list of repositories is of another kind',
-    refusesCredential: ['jfrog'],
     fault: { only: isList, answer: body('{"hello":"world"}') },
   },
   {

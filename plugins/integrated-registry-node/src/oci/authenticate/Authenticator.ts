@@ -1,4 +1,4 @@
-import { isRegistryError, RegistryError } from '../../provider/RegistryError';
+import { isRegistryError } from '../../provider/RegistryError';
 import { RegistryCredential } from '../../provider/RegistryProvider';
 import {
   HttpTransport,
@@ -11,20 +11,10 @@ import {
   LoginAtOnce,
   ownAuthorization,
 } from './basicAuthorization';
-import { BearerTokens, TokenRealm } from './BearerTokens';
-import { parseChallenges } from './parseChallenges';
+import { BearerTokens } from './BearerTokens';
+import { DemandedScopes } from './DemandedScopes';
+import { noTokenAddress, readScheme, Scheme } from './schemes';
 
-/** How the registry wants to be spoken to. */
-export type Scheme =
-  | { kind: 'open' }
-  | { kind: 'basic' }
-  /** The password is an access token, and goes as it is. */
-  | { kind: 'accessToken' }
-  /** Tokens come from what is meant as an address, and is none that can be asked. */
-  | { kind: 'lost'; realm: string }
-  | { kind: 'bearer'; realm: TokenRealm; scope?: string };
-
-const MAX_DEMANDED_SCOPES = 1_000;
 /** These come from the login service at its right address. */
 const OF_LOGIN_SERVICE = ['FORBIDDEN', 'RATE_LIMITED', 'UNAUTHORIZED'];
 
@@ -46,11 +36,7 @@ export class Authenticator {
   readonly #credential: RegistryCredential | undefined;
   readonly #loginAtOnce: LoginAtOnce | undefined;
   readonly #tokens: BearerTokens;
-  /**
-   * What a registry last demanded in place of our scopes, by scope and kind of resource; Azure wants
-   * `metadata_read` for the tags of a repository, and `pull` for its manifests.
-   */
-  readonly #demandedScopes = new Map<string, string>();
+  readonly #demandedScopes = new DemandedScopes();
   #scheme: Promise<Scheme> | undefined;
 
   static create(options: {
@@ -93,9 +79,8 @@ export class Authenticator {
   async send(request: AuthenticatedRequest): Promise<TransportResponse> {
     const { scope: ownScope, ...rest } = request;
     const { signal } = request;
-    const resource = JSON.stringify([ownScope, kindOf(request.url)]);
     const authorization = await this.#usualAuthorization(
-      this.#demandedScopes.get(resource) ?? ownScope,
+      this.#demandedScopes.of(request.url, ownScope),
       signal,
     );
     const response = await this.#transport.request({ ...rest, authorization });
@@ -105,7 +90,7 @@ export class Authenticator {
     const demanded = this.schemeOf(response);
     let scope = ownScope;
     if (demanded.kind === 'bearer') {
-      scope = this.#noteDemand(resource, ownScope, demanded.scope);
+      scope = this.#demandedScopes.note(request.url, ownScope, demanded.scope);
     } else if (
       demanded.kind !== 'lost' &&
       (demanded.kind === 'open' || authorization !== undefined)
@@ -130,7 +115,7 @@ export class Authenticator {
     if (answer.httpStatus !== 401) {
       this.#scheme = Promise.resolve(demanded);
     } else {
-      this.#demandedScopes.delete(resource);
+      this.#demandedScopes.forget(request.url, ownScope);
     }
     return answer;
   }
@@ -181,28 +166,7 @@ export class Authenticator {
     ) {
       return { kind: 'open' };
     }
-    const challenges = parseChallenges(header);
-    for (const { scheme, parameters } of challenges) {
-      const realm = parameters.get('realm');
-      if (scheme === 'bearer' && realm !== undefined && isTokenAddress(realm)) {
-        return {
-          kind: 'bearer',
-          realm: { url: realm, service: parameters.get('service') },
-          scope: parameters.get('scope'),
-        };
-      }
-    }
-    const lost = challenges.find(
-      ({ scheme, parameters }) =>
-        scheme === 'bearer' && isMeantAsAddress(parameters.get('realm') ?? ''),
-    );
-    if (lost && !challenges.some(({ scheme }) => scheme === 'basic')) {
-      return { kind: 'lost', realm: lost.parameters.get('realm') ?? '' };
-    }
-    // A Bearer realm that is no address ("Artifactory Realm") is meant as Basic.
-    return challenges.some(({ scheme }) => ['basic', 'bearer'].includes(scheme))
-      ? { kind: 'basic' }
-      : { kind: 'open' };
+    return readScheme(header);
   }
 
   /** As the registry wanted it before; where that fails, it is asked anew the next time. */
@@ -302,57 +266,5 @@ export class Authenticator {
       }
       throw error;
     }
-  }
-
-  /** @returns the scope to ask for now: what was demanded before has been refused */
-  #noteDemand(
-    resource: string,
-    own: string | undefined,
-    demanded: string | undefined,
-  ): string | undefined {
-    this.#demandedScopes.delete(resource);
-    if (!own || !demanded || demanded === own) {
-      return own;
-    }
-    this.#demandedScopes.set(resource, demanded);
-    // Scopes are per repository; a crawl must not let this grow without end.
-    for (const oldest of this.#demandedScopes.keys()) {
-      if (this.#demandedScopes.size <= MAX_DEMANDED_SCOPES) {
-        break;
-      }
-      this.#demandedScopes.delete(oldest);
-    }
-    return demanded;
-  }
-}
-
-/** What of a repository is asked for: `tags`, `manifests`; none of the rest. */
-function kindOf(url: string): string | undefined {
-  return /\/(tags|manifests|blobs|referrers)\/[^/]*$/.exec(
-    new URL(url).pathname,
-  )?.[1];
-}
-
-/** Unlike a name, such as "Artifactory Realm". */
-function isMeantAsAddress(realm: string): boolean {
-  return realm.includes('/') && !/\s/.test(realm);
-}
-
-function noTokenAddress(realm: string): RegistryError {
-  // Whoever is named in an address may be named with a password.
-  const named = realm.replace(/^(.*\/\/)?[^/]*@/, '$1').slice(0, 200);
-  return new RegistryError('BAD_RESPONSE', {
-    message: `The registry names “${named}” as the address of its login service (realm), which is not a whole address, so nobody can log in.`,
-    remedy:
-      'Ask the registry’s administrator to set its token address (realm) to a whole one, such as https://registry.example.com/token. In Harbor, that is external_url in harbor.yml.',
-  });
-}
-
-function isTokenAddress(realm: string): boolean {
-  try {
-    const url = new URL(realm);
-    return /^https?:$/.test(url.protocol) && !url.username && !url.password;
-  } catch {
-    return false;
   }
 }

@@ -1,2 +1,3 @@
 export * from './Authenticator';
+export type { Scheme } from './schemes';
 export { ownAuthorization, type LoginAtOnce } from './basicAuthorization';
