@@ -65,7 +65,7 @@ export class HostileRegistry {
   #server: Server;
   #port = 0;
   #fault: Fault = {};
-  #requests: string[] = [];
+  #requests: { request: string; response: ServerResponse }[] = [];
 
   static async start(options: HostileOptions): Promise<HostileRegistry> {
     const registry = new HostileRegistry(options);
@@ -89,11 +89,20 @@ export class HostileRegistry {
     return this.#port;
   }
 
-  /** `GET /v2/`, all since the last look. */
-  takeRequests(): string[] {
+  /**
+   * `GET /v2/`, all since the last look.
+   *
+   * @param status - only those that were answered with it
+   */
+  takeRequests(status?: number): string[] {
     const taken = this.#requests;
     this.#requests = [];
-    return taken;
+    return taken
+      .filter(
+        ({ response }) =>
+          status === undefined || response.statusCode === status,
+      )
+      .map(({ request }) => request);
   }
 
   /** Replaces the fault there was; connections from before are closed. */
@@ -150,7 +159,7 @@ export class HostileRegistry {
 
   async #serve(request: IncomingMessage, response: ServerResponse) {
     const path = request.url ?? '/';
-    this.#requests.push(`${request.method} ${path}`);
+    this.#requests.push({ request: `${request.method} ${path}`, response });
     if (this.#certificates) {
       secureRealms(response);
     }

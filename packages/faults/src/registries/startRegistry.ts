@@ -62,15 +62,18 @@ export async function startRegistry(
   name: string,
   {
     maxPage,
+    withoutLogin = false,
     ...options
   }: Pick<HostileOptions, 'certificates' | 'now'> & {
     /** Repositories in a page, of a Docker Registry. */
     maxPage?: number;
+    /** It lets everybody in. */
+    withoutLogin?: boolean;
   },
 ) {
   const { face, username, path, prefix } = kinds[type];
   const registry = await HostileRegistry.start({
-    ...face,
+    ...(!withoutLogin && face),
     ...options,
     ...(maxPage && { quirks: { maxPage } }),
   });

@@ -9,15 +9,17 @@ const LOGIN_PAGE =
 
 /** An HTTP status, with an error as registries write it. */
 export const status =
-  (code: number, headers: OutgoingHttpHeaders = {}): Answer =>
+  (
+    code: number,
+    headers: OutgoingHttpHeaders = {},
+    error: object = { code: 'UNKNOWN', message: 'it fails' },
+  ): Answer =>
   ({ response }) => {
     response.writeHead(code, {
       'content-type': 'application/json',
       ...headers,
     });
-    response.end(
-      JSON.stringify({ errors: [{ code: 'UNKNOWN', message: 'it fails' }] }),
-    );
+    response.end(JSON.stringify({ errors: [error] }));
   };
 
 export const body =
@@ -167,3 +169,38 @@ export const redirect = (to: string | ((path: string) => string)): Answer => {
     response.end();
   };
 };
+
+/** The right answer with other lists in it. */
+const relisted = (change: (list: unknown[]) => unknown[]): Answer =>
+  altered((bytes, response) => {
+    if (response.statusCode !== 200 || bytes.length === 0) {
+      response.end(bytes);
+      return;
+    }
+    const right: unknown = JSON.parse(bytes.toString());
+    const wrong = Array.isArray(right)
+      ? change(right)
+      : Object.fromEntries(
+          Object.entries(right as object).map(([key, value]) => [
+            key,
+            Array.isArray(value) ? change(value) : value,
+          ]),
+        );
+    response.removeHeader('content-length');
+    response.end(JSON.stringify(wrong));
+  });
+
+export const emptied = relisted(() => []);
+
+/** As where pages overlap. */
+export const doubled = relisted(list => [...list, ...list]);
+
+/** What clouds answer whoever comes with a password that has expired. */
+export const expiredPassword: Answer = exchange =>
+  exchange.request.headers.authorization === undefined
+    ? exchange.right()
+    : status(
+        403,
+        {},
+        { code: 'DENIED', message: 'the token has expired' },
+      )(exchange);

@@ -2,7 +2,7 @@ import { ChildProcess } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { forkTypeScript } from 'e2e';
+import { forkTypeScript, nextAnswer } from 'e2e';
 import { eventually } from '../eventually';
 import { Turn } from './turn';
 
@@ -14,6 +14,14 @@ export interface ReplicaOptions {
   config: object;
   /** What it prints is appended there, too. */
   logFile: string;
+  /** The next process is loaded as soon as this one is ready. */
+  startsOften?: boolean;
+}
+
+interface Process {
+  child: ChildProcess;
+  /** All of its code. */
+  loaded: Promise<unknown>;
 }
 
 /** One backend of the portal, in a process of its own. */
@@ -23,6 +31,7 @@ export class Replica {
   readonly #options: ReplicaOptions;
   readonly #turn: Turn = {};
   #child?: ChildProcess;
+  #next?: Process;
   #log = '';
 
   constructor(options: ReplicaOptions) {
@@ -40,13 +49,35 @@ export class Replica {
     return this.#log;
   }
 
-  /** Starts it and waits until it says that it is ready. */
+  /**
+   * Starts it and waits until it says that it is ready. The next process of it is loaded meanwhile and
+   * afterwards, so that a replica that is killed is back within a second or two.
+   */
   async start(): Promise<void> {
     const { directory, name, config } = this.#options;
     const file = join(directory, `${name}.yaml`);
     await writeFile(file, JSON.stringify(config, undefined, 2));
+    const { child, loaded } = this.#next ?? this.#load(file);
+    this.#next = undefined;
+    await loaded;
+    this.#child = child;
+    child.send(this.#turn);
+    child.send('start');
+    await eventually(`${name} is ready`, 90, async () => {
+      if (child.exitCode !== null) {
+        throw new Error(`${name} has ended:\n${this.#log.slice(-5_000)}`);
+      }
+      return this.isReady();
+    });
+    if (this.#options.startsOften) {
+      this.#next = this.#load(file);
+    }
+  }
+
+  #load(configFile: string): Process {
+    const { directory, logFile } = this.#options;
     const child = forkTypeScript(require.resolve('./replicaProcess.ts'), {
-      args: ['--config', file],
+      args: ['--config', configFile],
       preload: require.resolve('./turn.ts'),
       env: {
         ...process.env,
@@ -57,20 +88,16 @@ export class Replica {
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.#child = child;
     const collect = (chunk: Buffer) => {
       this.#log += chunk.toString();
-      appendFileSync(this.#options.logFile, chunk);
+      appendFileSync(logFile, chunk);
     };
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
-    child.send(this.#turn);
-    await eventually(`${name} is ready`, 90, async () => {
-      if (child.exitCode !== null) {
-        throw new Error(`${name} has ended:\n${this.#log.slice(-5_000)}`);
-      }
-      return this.isReady();
-    });
+    const loaded = nextAnswer(child);
+    // Whoever starts it hears of it.
+    loaded.catch(() => undefined);
+    return { child, loaded };
   }
 
   async isReady(): Promise<boolean> {
@@ -92,6 +119,13 @@ export class Replica {
   get isRunning(): boolean {
     const { exitCode, signalCode } = this.#child ?? {};
     return exitCode === null && signalCode === null;
+  }
+
+  /** Ends it for good. */
+  async stop(): Promise<void> {
+    this.#next?.child.kill('SIGKILL');
+    this.#next = undefined;
+    await this.end('SIGTERM');
   }
 
   /** @returns milliseconds until it had ended */

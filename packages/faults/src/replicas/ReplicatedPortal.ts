@@ -36,6 +36,8 @@ export interface PortalOptions {
   name: string;
   /** Default: 2. */
   replicas?: number;
+  /** They are killed again and again. Costs the memory of two more. */
+  startsOften?: boolean;
   /** Laid over `backend`. */
   backend?: object;
   /** Laid over `integratedRegistry`. */
@@ -99,6 +101,7 @@ export class ReplicatedPortal {
           name: `replica-${at + 1}`,
           port,
           logFile,
+          startsOften: options.startsOften,
           config: { ...config, backend: { ...config.backend, listen } },
         });
       }),
@@ -195,6 +198,21 @@ export class ReplicatedPortal {
     return id;
   }
 
+  /** Changes an integration as it is now. */
+  async change(id: string, changes: object): Promise<void> {
+    const { etag } = await this.ask(`GET /integrations/${id}`);
+    await this.ask(`PATCH /integrations/${id}?verify=false`, changes, {
+      headers: { 'if-match': etag },
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    const { etag } = await this.ask(`GET /integrations/${id}`);
+    await this.ask(`DELETE /integrations/${id}`, undefined, {
+      headers: { 'if-match': etag },
+    });
+  }
+
   async crawled(id: string, seconds = 60): Promise<any> {
     return eventually(`the integration ${id} is crawled`, seconds, async () => {
       const found = await this.ask(`GET /integrations/${id}`);
@@ -269,7 +287,7 @@ export class ReplicatedPortal {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.replicas.map(replica => replica.end('SIGTERM')));
+    await Promise.all(this.replicas.map(replica => replica.stop()));
     await this.loadBalancer.stop();
     await this.#redis.stop();
     await this.postgres.stop();

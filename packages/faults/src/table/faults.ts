@@ -2,9 +2,12 @@ import { Fault } from '../registries/HostileRegistry';
 import {
   body,
   cut,
+  doubled,
   drip,
+  emptied,
   endless,
   endlessHints,
+  expiredPassword,
   gzipBomb,
   loginPage,
   raw,
@@ -33,6 +36,8 @@ export interface FaultRow {
   leftAloneFor?: number;
   /** Where the registry refuses the credential for good: it is tried on schedule only. */
   refusesCredential?: readonly ProviderType[];
+  /** Whose list is believed though it is shorter than before. */
+  forgets?: readonly ProviderType[];
 }
 
 /** Where each registry hands out tokens. */
@@ -166,6 +171,11 @@ const statuses: FaultRow[] = [
     },
     refusesCredential: ['docker'],
   },
+  {
+    title: '403 (DENIED) to every credential, as clouds answer expired ones',
+    fault: { answer: expiredPassword },
+    refusesCredential: ['docker', 'harbor', 'jfrog'],
+  },
   { title: '429', fault: { answer: status(429) } },
   {
     title: '429 with `Retry-After` in seconds',
@@ -298,6 +308,15 @@ const lists: FaultRow[] = [
   {
     title: 'The list of repositories is of another kind',
     fault: { only: isList, answer: body('{"hello":"world"}') },
+  },
+  {
+    title: 'The list of repositories is empty',
+    fault: { only: isList, answer: emptied },
+    forgets: ['docker', 'harbor', 'jfrog'],
+  },
+  {
+    title: 'The list of repositories has everything twice',
+    fault: { only: isList, answer: doubled },
   },
   {
     title: 'Each page of the list names itself as the next',

@@ -140,7 +140,10 @@ async function observe(
       const checked =
         now.health.backOff !== undefined ||
         now.health.checkedAt !== before.health.checkedAt;
-      return checked && now.repositoryIndex.state !== 'crawling' && now;
+      const { state, startedAt } = now.repositoryIndex;
+      const crawled =
+        state !== 'crawling' && startedAt !== before.repositoryIndex.startedAt;
+      return checked && crawled && now;
     },
   );
   const found = await portal.ask(
@@ -226,10 +229,7 @@ function loginFailures(portal: ReplicatedPortal, { id }: Scene): number {
 }
 
 async function remove(portal: ReplicatedPortal, { id, registry }: Scene) {
-  const { etag } = await portal.ask(`GET /integrations/${id}`);
-  await portal.ask(`DELETE /integrations/${id}`, undefined, {
-    headers: { 'if-match': etag },
-  });
+  await portal.remove(id);
   await registry.stop();
 }
 

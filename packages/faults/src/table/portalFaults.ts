@@ -8,7 +8,7 @@ export interface PortalFault {
 }
 
 const CRAWL_TAKEN_UP =
-  'a crawl that was cut off goes on where it stood, on any replica, once its lease of two minutes is over';
+  'a crawl that was cut off goes on where it stood, on any replica, once its lease of 20 s is over';
 
 export const portalFaults = {
   rollingRestart: {

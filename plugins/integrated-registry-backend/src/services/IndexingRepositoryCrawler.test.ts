@@ -90,6 +90,17 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
 
   /** A process that crawls, and what becomes of it. */
   async function crawl(options: { statements?: number; leaseMs: number }) {
+    const { crawler, process } = start(options);
+    await crawler.start(ID).catch(() => undefined);
+    await crawler.settled();
+    const died = process.isDead();
+    if (!died) {
+      await process.knex.destroy();
+    }
+    return died;
+  }
+
+  function start(options: { statements?: number; leaseMs: number }) {
     const process = mortalKnex(config, options.statements);
     const database = databaseOf(process.knex);
     const client = registries.connect({ url: URL_OF_IT } as Parameters<
@@ -111,13 +122,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
       logger: mockServices.logger.mock(),
       leaseMs: options.leaseMs,
     });
-    await crawler.start(ID).catch(() => undefined);
-    await crawler.settled();
-    const died = process.isDead();
-    if (!died) {
-      await process.knex.destroy();
-    }
-    return died;
+    return { crawler, process };
   }
 
   async function found(q?: string): Promise<RegistryRepository[]> {
@@ -192,5 +197,46 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     await crawl({ leaseMs: 3_600_000 });
     expect(asked[0]).toBe(cursor);
     expect(byName(await found())).toEqual(byName(registry.repositories));
+  });
+
+  it('that has to begin again, and cannot reach the database any more, ends without a rejection', async () => {
+    const { crawler, process } = start({ leaseMs: 3_600_000 });
+    registry.beforePage = async () => {
+      registry.beforePage = () => {};
+      await survivor('integrations').increment('version', 1);
+    };
+    // The first look after the crawl is the last one that is answered.
+    const { release } = DatabaseCrawlStore.prototype;
+    const { get } = DatabaseIntegrationStore.prototype;
+    let looks = -Infinity;
+    jest
+      .spyOn(DatabaseCrawlStore.prototype, 'release')
+      .mockImplementation(async function released(
+        this: DatabaseCrawlStore,
+        ...values
+      ) {
+        await release.apply(this, values);
+        looks = 0;
+      });
+    jest
+      .spyOn(DatabaseIntegrationStore.prototype, 'get')
+      .mockImplementation(async function look(
+        this: DatabaseIntegrationStore,
+        id,
+      ) {
+        looks += 1;
+        const integration = await get.call(this, id);
+        if (looks === 1) {
+          process.kill();
+        }
+        return integration;
+      });
+    try {
+      await crawler.start(ID);
+      await expect(crawler.settled()).resolves.toBeUndefined();
+      expect(process.isDead()).toBe(true);
+    } finally {
+      jest.restoreAllMocks();
+    }
   });
 });

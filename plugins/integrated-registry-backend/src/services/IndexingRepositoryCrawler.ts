@@ -66,7 +66,10 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
         .then(again => {
           this.#running.delete(integrationId);
           return again ? this.start(integrationId) : undefined;
-        }),
+        })
+        .catch(error =>
+          this.#log(`Crawling the integration ${integrationId} again`, error),
+        ),
     };
     this.#running.set(integrationId, running);
     await begun;
