@@ -14,6 +14,25 @@ export interface Cost {
   peakBytes: number;
 }
 
+/** Looked at by a timer, which gets its turn between two of others. */
+class Turns {
+  #longest = 0;
+  #last = busyMs();
+
+  get longestMs(): number {
+    return this.#longest;
+  }
+
+  look(): void {
+    this.#longest = Math.max(this.#longest, busyMs() - this.#last);
+  }
+
+  /** What has been done since the last look is not counted. */
+  leaveOut(): void {
+    this.#last = busyMs();
+  }
+}
+
 /**
  * What something costs this process. Memory that nobody holds any more is counted as long as that
  * stays within the limit; beyond it, what is free is collected before it is counted.
@@ -46,25 +65,6 @@ export async function measureCost(
     clearInterval(timer);
   }
   return { heldMs: turns.longestMs, peakBytes };
-}
-
-/** Looked at by a timer, which gets its turn between two of others. */
-class Turns {
-  #longest = 0;
-  #last = busyMs();
-
-  get longestMs(): number {
-    return this.#longest;
-  }
-
-  look(): void {
-    this.#longest = Math.max(this.#longest, busyMs() - this.#last);
-  }
-
-  /** What has been done since the last look is not counted. */
-  leaveOut(): void {
-    this.#last = busyMs();
-  }
 }
 
 function busyMs(): number {

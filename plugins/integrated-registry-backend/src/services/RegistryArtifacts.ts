@@ -95,7 +95,8 @@ export class RegistryArtifacts {
     );
     const platforms = await this.#platforms(
       integration,
-      artifact.value,
+      // Asked under the name that people use, whatever a provider calls it.
+      { ...artifact.value, repository },
       artifact.readAt >= startedAt,
       options,
     );

@@ -217,7 +217,7 @@ export function describeProviderContract(
     const { repository, tag, digest } = image();
     const client = connect();
     const byTag = await client.getArtifact(repository, tag, { signal });
-    expect(byTag).toMatchObject({ digest, kind: 'index' });
+    expect(byTag).toMatchObject({ repository, digest, kind: 'index' });
     expect(
       byTag.platforms.map(({ os, architecture }) => `${os}/${architecture}`),
     ).toEqual(['linux/amd64', 'linux/arm64']);

@@ -133,7 +133,9 @@ export class JfrogClient implements RegistryClient {
     options: CallOptions,
   ): Promise<Artifact> {
     const { registry, image } = await this.#registryOf(repository, options);
-    return registry.getArtifact(image, reference, options);
+    const artifact = await registry.getArtifact(image, reference, options);
+    // The registry behind a key knows the image without it.
+    return { ...artifact, repository };
   }
 
   async listReferrers(
