@@ -134,6 +134,8 @@ describe('the image picker in the tools of Backstage for fields and templates', 
     await click('Apply');
     const spec = page.locator('.cm-content').first();
     await spec.getByText('payments').waitFor();
+    // The explorer draws the field anew with its options, a moment after it has written the text.
+    await page.waitForLoadState('networkidle');
     expect(await spec.innerText()).toMatch(/type: string/);
     await choose();
     await browser.screenshot(page, 'explorer');
