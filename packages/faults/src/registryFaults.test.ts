@@ -58,7 +58,7 @@ describe('Faults of registries', () => {
       expect(untold(seen)).toEqual([]);
       expect(seen).toMatchObject({
         // Search goes on with what is known.
-        found: row.forgets?.includes(type) ? [] : ['api', 'app', 'web'],
+        found: ['api', 'app', 'web'],
         loginFailures: row.refusesCredential?.includes(type) ? 1 : 0,
         // Afterwards all is as before, by itself.
         recovery: { health: 'healthy', chosen: { passed: true } },

@@ -190,11 +190,12 @@ export class ReplicatedPortal {
   }
 
   /** Integrates a registry, and waits until it is in the repository index. */
-  async integrate(integration: object): Promise<string> {
-    const { id } = await this.ask('POST /integrations', {
-      workspace: WORKSPACE,
-      ...integration,
-    });
+  async integrate(integration: object, at?: string): Promise<string> {
+    const { id } = await this.ask(
+      'POST /integrations',
+      { workspace: WORKSPACE, ...integration },
+      { at },
+    );
     return id;
   }
 

@@ -36,8 +36,6 @@ export interface FaultRow {
   leftAloneFor?: number;
   /** Where the registry refuses the credential for good: it is tried on schedule only. */
   refusesCredential?: readonly ProviderType[];
-  /** Whose list is believed though it is shorter than before. */
-  forgets?: readonly ProviderType[];
 }
 
 /** Where each registry hands out tokens. */
@@ -312,7 +310,6 @@ const lists: FaultRow[] = [
   {
     title: 'The list of repositories is empty',
     fault: { only: isList, answer: emptied },
-    forgets: ['docker', 'harbor', 'jfrog'],
   },
   {
     title: 'The list of repositories has everything twice',

@@ -30,6 +30,11 @@ export interface Observation {
 interface Scene extends Awaited<ReturnType<typeof startRegistry>> {
   row: FaultRow;
   id: string;
+  /**
+   * The replica that is asked, always the same: what each remembers of a registry, such as tokens, is
+   * its own, and tells in part what people read.
+   */
+  at: string;
 }
 
 /** How long registries are looked at after the last fault is gone. */
@@ -116,22 +121,25 @@ async function open(
     now: () => portal.now(),
     ...(row.secure && { certificates }),
   });
-  const id = await portal.integrate({
-    ...started.integration,
-    ...(row.secure && { tls: { caCertificate: authority } }),
-  });
-  return { ...started, row, id };
+  const replica = portal.replicas[at % portal.replicas.length].url;
+  const id = await portal.integrate(
+    {
+      ...started.integration,
+      ...(row.secure && { tls: { caCertificate: authority } }),
+    },
+    replica,
+  );
+  return { ...started, row, id, at: replica };
 }
 
 async function observe(
   portal: ReplicatedPortal,
   scene: Scene,
 ): Promise<Omit<Observation, 'loginFailures' | 'recovery'>> {
-  const { id } = scene;
+  const { id, at } = scene;
   const before = await portal.ask(`GET /integrations/${id}`);
-  const refreshed = portal.call(`POST /integrations/${id}/refresh`);
   const { chosen, afterMs } = await choose(portal, scene);
-  await refreshed;
+  await portal.ask(`POST /integrations/${id}/refresh`, undefined, { at });
   const { health, repositoryIndex } = await eventually(
     `the integration of "${scene.row.title}" is checked`,
     90,
@@ -174,7 +182,7 @@ async function observe(
 
 async function choose(
   portal: ReplicatedPortal,
-  { id, repository }: Scene,
+  { id, repository, at }: Scene,
 ): Promise<{ chosen: Observation['chosen']; afterMs: number }> {
   const began = performance.now();
   const { status, body } = await portal.call(
@@ -183,7 +191,7 @@ async function choose(
       workspace: WORKSPACE,
       selection: { integrationId: id, repository, tag: '1.0.0' },
     },
-    { as: 'member' },
+    { as: 'member', at },
   );
   const afterMs = performance.now() - began;
   return status === 200

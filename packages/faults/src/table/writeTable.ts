@@ -68,13 +68,13 @@ function table(observed: Observed): string {
 function cell(
   observed: Observed,
   row: FaultRow,
-  describe: (seen: Observation) => string,
+  describe: (seen: Observation, row: FaultRow) => string,
 ): string {
   const types = new Map<string, ProviderType[]>();
   for (const type of providerTypes) {
     const seen = observed.get(type)?.get(row);
     if (seen) {
-      const words = neutral(describe(seen));
+      const words = neutral(describe(seen, row));
       types.set(words, [...(types.get(words) ?? []), type]);
     }
   }
@@ -91,38 +91,31 @@ function chosen({ chosen: it }: Observation): string {
   return it.passed ? 'nothing: it can be chosen' : tell(it.failure);
 }
 
-function health({
-  chosen: choice,
-  health: { state, failure, backOff },
-}: Observation): string {
-  return [state, failure && tellOnce(failure, [choice]), backOff]
-    .filter(Boolean)
-    .join(': ');
-}
-
-function index({
-  chosen: choice,
-  health: { failure: unhealthy },
-  index: { state, complete, failure },
-  found,
-}: Observation): string {
+/** Without the pause that a registry did not ask for: that is over sooner or later. */
+function health(
+  { chosen: choice, health: { state, failure, backOff } }: Observation,
+  { leftAloneFor }: FaultRow,
+): string {
   return [
-    `${state}${complete ? '' : ', not complete'}; ${found.length} of 3 kept`,
-    failure && tellOnce(failure, [choice, { failure: unhealthy }]),
+    state,
+    failure && tellOnce(failure, choice),
+    leftAloneFor !== undefined && backOff,
   ]
     .filter(Boolean)
     .join(': ');
 }
 
-/** What the cells before have told is not told again. */
-function tellOnce(
-  failure: Failure,
-  before: readonly { failure?: Failure }[],
-): string {
+/** Which of its requests a crawl fails with depends on the moment; it is told much as by health. */
+function index({ index: { state, complete }, found }: Observation): string {
+  return `${state}${complete ? '' : ', not complete'}; ${
+    found.length
+  } of 3 kept`;
+}
+
+/** What the cell before has told is not told again. */
+function tellOnce(failure: Failure, before: { failure?: Failure }): string {
   const words = tell(failure);
-  return before.some(told => told.failure && tell(told.failure) === words)
-    ? 'the same'
-    : words;
+  return before.failure && tell(before.failure) === words ? 'the same' : words;
 }
 
 function recovery({
