@@ -149,7 +149,7 @@ describeWithDescription(
       await harbor.stop();
 
       expect(new Set(asked.map(request => request.split('?')[0])).size).toBe(
-        10,
+        11,
       );
       expect(
         asked.flatMap(request =>
