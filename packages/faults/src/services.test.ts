@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
  * A person is answered within ten seconds; what registry calls had begun is waited for no longer. A
  * machine that does much else takes a little longer.
  */
-const SHUTDOWN_MS = 13_000;
+const SHUTDOWN_MS = 11_000;
 
 describe('Two replicas on PostgreSQL and Redis', () => {
   let portal: ReplicatedPortal;

@@ -83,7 +83,7 @@ import { WorkspaceDirectory } from './services/WorkspaceDirectory';
 import { WorkspaceWatch } from './services/WorkspaceWatch';
 
 /** Supervisors kill what has not ended ten seconds after SIGTERM: this and the next are less together. */
-const SHUTDOWN_PATIENCE_MS = 8_000;
+const SHUTDOWN_PATIENCE_MS = 7_000;
 const CLOSE_MS = 1_000;
 
 export interface BackendOptions {
