@@ -180,7 +180,7 @@ describe.each(databases.eachSupportedId())('opening %s', databaseId => {
         expect(warnings).toEqual([
           expect.stringMatching(
             new RegExp(
-              `^Search has no index for what is in the middle of words: 42501 permission denied for schema extensions\\. .*run in the database ".*": GRANT USAGE ON SCHEMA "extensions" TO "${role}";; then restart the backend\\.$`,
+              `^Search has no index for what is in the middle of words: 42501 permission denied for schema extensions\\. .*run in the database ".*": GRANT USAGE ON SCHEMA "extensions" TO "${role}"; Then restart the backend\\.$`,
             ),
           ),
         ]);

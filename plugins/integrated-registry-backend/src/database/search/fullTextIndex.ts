@@ -62,6 +62,6 @@ export async function createFullTextIndex(
   }
   return {
     reason,
-    remedy: 'To have it, use a build of better-sqlite3 with FTS5',
+    remedy: 'To have it, use a build of better-sqlite3 with FTS5.',
   };
 }

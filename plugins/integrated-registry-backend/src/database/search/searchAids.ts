@@ -16,7 +16,7 @@ export async function createSearchAids(
     : await createFullTextIndex(database);
   if (missing) {
     logger.warn(
-      `Search has no index for what is in the middle of words: ${missing.reason}. It finds the same, but reads through all names of the workspace, which takes longer the more there are. ${missing.remedy}; then restart the backend.`,
+      `Search has no index for what is in the middle of words: ${missing.reason}. It finds the same, but reads through all names of the workspace, which takes longer the more there are. ${missing.remedy} Then restart the backend.`,
     );
   }
 }

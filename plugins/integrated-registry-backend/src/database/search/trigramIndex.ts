@@ -100,7 +100,7 @@ function remedyOf(found: Surroundings): string {
   if (!extension) {
     return found.available
       ? `${inDatabase}CREATE EXTENSION pg_trgm;`
-      : 'To have it, install the package of the server that has pg_trgm (postgresql-contrib)';
+      : 'To have it, install the package of the server that has pg_trgm (postgresql-contrib).';
   }
   if (!found.usable) {
     return `${inDatabase}GRANT USAGE ON SCHEMA ${quote(extension)} TO ${quote(
