@@ -36,6 +36,8 @@ export interface FaultRow {
   leftAloneFor?: number;
   /** Where the registry refuses the credential for good: it is tried on schedule only. */
   refusesCredential?: readonly ProviderType[];
+  /** What the table says in a cell that depends on which of the requests meets the fault first. */
+  varies?: { chosen?: string; health?: string };
 }
 
 /** Where each registry hands out tokens. */
@@ -201,6 +203,10 @@ const statuses: FaultRow[] = [
     title: '503 with `Retry-After`',
     fault: { answer: status(503, { 'retry-after': String(LEFT_ALONE_S) }) },
     leftAloneFor: LEFT_ALONE_S,
+    varies: {
+      health:
+        'The registry wants fewer requests, so it is left alone for a while; unhealthy: `UPSTREAM_ERROR` where a check met it first',
+    },
   },
 ];
 
@@ -253,6 +259,10 @@ const logins: FaultRow[] = [
     title: 'The token server answers 401',
     fault: { only: isTokenServer, answer: status(401) },
     refusesCredential: ['docker'],
+    varies: {
+      chosen:
+        'Docker Registry, Harbor: `FORBIDDEN` Access denied: the registry’s login service gave this user no token; Docker Registry, where a check has found it: `UNAUTHORIZED` Login failed<br>JFrog Artifactory: nothing: it can be chosen',
+    },
   },
   {
     title: 'The token server answers with a login page',

@@ -35,8 +35,8 @@ function table(observed: Observed): string {
     [
       at + 1,
       row.title,
-      cell(observed, row, chosen),
-      cell(observed, row, health),
+      row.varies?.chosen ?? cell(observed, row, chosen),
+      row.varies?.health ?? cell(observed, row, health),
       cell(observed, row, index),
       recovery(row),
     ].join(' | '),
