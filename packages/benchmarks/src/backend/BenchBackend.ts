@@ -110,17 +110,17 @@ export class BenchBackend {
       await TokenIssuer.create(directory, url),
     );
     const { groups = 0, memberOf = 0 } = options;
-    await writeFile(join(directory, 'workspaces.yaml'), workspaces(groups));
+    const ofMember = Array.from({ length: memberOf }, (_, at) => teamRef(at));
+    const everybody = new Map([...people, [MEMBER, ofMember]]);
+    await writeFile(
+      join(directory, 'workspaces.yaml'),
+      workspaces(groups, everybody),
+    );
     await writeFile(join(directory, 'template.yaml'), OWN_WORKSPACES);
     await backend.startAgain({});
-    await admitPeople(
-      authDatabase(options),
-      new Map([
-        ...people,
-        [MEMBER, Array.from({ length: memberOf }, (_, at) => teamRef(at))],
-      ]),
-    );
-    await backend.#knowsWorkspaces(WORKSPACES.length + groups);
+    await admitPeople(authDatabase(options), everybody);
+    await backend.#knowsWorkspaces(WORKSPACES.length + groups, 'admin');
+    await backend.#knowsWorkspaces(memberOf, 'member');
     return backend;
   }
 
@@ -301,10 +301,15 @@ export class BenchBackend {
   }
 
   /** The catalog reads its files in the background. */
-  async #knowsWorkspaces(count: number): Promise<void> {
+  async #knowsWorkspaces(count: number, of: 'admin' | 'member'): Promise<void> {
+    const headers = { authorization: `Bearer ${this.token(of)}` };
     for (;;) {
-      const { totalItems } = (await this.call('GET /workspaces?limit=1')).body;
-      if (totalItems >= count) {
+      const { body } = await this.call(
+        'GET /workspaces?limit=1',
+        undefined,
+        headers,
+      );
+      if (body.totalItems >= count) {
         return;
       }
       await sleep(200);
@@ -424,7 +429,10 @@ function authDatabase({ database, directory }: BackendOptions): Knex.Config {
   return { client: 'pg', connection: url.href };
 }
 
-function workspaces(groups: number): string {
+function workspaces(
+  groups: number,
+  everybody: ReadonlyMap<string, readonly string[]>,
+): string {
   const entity = (
     kind: string,
     name: string,
@@ -453,7 +461,7 @@ function workspaces(groups: number): string {
     ),
     // Whom a frontend without a sign-in page takes everybody for.
     entity('User', 'guest', { memberOf: [WORKSPACES[0]] }),
-    ...[...people].map(([ref, refs]) =>
+    ...[...everybody].map(([ref, refs]) =>
       entity('User', ref.slice('user:default/'.length), {
         memberOf: refs.map(group => group.slice('group:default/'.length)),
       }),
