@@ -105,11 +105,9 @@ function health(
     .join(': ');
 }
 
-/** Which of its requests a crawl fails with depends on the moment; it is told much as by health. */
-function index({ index: { state, complete }, found }: Observation): string {
-  return `${state}${complete ? '' : ', not complete'}; ${
-    found.length
-  } of 3 kept`;
+/** Whether a crawl ends before the fault meets it depends on the moment; what it keeps does not. */
+function index({ found }: Observation): string {
+  return `${found.length} of 3 kept`;
 }
 
 /** What the cell before has told is not told again. */
