@@ -55,7 +55,7 @@ describe('the template deploy-container-image', () => {
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
   const requests: unknown[] = [];
   /** Finds the token the task called the Integrated Registry with. */
-  let net = SecretNet.create();
+  let net = new SecretNet();
 
   beforeAll(async () => {
     registryBackend = createServer(async (request, response) => {
@@ -112,7 +112,7 @@ describe('the template deploy-container-image', () => {
   });
 
   beforeEach(() => {
-    net = SecretNet.create();
+    net = new SecretNet();
     requests.length = 0;
   });
 
@@ -301,6 +301,6 @@ describe('the template deploy-container-image', () => {
       'the canary in a log, as it is',
       'the canary in the answer of a task, as it is',
     ]);
-    net = SecretNet.create();
+    net = new SecretNet();
   });
 });

@@ -18,9 +18,9 @@ const PATIENCE_SECONDS = 120;
  * @internal
  */
 export class Canary {
-  readonly #net = SecretNet.create();
+  readonly #net = new SecretNet();
   /** What only the browser may have. */
-  readonly #sessions = SecretNet.create();
+  readonly #sessions = new SecretNet();
   readonly #tokensBehind = new Set<string>();
 
   static create(): Canary {

@@ -19,7 +19,7 @@ const image = buildIndex([
   buildImage({ architecture: 'arm64' }),
 ]);
 
-const net = SecretNet.create();
+const net = new SecretNet();
 /** Neither password nor token of its clients may come out of them. */
 const provider = watchProvider(net, GiteaProvider.create());
 

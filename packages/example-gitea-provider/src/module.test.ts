@@ -18,7 +18,7 @@ const image = buildIndex([
 ]);
 
 describe('the portal with the module', () => {
-  const net = SecretNet.create();
+  const net = new SecretNet();
   let gitea: Awaited<ReturnType<typeof startGitea>>;
   let backend: TestBackend;
 

@@ -29,13 +29,7 @@ export class IntegrationEntityProvider implements EntityProvider {
   readonly #options: IntegrationEntityProviderOptions;
   #failing = false;
 
-  static create(
-    options: IntegrationEntityProviderOptions,
-  ): IntegrationEntityProvider {
-    return new IntegrationEntityProvider(options);
-  }
-
-  private constructor(options: IntegrationEntityProviderOptions) {
+  constructor(options: IntegrationEntityProviderOptions) {
     this.#options = options;
   }
 

@@ -33,7 +33,7 @@ export const integratedRegistryCatalogModule = createBackendModule({
           return;
         }
         catalog.addEntityProvider(
-          IntegrationEntityProvider.create({
+          new IntegrationEntityProvider({
             auth,
             discovery,
             logger,

@@ -97,7 +97,7 @@ describe('the scaffolder module', () => {
   beforeEach(() => {
     calls.length = 0;
     first = [];
-    net = SecretNet.create();
+    net = new SecretNet();
     net.add(canary, 'a secret of the backend');
     answer = { code: 200, body: resolved };
   });
@@ -352,7 +352,7 @@ describe('the scaffolder module', () => {
       expect(net.leaks).toContain(
         `a secret of the backend in ${place}, as it is`,
       );
-      net = SecretNet.create();
+      net = new SecretNet();
     });
 
     it('in a message of the backend is found', async () => {
@@ -361,7 +361,7 @@ describe('the scaffolder module', () => {
       expect(net.leaks).toContain(
         'a secret of the backend in an error, as it is',
       );
-      net = SecretNet.create();
+      net = new SecretNet();
     });
   });
 });

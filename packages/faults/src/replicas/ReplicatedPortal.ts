@@ -60,7 +60,7 @@ export class ReplicatedPortal {
   readonly #directory: string;
   readonly #tokens: Record<Person, string>;
   /** Looks for passwords in all that comes out. */
-  readonly #net = SecretNet.create();
+  readonly #net = new SecretNet();
   #redis: Awaited<ReturnType<typeof startRedis>>;
   #aheadMs = 0;
 

@@ -8,16 +8,9 @@ export class RepositoryGroups {
   #revision = -1;
 
   /** @param isShown - is a repository told of? Default: all are */
-  static create(
+  constructor(
     store: ContentStore,
     isShown: (repository: string) => boolean = () => true,
-  ): RepositoryGroups {
-    return new RepositoryGroups(store, isShown);
-  }
-
-  private constructor(
-    store: ContentStore,
-    isShown: (repository: string) => boolean,
   ) {
     this.#store = store;
     this.#isShown = isShown;

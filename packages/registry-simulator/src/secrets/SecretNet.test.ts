@@ -37,7 +37,7 @@ describe('SecretNet', () => {
       text => new Error('x', { cause: new Error(text) }),
     ],
   ])('finds a secret %s', (_, disguise) => {
-    const net = SecretNet.create();
+    const net = new SecretNet();
     net.add(secret, 'the canary');
     net.inspect('a test', disguise('something else that is long'));
     expect(net.leaks).toEqual([]);
@@ -47,7 +47,7 @@ describe('SecretNet', () => {
   });
 
   it('learns what is secret from requests and settings', () => {
-    const net = SecretNet.create();
+    const net = new SecretNet();
     net.addFrom({
       keys: [{ id: 'test', secret: 'secret-of-a-key' }],
       integration: { username: 'robot-name', password: 'password-1' },
@@ -62,7 +62,7 @@ describe('SecretNet', () => {
   });
 
   it('does not take something short for a secret', () => {
-    const net = SecretNet.create();
+    const net = new SecretNet();
     net.add('', 'nothing');
     net.add('x', 'x');
     net.inspect('a test', 'x');

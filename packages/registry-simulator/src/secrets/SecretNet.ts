@@ -15,12 +15,6 @@ export class SecretNet {
   readonly #secrets = new Map<string, Secret>();
   readonly #leaks = new Set<string>();
 
-  static create(): SecretNet {
-    return new SecretNet();
-  }
-
-  private constructor() {}
-
   /** @param name - what it is called where it is found; the secret itself is not told */
   add(secret: string, name: string): void {
     if (secret.length >= MIN_LENGTH && !this.#secrets.has(secret)) {

@@ -143,7 +143,7 @@ describe('the nets for secrets', () => {
     ['a portal', "Portal.start({ keys: [{ secret: 's' }] })"],
   ])('are missed in a test that opens %s without one', (_, source) => {
     expect(lacksNet(source)).toBe(true);
-    expect(lacksNet(`${source}; SecretNet.create()`)).toBe(true);
+    expect(lacksNet(`${source}; new SecretNet()`)).toBe(true);
     expect(lacksNet(`${source}; net: SecretNet; net.assertNoLeaks()`)).toBe(
       false,
     );

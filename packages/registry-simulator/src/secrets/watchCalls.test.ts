@@ -74,7 +74,7 @@ const failures: Call[] = [
 
 describe('watchCalls', () => {
   async function leaksOf(name: Call, said: string, results: boolean) {
-    const net = SecretNet.create();
+    const net = new SecretNet();
     net.add(secret, 'the canary');
     const watched = watchCalls(net, new Client(said), { results });
     // Whoever calls notices nothing of it.
@@ -97,7 +97,7 @@ describe('watchCalls', () => {
   });
 
   it('gives what is no call as it is', () => {
-    const net = SecretNet.create();
+    const net = new SecretNet();
     const watched = watchCalls(net, new Client(secret), { results: true });
     expect(watched.name).toBe('client');
   });
@@ -105,7 +105,7 @@ describe('watchCalls', () => {
 
 describe('inspectError', () => {
   it('has a test fail that an error with a secret belongs to', () => {
-    const net = SecretNet.create();
+    const net = new SecretNet();
     net.add(secret, 'the canary');
     inspectError(net, new Error('something else'));
     net.assertNoLeaks();

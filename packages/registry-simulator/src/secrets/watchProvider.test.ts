@@ -37,7 +37,7 @@ class Provider {
 
 describe('watchProvider', () => {
   async function leaksOf(call: 'ask' | 'fail', said: string) {
-    const net = SecretNet.create();
+    const net = new SecretNet();
     const sent: string[] = [];
     const client = watchProvider(net, new Provider()).connect({
       credential,
@@ -71,7 +71,7 @@ describe('watchProvider', () => {
   );
 
   it('leaves the provider as it is otherwise', () => {
-    const watched = watchProvider(SecretNet.create(), new Provider());
+    const watched = watchProvider(new SecretNet(), new Provider());
     expect(watched.title).toBe('A provider');
     expect(watched.describe()).toBe('A provider');
   });

@@ -29,11 +29,7 @@ export class DistributionFace implements Face {
   readonly #quirks: Quirks;
   readonly #uploads = new Map<string, Buffer[]>();
 
-  static create(store: ContentStore, quirks: Quirks = {}): DistributionFace {
-    return new DistributionFace(store, quirks);
-  }
-
-  private constructor(store: ContentStore, quirks: Quirks) {
+  constructor(store: ContentStore, quirks: Quirks = {}) {
     this.#store = store;
     this.#quirks = quirks;
   }

@@ -33,11 +33,7 @@ export class Gate {
   readonly #quirks: Quirks;
   readonly #tokens = new Map<string, Token>();
 
-  static create(options: GateOptions): Gate {
-    return new Gate(options);
-  }
-
-  private constructor(options: GateOptions) {
+  constructor(options: GateOptions) {
     this.#options = options;
     this.#quirks = options.quirks ?? {};
   }

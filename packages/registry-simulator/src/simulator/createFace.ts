@@ -30,19 +30,19 @@ export interface FaceOptions {
 /** The API of the registry that is asked for; by default the distribution API behind its gate. */
 export function createFace(store: ContentStore, options: FaceOptions): Face {
   if (options.harbor) {
-    return HarborFace.create(store, options.harbor, options.onToken);
+    return new HarborFace(store, options.harbor, options.onToken);
   }
   if (options.artifactory) {
-    return ArtifactoryFace.create(store, options.artifactory, options.onToken);
+    return new ArtifactoryFace(store, options.artifactory, options.onToken);
   }
-  const gate = Gate.create({
+  const gate = new Gate({
     logins: [options.login ?? []].flat(),
     auth: options.auth ?? 'basic',
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 60,
     onToken: options.onToken,
     quirks: options.quirks,
   });
-  const face = DistributionFace.create(store, options.quirks);
+  const face = new DistributionFace(store, options.quirks);
   return {
     async serve(request: IncomingMessage, response: ServerResponse) {
       if (gate.admits(request, response)) {

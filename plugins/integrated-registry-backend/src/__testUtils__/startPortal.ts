@@ -118,7 +118,7 @@ export async function startPortal({
     ...(people[person] ?? []),
     ...(owned[person] ?? []),
   ];
-  const net = SecretNet.create();
+  const net = new SecretNet();
   net.addFrom({ encryption, settings });
   const { logged, audited, events, features: observed } = observedServices(net);
   const watchQuery = ({ sql, bindings }: Knex.Sql) =>

@@ -70,7 +70,7 @@ describe.each(providers)(
   'what an answer costs, at most: %s',
   (_type, provider, path) => {
     let registry: CostlyRegistry;
-    const net = SecretNet.create();
+    const net = new SecretNet();
     net.add(PASSWORD, 'the password');
 
     beforeAll(async () => {

@@ -22,16 +22,9 @@ export class ArtifactoryAccounts {
   readonly #handedOut = new Map<string, HandedOut>();
   readonly tokenLifetimeSeconds: number;
 
-  static create(
+  constructor(
     options: ArtifactoryOptions,
     onToken: (token: string) => void = () => {},
-  ): ArtifactoryAccounts {
-    return new ArtifactoryAccounts(options, onToken);
-  }
-
-  private constructor(
-    options: ArtifactoryOptions,
-    onToken: (token: string) => void,
   ) {
     this.#options = options;
     this.#onToken = onToken;

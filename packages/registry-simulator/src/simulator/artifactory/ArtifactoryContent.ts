@@ -26,16 +26,9 @@ export class ArtifactoryContent {
   readonly #listsUncached: boolean;
   readonly #listed = new Map<string, Listed>();
 
-  static create(
-    store: ContentStore,
-    options: ArtifactoryOptions,
-  ): ArtifactoryContent {
-    return new ArtifactoryContent(store, options);
-  }
-
-  private constructor(store: ContentStore, options: ArtifactoryOptions) {
+  constructor(store: ContentStore, options: ArtifactoryOptions) {
     this.#store = store;
-    this.#groups = RepositoryGroups.create(store);
+    this.#groups = new RepositoryGroups(store);
     this.#repositories = new Map(
       options.repositories.map(repository => [repository.key, repository]),
     );

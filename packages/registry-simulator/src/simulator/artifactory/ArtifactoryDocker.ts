@@ -34,16 +34,7 @@ export class ArtifactoryDocker {
   readonly #content: ArtifactoryContent;
   readonly #registry: DistributionFace;
 
-  static create(
-    store: ContentStore,
-    options: ArtifactoryOptions,
-    accounts: ArtifactoryAccounts,
-    content: ArtifactoryContent,
-  ): ArtifactoryDocker {
-    return new ArtifactoryDocker(store, options, accounts, content);
-  }
-
-  private constructor(
+  constructor(
     store: ContentStore,
     options: ArtifactoryOptions,
     accounts: ArtifactoryAccounts,
@@ -53,7 +44,7 @@ export class ArtifactoryDocker {
     this.#contextPath = options.contextPath ?? '/artifactory';
     this.#accounts = accounts;
     this.#content = content;
-    this.#registry = DistributionFace.create(store);
+    this.#registry = new DistributionFace(store);
   }
 
   /** @throws Refusal */

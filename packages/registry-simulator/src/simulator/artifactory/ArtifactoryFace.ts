@@ -31,35 +31,24 @@ export class ArtifactoryFace implements Face {
   readonly #aql: AqlSearch;
   readonly #version: string;
 
-  static create(
+  constructor(
     store: ContentStore,
     options: ArtifactoryOptions,
     onToken?: (token: string) => void,
-  ): ArtifactoryFace {
-    return new ArtifactoryFace(store, options, onToken);
-  }
-
-  private constructor(
-    store: ContentStore,
-    options: ArtifactoryOptions,
-    onToken: ((token: string) => void) | undefined,
   ) {
     this.#options = options;
     this.#contextPath = options.contextPath ?? '/artifactory';
     this.#version = options.version ?? '7.46.11 74611900';
-    this.#accounts = ArtifactoryAccounts.create(options, onToken);
-    this.#content = ArtifactoryContent.create(store, options);
-    this.#docker = ArtifactoryDocker.create(
+    this.#accounts = new ArtifactoryAccounts(options, onToken);
+    this.#content = new ArtifactoryContent(store, options);
+    this.#docker = new ArtifactoryDocker(
       store,
       options,
       this.#accounts,
       this.#content,
     );
-    this.#rest = ArtifactoryRest.create(options, this.#content);
-    this.#aql = AqlSearch.create(
-      AqlItems.create(store, this.#content),
-      options,
-    );
+    this.#rest = new ArtifactoryRest(options, this.#content);
+    this.#aql = new AqlSearch(new AqlItems(store, this.#content), options);
   }
 
   async serve(

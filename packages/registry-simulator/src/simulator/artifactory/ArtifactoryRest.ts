@@ -11,17 +11,7 @@ export class ArtifactoryRest {
   readonly #options: ArtifactoryOptions;
   readonly #content: ArtifactoryContent;
 
-  static create(
-    options: ArtifactoryOptions,
-    content: ArtifactoryContent,
-  ): ArtifactoryRest {
-    return new ArtifactoryRest(options, content);
-  }
-
-  private constructor(
-    options: ArtifactoryOptions,
-    content: ArtifactoryContent,
-  ) {
+  constructor(options: ArtifactoryOptions, content: ArtifactoryContent) {
     this.#options = options;
     this.#content = content;
   }

@@ -18,16 +18,9 @@ export class HarborAccounts {
   readonly #onToken: (token: string) => void;
   readonly #tokens = new Map<string, Token>();
 
-  static create(
+  constructor(
     options: HarborOptions,
     onToken: (token: string) => void = () => {},
-  ): HarborAccounts {
-    return new HarborAccounts(options, onToken);
-  }
-
-  private constructor(
-    options: HarborOptions,
-    onToken: (token: string) => void,
   ) {
     this.#options = options;
     this.#onToken = onToken;

@@ -34,22 +34,14 @@ export class HarborApi {
   readonly #scanner: HarborScanner;
   readonly #ids = new Ids();
 
-  static create(
-    store: ContentStore,
-    options: HarborOptions,
-    accounts: HarborAccounts,
-  ): HarborApi {
-    return new HarborApi(store, options, accounts);
-  }
-
-  private constructor(
+  constructor(
     store: ContentStore,
     options: HarborOptions,
     accounts: HarborAccounts,
   ) {
     this.#options = options;
     this.#accounts = accounts;
-    this.#content = HarborContent.create(
+    this.#content = new HarborContent(
       store,
       new Map(
         (options.projects ?? [])
@@ -60,7 +52,7 @@ export class HarborApi {
           ]),
       ),
     );
-    this.#scanner = HarborScanner.create(options);
+    this.#scanner = new HarborScanner(options);
   }
 
   /** @throws Refusal */

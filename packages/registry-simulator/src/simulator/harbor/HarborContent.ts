@@ -43,14 +43,10 @@ export class HarborContent {
   readonly #projects: RepositoryGroups;
 
   /** @param cached - by proxy-cache project, what the API knows of it */
-  static create(store: ContentStore, cached: ProxyCaches): HarborContent {
-    return new HarborContent(store, cached);
-  }
-
-  private constructor(store: ContentStore, cached: ProxyCaches) {
+  constructor(store: ContentStore, cached: ProxyCaches) {
     this.#store = store;
     this.#cached = cached;
-    this.#projects = RepositoryGroups.create(
+    this.#projects = new RepositoryGroups(
       store,
       repository => !this.#isUncached(repository),
     );

@@ -24,22 +24,14 @@ export class HarborFace implements Face {
   readonly #registry: DistributionFace;
   readonly #csrf: boolean;
 
-  static create(
+  constructor(
     store: ContentStore,
     options: HarborOptions,
     onToken?: (token: string) => void,
-  ): HarborFace {
-    return new HarborFace(store, options, onToken);
-  }
-
-  private constructor(
-    store: ContentStore,
-    options: HarborOptions,
-    onToken: ((token: string) => void) | undefined,
   ) {
-    this.#accounts = HarborAccounts.create(options, onToken);
-    this.#api = HarborApi.create(store, options, this.#accounts);
-    this.#registry = DistributionFace.create(store);
+    this.#accounts = new HarborAccounts(options, onToken);
+    this.#api = new HarborApi(store, options, this.#accounts);
+    this.#registry = new DistributionFace(store);
     this.#csrf = options.facts?.csrf ?? true;
   }
 

@@ -26,11 +26,7 @@ export class HarborScanner {
   /** Digest to how often somebody has looked since the scan began. */
   readonly #looks = new Map<string, number>();
 
-  static create(options: HarborOptions): HarborScanner {
-    return new HarborScanner(options);
-  }
-
-  private constructor(options: HarborOptions) {
+  constructor(options: HarborOptions) {
     this.#options = options;
   }
 

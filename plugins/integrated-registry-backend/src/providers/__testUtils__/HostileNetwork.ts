@@ -25,7 +25,7 @@ export interface HostileServer {
  * which fails where a client has let out its password in an answer, a diagnosis or an error.
  */
 export class HostileNetwork {
-  readonly #secrets = SecretNet.create();
+  readonly #secrets = new SecretNet();
   readonly #closers: (() => void | Promise<void>)[] = [];
 
   private constructor() {}

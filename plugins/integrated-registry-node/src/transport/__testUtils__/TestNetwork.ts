@@ -30,7 +30,7 @@ export interface TestServer {
 }
 
 function canaryNet(): SecretNet {
-  const secrets = SecretNet.create();
+  const secrets = new SecretNet();
   secrets.add(canary, 'the canary');
   return secrets;
 }

@@ -41,11 +41,7 @@ export class AqlItems {
   readonly #store: ContentStore;
   readonly #content: ArtifactoryContent;
 
-  static create(store: ContentStore, content: ArtifactoryContent): AqlItems {
-    return new AqlItems(store, content);
-  }
-
-  private constructor(store: ContentStore, content: ArtifactoryContent) {
+  constructor(store: ContentStore, content: ArtifactoryContent) {
     this.#store = store;
     this.#content = content;
   }

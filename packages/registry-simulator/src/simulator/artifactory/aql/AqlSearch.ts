@@ -38,13 +38,9 @@ export class AqlSearch {
   readonly #rows: number;
   readonly #sizes: 'number' | 'string';
 
-  static create(items: AqlItems, options: ArtifactoryOptions): AqlSearch {
-    return new AqlSearch(items, options);
-  }
-
-  private constructor(items: AqlItems, { aql, habits }: ArtifactoryOptions) {
+  constructor(items: AqlItems, { aql, habits }: ArtifactoryOptions) {
     this.#items = items;
-    this.#turns = Turns.create(aql?.parallel ?? 3, aql?.patienceMs ?? 10_000);
+    this.#turns = new Turns(aql?.parallel ?? 3, aql?.patienceMs ?? 10_000);
     this.#durationMs = aql?.durationMs ?? 0;
     this.#rows = aql?.rows ?? 500_000;
     this.#sizes = habits?.aqlSize ?? 'number';

@@ -5,11 +5,7 @@ export class Turns {
   readonly #waiting = new Set<() => void>();
   #running = 0;
 
-  static create(parallel: number, patienceMs: number): Turns {
-    return new Turns(parallel, patienceMs);
-  }
-
-  private constructor(parallel: number, patienceMs: number) {
+  constructor(parallel: number, patienceMs: number) {
     this.#parallel = parallel;
     this.#patienceMs = patienceMs;
   }
