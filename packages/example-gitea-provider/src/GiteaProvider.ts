@@ -13,6 +13,15 @@ export class GiteaProvider implements RegistryProvider {
     'Images among the packages of people and organizations';
   readonly credential = 'required';
   readonly configFields = [];
+  readonly hints = {
+    url: { placeholder: 'https://gitea.example.com' },
+    password: {
+      title: { text: 'Access token' },
+      description: {
+        text: 'With the permissions read:user and read:package.',
+      },
+    },
+  };
   readonly capabilities = ['referrers'] as const;
 
   static create(): GiteaProvider {

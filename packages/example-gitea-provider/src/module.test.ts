@@ -89,6 +89,15 @@ describe('the portal with the module', () => {
       description: 'Images among the packages of people and organizations',
       credential: 'required',
       fields: [],
+      hints: {
+        url: { placeholder: 'https://gitea.example.com' },
+        password: {
+          title: { text: 'Access token' },
+          description: {
+            text: 'With the permissions read:user and read:package.',
+          },
+        },
+      },
       capabilities: ['referrers'],
     });
   });

@@ -52,6 +52,7 @@ export class ProviderRegistry implements RegistryProvidersExtensionPoint {
         ...(provider.description && { description: provider.description }),
         credential: provider.credential,
         fields: [...provider.configFields],
+        ...(provider.hints && { hints: provider.hints }),
         capabilities: [...provider.capabilities],
       })),
     };

@@ -162,13 +162,11 @@ export class ConnectionTester {
     if (proof.isTrivial(settings.imageHost)) {
       return { settings, message: '' };
     }
-    const isBehindPath =
-      settings.type === 'docker' &&
-      !['', '/'].includes(new URL(settings.url).pathname);
-    const candidates =
-      isOpen && mayFind && isBehindPath
-        ? proof.hostsOfPath
-        : [settings.imageHost];
+    const guessed =
+      isOpen && mayFind
+        ? this.#options.connector.guessImageHosts(settings)
+        : [];
+    const candidates = guessed.length > 0 ? guessed : [settings.imageHost];
     let failure: RegistryError | undefined;
     for (const imageHost of candidates) {
       const found = await proof.failureAt(imageHost, image);
@@ -184,7 +182,7 @@ export class ConnectionTester {
       }
       failure ??= found;
     }
-    if (isOpen && isBehindPath) {
+    if (guessed.length > 0) {
       throw nothingToPull(settings.url);
     }
     return {

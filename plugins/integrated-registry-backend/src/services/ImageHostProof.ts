@@ -78,22 +78,6 @@ export class ImageHostProof {
     }
   }
 
-  /**
-   * Where images of a registry behind a path may be pulled: container tools put `/v2/` before every
-   * path, so it takes a proxy that gives them out under another name, as Artifactory and Nexus have.
-   */
-  get hostsOfPath(): string[] {
-    const { host, pathname } = new URL(this.#options.settings.url);
-    const parts = pathname.split('/').filter(part => part !== '');
-    return [
-      ...new Set([
-        `${host}/${parts.at(-1)}`,
-        `${host}/${parts.join('/')}`,
-        host,
-      ]),
-    ].map(imageHost => imageHost.toLowerCase());
-  }
-
   #registryAt(host: string): string {
     const { protocol, hostname } = new URL(this.#options.settings.url);
     const domain = domainOf(host);

@@ -121,6 +121,14 @@ export class IntegrationConnector implements RegistryClients {
     return { transport, close: () => transport.close() };
   }
 
+  /** Where images of a registry may be pulled from, where neither address nor anybody tells. */
+  guessImageHosts({
+    type,
+    url,
+  }: Pick<ConnectionTarget, 'type' | 'url'>): readonly string[] {
+    return this.#options.providers.get(type).guessImageHosts?.(url) ?? [];
+  }
+
   /**
    * @param integration - as it is stored: the password is bound to it
    * @throws CredentialError

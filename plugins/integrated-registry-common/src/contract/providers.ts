@@ -5,7 +5,6 @@ export const providerCapabilitySchema = z.enum([
   'vulnerabilities',
   'startScan',
   'referrers',
-  'describe',
 ]);
 
 /** @public */
@@ -23,6 +22,42 @@ export const providerFieldSchema = z.object({
 /** @public */
 export type ProviderField = z.infer<typeof providerFieldSchema>;
 
+/** A text of the form that comes from a provider. @public */
+export const providerTextSchema = z.object({
+  /**
+   * What the portal words it by in the reader's language, such as `harbor.username.description`.
+   * Absent, or unknown to the portal, for types that other modules add: then the text is shown.
+   */
+  code: z.string().optional(),
+  /** English. */
+  text: z.string(),
+});
+
+/** @public */
+export type ProviderText = z.infer<typeof providerTextSchema>;
+
+/** How a provider words one field of the form; what is absent stays as the form has it. @public */
+export const providerFieldHintSchema = z.object({
+  title: providerTextSchema.optional(),
+  description: providerTextSchema.optional(),
+  /** An example: `https://harbor.example.com` */
+  placeholder: z.string().optional(),
+});
+
+/** @public */
+export type ProviderFieldHint = z.infer<typeof providerFieldHintSchema>;
+
+/** How a provider words the fields that every type has. @public */
+export const providerHintsSchema = z.object({
+  url: providerFieldHintSchema.optional(),
+  imageHost: providerFieldHintSchema.optional(),
+  username: providerFieldHintSchema.optional(),
+  password: providerFieldHintSchema.optional(),
+});
+
+/** @public */
+export type ProviderHints = z.infer<typeof providerHintsSchema>;
+
 /** @public */
 export const providerInfoSchema = z.object({
   /** `docker`, `harbor`, `jfrog`, or what another module added. */
@@ -32,6 +67,7 @@ export const providerInfoSchema = z.object({
   /** Are user name and password demanded? */
   credential: z.enum(['required', 'optional']),
   fields: z.array(providerFieldSchema),
+  hints: providerHintsSchema.optional(),
   capabilities: z.array(providerCapabilitySchema),
 });
 

@@ -5,6 +5,7 @@ import {
   Gap,
   ProviderCapability,
   ProviderField,
+  ProviderHints,
   RegistryFailure,
   TagSort,
   VulnerabilityReport,
@@ -229,11 +230,19 @@ export interface RegistryProvider {
   readonly description?: string;
   readonly credential: 'required' | 'optional';
   readonly configFields: readonly ProviderField[];
+  /** How the form words the fields that every type has, where its own words do not fit. */
+  readonly hints?: ProviderHints;
   readonly capabilities: readonly ProviderCapability[];
   /**
    * The image host of a registry at this address, where nobody has entered one. Default: host and
    * port of the address.
    */
   defaultImageHost?(url: string): string;
+  /**
+   * Image hosts to try where nobody has entered one and the address does not tell it, the likeliest
+   * first. The connection test takes the first one that an image can be pulled from, and fails where
+   * there is none. Empty where the default is right.
+   */
+  guessImageHosts?(url: string): readonly string[];
   connect(connection: RegistryConnection): RegistryClient;
 }

@@ -14,6 +14,7 @@ export class DockerProvider implements RegistryProvider {
     'Any registry with the Docker Registry API: distribution, Docker Hub, GitHub, GitLab, Quay, zot and others';
   readonly credential = 'optional';
   readonly configFields = [];
+  readonly hints = { url: { placeholder: 'https://registry.example.com' } };
   readonly capabilities = ['referrers'] as const;
 
   static create(): DockerProvider {
@@ -26,6 +27,24 @@ export class DockerProvider implements RegistryProvider {
   defaultImageHost(url: string): string {
     const { dockerHub } = dockerAddressSchema.parse(url);
     return dockerHub ? 'docker.io' : new URL(url).host;
+  }
+
+  /**
+   * Where images of a registry behind a path may be pulled: container tools put `/v2/` before every
+   * path, so it takes a proxy that serves them under another name, as Artifactory and Nexus have.
+   */
+  guessImageHosts(url: string): string[] {
+    const { host, pathname } = new URL(url);
+    const parts = pathname.split('/').filter(part => part !== '');
+    if (parts.length === 0) {
+      return [];
+    }
+    const hosts = [
+      `${host}/${parts.at(-1)}`,
+      `${host}/${parts.join('/')}`,
+      host,
+    ];
+    return [...new Set(hosts.map(imageHost => imageHost.toLowerCase()))];
   }
 
   connect(connection: RegistryConnection): RegistryClient {

@@ -13,11 +13,19 @@ export class HarborProvider implements RegistryProvider {
     'Harbor 2.0 or later: projects, push times, vulnerabilities and signatures. Use a robot account or a user of Harbor’s own';
   readonly credential = 'required';
   readonly configFields = [];
+  readonly hints = {
+    url: { placeholder: 'https://harbor.example.com' },
+    username: {
+      description: {
+        code: 'harbor.username.description',
+        text: 'A robot account’s whole name, such as robot$portal, or a user of Harbor’s own. Single sign-on needs a robot account.',
+      },
+    },
+  };
   readonly capabilities = [
     'vulnerabilities',
     'startScan',
     'referrers',
-    'describe',
   ] as const;
 
   static create(): HarborProvider {

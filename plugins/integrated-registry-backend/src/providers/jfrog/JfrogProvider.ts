@@ -14,6 +14,21 @@ export class JfrogProvider implements RegistryProvider {
     'Artifactory’s Docker and OCI repositories: local, remote, virtual and federated. Log in with a user and an identity token, or with the user name “token” and an access token as the password';
   readonly credential = 'optional';
   readonly configFields = [];
+  readonly hints = {
+    url: { placeholder: 'https://artifactory.example.com' },
+    imageHost: {
+      description: {
+        code: 'jfrog.imageHost.description',
+        text: 'What stands before the repository in a pull command. Empty: host/key/image, the path method. With a host for each key: {project}.example.com. With a port for each: give the address of one key, …/api/docker/key, and its host:port here.',
+      },
+    },
+    username: {
+      description: {
+        code: 'jfrog.username.description',
+        text: 'A user, with an identity token as the password. For an access token by itself, write “token” here. Leave both empty for what everybody may read.',
+      },
+    },
+  };
   readonly capabilities = ['referrers'] as const;
 
   static create(): JfrogProvider {
