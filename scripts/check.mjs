@@ -1,6 +1,8 @@
 // Everything that can be said about the code without running it. All steps run; one failing is
 // enough for the whole to fail.
 import { checkApiReports } from './lib/apiReports.mjs';
+import { checkArchitecture } from './lib/architecture.mjs';
+import { checkFileSizes } from './lib/fileSizes.mjs';
 import { checkPackedPackages } from './lib/packedPackages.mjs';
 import { bin, root, run, say } from './lib/run.mjs';
 
@@ -9,6 +11,17 @@ const steps = {
   'shell scripts': ['sh', ['-n', 'dev']],
   types: [bin('tsc'), []],
   lint: [backstage, ['repo', 'lint', '--max-warnings', '0']],
+  'arrows between packages and rooms': checkArchitecture,
+  'sizes of files': checkFileSizes,
+  prose: [
+    bin('textlint'),
+    [
+      'README.md',
+      'docs/**/*.md',
+      'packages/*/README.md',
+      'plugins/**/README.md',
+    ],
+  ],
   formatting: [bin('prettier'), ['--check', '--loglevel', 'warn', '.']],
   'API reports': checkApiReports,
   'unused code and dependencies': [bin('knip'), []],

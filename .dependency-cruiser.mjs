@@ -1,0 +1,203 @@
+// Who may import whom. `./dev check arrows` holds it, and draws docs/architecture.md from the same run.
+//
+// Packages and rooms are listed from the ground up: a room may import from the rooms before it.
+
+/** What each package may import of this repository, and what its tests may import beside that. */
+export const packages = {
+  'plugins/integrated-registry-common': { imports: [] },
+  'plugins/integrated-registry-node': {
+    imports: ['plugins/integrated-registry-common'],
+    tests: ['packages/registry-simulator'],
+  },
+  'plugins/integrated-registry-backend': {
+    imports: [
+      'plugins/integrated-registry-common',
+      'plugins/integrated-registry-node',
+    ],
+    tests: ['packages/registry-simulator'],
+  },
+  'plugins/integrated-registry': {
+    imports: ['plugins/integrated-registry-common'],
+  },
+  'plugins/scaffolder-backend-module-integrated-registry': {
+    imports: ['plugins/integrated-registry-common'],
+    tests: ['packages/registry-simulator'],
+  },
+  'plugins/catalog-backend-module-integrated-registry': {
+    imports: ['plugins/integrated-registry-common'],
+  },
+  'packages/app': { imports: ['plugins/integrated-registry'] },
+  'packages/backend': {
+    imports: [
+      'plugins/catalog-backend-module-integrated-registry',
+      'plugins/integrated-registry-backend',
+      'plugins/scaffolder-backend-module-integrated-registry',
+    ],
+    tests: ['packages/registry-simulator'],
+  },
+  'packages/example-gitea-provider': {
+    imports: [
+      'plugins/integrated-registry-common',
+      'plugins/integrated-registry-node',
+    ],
+    tests: [
+      'packages/registry-simulator',
+      'plugins/integrated-registry-backend',
+    ],
+  },
+  'packages/registry-simulator': { imports: [] },
+  'packages/e2e': { imports: ['packages/registry-simulator'] },
+  'packages/benchmarks': {
+    imports: ['packages/e2e', 'packages/registry-simulator'],
+  },
+  'packages/faults': {
+    imports: [
+      'packages/e2e',
+      'packages/registry-simulator',
+      'plugins/integrated-registry-backend',
+      'plugins/integrated-registry-common',
+    ],
+  },
+};
+
+/** The rooms of packages that have an order: each imports from rooms before it only. */
+export const rooms = {
+  'plugins/integrated-registry-common': [
+    'imageReference',
+    'patterns',
+    'contract',
+    'client',
+  ],
+};
+
+/** What breaks a rule today. Nothing is added here; an entry goes when its files are clean. */
+const known = {
+  'no-circle': [
+    'plugins/integrated-registry/src/components/ImagePicker/',
+    'plugins/integrated-registry-backend/src/',
+    'plugins/integrated-registry-node/src/transport/(?:HttpTransportOptions|RequestBudget)',
+    'packages/benchmarks/src/',
+  ],
+  'barrels-only': [
+    'plugins/integrated-registry/src/components/(?:ImagePicker|WorkspaceSelect)/',
+    'plugins/integrated-registry-backend/src/',
+    'plugins/integrated-registry-common/src/contract/',
+    'plugins/integrated-registry-node/src/',
+  ],
+  'provider-imports-node-only': [
+    'plugins/integrated-registry-backend/src/providers/(?:jfrog|harbor)/',
+  ],
+};
+
+const tests = String.raw`\.test\.tsx?$|/__testUtils__/|/testUtils/|/setupTests\.ts$`;
+const anyOf = names => `(?:${names.join('|')})`;
+
+const betweenPackages = Object.entries(packages).flatMap(
+  ([name, { imports, tests: ofTests = [] }]) =>
+    [
+      { kind: 'code', from: { pathNot: tests }, to: imports },
+      { kind: 'tests', from: { path: tests }, to: [...imports, ...ofTests] },
+    ].map(({ kind, from, to }) => ({
+      name: `${name.split('/')[1]}-${kind}`,
+      comment: `The ${kind} of ${name} may import only ${
+        to.join(', ') || 'nothing of this repository'
+      }.`,
+      severity: 'error',
+      from: {
+        ...from,
+        path: from.path ? `^${name}/.*(?:${tests})` : `^${name}/`,
+      },
+      to: {
+        path: '^(?:plugins|packages)/',
+        pathNot: `^${anyOf([name, ...to])}/`,
+      },
+    })),
+);
+
+const betweenRooms = Object.entries(rooms).flatMap(([name, ordered]) =>
+  ordered.map((room, index) => ({
+    name: `${name.split('/')[1]}-${room}`,
+    comment: `The room ${room} may import only rooms before it: ${
+      ordered.slice(0, index).join(', ') || 'none'
+    }.`,
+    severity: 'error',
+    from: { path: `^${name}/src/${room}/`, pathNot: tests },
+    to: {
+      path: `^${name}/src/`,
+      pathNot: `^${name}/src/${anyOf(ordered.slice(0, index + 1))}/`,
+    },
+  })),
+);
+
+const withoutKnown = rules =>
+  rules.map(rule => ({
+    ...rule,
+    from: {
+      ...rule.from,
+      pathNot: [rule.from.pathNot ?? [], known[rule.name] ?? []].flat(),
+    },
+  }));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: withoutKnown([
+    {
+      name: 'no-circle',
+      comment:
+        'Files that import each other, types included, cannot be understood one after the other.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    ...betweenPackages,
+    ...betweenRooms,
+    {
+      name: 'barrels-only',
+      comment:
+        'Another room is imported by its index.ts, so that its files can be moved and renamed.',
+      severity: 'error',
+      from: {
+        path: '^(plugins/[^/]+/src)/((?:components/)?[^/]+)/',
+        pathNot: tests,
+      },
+      to: {
+        path: '^$1/(?:components/)?[^/]+/',
+        pathNot: String.raw`^$1/(?:$2/|(?:components/)?[^/]+/index\.ts$)`,
+      },
+    },
+    {
+      name: 'provider-imports-node-only',
+      comment:
+        'A provider imports integrated-registry-node and -common, as one of another author does.',
+      severity: 'error',
+      from: {
+        path: '^plugins/integrated-registry-backend/src/providers/([^/]+)/',
+        pathNot: tests,
+      },
+      to: {
+        path: '^plugins/integrated-registry-backend/',
+        pathNot: '^plugins/integrated-registry-backend/src/providers/$1/',
+      },
+    },
+    {
+      name: 'tests-stay-tests',
+      comment: 'Code that ships does not import what tests are made of.',
+      severity: 'error',
+      from: { path: '^plugins/', pathNot: tests },
+      to: { path: tests },
+    },
+  ]),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(?:^|/)(?:dist|dist-types|coverage)/' },
+    // Imports of types count as well.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['main', 'types'],
+    },
+    skipAnalysisNotInRules: true,
+  },
+};
