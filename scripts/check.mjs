@@ -16,6 +16,7 @@ const steps = {
   prose: [
     bin('textlint'),
     [
+      'CONTRIBUTING.md',
       'README.md',
       'docs/**/*.md',
       'packages/*/README.md',
