@@ -9,5 +9,5 @@ export {
   createWorkspaceConditionalDecision,
   integrationConditions,
   workspaceConditions,
-} from './authorization';
-export type { IntegrationCondition, WorkspaceCondition } from './authorization';
+} from './access';
+export type { IntegrationCondition, WorkspaceCondition } from './access';

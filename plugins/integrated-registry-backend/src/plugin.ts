@@ -17,16 +17,16 @@ import {
   integrationResourceRef,
   integrationRules,
   readIntegrationResources,
+  WorkspaceDirectory,
   workspaceResourceRef,
   workspaceRules,
-} from './authorization';
-import { startBackend } from './backend';
-import { DatabaseIntegrationStore, openDatabase } from './database';
-import { DockerProvider } from './providers/docker';
-import { HarborProvider } from './providers/harbor';
-import { JfrogProvider } from './providers/jfrog';
-import { ProviderRegistry } from './providers/ProviderRegistry';
-import { WorkspaceDirectory } from './services/WorkspaceDirectory';
+} from './access';
+import { DatabaseIntegrationStore } from './integrations';
+import { ProviderRegistry } from './providers';
+import { DockerProvider } from './providers/docker/DockerProvider';
+import { HarborProvider } from './providers/harbor/HarborProvider';
+import { JfrogProvider } from './providers/jfrog/JfrogProvider';
+import { openDatabase, startBackend } from './startup';
 
 /**
  * The Integrated Registry: container registries of workspaces, and their images.

@@ -21,7 +21,7 @@ const places: {
   {
     place: 'an answer of the backend',
     looked: [[`${BACKEND}/__testUtils__/startPortal.ts`, "'an answer'"]],
-    shown: [`${BACKEND}/plugin.secrets.test.ts`, 'the header in a diagnosis'],
+    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'the header in a diagnosis'],
   },
   {
     place: 'the log, at every level',
@@ -30,14 +30,14 @@ const places: {
       [`${E2E}/portal.test.ts`, "'a log'"],
       [`${E2E}/registries.test.ts`, "'a log'"],
     ],
-    shown: [`${BACKEND}/plugin.secrets.test.ts`, 'logs them for debugging'],
+    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'logs them for debugging'],
   },
   {
     place: 'an audit event',
     looked: [
       [`${BACKEND}/__testUtils__/observedServices.ts`, "'an audit event'"],
     ],
-    shown: [`${BACKEND}/plugin.secrets.test.ts`, 'health and audit keep'],
+    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'health and audit keep'],
   },
   {
     place: 'the database: each statement, and a dump at the end',
@@ -46,12 +46,12 @@ const places: {
       [`${E2E}/portal.test.ts`, "'the database'"],
       [`${E2E}/registries.test.ts`, "'the database'"],
     ],
-    shown: [`${BACKEND}/plugin.secrets.test.ts`, 'lists them as a repository'],
+    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'lists them as a repository'],
   },
   {
     place: 'the cache',
     looked: [[`${BACKEND}/__testUtils__/observedServices.ts`, "'the cache'"]],
-    shown: [`${BACKEND}/plugin.secrets.test.ts`, 'as a tag, which is cached'],
+    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'as a tag, which is cached'],
   },
   {
     place: 'an error, with all that hangs on it, and an answer of a client',

@@ -1,7 +1,7 @@
 import {
   createIntegrationConditionalDecision,
   integrationConditions,
-} from '..';
+} from '../access';
 
 /** As policies write them; what a policy computes may be empty, although the types forbid it. */
 export type IntegrationConditions = Parameters<

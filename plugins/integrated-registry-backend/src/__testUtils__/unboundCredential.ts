@@ -1,6 +1,6 @@
 import { createCipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { EncryptedCredential } from '../database';
-import { EncryptionKey } from '../credentials/readEncryptionKeys';
+import { EncryptionKey } from '../credentials';
+import { EncryptedCredential } from '../model';
 
 /** A text as the versions before binding wrote it: bound to its row and to nothing else. */
 export function unboundCredential(

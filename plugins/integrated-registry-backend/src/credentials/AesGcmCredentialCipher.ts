@@ -6,7 +6,7 @@ import {
   randomBytes,
   scryptSync,
 } from 'node:crypto';
-import { EncryptedCredential } from '../database';
+import { EncryptedCredential } from '../model';
 import {
   CredentialBinding,
   CredentialCipher,

@@ -1,6 +1,5 @@
 import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
-import { EncryptedCredential } from '../database';
-import { StoredIntegration } from '../services/types';
+import { EncryptedCredential, StoredIntegration } from '../model';
 
 /**
  * What a password is bound to: the integration, and to whom and by what trust it is sent. In another

@@ -1,3 +1,8 @@
-export * from './CredentialCipher';
-export * from './openKeyRing';
-export * from './reencryptCredentials';
+export { AuthorizedEncryptionKeys } from './AuthorizedEncryptionKeys';
+export { CredentialError } from './CredentialCipher';
+export type { CredentialBinding, CredentialCipher } from './CredentialCipher';
+export { CredentialLife } from './CredentialLife';
+export { DatabaseEncryptionKeyStore } from './DatabaseEncryptionKeyStore';
+export { openKeyRing } from './openKeyRing';
+export type { EncryptionKey } from './readEncryptionKeys';
+export { learnBoundKeys, reencryptCredentials } from './reencryptCredentials';

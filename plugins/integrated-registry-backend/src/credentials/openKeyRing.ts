@@ -3,8 +3,8 @@ import {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { randomBytes } from 'node:crypto';
-import { DatabaseEncryptionKeyStore } from '../database';
 import { AesGcmCredentialCipher } from './AesGcmCredentialCipher';
+import { DatabaseEncryptionKeyStore } from './DatabaseEncryptionKeyStore';
 import { EncryptionKey, readEncryptionKeys } from './readEncryptionKeys';
 
 const EPHEMERAL = 'ephemeral-';

@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { DatabaseEncryptionKeyStore, IntegrationStore } from '../database';
+import { IntegrationStore } from '../model';
 import { AesGcmCredentialCipher } from './AesGcmCredentialCipher';
 import { CredentialError } from './CredentialCipher';
+import { DatabaseEncryptionKeyStore } from './DatabaseEncryptionKeyStore';
 
 /** Replicas that start together get in each other's way; what one has done is done for the next round. */
 const ROUNDS = 3;

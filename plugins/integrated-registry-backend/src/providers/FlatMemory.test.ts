@@ -7,9 +7,9 @@ import {
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
-import { heldMemory, MEBIBYTE } from '../__testUtils__/heldMemory';
 import { DockerProvider } from './docker';
 import { JfrogProvider } from './jfrog';
+import { heldMemory, MEBIBYTE } from '../__testUtils__/heldMemory';
 import { HostileNetwork } from './__testUtils__/HostileNetwork';
 
 const REPOSITORIES = 100_000;

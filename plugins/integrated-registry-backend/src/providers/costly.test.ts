@@ -7,11 +7,11 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { isDeepStrictEqual } from 'node:util';
 import { CostlyRegistry, SecretNet } from 'registry-simulator';
-import { MEBIBYTE } from '../__testUtils__/heldMemory';
-import { measureCost } from '../__testUtils__/measureCost';
 import { DockerProvider } from './docker';
 import { HarborProvider } from './harbor';
 import { JfrogProvider } from './jfrog';
+import { MEBIBYTE } from '../__testUtils__/heldMemory';
+import { measureCost } from '../__testUtils__/measureCost';
 
 jest.setTimeout(600_000);
 

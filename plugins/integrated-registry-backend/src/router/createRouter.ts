@@ -8,7 +8,7 @@ import {
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { CallerOptions } from '../services/types';
+import { CallerOptions } from '../model';
 import { createErrorHandler } from './errorHandler';
 import { Handlers } from './handlers';
 import { readBody } from './readBody';

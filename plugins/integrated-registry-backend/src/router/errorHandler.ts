@@ -8,9 +8,9 @@ import {
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { ErrorRequestHandler, Request } from 'express';
 import { randomBytes } from 'node:crypto';
+import { ConnectionTestFailedError } from '../connections';
 import { CredentialError } from '../credentials';
-import { ConnectionTestFailedError } from '../services/ConnectionTestFailedError';
-import { TooManyRequestsError } from '../services/RateLimits';
+import { TooManyRequestsError } from '../platform';
 import { describeFault } from './describeFault';
 import { BodyError } from './readBody';
 import { RequestError } from './RequestError';

@@ -3,7 +3,7 @@ import {
   ApiRoute,
 } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
-import { CallerOptions } from '../services/types';
+import { CallerOptions } from '../model';
 
 type Routes = typeof apiRoutes;
 

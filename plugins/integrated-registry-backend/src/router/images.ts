@@ -1,5 +1,4 @@
-import { ImageBrowser } from '../services/ImageBrowser';
-import { ImageService } from '../services/ImageService';
+import { ImageBrowser, ImageService } from '../images';
 import { Handlers } from './handlers';
 
 export function imageHandlers(

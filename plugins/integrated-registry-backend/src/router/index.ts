@@ -1,5 +1,5 @@
-export * from './createRouter';
-export * from './images';
-export * from './integrations';
-export * from './workspaces';
-export * from './RunningRequests';
+export { createRouter } from './createRouter';
+export { imageHandlers } from './images';
+export { integrationHandlers } from './integrations';
+export { RunningRequests } from './RunningRequests';
+export { workspaceHandlers } from './workspaces';

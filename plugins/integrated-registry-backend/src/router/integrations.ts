@@ -1,4 +1,4 @@
-import { IntegrationService } from '../services/IntegrationService';
+import { IntegrationService } from '../integrations';
 import { Handlers } from './handlers';
 
 export function integrationHandlers(

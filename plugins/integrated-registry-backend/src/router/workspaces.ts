@@ -1,6 +1,6 @@
 import { createOpenApiDocument } from 'backstage-plugin-integrated-registry-common';
-import { ProviderService } from '../services/ProviderService';
-import { WorkspaceService } from '../services/WorkspaceService';
+import { WorkspaceService } from '../access';
+import { ProviderService } from '../integrations';
 import { Handlers } from './handlers';
 
 export interface WorkspaceHandlersOptions {

@@ -20,8 +20,8 @@ import {
   startGoContainerRegistry,
   startTokenServer,
 } from 'registry-simulator';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const PROGRAMS = [
   'docker-registry',

@@ -4,8 +4,8 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { RequestListener, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { HostileNetwork, HostileServer } from '../__testUtils__/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
+import { HostileNetwork, HostileServer } from '../__testUtils__/HostileNetwork';
 
 const network = HostileNetwork.create();
 afterEach(() => network.close());

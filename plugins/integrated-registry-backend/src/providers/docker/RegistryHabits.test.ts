@@ -7,8 +7,8 @@ import {
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { DockerProvider } from './DockerProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
 const login = { username: 'robot', password: 'a-password-of-a-test' };

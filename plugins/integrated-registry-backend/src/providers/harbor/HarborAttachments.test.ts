@@ -1,8 +1,8 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { buildImage, digestOf, RegistrySimulator } from 'registry-simulator';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { HarborProvider } from './HarborProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
 const credential = { username: 'robot$portal', password: 'secret-3d1f0a' };

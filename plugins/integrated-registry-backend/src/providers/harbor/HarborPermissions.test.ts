@@ -7,8 +7,8 @@ import {
   HarborPermission,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { HarborProvider } from './HarborProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
 const image = buildIndex([

@@ -11,8 +11,8 @@ import {
   HarborOptions,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { HarborProvider } from './HarborProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
 const admin = { username: 'admin', password: 'password-of-the-admin' };

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { parse } from 'yaml';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { HarborProvider } from './HarborProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 /** Harbor's own description of its API, which is not part of this repository. */
 const description = resolve(

@@ -6,8 +6,8 @@ import {
   buildIndex,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { JfrogProvider } from './JfrogProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
 
 const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { JfrogProvider } from './JfrogProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { failureOf, namesOf } from './__testUtils__/read';
 
 const { signal } = new AbortController();

@@ -5,8 +5,8 @@ import {
   buildIndex,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { JfrogProvider } from './JfrogProvider';
+import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
 const credential = { username: 'dana', password: 'password-of-dana' };

@@ -1,0 +1,365 @@
+import {
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  accessPermission,
+  imageUseCreatePermission,
+  integrationCreatePermission,
+  integrationCredentialPermission,
+  integrationDeletePermission,
+  integrationReadPermission,
+  integrationUpdatePermission,
+  integrationUsePermission,
+} from 'backstage-plugin-integrated-registry-common';
+import { IntegrationFilter, NOT_SUSPENDED } from '../model';
+import { AccessDecision, DecidedIntegration } from './AccessDecision';
+import { Caller, CallerResolver } from './Caller';
+import { Criteria, fulfils, mapCriteria } from './criteria';
+import { changes, IntegrationAction } from './IntegrationAction';
+import { Refusal } from './Refusal';
+import { refuse } from './refusals';
+import {
+  IntegrationQuery,
+  integrationResourceRef,
+  workspaceResourceRef,
+} from './resources';
+import { roleFilter } from './roleFilter';
+import { refuseChange, refuseRestricted } from './serviceRefusals';
+import {
+  CatalogWorkspace,
+  WorkspaceDirectory,
+} from './workspaces/WorkspaceDirectory';
+
+/** What would be integrated, as far as it is decided about. */
+export interface IntegrationToCome {
+  type: string;
+  /** Does a credential come with it? */
+  credential: boolean;
+}
+
+/** What refuses somebody to integrate a registry for a workspace; nothing where nothing does. */
+export type CreateDecision = (
+  workspace: CatalogWorkspace,
+  toCome: IntegrationToCome,
+) => { action: 'create' | 'credential'; reason: 'role' | 'policy' } | undefined;
+
+type Ruleset = PermissionsRegistryService['getPermissionRuleset'];
+
+export interface AccessPolicyOptions {
+  callers: CallerResolver;
+  directory: WorkspaceDirectory;
+  permissions: PermissionsService;
+  getPermissionRuleset: Ruleset;
+  /** False leaves the decision to the permission policy alone. */
+  enforceRoles: boolean;
+}
+
+const EVERYTHING: IntegrationFilter = { allOf: [] };
+const NOTHING: IntegrationFilter = { anyOf: [] };
+
+const permissionOf: Record<
+  IntegrationAction,
+  ResourcePermission<typeof integrationResourceRef.resourceType>
+> = {
+  read: integrationReadPermission,
+  use: integrationUsePermission,
+  update: integrationUpdatePermission,
+  delete: integrationDeletePermission,
+  credential: integrationCredentialPermission,
+};
+
+/**
+ * The one place that decides who may do what: role and permission policy together. A decision is a
+ * filter over integrations; the database applies it to lists, and it is applied as it is to single
+ * ones.
+ */
+export class AccessPolicy {
+  readonly #options: AccessPolicyOptions;
+
+  static create(options: AccessPolicyOptions): AccessPolicy {
+    return new AccessPolicy(options);
+  }
+
+  private constructor(options: AccessPolicyOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Who calls, if they may use the Integrated Registry at all.
+   *
+   * @param options - `present`: do they come to change something? Then what they are is looked up
+   * anew
+   * @throws NotAllowedError
+   */
+  async enter(
+    credentials: BackstageCredentials,
+    options: { present?: boolean } = {},
+  ): Promise<Caller> {
+    const [{ result }] = await this.#options.permissions.authorize(
+      [{ permission: accessPermission }],
+      { credentials },
+    );
+    if (result !== AuthorizeResult.ALLOW) {
+      if (isService(credentials)) {
+        throw refuseRestricted('access', accessPermission.name);
+      }
+      throw refuse(
+        new NotAllowedError(
+          'You may not use the Integrated Registry. Ask the portal’s administrators for the permission integrated-registry.access',
+        ),
+        { action: 'access', reason: 'access' },
+      );
+    }
+    return this.#options.callers.resolve(credentials, options);
+  }
+
+  /**
+   * Tells services at once what they may not do with any integration. Users learn nothing here: to
+   * them, what they may not do depends on the integration.
+   *
+   * @throws NotAllowedError
+   */
+  async admitService(
+    action: IntegrationAction,
+    caller: Caller,
+    credentials: BackstageCredentials,
+    where: Pick<Refusal, 'integrationId' | 'workspace'> = {},
+  ): Promise<void> {
+    if (caller.kind !== 'service') {
+      return;
+    }
+    if (changes(action)) {
+      throw refuseChange(action, where);
+    }
+    const permission = permissionOf[action];
+    const [{ result }] = await this.#options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    if (result === AuthorizeResult.DENY) {
+      throw refuseRestricted(action, permission.name, where);
+    }
+  }
+
+  /**
+   * Lets callers record that an entity uses an image, in a workspace that they were let into.
+   *
+   * @throws NotAllowedError
+   */
+  async admitToRecordUse(
+    workspace: string,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<void> {
+    const permission = imageUseCreatePermission;
+    const [{ result }] = await this.#options.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    if (result === AuthorizeResult.ALLOW) {
+      return;
+    }
+    if (isService(credentials)) {
+      throw refuseRestricted('record-image-use', permission.name, {
+        workspace,
+      });
+    }
+    throw refuse(
+      new NotAllowedError(
+        `You may not record image uses. Ask the portal’s administrators for the permission ${permission.name}`,
+      ),
+      { action: 'record-image-use', reason: 'policy', workspace },
+    );
+  }
+
+  /** Which integrations the caller may do this with. */
+  async decide(
+    action: IntegrationAction,
+    caller: Caller,
+    credentials: BackstageCredentials,
+  ): Promise<AccessDecision> {
+    const { permissions, callers, enforceRoles } = this.#options;
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission: permissionOf[action] }],
+      { credentials },
+    );
+    return AccessDecision.create(
+      {
+        allOf: [
+          enforceRoles || caller.kind === 'service'
+            ? roleFilter(action, caller, callers)
+            : EVERYTHING,
+          // What belongs to nobody any more is for platform admins to assign or remove.
+          caller.platformAdmin && action !== 'use' ? EVERYTHING : NOT_SUSPENDED,
+        ],
+      },
+      await this.#policyFilter(decision),
+    );
+  }
+
+  /**
+   * For which workspaces the caller may integrate registries, of which types, and with a credential
+   * or without: what they may not change afterwards they may not integrate either. So a policy about
+   * the types of integrations holds for new ones too, though creating is decided about workspaces.
+   */
+  async decideCreate(
+    caller: Caller,
+    credentials: BackstageCredentials,
+  ): Promise<CreateDecision> {
+    const { callers, permissions, enforceRoles } = this.#options;
+    if (caller.kind === 'service') {
+      return () => ({ action: 'create', reason: 'role' });
+    }
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission: integrationCreatePermission }],
+      { credentials },
+    );
+    const permits = await this.#workspaceFilter(decision);
+    const update = await this.decide('update', caller, credentials);
+    const put = await this.decide('credential', caller, credentials);
+    return (workspace, { type, credential }) => {
+      const role = callers.roleIn(workspace, caller);
+      const hasRole = role === 'platform-admin' || role === 'workspace-admin';
+      if (enforceRoles && !hasRole) {
+        return { action: 'create', reason: 'role' };
+      }
+      const integration: DecidedIntegration = {
+        id: '',
+        workspace: workspace.entityRef,
+        type,
+        sharing: { with: 'nobody', workspaces: [] },
+      };
+      if (!permits(workspace) || !update.permits(integration)) {
+        return { action: 'create', reason: 'policy' };
+      }
+      return credential && !put.permits(integration)
+        ? { action: 'credential', reason: 'policy' }
+        : undefined;
+    };
+  }
+
+  /** May the caller say with whom integrations are shared? */
+  mayShare(caller: Caller): boolean {
+    return (
+      caller.kind === 'user' &&
+      (caller.platformAdmin || !this.#options.enforceRoles)
+    );
+  }
+
+  /** Is every workspace one the caller has to do with? */
+  seesEveryWorkspace(caller: Caller): boolean {
+    return (
+      caller.kind === 'service' ||
+      caller.platformAdmin ||
+      !this.#options.enforceRoles
+    );
+  }
+
+  /** Has the caller to do with this workspace? */
+  isInside(workspace: CatalogWorkspace, caller: Caller): boolean {
+    return (
+      this.seesEveryWorkspace(caller) ||
+      this.#options.callers.roleIn(workspace, caller) !== undefined
+    );
+  }
+
+  /** What the caller is in a workspace, as operators read it. */
+  roleIn(workspace: CatalogWorkspace, caller: Caller): Refusal['role'] {
+    return caller.kind === 'service'
+      ? 'service'
+      : this.#options.callers.roleIn(workspace, caller) ?? 'other';
+  }
+
+  /**
+   * What the caller is to an integration, as operators read it. It asks nobody else, so that
+   * refusing takes as long as not finding.
+   */
+  roleTowards(
+    { workspace, sharing }: DecidedIntegration,
+    caller: Caller,
+  ): Refusal['role'] {
+    if (caller.kind === 'service' || caller.platformAdmin) {
+      return caller.kind === 'service' ? 'service' : 'platform-admin';
+    }
+    const owner = caller.workspaces.find(
+      ({ entityRef }) => entityRef === workspace,
+    );
+    const isShared =
+      sharing.with === 'everybody' ||
+      caller.workspaces.some(({ entityRef }) =>
+        sharing.workspaces.includes(entityRef),
+      );
+    return (
+      (owner && this.#options.callers.roleIn(owner, caller)) ??
+      (isShared ? 'shared-with' : 'other')
+    );
+  }
+
+  /** The integrations whose every field the caller may see, and not only what sharing shows. */
+  insideFilter(caller: Caller): IntegrationFilter {
+    return this.seesEveryWorkspace(caller)
+      ? EVERYTHING
+      : {
+          field: 'workspace',
+          values: this.#options.callers.refsOf(caller),
+        };
+  }
+
+  async #workspaceFilter(
+    decision: PolicyDecision,
+  ): Promise<(workspace: CatalogWorkspace) => boolean> {
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return () => decision.result === AuthorizeResult.ALLOW;
+    }
+    const criteria = await mapCriteria(
+      createConditionTransformer(
+        this.#options.getPermissionRuleset(workspaceResourceRef),
+      )(decision.conditions),
+      async condition => condition,
+    );
+    return workspace => fulfils(workspace, criteria);
+  }
+
+  async #policyFilter(decision: PolicyDecision): Promise<IntegrationFilter> {
+    switch (decision.result) {
+      case AuthorizeResult.ALLOW:
+        return EVERYTHING;
+      case AuthorizeResult.CONDITIONAL:
+        return this.#toFilter(
+          createConditionTransformer(
+            this.#options.getPermissionRuleset(integrationResourceRef),
+          )(decision.conditions),
+        );
+      default:
+        return NOTHING;
+    }
+  }
+
+  #toFilter(
+    queries: Criteria<IntegrationQuery>,
+  ): Promise<Criteria<IntegrationFilter>> {
+    const { directory } = this.#options;
+    return mapCriteria(queries, async (query): Promise<IntegrationFilter> => {
+      if (!('adminClaims' in query)) {
+        return query;
+      }
+      const found = await directory.administeredBy(query.adminClaims);
+      return {
+        field: 'workspace',
+        values: found.map(({ entityRef }) => entityRef),
+      };
+    });
+  }
+}
+
+function isService({ principal }: BackstageCredentials): boolean {
+  return (principal as { type?: string }).type === 'service';
+}

@@ -1,0 +1,115 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  CallerOptions,
+  IntegrationFilter,
+  IntegrationStore,
+  StoredIntegration,
+} from '../model';
+import { AccessPolicy } from './AccessPolicy';
+import { Caller } from './Caller';
+import { changes, IntegrationAction } from './IntegrationAction';
+import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
+
+/** Who was let to an integration, and to which one. */
+export interface Admission {
+  caller: Caller;
+  stored: StoredIntegration;
+  /** The integrations whose every field the caller may see. */
+  inside: IntegrationFilter;
+}
+
+export interface IntegrationGateOptions {
+  policy: AccessPolicy;
+  store: IntegrationStore;
+}
+
+/** Lets callers to integrations, by the id they sent. */
+export class IntegrationGate {
+  readonly #options: IntegrationGateOptions;
+
+  static create(options: IntegrationGateOptions): IntegrationGate {
+    return new IntegrationGate(options);
+  }
+
+  private constructor(options: IntegrationGateOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The same is asked of permissions and database whether there is such an integration or not, so
+   * that the time it takes tells nobody which of the two it is.
+   *
+   * @throws NotFoundError where the caller may not see the integration, which is the same answer
+   * as for one that is not there; NotAllowedError where they may see it but not do this
+   */
+  async admit(
+    action: IntegrationAction,
+    id: string,
+    { credentials }: CallerOptions,
+  ): Promise<Admission> {
+    const { policy, store } = this.#options;
+    const caller = await policy.enter(credentials, {
+      present: changes(action),
+    });
+    const stored = await store.get(id);
+    await policy.admitService(action, caller, credentials, {
+      integrationId: id,
+      ...(stored && { workspace: stored.workspace }),
+    });
+    const wanted = await policy.decide(action, caller, credentials);
+    // Whose images may be chosen, that is seen in the picker.
+    const visible =
+      action === 'read' || action === 'use'
+        ? wanted
+        : await policy.decide('read', caller, credentials);
+    if (stored && wanted.permits(stored) && visible.permits(stored)) {
+      return { caller, stored, inside: policy.insideFilter(caller) };
+    }
+    const isVisible = stored !== undefined && visible.permits(stored);
+    throw refuse(
+      isVisible
+        ? new NotAllowedError(
+            `You may not ${action} this integration. Ask an admin of its workspace`,
+          )
+        : new NotFoundError(`There is no integration with the id ${id}`),
+      {
+        action,
+        integrationId: id,
+        ...(stored
+          ? {
+              workspace: stored.workspace,
+              role: policy.roleTowards(stored, caller),
+              reason: (isVisible ? wanted : visible).reasonAgainst(stored),
+            }
+          : { reason: 'absent' }),
+      },
+    );
+  }
+
+  /**
+   * Lets somebody who was let in to change an integration change its credential as well.
+   *
+   * @throws NotAllowedError
+   */
+  async admitToCredential(
+    { caller, stored }: Admission,
+    { credentials }: CallerOptions,
+  ): Promise<void> {
+    const { policy } = this.#options;
+    const wanted = await policy.decide('credential', caller, credentials);
+    if (!wanted.permits(stored)) {
+      throw refuse(
+        new NotAllowedError(
+          `You may not change the credential of this integration. Leave user name, password and expiry date as they are, or ask ${CREDENTIAL_ASKED_FROM}`,
+        ),
+        {
+          action: 'credential',
+          integrationId: stored.id,
+          workspace: stored.workspace,
+          role: policy.roleTowards(stored, caller),
+          reason: wanted.reasonAgainst(stored),
+        },
+      );
+    }
+  }
+}

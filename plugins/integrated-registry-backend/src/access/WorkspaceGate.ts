@@ -1,0 +1,157 @@
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  CallerOptions,
+  IntegrationFilter,
+  IntegrationStore,
+  StoredIntegration,
+} from '../model';
+import {
+  AccessPolicy,
+  CreateDecision,
+  IntegrationToCome,
+} from './AccessPolicy';
+import { Caller } from './Caller';
+import { Refusal } from './Refusal';
+import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
+import { refuseChange } from './serviceRefusals';
+import { usableIn } from './usableIn';
+import {
+  CatalogWorkspace,
+  WorkspaceDirectory,
+} from './workspaces/WorkspaceDirectory';
+
+export interface WorkspaceGateOptions {
+  policy: AccessPolicy;
+  store: IntegrationStore;
+  directory: WorkspaceDirectory;
+}
+
+/** Lets callers into workspaces, by the entity ref they sent. */
+export class WorkspaceGate {
+  readonly #options: WorkspaceGateOptions;
+
+  static create(options: WorkspaceGateOptions): WorkspaceGate {
+    return new WorkspaceGate(options);
+  }
+
+  private constructor(options: WorkspaceGateOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * What the caller may use in a workspace, and the integrations whose every field they may see.
+   *
+   * @param recent - is it enough to know what was there a second ago?
+   * @throws NotFoundError where the caller has nothing to do with the workspace
+   */
+  async usable(
+    entityRef: string,
+    { credentials }: CallerOptions,
+    { recent = false }: { recent?: boolean } = {},
+  ): Promise<{
+    usable: readonly StoredIntegration[];
+    inside: IntegrationFilter;
+  }> {
+    const { policy, store, directory } = this.#options;
+    const caller = await policy.enter(credentials);
+    await policy.admitService('use', caller, credentials, {
+      workspace: entityRef,
+    });
+    const use = await policy.decide('use', caller, credentials);
+    const workspace = await directory.get(entityRef);
+    if (!workspace || !policy.isInside(workspace, caller)) {
+      throw outside(entityRef, 'use', workspace);
+    }
+    const filter = { allOf: [use.filter, usableIn(entityRef)] };
+    return {
+      usable: await (recent
+        ? store.listRecent(filter)
+        : store.list({ filter })),
+      inside: policy.insideFilter(caller),
+    };
+  }
+
+  /**
+   * Lets those in who have to do with a workspace.
+   *
+   * @throws NotFoundError
+   */
+  async admitToRead(entityRef: string, caller: Caller): Promise<void> {
+    const { policy, directory } = this.#options;
+    const workspace = await directory.get(entityRef);
+    if (!workspace || !policy.isInside(workspace, caller)) {
+      throw outside(entityRef, 'read', workspace);
+    }
+  }
+
+  /**
+   * The caller, where they may integrate such a registry for a workspace.
+   *
+   * @throws NotFoundError, NotAllowedError; InputError tells platform admins of a group that is not
+   * there
+   */
+  async admitToCreate(
+    {
+      workspace: entityRef,
+      ...toCome
+    }: { workspace: string } & IntegrationToCome,
+    { credentials }: CallerOptions,
+  ): Promise<Caller> {
+    const { policy, directory } = this.#options;
+    const caller = await policy.enter(credentials, { present: true });
+    if (caller.kind === 'service') {
+      throw refuseChange('create', { workspace: entityRef });
+    }
+    const decide = await policy.decideCreate(caller, credentials);
+    const workspace = await directory.get(entityRef);
+    if (!workspace && caller.platformAdmin) {
+      throw new InputError(
+        `There is no group ${entityRef} in the catalog. A workspace is a group of the catalog`,
+      );
+    }
+    if (!workspace || !policy.isInside(workspace, caller)) {
+      throw outside(entityRef, 'create', workspace);
+    }
+    const against = decide(workspace, toCome);
+    if (against) {
+      throw refuse(
+        new NotAllowedError(explain(against, workspace.title, toCome.type)),
+        {
+          ...against,
+          workspace: entityRef,
+          role: policy.roleIn(workspace, caller),
+        },
+      );
+    }
+    return caller;
+  }
+}
+
+function explain(
+  { action, reason }: NonNullable<ReturnType<CreateDecision>>,
+  workspace: string,
+  type: string,
+): string {
+  if (action === 'credential') {
+    return `You may not put a credential into integrations of the workspace ${workspace}. Integrate the registry without user name, password and expiry date, or ask ${CREDENTIAL_ASKED_FROM}`;
+  }
+  return reason === 'policy'
+    ? `The portal’s rules do not let you integrate a registry of the type ${type} for the workspace ${workspace}. Ask the portal’s administrators`
+    : `Only admins of the workspace ${workspace} may integrate registries for it`;
+}
+
+/** The same whether there is such a workspace or not; only operators are told which it is. */
+function outside(
+  entityRef: string,
+  action: Refusal['action'],
+  workspace: CatalogWorkspace | undefined,
+): NotFoundError {
+  return refuse(
+    new NotFoundError(`There is no workspace ${entityRef} that you belong to`),
+    {
+      action,
+      workspace: entityRef,
+      ...(workspace ? { reason: 'role', role: 'other' } : { reason: 'absent' }),
+    },
+  );
+}

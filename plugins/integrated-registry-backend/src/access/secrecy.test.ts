@@ -1,0 +1,191 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { accessTable, ask, Row, Target } from '../__testUtils__/accessTable';
+import { integrate } from '../__testUtils__/integrate';
+import { share } from '../__testUtils__/share';
+import { Person, startPortal, TestPortal } from '../__testUtils__/startPortal';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const login = { username: 'robot', password: 'password-of-a-test' };
+const nowhere = '00000000-0000-4000-8000-000000000000';
+const noGroup = 'group:default/no-such-team';
+const outsiders = ['lena', 'noah'] as const;
+
+/** Whoever has nothing to do with an integration learns nothing of it, whatever they try. */
+describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
+  let knex: Knex;
+  let registry: RegistrySimulator;
+  let portal: TestPortal;
+  let hidden: Target;
+  let etag: string;
+
+  beforeAll(async () => {
+    registry = await RegistrySimulator.start({ login });
+    registry.store.addImage('team/app', buildImage(), 'latest');
+    knex = await databases.init(databaseId);
+    portal = await startPortal({ knex });
+    const made = await integrate(portal, { url: registry.url, ...login });
+    // Shared with somebody else, so that there is as much to read of it as there can be.
+    await share(portal, made.id, {
+      with: 'workspaces',
+      workspaces: ['group:default/payments'],
+    });
+    ({ etag } = made);
+    hidden = {
+      id: made.id,
+      url: registry.url,
+      workspace: 'group:default/payments',
+    };
+  }, 120_000);
+
+  afterAll(async () => {
+    await portal?.stop();
+    await registry?.stop();
+  });
+
+  const byId = accessTable.filter(({ route, body }) =>
+    /:id|integrationId/.test(`${route} ${body}`),
+  );
+  const byWorkspace = accessTable.filter(({ route, body }) =>
+    /:workspace|[{ ]workspace/.test(`${route} ${body}`),
+  );
+
+  /** All that can be noticed of a call: the answer, and the work it makes, which takes its time. */
+  async function notice(
+    act: () => ReturnType<TestPortal['call']>,
+    guess: string,
+  ) {
+    const statements: string[] = [];
+    const watch = ({ sql }: { sql: string }) => statements.push(sql);
+    registry.takeRequests();
+    knex.on('query', watch);
+    const { status, text, headers } = await act();
+    knex.off('query', watch);
+    return {
+      status,
+      text: text.replaceAll(guess, 'GUESS'),
+      headers: Object.keys(headers),
+      statements: statements.sort(),
+      requests: registry.takeRequests(),
+    };
+  }
+
+  async function noticeAll(row: Row, target: Target, guess: string) {
+    const askAs = (person: Person) =>
+      notice(() => ask(portal, person, row, target), guess);
+    return [await askAs('lena'), await askAs('noah')];
+  }
+
+  it('has routes by id and by workspace to ask', () => {
+    expect(byId.length).toBeGreaterThan(7);
+    expect(byWorkspace.length).toBeGreaterThan(4);
+  });
+
+  it.each(byId)('answers a guessed id as one of nothing: $route', async row => {
+    const noticed = await noticeAll(row, hidden, hidden.id);
+    expect(noticed.map(({ status }) => status)).toEqual([404, 404]);
+    expect(noticed.flatMap(({ requests }) => requests)).toEqual([]);
+    const target = { ...hidden, id: nowhere };
+    expect(await noticeAll(row, target, nowhere)).toEqual(noticed);
+  });
+
+  it.each(byWorkspace)(
+    'answers of a workspace as of one that is not there: $route',
+    async row => {
+      const noticed = await noticeAll(row, hidden, hidden.workspace);
+      expect(noticed.map(({ status }) => status)).toEqual([404, 404]);
+      const target = { ...hidden, workspace: noGroup };
+      expect(await noticeAll(row, target, noGroup)).toEqual(noticed);
+    },
+  );
+
+  it('answers a selection of it as one of nothing', async () => {
+    const resolve = (integrationId: string) =>
+      notice(
+        () =>
+          portal.call('lena', 'POST /images/resolve', {
+            workspace: 'group:default/storefront',
+            selection: { integrationId, repository: 'team/app', tag: 'latest' },
+          }),
+        integrationId,
+      );
+    const noticed = await resolve(hidden.id);
+    expect(noticed.status).toBe(404);
+    expect(await resolve(nowhere)).toEqual(noticed);
+  });
+
+  it('has no answer to ETags, guessed or right', async () => {
+    for (const guess of [etag, '"v1"', 'W/"v2"', '*', '"nonsense"']) {
+      for (const method of ['PATCH', 'DELETE']) {
+        const { status } = await portal.call(
+          'lena',
+          `${method} /integrations/${hidden.id}`,
+          { name: 'Mine now' },
+          { 'If-Match': guess },
+        );
+        expect(status).toBe(404);
+      }
+      const { status } = await portal.call(
+        'lena',
+        `GET /integrations/${hidden.id}`,
+        undefined,
+        { 'If-None-Match': guess },
+      );
+      expect(status).toBe(404);
+    }
+  });
+
+  it('lists nothing of it', async () => {
+    for (const person of outsiders) {
+      for (const query of [
+        '',
+        '?workspace=group:default/payments',
+        '?workspace=group:default/no-such-team',
+        '?q=Company',
+        `?q=${new URL(registry.url).port}`,
+      ]) {
+        const { body } = await portal.call(person, `GET /integrations${query}`);
+        expect(body.items).toEqual([]);
+        expect(body.nextCursor).toBeUndefined();
+      }
+    }
+  });
+
+  it('says nothing of it in a search, a parse or the uses of another workspace', async () => {
+    const workspace = 'workspace=group:default/storefront';
+    const { body: used } = await portal.call('marco', 'POST /image-uses', {
+      workspace: 'group:default/payments',
+      reference: `${registry.host}/team/app:latest`,
+      usedBy: 'component:default/shop',
+    });
+    expect(used.integrationId).toBe(hidden.id);
+    for (const query of [
+      `GET /repositories?${workspace}&integration=${hidden.id}`,
+      `GET /repositories?${workspace}&q=app`,
+      `GET /image-uses?${workspace}&integration=${hidden.id}`,
+      `GET /image-uses?${workspace}&repository=team/app`,
+    ]) {
+      const { body } = await portal.call('lena', query);
+      expect(body.items).toEqual([]);
+      expect(body.sources ?? []).toEqual([]);
+    }
+    const parsed = await portal.call(
+      'lena',
+      `GET /images/parse?${workspace}&reference=${registry.host}/team/app:latest`,
+    );
+    expect(parsed.status).toBe(200);
+    expect(parsed.text).not.toContain(hidden.id);
+    const resolved = await portal.call('lena', 'POST /images/resolve', {
+      workspace: 'group:default/storefront',
+      reference: `${registry.host}/team/app:latest`,
+    });
+    expect(resolved.text).not.toContain(hidden.id);
+    const recorded = await portal.call('lena', 'POST /image-uses', {
+      workspace: 'group:default/storefront',
+      reference: `${registry.host}/team/app:latest`,
+      usedBy: 'component:default/shop',
+    });
+    expect(recorded.text).not.toContain(hidden.id);
+  });
+});

@@ -1,0 +1,162 @@
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { accessTable, Row } from '../__testUtils__/accessTable';
+import { integrate } from '../__testUtils__/integrate';
+import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+
+// Each test asks for every kind of token, also on a busy machine.
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const login = { username: 'robot', password: 'password-of-a-test' };
+
+const access = 'integrated-registry.access';
+const read = 'integrated-registry.integration.read';
+const use = 'integrated-registry.integration.use';
+const record = 'integrated-registry.image-use.create';
+
+/** The columns of the table below, and how their tokens are restricted. */
+const tokens: Record<string, JsonObject[] | undefined> = {
+  unrestricted: undefined,
+  'another plugin only': [{ plugin: 'catalog' }],
+  'the action read': [
+    {
+      plugin: 'integrated-registry',
+      permissionAttribute: { action: ['read'] },
+    },
+  ],
+  'access only': [{ plugin: 'integrated-registry', permission: [access] }],
+  'access, read and use': [
+    { plugin: 'integrated-registry', permission: [access, read, use] },
+  ],
+  'as a pipeline': [
+    { plugin: 'integrated-registry', permission: [access, use, record] },
+  ],
+};
+
+const names = Object.keys(tokens);
+const tokenOf = (name: string) =>
+  `static-token-${names.indexOf(name)}-of-a-test`;
+
+/** What each is answered, in the order of `tokens`. */
+const table: Record<string, string> = {
+  'GET /workspaces': '200 403 200 200 200 200',
+  'GET /providers': '200 403 200 200 200 200',
+  'GET /openapi.json': '200 403 200 200 200 200',
+  'GET /integrations': '200 403 200 403 200 403',
+  'GET /integrations/:id': '200 403 200 403 200 403',
+  'POST /integrations': '403 403 403 403 403 403',
+  'PATCH /integrations/:id': '403 403 403 403 403 403',
+  'DELETE /integrations/:id': '403 403 403 403 403 403',
+  'POST /connection-tests': '403 403 403 403 403 403',
+  'POST /integrations/:id/refresh': '403 403 403 403 403 403',
+  'DELETE /integrations/:id/crawl': '403 403 403 403 403 403',
+  'DELETE /integrations/:id/kept-repositories': '403 403 403 403 403 403',
+  'GET /repositories': '200 403 403 403 200 200',
+  'GET /integrations/:id/tags': '200 403 403 403 200 200',
+  'GET /integrations/:id/artifact': '200 403 403 403 200 200',
+  'GET /integrations/:id/vulnerabilities': '200 403 403 403 200 200',
+  // The registry of this test cannot scan.
+  'POST /integrations/:id/scan': '400 403 403 403 400 400',
+  'POST /images/resolve': '200 403 403 403 200 200',
+  'GET /images/parse': '200 403 403 403 200 200',
+  'GET /image-uses': '200 403 403 403 200 200',
+  'POST /image-uses': '201 403 403 403 403 201',
+  'GET /encryption-keys': '404 403 404 404 404 404',
+};
+
+describe('services', () => {
+  let registry: RegistrySimulator;
+  let portal: TestPortal;
+  let id: string;
+
+  beforeAll(async () => {
+    registry = await RegistrySimulator.start({ login });
+    registry.store.addImage('team/app', buildImage(), 'latest');
+    const knex = await databases.init('SQLITE_3');
+    const people = await startPortal({ knex });
+    ({ id } = await integrate(people, { url: registry.url, ...login }));
+    await people.stop();
+    portal = await startPortal({
+      knex,
+      features: [
+        authServiceFactory,
+        httpAuthServiceFactory,
+        permissionsServiceFactory,
+      ],
+      externalAccess: names.map(name => ({
+        type: 'static',
+        options: {
+          token: tokenOf(name),
+          subject: `pipeline-${names.indexOf(name)}`,
+        },
+        ...(tokens[name] && { accessRestrictions: tokens[name] }),
+      })),
+    });
+  }, 120_000);
+
+  afterAll(async () => {
+    await portal?.stop();
+    await registry?.stop();
+  });
+
+  function ask(name: string, { route, body }: Pick<Row, 'route' | 'body'>) {
+    const workspace = 'group:default/payments';
+    return portal.call(
+      'service',
+      route.replace(':id', id).replace(':workspace', workspace),
+      body?.({ id, workspace, url: registry.url }),
+      {
+        Authorization: `Bearer ${tokenOf(name)}`,
+        'If-Match': '"v999"',
+      },
+    );
+  }
+
+  it('have a row for every route of the router', () => {
+    expect(Object.keys(table).sort()).toEqual(portal.routes());
+  });
+
+  it.each(accessTable)('$route', async row => {
+    const statuses: number[] = [];
+    for (const name of names) {
+      statuses.push((await ask(name, row)).status);
+    }
+    expect(statuses.join(' ')).toBe(table[row.route.split('?')[0]]);
+  });
+
+  it('are told which permission their token leaves out', async () => {
+    const { body } = await ask('access, read and use', {
+      route: 'POST /image-uses',
+      body: accessTable.find(({ route }) => route === 'POST /image-uses')?.body,
+    });
+    expect(body.error.message).toBe(
+      'Access denied: the access restrictions of this service token leave out the permission integrated-registry.image-use.create. Add it to accessRestrictions of the token in backend.auth.externalAccess',
+    );
+    const denied = await ask('the action read', {
+      route: 'GET /integrations/:id/tags?repository=team/app',
+    });
+    expect(denied.body.error.message).toContain(`the permission ${use}`);
+  });
+
+  it('are not told to ask an admin for what no service may', async () => {
+    const refused: string[] = [];
+    for (const { route, body } of accessTable) {
+      const { status, text } = await ask('unrestricted', { route, body });
+      if (status === 403) {
+        refused.push(text);
+      }
+    }
+    const changes = Object.values(table).filter(row => row.startsWith('403'));
+    expect(refused).toEqual(
+      changes.map(() =>
+        expect.stringContaining('Services may not change integrations'),
+      ),
+    );
+    expect(refused.join()).not.toContain('Ask an admin');
+  });
+});

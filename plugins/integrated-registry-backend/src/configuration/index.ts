@@ -1,4 +1,0 @@
-export * from './readConfiguredIntegrations';
-export * from './readSettings';
-export * from './syncConfiguredIntegrations';
-export * from './tellOfChange';

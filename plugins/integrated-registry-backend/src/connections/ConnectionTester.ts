@@ -1,0 +1,211 @@
+import {
+  CallOptions,
+  deadlineSignal,
+  isRegistryError,
+  RegistryClient,
+  RegistryError,
+  skippedStep,
+} from 'backstage-plugin-integrated-registry-node';
+import { firstFailure, IntegrationSettings } from '../model';
+import { ConnectionAttempt, TriedConnection } from './ConnectionAttempt';
+import { ConnectionTestFailedError } from './ConnectionTestFailedError';
+import { ImageHostProver } from './ImageHostProver';
+import { TriedImage, tryImages } from './ImageTrial';
+import { IntegrationConnector } from './IntegrationConnector';
+import { passwordHint } from './passwordHint';
+import { suggestSettings } from './suggestSettings';
+import { TestedConnections } from './TestedConnections';
+
+export interface ConnectionTesterOptions {
+  connector: IntegrationConnector;
+  tested: TestedConnections;
+  /** How long somebody waits for a test as a whole, in milliseconds. */
+  deadlineMs: number;
+}
+
+/** Tries settings out on the registry they are for. */
+export class ConnectionTester {
+  readonly #options: ConnectionTesterOptions;
+
+  static create(options: ConnectionTesterOptions): ConnectionTester {
+    return new ConnectionTester(options);
+  }
+
+  private constructor(options: ConnectionTesterOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Tries them, unless a test of the same person has just passed with them.
+   *
+   * @returns also the settings, with the image host that was found and what proves it
+   * @throws ConnectionTestFailedError
+   */
+  async verify(attempt: ConnectionAttempt): Promise<TriedConnection> {
+    const known = await this.#options.tested.recall(attempt);
+    const tried = known ?? (await this.#try(attempt));
+    const failure = firstFailure(tried.diagnosis);
+    if (failure) {
+      throw new ConnectionTestFailedError(tried.diagnosis, failure);
+    }
+    return tried;
+  }
+
+  async diagnose(attempt: ConnectionAttempt): Promise<TriedConnection> {
+    const tried = await this.#try(attempt);
+    if (!firstFailure(tried.diagnosis)) {
+      this.#options.tested.remember(attempt, tried);
+    }
+    return tried;
+  }
+
+  async #try(attempt: ConnectionAttempt): Promise<TriedConnection> {
+    const deadline = deadlineSignal(
+      this.#options.deadlineMs,
+      'Testing the connection',
+    );
+    const signal = attempt.signal
+      ? AbortSignal.any([attempt.signal, deadline])
+      : deadline;
+    const imageHost = attempt.findImageHost
+      ? await this.#with(attempt, client => findImageHost(client, { signal }))
+      : undefined;
+    let settings = {
+      ...attempt.settings,
+      ...(imageHost !== undefined && {
+        imageHost,
+        imageHostProof: 'address' as const,
+      }),
+    };
+    const { connection, images } = await this.#with(
+      { ...attempt, settings },
+      async client => {
+        const found = await client.diagnose({ signal });
+        return {
+          connection: found,
+          images: found.ok
+            ? await tryImages({
+                client,
+                signal,
+                declared: settings.repositories,
+                describe: async image => {
+                  const proof = await this.#proveImageHost(
+                    { ...attempt, settings },
+                    image,
+                    imageHost === undefined,
+                    signal,
+                  );
+                  settings = proof.settings;
+                  return proof.message;
+                },
+              })
+            : [skippedStep('list'), skippedStep('pull')],
+        };
+      },
+    );
+    const steps = [...connection.steps, ...images].map(step =>
+      passwordHint(step, attempt.credential),
+    );
+    const ok = steps.every(({ state }) => state !== 'failed');
+    const suggestion = await suggestSettings({
+      connector: this.#options.connector,
+      settings,
+      failed: steps.find(({ state }) => state === 'failed'),
+      signal,
+    });
+    return {
+      settings,
+      diagnosis: {
+        ...connection,
+        ok,
+        steps,
+        ...(suggestion && { suggestion }),
+      },
+      triedAt: new Date(),
+    };
+  }
+
+  /** @throws RegistryError where nobody could pull anything */
+  async #proveImageHost(
+    attempt: ConnectionAttempt,
+    image: TriedImage,
+    mayFind: boolean,
+    signal: AbortSignal,
+  ): Promise<{ settings: IntegrationSettings; message: string }> {
+    const { settings, findImageHost: isOpen } = attempt;
+    const proof = ImageHostProver.create({
+      ...attempt,
+      connector: this.#options.connector,
+      signal,
+    });
+    if (proof.isTrivial(settings.imageHost)) {
+      return { settings, message: '' };
+    }
+    const guessed =
+      isOpen && mayFind
+        ? this.#options.connector.guessImageHosts(settings)
+        : [];
+    const candidates = guessed.length > 0 ? guessed : [settings.imageHost];
+    let failure: RegistryError | undefined;
+    for (const imageHost of candidates) {
+      const found = await proof.failureAt(imageHost, image);
+      if (!found) {
+        return {
+          settings: {
+            ...settings,
+            imageHost,
+            imageHostProof: settings.imageHostProof ?? 'pull',
+          },
+          message: `It can be pulled as ${imageHost}/${image.repository}.`,
+        };
+      }
+      failure ??= found;
+    }
+    if (guessed.length > 0) {
+      throw nothingToPull(settings.url);
+    }
+    return {
+      settings,
+      message: `It could not be proven that it can be pulled from ${settings.imageHost}: ${failure?.message}`,
+    };
+  }
+
+  async #with<T>(
+    { settings, credential }: ConnectionAttempt,
+    use: (client: RegistryClient) => Promise<T>,
+  ): Promise<T> {
+    const { client, close } = this.#options.connector.open(
+      settings,
+      credential,
+    );
+    try {
+      return await use(client);
+    } finally {
+      close();
+    }
+  }
+}
+
+function nothingToPull(url: string): RegistryError {
+  const { host } = new URL(url);
+  return new RegistryError('NOT_A_REGISTRY', {
+    message: `Nothing can be pulled from ${url}: container tools ask https://${host}/v2/ whatever path is written, and the images are not there.`,
+    remedy:
+      'Enter in the field “Image host” where images are pulled from. Where there is no such host, ask the registry’s administrator to serve it at the root of a host.',
+  });
+}
+
+async function findImageHost(
+  client: RegistryClient,
+  options: CallOptions,
+): Promise<string | undefined> {
+  try {
+    return await client.findImageHost?.(options);
+  } catch (error) {
+    // The diagnosis says what is wrong, and at which step.
+    if (isRegistryError(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}

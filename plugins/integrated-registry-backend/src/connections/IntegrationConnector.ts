@@ -1,0 +1,198 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  createHttpTransport,
+  HttpTransport,
+  NetworkPolicy,
+  RegistryClient,
+  RegistryCredential,
+} from 'backstage-plugin-integrated-registry-node';
+import { CredentialBinding, CredentialCipher } from '../credentials';
+import {
+  IntegrationStore,
+  Purpose,
+  RegistryClients,
+  StoredIntegration,
+} from '../model';
+import { asBackground, asCheck, RegistryBudgets } from '../platform';
+import { ProviderRegistry } from '../providers';
+
+/** What a client is made from, saved or not. */
+export type ConnectionTarget = Pick<
+  StoredIntegration,
+  'type' | 'url' | 'imageHost' | 'tls' | 'repositories' | 'repositoryFilter'
+>;
+
+export interface IntegrationConnectorOptions {
+  store: IntegrationStore;
+  cipher: CredentialCipher;
+  providers: ProviderRegistry;
+  networkPolicy: NetworkPolicy;
+  budgets: RegistryBudgets;
+  /** How long a request of a health check may take, in milliseconds. */
+  checkDeadlineMs: number;
+}
+
+interface OpenClient {
+  version: number;
+  ciphertext: string | undefined;
+  clients: Record<Purpose, () => RegistryClient>;
+  close(): void;
+}
+
+/**
+ * Opens clients, and keeps one per integration for as long as its settings stay as they are. The
+ * credential is decrypted here and nowhere else.
+ */
+export class IntegrationConnector implements RegistryClients {
+  readonly #options: IntegrationConnectorOptions;
+  readonly #open = new Map<string, OpenClient>();
+  #closed = false;
+
+  static create(options: IntegrationConnectorOptions): IntegrationConnector {
+    return new IntegrationConnector(options);
+  }
+
+  private constructor(options: IntegrationConnectorOptions) {
+    this.#options = options;
+  }
+
+  async get(
+    integration: StoredIntegration,
+    purpose: Purpose = 'people',
+  ): Promise<RegistryClient> {
+    if (this.#closed) {
+      throw new ServiceUnavailableError(
+        'The portal is shutting down. Try again in a moment.',
+      );
+    }
+    const { backOff } = integration.health;
+    if (backOff) {
+      // Another replica may have been told.
+      this.#options.budgets
+        .of(integration.url)
+        .backOff(new Date(backOff.until));
+    }
+    const known = this.#current(integration);
+    if (known) {
+      return known.clients[purpose]();
+    }
+    const credential = await this.readCredential(integration);
+    // Somebody else may have come here first while the credential was read.
+    const meanwhile = this.#current(integration);
+    if (meanwhile) {
+      return meanwhile.clients[purpose]();
+    }
+    this.forget(integration.id);
+    const transport = this.#transportTo(integration);
+    const people = this.#connect(integration, credential, transport);
+    const background = asBackground(transport);
+    const upkeep = this.#connect(integration, credential, background);
+    const checks = asCheck(transport, this.#options.checkDeadlineMs);
+    const clients = {
+      people: () => people,
+      upkeep: () => upkeep,
+      // A new one each time: what was true once, such as a token, is not to be relied on.
+      check: () => this.#connect(integration, credential, checks),
+    };
+    this.#open.set(integration.id, {
+      clients,
+      close: () => transport.close(),
+      version: integration.version,
+      ciphertext: integration.encryptedCredential?.ciphertext,
+    });
+    return clients[purpose]();
+  }
+
+  /** A client for settings that may not be saved; close it when done. */
+  open(
+    target: ConnectionTarget,
+    credential: RegistryCredential | undefined,
+  ): { client: RegistryClient; close(): void } {
+    const transport = this.#transportTo(target);
+    return {
+      client: this.#connect(target, credential, transport),
+      close: () => transport.close(),
+    };
+  }
+
+  /** The bare way to a registry; close it when done. */
+  openTransport(target: Pick<ConnectionTarget, 'url' | 'tls'>): {
+    transport: HttpTransport;
+    close(): void;
+  } {
+    const transport = this.#transportTo(target);
+    return { transport, close: () => transport.close() };
+  }
+
+  /** Where images of a registry may be pulled from, where neither address nor anybody tells. */
+  guessImageHosts({
+    type,
+    url,
+  }: Pick<ConnectionTarget, 'type' | 'url'>): readonly string[] {
+    return this.#options.providers.get(type).guessImageHosts?.(url) ?? [];
+  }
+
+  /**
+   * @param integration - as it is stored: the password is bound to it
+   * @throws CredentialError
+   */
+  async readCredential(
+    integration: CredentialBinding,
+  ): Promise<RegistryCredential | undefined> {
+    const encrypted = await this.#options.store.getCredential(integration.id);
+    return (
+      encrypted && {
+        username: integration.username ?? '',
+        password: this.#options.cipher.decrypt(integration, encrypted),
+      }
+    );
+  }
+
+  forget(integrationId: string): void {
+    this.#open.get(integrationId)?.close();
+    this.#open.delete(integrationId);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const id of [...this.#open.keys()]) {
+      this.forget(id);
+    }
+  }
+
+  /** The client of these settings and of the password as it is stored now. */
+  #current({
+    id,
+    version,
+    encryptedCredential,
+  }: StoredIntegration): OpenClient | undefined {
+    const open = this.#open.get(id);
+    return open?.version === version &&
+      open.ciphertext === encryptedCredential?.ciphertext
+      ? open
+      : undefined;
+  }
+
+  #transportTo({
+    tls,
+    url,
+  }: Pick<ConnectionTarget, 'url' | 'tls'>): HttpTransport {
+    const { networkPolicy, budgets } = this.#options;
+    return createHttpTransport({ tls, networkPolicy, budget: budgets.of(url) });
+  }
+
+  #connect(
+    target: ConnectionTarget,
+    credential: RegistryCredential | undefined,
+    transport: HttpTransport,
+  ): RegistryClient {
+    return this.#options.providers.get(target.type).connect({
+      url: target.url,
+      imageHost: target.imageHost,
+      repositories: target.repositories,
+      repositoryFilter: target.repositoryFilter,
+      transport,
+      ...(credential && { credential }),
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { Diagnosis } from 'backstage-plugin-integrated-registry-common';
+import { CredentialCipher } from '../credentials';
+import { ImageHostProof } from '../model';
+import { RegistryCache } from '../platform';
+import { ConnectionAttempt, TriedConnection } from './ConnectionAttempt';
+
+export interface TestedConnectionsOptions {
+  cache: RegistryCache;
+  cipher: Pick<CredentialCipher, 'fingerprint'>;
+}
+
+/** Long enough to read what a test found, and to save. */
+const LIFE_MS = 5 * 60_000;
+
+interface Tested {
+  imageHost: string;
+  imageHostProof?: ImageHostProof;
+  diagnosis: Diagnosis;
+}
+
+/**
+ * Tests that have passed, for a short while, so that who saves what they have just tested need not
+ * wait for the same test again. Remembered by a keyed hash of the person, the settings and the
+ * credential; none of them is kept.
+ */
+export class TestedConnections {
+  readonly #options: TestedConnectionsOptions;
+
+  static create(options: TestedConnectionsOptions): TestedConnections {
+    return new TestedConnections(options);
+  }
+
+  private constructor(options: TestedConnectionsOptions) {
+    this.#options = options;
+  }
+
+  remember(
+    attempt: ConnectionAttempt,
+    { diagnosis, settings: { imageHost, imageHostProof } }: TriedConnection,
+  ): void {
+    const tested: Tested = { imageHost, imageHostProof, diagnosis };
+    const freshness = { freshMs: LIFE_MS, staleMs: 0 };
+    this.#options.cache.put(this.#keyOf(attempt), freshness, tested);
+  }
+
+  async recall(
+    attempt: ConnectionAttempt,
+  ): Promise<TriedConnection | undefined> {
+    const known = await this.#options.cache.known<Tested>(
+      this.#keyOf(attempt),
+      LIFE_MS,
+    );
+    if (!known) {
+      return undefined;
+    }
+    const { imageHost, imageHostProof, diagnosis } = known.value;
+    return {
+      settings: {
+        ...attempt.settings,
+        imageHost,
+        ...(imageHostProof && { imageHostProof }),
+      },
+      diagnosis,
+      triedAt: new Date(known.readAt),
+    };
+  }
+
+  #keyOf({ settings, credential, findImageHost, caller }: ConnectionAttempt) {
+    // What a registry is shown; a name or whom it is shared with change nothing.
+    const { type, url, imageHost, username, tls } = settings;
+    const { repositories, repositoryFilter } = settings;
+    const text = JSON.stringify([
+      caller,
+      [type, url, imageHost, findImageHost, username],
+      [tls.skipVerify, tls.caCertificate],
+      [repositories, repositoryFilter],
+      [credential?.username, credential?.password],
+    ]);
+    return ['tested', this.#options.cipher.fingerprint(text)];
+  }
+}

@@ -1,0 +1,11 @@
+export type { TriedConnection } from './ConnectionAttempt';
+export { ConnectionTester } from './ConnectionTester';
+export { ConnectionTestFailedError } from './ConnectionTestFailedError';
+export {
+  domainOf,
+  imageHostState,
+  wholeImageHost,
+  withImageHostProof,
+} from './imageHostState';
+export { IntegrationConnector } from './IntegrationConnector';
+export { TestedConnections } from './TestedConnections';

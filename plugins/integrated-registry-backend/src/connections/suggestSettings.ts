@@ -1,0 +1,189 @@
+import {
+  ConnectionSuggestion,
+  DiagnosisStep,
+  recogniseVendor,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  CallOptions,
+  HttpTransport,
+  isRegistryError,
+  OciClient,
+  TransportResponse,
+} from 'backstage-plugin-integrated-registry-node';
+import { IntegrationSettings } from '../model';
+import { IntegrationConnector } from './IntegrationConnector';
+
+export interface SuggestionOptions extends CallOptions {
+  connector: IntegrationConnector;
+  settings: IntegrationSettings;
+  failed: DiagnosisStep | undefined;
+}
+
+/**
+ * What would fit the registry better, as far as its address and its answers to callers without a
+ * login show. No password is sent.
+ */
+export async function suggestSettings(
+  options: SuggestionOptions,
+): Promise<ConnectionSuggestion | undefined> {
+  const { settings, failed, connector, signal } = options;
+  const known = recogniseVendor(settings.url);
+  if (known?.suggestion && differs(known.suggestion, settings)) {
+    return { message: known.message, ...known.suggestion };
+  }
+  const { transport, close } = connector.openTransport(settings);
+  try {
+    return (
+      (await vendorByAnswers(transport, options)) ??
+      (failed && (await registryNearby(transport, settings, failed, signal)))
+    );
+  } catch (error) {
+    // It is only a suggestion.
+    if (isRegistryError(error)) {
+      return undefined;
+    }
+    throw error;
+  } finally {
+    close();
+  }
+}
+
+function differs(
+  suggestion: Partial<Pick<IntegrationSettings, 'type' | 'url' | 'imageHost'>>,
+  settings: IntegrationSettings,
+): boolean {
+  return (['type', 'url', 'imageHost'] as const).some(
+    field =>
+      suggestion[field] !== undefined && suggestion[field] !== settings[field],
+  );
+}
+
+/** Types that have more to show than the registry API does. */
+async function vendorByAnswers(
+  transport: HttpTransport,
+  { settings, failed, signal }: SuggestionOptions,
+): Promise<ConnectionSuggestion | undefined> {
+  const network = ['dns', 'tcp', 'tls'].includes(failed?.id ?? '');
+  if (settings.type !== 'docker' || network) {
+    return undefined;
+  }
+  const { origin } = new URL(settings.url);
+  const ask = (path: string) =>
+    transport.request({
+      url: `${origin}${path}`,
+      headers: { accept: 'application/json' },
+      signal,
+    });
+  if (isHarbor(await ask('/api/v2.0/systeminfo'))) {
+    return {
+      message:
+        'This is Harbor. With the type Harbor, the portal also shows projects, push times and vulnerabilities.',
+      type: 'harbor',
+      url: origin,
+    };
+  }
+  const start = await ask('/v2/');
+  if (isArtifactory(start)) {
+    return {
+      message:
+        'This is JFrog Artifactory. With the type JFrog Artifactory, the portal finds out where its images are pulled from.',
+      type: 'jfrog',
+      url: origin,
+    };
+  }
+  return failed && webPageOfVendor(start);
+}
+
+/** The web page of a vendor whose registries have addresses of their own. */
+function webPageOfVendor({
+  headers,
+}: TransportResponse): ConnectionSuggestion | undefined {
+  if (headers.has('x-gitlab-meta')) {
+    return {
+      message:
+        'This is GitLab. Its container registry has an address of its own: the page “Container registry” of a project shows it in its commands, such as registry.gitlab.example.com.',
+    };
+  }
+  return /^nexus\//i.test(headers.get('server') ?? '')
+    ? {
+        message:
+          'This is Nexus Repository. Each of its Docker repositories has an address of its own: a port, a host, or …/repository/NAME.',
+      }
+    : undefined;
+}
+
+function isHarbor({ httpStatus, body }: TransportResponse): boolean {
+  if (httpStatus !== 200) {
+    return false;
+  }
+  try {
+    const info: unknown = JSON.parse(body.toString('utf8'));
+    return (
+      typeof info === 'object' &&
+      info !== null &&
+      'auth_mode' in info &&
+      ('harbor_version' in info || 'registry_url' in info)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function isArtifactory({ headers }: TransportResponse): boolean {
+  return (
+    /^artifactory\b/i.test(headers.get('server') ?? '') ||
+    headers.has('x-jfrog-version') ||
+    headers.has('x-artifactory-id') ||
+    /\/api\/docker\//.test(headers.get('www-authenticate') ?? '')
+  );
+}
+
+/** The same host by the other protocol, or without the path. */
+async function registryNearby(
+  transport: HttpTransport,
+  { url }: IntegrationSettings,
+  failed: DiagnosisStep,
+  signal: AbortSignal,
+): Promise<ConnectionSuggestion | undefined> {
+  const { protocol, host, origin, pathname } = new URL(url);
+  const code = failed.failure?.code;
+  if (code === 'PROTOCOL_MISMATCH' || code === 'CONNECTION_REFUSED') {
+    const other = protocol === 'https:' ? 'http:' : 'https:';
+    // Of a port of its own, the other protocol has another default.
+    if (code === 'CONNECTION_REFUSED' && /:\d+$/.test(host)) {
+      return undefined;
+    }
+    const there = `${other}//${host}${pathname === '/' ? '' : pathname}`;
+    return (await answersAsRegistry(transport, there, signal))
+      ? {
+          message:
+            other === 'http:'
+              ? `A registry answers at ${there}. Over plain http nothing is encrypted: anyone on the way can read the password.`
+              : `A registry answers at ${there}.`,
+          url: there,
+        }
+      : undefined;
+  }
+  if (code === 'NOT_A_REGISTRY' && pathname !== '/') {
+    return (await answersAsRegistry(transport, origin, signal))
+      ? { message: `A registry answers at ${origin}.`, url: origin }
+      : undefined;
+  }
+  return undefined;
+}
+
+async function answersAsRegistry(
+  transport: HttpTransport,
+  url: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await OciClient.create({ url, transport }).ping({ signal });
+    return true;
+  } catch (error) {
+    if (isRegistryError(error)) {
+      return false;
+    }
+    throw error;
+  }
+}

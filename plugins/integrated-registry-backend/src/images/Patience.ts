@@ -1,0 +1,103 @@
+import {
+  deadlineSignal,
+  isRegistryError,
+  orAborted,
+  RegistryError,
+} from 'backstage-plugin-integrated-registry-node';
+import { rememberFailure } from '../access';
+import { HealthMonitor, isRefused, StoredIntegration } from '../model';
+
+export interface PatienceOptions {
+  health: Pick<HealthMonitor, 'suspect'>;
+  /** How long a person waits in total, in milliseconds. */
+  deadlineMs: number;
+}
+
+/**
+ * Bounds how long people wait for a registry, and lets nobody wait for one that is known to hang, nor
+ * send a credential that is known to be refused. What they have waited for in vain is read on in the background, and is there when they come again.
+ */
+export class Patience {
+  readonly #options: PatienceOptions;
+
+  static create(options: PatienceOptions): Patience {
+    return new Patience(options);
+  }
+
+  private constructor(options: PatienceOptions) {
+    this.#options = options;
+  }
+
+  /** Ends everything that one person waits for. */
+  deadline(repository: string): AbortSignal {
+    return deadlineSignal(
+      this.#options.deadlineMs,
+      `Reading ${repository} from the registry`,
+    );
+  }
+
+  /**
+   * @param known - what was read before, for what may be shown without asking the registry
+   * @throws RegistryError at once: `TIMED_OUT` where the registry is known to hang, `UNAUTHORIZED`
+   * where it is known to refuse the credential
+   */
+  async read<T>(
+    integration: StoredIntegration,
+    until: AbortSignal,
+    read: () => Promise<T>,
+    known: () => Promise<T | undefined> = async () => undefined,
+  ): Promise<T> {
+    const hopeless = hangOf(integration) ?? refusalOf(integration);
+    try {
+      if (hopeless) {
+        throw hopeless;
+      }
+      return await orAborted(read(), until);
+    } catch (error) {
+      if (
+        !isRegistryError(error) ||
+        (error !== hopeless && error.code !== 'TIMED_OUT')
+      ) {
+        throw error;
+      }
+      const failure = error.toFailure();
+      rememberFailure(error, { integration, failure });
+      await this.#options.health.suspect(integration, failure);
+      const remembered = await known();
+      if (remembered === undefined) {
+        throw error;
+      }
+      return remembered;
+    }
+  }
+}
+
+/** Why nobody should wait for its registry, as the last health check has found. */
+function hangOf({
+  name,
+  health,
+}: StoredIntegration): RegistryError | undefined {
+  const { state, failure, since } = health;
+  if (state !== 'unhealthy' || failure?.code !== 'TIMED_OUT') {
+    return undefined;
+  }
+  const moment = since && `${since.slice(0, 16).replace('T', ' ')} UTC`;
+  return new RegistryError('TIMED_OUT', {
+    message: `${name} has not answered${
+      moment ? ` since ${moment}` : ''
+    }, so it was not asked again. It may be overloaded or unreachable.`,
+    remedy:
+      'Wait: the portal checks it every few seconds, and asks it again once it answers. If it stays, ask the registry’s administrator.',
+  });
+}
+
+/** Why its registry is not asked: the last health check has found that it refuses the credential. */
+function refusalOf(integration: StoredIntegration): RegistryError | undefined {
+  const { name, health } = integration;
+  return isRefused(integration) && health.failure
+    ? new RegistryError('UNAUTHORIZED', {
+        message: `${health.failure.message} ${name} was not asked again, so that the account is not locked.`,
+        remedy: health.failure.remedy,
+      })
+    : undefined;
+}

@@ -1,0 +1,234 @@
+import {
+  Artifact,
+  ArtifactAnswer,
+  ArtifactQuery,
+  formatImageReference,
+  imageNameOf,
+  parseImageReference,
+  Platform,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  isRegistryError,
+  RegistryDescriptor,
+} from 'backstage-plugin-integrated-registry-node';
+import { AskRegistry, KNOWN_MS, StoredIntegration } from '../../model';
+import { Freshness, Reading, RegistryCache } from '../../platform';
+import { isPlatformNamed } from './platformNames';
+
+export interface RegistryArtifactsOptions {
+  cache: RegistryCache;
+  ask: AskRegistry;
+  /** A signal for one reading. */
+  deadline(repository: string): AbortSignal;
+}
+
+export interface ReadArtifactOptions {
+  /** Ask the registry what is there now, for what is chosen and written down. */
+  current?: boolean;
+  /** The platform that matters, as in `linux/amd64`. */
+  platform?: string;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** What a tag names may change at any time; it is shown a little longer while the registry is asked. */
+const TAG_FRESHNESS: Freshness = {
+  freshMs: 10_000,
+  staleMs: 50_000,
+  keptMs: KNOWN_MS,
+};
+/** What a digest names never changes, but it may be deleted. */
+const DIGEST_FRESHNESS: Freshness = { freshMs: 60_000, staleMs: DAY_MS };
+/** Content is forgotten only to make room. */
+const CONTENT_FRESHNESS: Freshness = { freshMs: DAY_MS, staleMs: 0 };
+const MISSING_FRESHNESS: Freshness = { freshMs: 10 * 60_000, staleMs: DAY_MS };
+/** Of so many platforms of an index it is found out whether they are there; each costs a request. */
+const MAX_CHECKED = 20;
+const PARALLEL = 4;
+
+/** Details of tags and digests: what they name is asked for, what is in it is remembered. */
+export class RegistryArtifacts {
+  readonly #options: RegistryArtifactsOptions;
+
+  static create(options: RegistryArtifactsOptions): RegistryArtifacts {
+    return new RegistryArtifacts(options);
+  }
+
+  private constructor(options: RegistryArtifactsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws RegistryError */
+  async read(
+    integration: StoredIntegration,
+    query: ArtifactQuery,
+    options: ReadArtifactOptions = {},
+  ): Promise<ArtifactAnswer> {
+    const { cache, ask, deadline } = this.#options;
+    const { id, version } = integration;
+    const { repository, reference } = query;
+    const { current } = options;
+    const startedAt = Date.now();
+    const byDigest = reference.includes(':');
+    const resolved = await cache.get(
+      ['resolve', id, version, repository, reference],
+      byDigest ? DIGEST_FRESHNESS : TAG_FRESHNESS,
+      () =>
+        ask(integration, client =>
+          client.resolve(repository, reference, {
+            signal: deadline(repository),
+          }),
+        ),
+      { current },
+    );
+    const { digest } = resolved.value;
+    const artifact = await cache.get(
+      ['artifact', id, version, repository, digest],
+      CONTENT_FRESHNESS,
+      () =>
+        ask(integration, client =>
+          client.getArtifact(repository, digest, {
+            signal: deadline(repository),
+          }),
+        ),
+      { keep: ({ partial }) => !partial },
+    );
+    const platforms = await this.#platforms(
+      integration,
+      // Asked under the name that people use, whatever a provider calls it.
+      { ...artifact.value, repository },
+      artifact.readAt >= startedAt,
+      options,
+    );
+    return present(integration, query, resolved, artifact.value, platforms);
+  }
+
+  /** What was read last, where that is known; the registry is not asked. */
+  async readKnown(
+    integration: StoredIntegration,
+    query: ArtifactQuery,
+  ): Promise<ArtifactAnswer | undefined> {
+    const { cache } = this.#options;
+    const { id, version } = integration;
+    const { repository, reference } = query;
+    const resolved = await cache.known<RegistryDescriptor>(
+      ['resolve', id, version, repository, reference],
+      KNOWN_MS,
+    );
+    const artifact =
+      resolved &&
+      (await cache.known<Artifact>(
+        ['artifact', id, version, repository, resolved.value.digest],
+        KNOWN_MS,
+      ));
+    return (
+      artifact &&
+      present(
+        integration,
+        query,
+        resolved,
+        artifact.value,
+        artifact.value.platforms,
+      )
+    );
+  }
+
+  /** The platforms of an index, with which of them are missing by now. */
+  async #platforms(
+    integration: StoredIntegration,
+    artifact: Artifact,
+    justRead: boolean,
+    { current, platform }: ReadArtifactOptions,
+  ): Promise<Platform[]> {
+    if (artifact.kind !== 'index') {
+      return artifact.platforms;
+    }
+    const { id, version } = integration;
+    const { repository, digest, platforms } = artifact;
+    const wanted = platforms.filter(
+      known => platform !== undefined && isPlatformNamed(known, platform),
+    );
+    // Whoever has just read the index has looked at the first ones.
+    const others = justRead ? [] : platforms;
+    const asked = [
+      ...new Set([...wanted, ...others].flatMap(known => known.digest ?? [])),
+    ].slice(0, MAX_CHECKED);
+    const { cache } = this.#options;
+    const key = ['missing', id, version, repository, digest];
+    const look = () => this.#findMissing(integration, artifact, asked);
+    // Not shared with whoever asks at the same moment: another platform may matter to them.
+    const found = current
+      ? await look()
+      : (await cache.get(key, MISSING_FRESHNESS, look)).value;
+    if (current) {
+      cache.put(key, MISSING_FRESHNESS, found);
+    }
+    const missing = new Set(found.missing);
+    const unchecked = new Set(current ? found.unchecked : []);
+    return platforms.map(({ missing: _, ...known }) => ({
+      ...known,
+      ...(missing.has(known.digest ?? '') && { missing: true }),
+      ...(unchecked.has(known.digest ?? '') && { unchecked: true }),
+    }));
+  }
+
+  /** Digests of the platforms that are missing, and of those that could not be asked for. */
+  async #findMissing(
+    integration: StoredIntegration,
+    { repository, platforms }: Artifact,
+    asked: readonly string[],
+  ): Promise<{ missing: string[]; unchecked: string[] }> {
+    const { ask, deadline } = this.#options;
+    const missing = new Set(
+      platforms.flatMap(known => (known.missing && known.digest) || []),
+    );
+    const unchecked: string[] = [];
+    const waiting = [...asked];
+    await Promise.all(
+      Array.from({ length: PARALLEL }, async () => {
+        for (let at = waiting.shift(); at; at = waiting.shift()) {
+          const digest = at;
+          try {
+            await ask(integration, client =>
+              client.resolve(repository, digest, {
+                signal: deadline(repository),
+              }),
+            );
+            missing.delete(digest);
+          } catch (error) {
+            if (!isRegistryError(error)) {
+              throw error;
+            }
+            if (error.code === 'NOT_FOUND') {
+              missing.add(digest);
+            } else {
+              unchecked.push(digest);
+            }
+          }
+        }
+      }),
+    );
+    return { missing: [...missing], unchecked };
+  }
+}
+
+function present(
+  { imageHost }: StoredIntegration,
+  { repository, reference }: ArtifactQuery,
+  { value: { digest }, readAt }: Reading<RegistryDescriptor>,
+  artifact: Artifact,
+  platforms: Platform[],
+): ArtifactAnswer {
+  const name = imageNameOf(imageHost, repository);
+  return {
+    ...artifact,
+    platforms,
+    repository,
+    reference,
+    pullReference: formatImageReference({
+      ...parseImageReference(`${name.imageHost}/${name.path}`),
+      ...(!reference.includes(':') && { tag: reference }),
+      digest,
+    }),
+    asOf: new Date(readAt).toISOString(),
+  };
+}

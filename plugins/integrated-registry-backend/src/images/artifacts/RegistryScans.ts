@@ -1,0 +1,105 @@
+import { InputError } from '@backstage/errors';
+import {
+  VulnerabilityAnswer,
+  VulnerabilityQuery,
+  VulnerabilityReport,
+} from 'backstage-plugin-integrated-registry-common';
+import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
+import { AskRegistry, StoredIntegration } from '../../model';
+import { RegistryCache } from '../../platform';
+
+export interface RegistryScansOptions {
+  cache: RegistryCache;
+  /** Has the client of an integration do something, and tells its health how that went. */
+  ask: AskRegistry;
+  /** A signal for one reading. */
+  deadline(repository: string): AbortSignal;
+}
+
+/** A scan under way changes from one look to the next. */
+const FRESHNESS = { freshMs: 5_000, staleMs: 0 };
+
+const unsupported: VulnerabilityReport = {
+  state: 'unsupported',
+  counts: {},
+  items: [],
+};
+
+/** What registries know of an image besides the image: vulnerabilities and signatures. */
+export class RegistryScans {
+  readonly #options: RegistryScansOptions;
+
+  static create(options: RegistryScansOptions): RegistryScans {
+    return new RegistryScans(options);
+  }
+
+  private constructor(options: RegistryScansOptions) {
+    this.#options = options;
+  }
+
+  async read(
+    integration: StoredIntegration,
+    { repository, digest }: VulnerabilityQuery,
+    options: { current?: boolean } = {},
+  ): Promise<VulnerabilityAnswer> {
+    const { cache, ask, deadline } = this.#options;
+    const { value } = await cache.get(
+      ['scan', integration.id, integration.version, repository, digest],
+      FRESHNESS,
+      async () => ({
+        ...(await ask(
+          integration,
+          async client =>
+            client.getVulnerabilities?.(repository, digest, {
+              signal: deadline(repository),
+            }) ?? unsupported,
+        )),
+        repository,
+        digest,
+        asOf: new Date().toISOString(),
+      }),
+      options,
+    );
+    return value;
+  }
+
+  /** @throws InputError where the registry type cannot do it */
+  async start(
+    integration: StoredIntegration,
+    query: VulnerabilityQuery,
+  ): Promise<VulnerabilityAnswer> {
+    const { repository, digest } = query;
+    const { ask, deadline } = this.#options;
+    await ask(integration, async client => {
+      if (!client.startScan) {
+        throw new InputError(
+          'This type of registry scans nothing on demand. Choose an image from one that does, such as Harbor',
+        );
+      }
+      await client.startScan(repository, digest, {
+        signal: deadline(repository),
+      });
+    });
+    return {
+      state: 'queued',
+      counts: {},
+      items: [],
+      repository,
+      digest,
+      asOf: new Date().toISOString(),
+    };
+  }
+
+  /** What the registry tells now; undefined where it does not. */
+  async referrers(
+    integration: StoredIntegration,
+    { repository, digest }: VulnerabilityQuery,
+  ): Promise<RegistryReferrerList | undefined> {
+    const { ask, deadline } = this.#options;
+    return ask(integration, async client =>
+      client.listReferrers?.(repository, digest, {
+        signal: deadline(repository),
+      }),
+    );
+  }
+}

@@ -1,0 +1,10 @@
+export { AuthorizedImageBrowser } from './AuthorizedImageBrowser';
+export { AuthorizedImageService } from './AuthorizedImageService';
+export type { ImageBrowser } from './ImageBrowser';
+export type { ImageService } from './ImageService';
+export { LimitedImageService } from './LimitedImageService';
+export { Patience } from './Patience';
+export { RegistryImageBrowser } from './RegistryImageBrowser';
+export { RegistryImageService } from './resolve/RegistryImageService';
+export { DatabaseImageUseStore } from './uses/DatabaseImageUseStore';
+export type { ImageUseLimits } from './uses/trimImageUses';

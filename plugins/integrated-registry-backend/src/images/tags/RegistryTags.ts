@@ -1,0 +1,205 @@
+import {
+  gapListOf,
+  Tag,
+  TagList,
+  TagListQuery,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  RegistryClient,
+  RegistryGap,
+  unprovenGap,
+} from 'backstage-plugin-integrated-registry-node';
+import { AskRegistry, KNOWN_MS, StoredIntegration } from '../../model';
+import {
+  decodeCursor,
+  encodeCursor,
+  Reading,
+  RegistryCache,
+} from '../../platform';
+import { orderOf, sortTags, tagsAfter } from './sortTags';
+
+export interface RegistryTagsOptions {
+  cache: RegistryCache;
+  ask: AskRegistry;
+  /** A signal for one reading. */
+  deadline(repository: string): AbortSignal;
+}
+
+/** After half a minute a list is read anew, and who comes meanwhile sees how old it is. */
+const FRESHNESS = {
+  freshMs: 30_000,
+  staleMs: 10 * 60_000,
+  keptMs: KNOWN_MS,
+};
+/** Pages of a tag list are small at some registries: 20 tags. */
+const MAX_PAGES = 2_000;
+const MAX_TAGS = 50_000;
+/** Of all their names; a list is packed and unpacked as one text. */
+const MAX_CHARACTERS = 4 * 1024 * 1024;
+/** Pages in a row that bring nothing new: the registry does not get on. */
+const MAX_IDLE_PAGES = 10;
+
+interface GatheredTags {
+  tags: Tag[];
+  complete: boolean;
+  gaps: RegistryGap[];
+}
+
+/** All tags of a repository, sorted, searched and paged here: registries can do none of it. */
+export class RegistryTags {
+  readonly #options: RegistryTagsOptions;
+
+  static create(options: RegistryTagsOptions): RegistryTags {
+    return new RegistryTags(options);
+  }
+
+  private constructor(options: RegistryTagsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws RegistryError */
+  async list(
+    integration: StoredIntegration,
+    query: TagListQuery,
+  ): Promise<TagList> {
+    const { cache, ask, deadline } = this.#options;
+    const { repository } = query;
+    const reading = await cache.get(
+      keyOf(integration, repository),
+      FRESHNESS,
+      () =>
+        ask(integration, client =>
+          gatherUnchanged(client, repository, deadline(repository)),
+        ),
+    );
+    return pageOf(reading, query);
+  }
+
+  /** What was read last, where that is known; the registry may have more by now. */
+  async listKnown(
+    integration: StoredIntegration,
+    query: TagListQuery,
+  ): Promise<TagList | undefined> {
+    const known = await this.#options.cache.known<GatheredTags>(
+      keyOf(integration, query.repository),
+      KNOWN_MS,
+    );
+    return known && { ...(await pageOf(known, query)), complete: false };
+  }
+}
+
+function keyOf({ id, version }: StoredIntegration, repository: string) {
+  return ['tagList', id, version, repository];
+}
+
+async function pageOf(
+  { value, readAt }: Reading<GatheredTags>,
+  query: TagListQuery,
+): Promise<TagList> {
+  const { limit } = query;
+  const order = orderOf(query.sort, value.tags);
+  const sorted = await sortTags(order, value.tags);
+  const text = query.q?.toLowerCase();
+  const matching = text
+    ? sorted.filter(({ name }) => name.toLowerCase().includes(text))
+    : sorted;
+  const rest = query.cursor
+    ? tagsAfter(order, matching, readCursor(query.cursor))
+    : matching;
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items,
+    totalItems: matching.length,
+    ...(rest.length > items.length &&
+      last && {
+        nextCursor: encodeCursor([last.name, last.pushedAt ?? '']),
+      }),
+    complete: value.complete,
+    ...gapListOf(value.gaps),
+    asOf: new Date(readAt).toISOString(),
+    sortedBy: order,
+  };
+}
+
+function readCursor(cursor: string): Tag {
+  const [name, pushedAt] = decodeCursor(cursor, 2);
+  return { name, pushedAt };
+}
+
+/** Once more, where something was deleted while the list was read. */
+async function gatherUnchanged(
+  client: RegistryClient,
+  repository: string,
+  signal: AbortSignal,
+): Promise<GatheredTags> {
+  const gathered = await gatherTags(client, repository, signal);
+  return gathered.gaps.some(({ code }) => code === 'CHANGED')
+    ? gatherTags(client, repository, signal)
+    : gathered;
+}
+
+/**
+ * All tags, page by page. Where there are too many, where pages bring nothing new, and where the
+ * registry does not tell all, the list says that it is not complete.
+ */
+async function gatherTags(
+  client: RegistryClient,
+  repository: string,
+  signal: AbortSignal,
+): Promise<GatheredTags> {
+  const tags = new Map<string, Tag>();
+  const gaps: RegistryGap[] = [];
+  let cursor: string | undefined;
+  let idle = 0;
+  let characters = 0;
+  for (let pages = 0; ; pages++) {
+    const page = await client.listTags(repository, {
+      signal,
+      limit: 1_000,
+      ...(cursor !== undefined && { cursor }),
+    });
+    const known = tags.size;
+    let full = false;
+    for (const tag of page.items) {
+      // What a proxy cache has comes before what it could fetch.
+      if (tags.has(tag.name)) {
+        continue;
+      }
+      characters += tag.name.length;
+      full = tags.size >= MAX_TAGS || characters > MAX_CHARACTERS;
+      if (full) {
+        break;
+      }
+      tags.set(tag.name, tag);
+    }
+    gaps.push(...(page.gaps ?? []));
+    cursor = page.cursor;
+    idle = tags.size > known ? 0 : idle + 1;
+    if (cursor === undefined && !full) {
+      break;
+    }
+    if (full || pages + 1 >= MAX_PAGES) {
+      gaps.push(limitGap(repository));
+      break;
+    }
+    if (idle >= MAX_IDLE_PAGES) {
+      const scope = { kind: 'repository', name: repository } as const;
+      gaps.push(unprovenGap(scope, `the tags of ${repository}`));
+      break;
+    }
+  }
+  const complete = gaps.every(({ code }) => code === 'DETAILS');
+  return { tags: [...tags.values()], complete, gaps };
+}
+
+function limitGap(repository: string): RegistryGap {
+  return {
+    scope: { kind: 'repository', name: repository },
+    code: 'LIMIT',
+    message: `${repository} has more tags than are read at once: ${MAX_TAGS.toLocaleString(
+      'en-US',
+    )}, or as many as ${MAX_PAGES.toLocaleString('en-US')} pages have.`,
+    remedy: 'Type the tag if you know it, or delete old tags in the registry.',
+  };
+}

@@ -1,0 +1,14 @@
+export { AuthorizedIntegrationService } from './AuthorizedIntegrationService';
+export { AuthorizedProviderService } from './AuthorizedProviderService';
+export { ConfiguredPlaces } from './configured/ConfiguredPlaces';
+export { readConfiguredIntegrations } from './configured/readConfiguredIntegrations';
+export { syncConfiguredIntegrations } from './configured/syncConfiguredIntegrations';
+export { tellOfChange } from './configured/tellOfChange';
+export { DefaultIntegrationService } from './DefaultIntegrationService';
+export type { IntegrationService } from './IntegrationService';
+export { LimitedIntegrationService } from './LimitedIntegrationService';
+export { LoginFailureAudit } from './LoginFailureAudit';
+export type { ProviderService } from './ProviderService';
+export { DatabaseIntegrationStore } from './store/DatabaseIntegrationStore';
+export { DatabaseSuspensionStore } from './suspension/DatabaseSuspensionStore';
+export { WorkspaceWatch } from './suspension/WorkspaceWatch';

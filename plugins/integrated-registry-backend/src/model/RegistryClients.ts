@@ -1,0 +1,29 @@
+import { RegistryClient } from 'backstage-plugin-integrated-registry-node';
+import { StoredIntegration } from './StoredIntegration';
+
+/** For how long what was read is remembered, in milliseconds, for when the registry hangs. */
+export const KNOWN_MS = 24 * 60 * 60_000;
+
+/** People wait for an answer; crawls let them go first; health checks keep nobody waiting. */
+export type Purpose = 'people' | 'upkeep' | 'check';
+
+/**
+ * Connected clients by integration. The credential is decrypted when a client is made and stays
+ * inside it; a change of the settings makes a new one.
+ */
+export interface RegistryClients {
+  /** @throws RegistryError or an error that says the credential cannot be decrypted */
+  get(
+    integration: StoredIntegration,
+    purpose?: Purpose,
+  ): Promise<RegistryClient>;
+  /** Closes the client of an integration that was changed or removed. */
+  forget(integrationId: string): void;
+  close(): void;
+}
+
+/** Has the client of an integration read something, and has its health checked where that fails. */
+export type AskRegistry = <T>(
+  integration: StoredIntegration,
+  read: (client: RegistryClient) => Promise<T>,
+) => Promise<T>;

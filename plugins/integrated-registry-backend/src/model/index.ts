@@ -1,0 +1,21 @@
+export type { CallerOptions } from './CallerOptions';
+export { callerRef } from './callerRef';
+export { firstFailure } from './firstFailure';
+export type { HealthMonitor } from './HealthMonitor';
+export { NOT_SUSPENDED, matchesFilter } from './IntegrationFilter';
+export type {
+  FilteredIntegration,
+  IntegrationFilter,
+  IntegrationSearch,
+} from './IntegrationFilter';
+export type { IntegrationStore } from './IntegrationStore';
+export { isLoginRefusal, isRefused } from './isRefused';
+export { KNOWN_MS } from './RegistryClients';
+export type { AskRegistry, Purpose, RegistryClients } from './RegistryClients';
+export type { RepositoryCrawler } from './RepositoryCrawler';
+export type {
+  EncryptedCredential,
+  ImageHostProof,
+  IntegrationSettings,
+  StoredIntegration,
+} from './StoredIntegration';

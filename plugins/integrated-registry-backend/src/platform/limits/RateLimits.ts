@@ -1,0 +1,69 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { CallerOptions, callerRef } from '../../model';
+
+/** Things that make the portal ask a registry on behalf of somebody, or write something down. */
+export type LimitedAction = 'connectionTests' | 'resolves' | 'imageUses';
+
+/** How often somebody may do it in a minute. */
+export type RateLimitSettings = Record<LimitedAction, number>;
+
+/** Somebody has asked too often. */
+export class TooManyRequestsError extends Error {
+  readonly name = 'TooManyRequestsError';
+
+  constructor(
+    message: string,
+    /** Seconds until it may be tried again. */
+    readonly retryAfter: number,
+  ) {
+    super(message);
+  }
+}
+
+const told: Record<LimitedAction, string> = {
+  connectionTests: 'had connections checked',
+  resolves: 'had images checked',
+  imageUses: 'recorded image uses',
+};
+
+/**
+ * Keeps one person from guessing passwords through the portal, or from having it hammer a
+ * registry. Each replica counts by itself.
+ */
+export class RateLimits {
+  readonly #settings: RateLimitSettings;
+  readonly #limiters: Record<LimitedAction, RateLimiterMemory>;
+
+  static create(settings: RateLimitSettings): RateLimits {
+    return new RateLimits(settings);
+  }
+
+  private constructor(settings: RateLimitSettings) {
+    const limiter = (points: number) =>
+      new RateLimiterMemory({ points, duration: 60 });
+    this.#settings = settings;
+    this.#limiters = {
+      connectionTests: limiter(settings.connectionTests),
+      resolves: limiter(settings.resolves),
+      imageUses: limiter(settings.imageUses),
+    };
+  }
+
+  /** @throws TooManyRequestsError */
+  async take(action: LimitedAction, options: CallerOptions): Promise<void> {
+    try {
+      await this.#limiters[action].consume(callerRef(options));
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) {
+        throw refusal;
+      }
+      const seconds = Math.max(Math.ceil(refusal.msBeforeNext / 1_000), 1);
+      throw new TooManyRequestsError(
+        `You have ${told[action]} ${
+          this.#settings[action]
+        } times within a minute, which is as often as it is allowed. Try again in ${seconds} s`,
+        seconds,
+      );
+    }
+  }
+}

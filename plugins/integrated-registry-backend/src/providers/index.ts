@@ -1,0 +1,4 @@
+export { DockerProvider } from './docker';
+export { HarborProvider } from './harbor';
+export { JfrogProvider } from './jfrog';
+export { ProviderRegistry } from './ProviderRegistry';

@@ -1,0 +1,144 @@
+import {
+  isRegistryError,
+  RegistryClient,
+  RegistryGap,
+  repositoryGlobs,
+} from 'backstage-plugin-integrated-registry-node';
+import { StoredIntegration } from '../model';
+import { Gaps } from './Gaps';
+import { CrawledPages } from './store/DatabaseCrawlPageStore';
+import { IndexedRepository, RepositoryStore } from './store/RepositoryStore';
+
+export interface SettleUnseenOptions {
+  integration: StoredIntegration;
+  generation: number;
+  repositories: RepositoryStore;
+  crawled: CrawledPages;
+  client: RegistryClient;
+  /** Is the index of the registry that was crawled now, and not of another one? */
+  sameRegistry: boolean;
+  /** What stays without being seen ends after this time. */
+  keepMs: number;
+  signal: AbortSignal;
+  /** Does this crawl still have its lease? */
+  isHeld(): boolean;
+}
+
+/** What may be asked about one by one; beyond, it is judged by those that were. */
+const MAX_LOOKS = 200;
+const LOOKS_AT_ONCE = 4;
+const LOOK_DEADLINE_MS = 10_000;
+
+type Finding = 'gone' | 'there' | 'kept';
+
+/**
+ * Decides about what a crawl that reached the end has not seen. What the registry calls gone is
+ * removed. What it refuses to show stays, marked, for a while.
+ *
+ * @returns the gaps that follow from it, with how many stay for each
+ */
+export async function settleUnseen(
+  options: SettleUnseenOptions,
+): Promise<RegistryGap[]> {
+  const { integration, repositories, crawled, generation } = options;
+  const gaps = Gaps.create(crawled.gaps);
+  const look = secondLook(options);
+  const now = Date.now();
+  for await (const window of repositories.windows(integration.id)) {
+    const unseen = window.filter(({ id }) => !crawled.has(id));
+    const gone: IndexedRepository[] = [];
+    const kept: IndexedRepository[] = [];
+    const unknown: IndexedRepository[] = [];
+    for (const row of unseen) {
+      const over =
+        row.keptSince !== undefined &&
+        now - Date.parse(row.keptSince) >= options.keepMs;
+      if (over || !mayStay(row, options)) {
+        gone.push(row);
+      } else if (gaps.cover(row)) {
+        kept.push(row);
+      } else {
+        unknown.push(row);
+      }
+    }
+    for (let at = 0; at < unknown.length; at += LOOKS_AT_ONCE) {
+      const some = unknown.slice(at, at + LOOKS_AT_ONCE);
+      const findings = await Promise.all(some.map(look));
+      findings.forEach((finding, index) => {
+        const row = some[index];
+        if (finding === 'gone') {
+          gone.push(row);
+        } else if (finding === 'kept') {
+          gaps.addHidden(row);
+          kept.push(row);
+        }
+      });
+    }
+    if (!options.isHeld()) {
+      return gaps.all();
+    }
+    await repositories.keep(integration.id, kept, new Date(now));
+    await repositories.remove(integration.id, generation, gone);
+  }
+  return gaps.all();
+}
+
+/** What the integration no longer offers by its own settings, or what was another registry's, goes. */
+function mayStay(
+  { name }: IndexedRepository,
+  { integration, sameRegistry }: SettleUnseenOptions,
+): boolean {
+  return (
+    sameRegistry &&
+    integration.repositories.length === 0 &&
+    repositoryGlobs(integration.repositoryFilter)(name)
+  );
+}
+
+/**
+ * Asks about one repository that a list did not have: lists shift while they are read, and some hide
+ * what may not be read.
+ */
+function secondLook({ client, signal }: SettleUnseenOptions) {
+  let looks = 0;
+  let allGone = true;
+  let failed = false;
+  return async ({ name }: IndexedRepository): Promise<Finding> => {
+    looks += 1;
+    if (looks > MAX_LOOKS || failed) {
+      return allGone && !failed ? 'gone' : 'kept';
+    }
+    const finding = await findOut(client, name, signal);
+    failed ||= finding === 'unknown';
+    allGone &&= finding === 'gone';
+    return finding === 'unknown' ? 'kept' : finding;
+  };
+}
+
+async function findOut(
+  client: RegistryClient,
+  name: string,
+  signal: AbortSignal,
+): Promise<Finding | 'unknown'> {
+  const deadline = AbortSignal.timeout(LOOK_DEADLINE_MS);
+  try {
+    const { items, cursor } = await client.listTags(name, {
+      signal: AbortSignal.any([signal, deadline]),
+      limit: 1,
+    });
+    return items.length > 0 || cursor !== undefined ? 'there' : 'gone';
+  } catch (error) {
+    if (deadline.aborted && !signal.aborted) {
+      return 'unknown';
+    }
+    if (signal.aborted || !isRegistryError(error)) {
+      throw error;
+    }
+    if (error.code === 'NOT_FOUND') {
+      return 'gone';
+    }
+    return ['FORBIDDEN', 'UNAUTHORIZED'].includes(error.code)
+      ? 'kept'
+      : 'unknown';
+  }
+}

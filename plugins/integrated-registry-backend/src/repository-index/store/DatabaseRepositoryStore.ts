@@ -1,0 +1,193 @@
+import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
+import { performance } from 'node:perf_hooks';
+import { Database } from '../../platform';
+import { RepositorySearch } from '../search/RepositorySearch';
+import {
+  fromRow,
+  isStorable,
+  repositoryColumns,
+  RepositoryRow,
+} from './repositoryRows';
+import {
+  IndexedRepository,
+  RepositoryStore,
+  StoredRepository,
+} from './RepositoryStore';
+import { Named, RepositoryWriter } from './RepositoryWriter';
+
+/** Who has searched a moment ago types on. */
+const SEARCHED_MS = 1_000;
+/** Rows that are looked through at once for those to be removed. */
+const WINDOW = 1_000;
+
+export class DatabaseRepositoryStore implements RepositoryStore {
+  readonly #database: Database;
+  readonly #search: RepositorySearch;
+  readonly #writer: RepositoryWriter;
+  #searchedAt = -SEARCHED_MS;
+
+  static create(database: Database): DatabaseRepositoryStore {
+    return new DatabaseRepositoryStore(database);
+  }
+
+  private constructor(database: Database) {
+    this.#database = database;
+    this.#search = RepositorySearch.create(database.knex);
+    this.#writer = RepositoryWriter.create(
+      database,
+      () => performance.now() - this.#searchedAt < SEARCHED_MS,
+    );
+  }
+
+  search: RepositoryStore['search'] = options => {
+    this.#searchedAt = performance.now();
+    return this.#database.run(() => this.#search.search(options));
+  };
+
+  holds(name: string): boolean {
+    return isStorable(name);
+  }
+
+  async upsertPage(
+    integrationId: string,
+    generation: number,
+    page: readonly RegistryRepository[],
+  ): Promise<number[]> {
+    // A registry may name a repository twice on a page; a statement may not.
+    const items = new Map(page.map(item => [item.name, item]));
+    return this.#writer.write(integrationId, generation, [...items.values()]);
+  }
+
+  async *windows(
+    integrationId: string,
+  ): AsyncGenerator<IndexedRepository[], void, undefined> {
+    for (let after = ''; ; ) {
+      const from = after;
+      const window: Pick<
+        RepositoryRow,
+        'id' | 'name' | 'project' | 'kept_since'
+      >[] = await this.#database.run(knex =>
+        knex('repositories')
+          .where({ integration_id: integrationId })
+          .where('name', '>', from)
+          .orderBy('name')
+          .limit(WINDOW)
+          .select('id', 'name', 'project', 'kept_since'),
+      );
+      yield window.map(({ id, name, project, kept_since: keptSince }) => ({
+        id,
+        name,
+        ...(project !== null && { project }),
+        ...(keptSince !== null && { keptSince }),
+      }));
+      if (window.length < WINDOW) {
+        return;
+      }
+      after = window[WINDOW - 1].name;
+    }
+  }
+
+  async projects(integrationId: string): Promise<string[]> {
+    const rows: { project: string }[] = await this.#database.run(knex =>
+      knex('repositories')
+        .where({ integration_id: integrationId })
+        .whereNotNull('project')
+        .distinct('project'),
+    );
+    return rows.map(({ project }) => project).sort();
+  }
+
+  async keep(
+    integrationId: string,
+    rows: readonly IndexedRepository[],
+    since: Date,
+  ): Promise<void> {
+    await this.#writer.keep(
+      integrationId,
+      rows.filter(({ keptSince }) => keptSince === undefined).map(toNamed),
+      since.toISOString(),
+    );
+  }
+
+  async remove(
+    integrationId: string,
+    generation: number,
+    rows: readonly IndexedRepository[],
+  ): Promise<void> {
+    await this.#writer.remove(integrationId, rows.map(toNamed), generation);
+  }
+
+  async removeKept(integrationId: string): Promise<void> {
+    for await (const window of this.windows(integrationId)) {
+      const kept = window.filter(({ keptSince }) => keptSince !== undefined);
+      await this.#writer.remove(integrationId, kept.map(toNamed));
+    }
+  }
+
+  async countKept(integrationId: string): Promise<number> {
+    const [{ count }] = await this.#database.run(knex =>
+      knex('repositories')
+        .where({ integration_id: integrationId })
+        .whereNotNull('kept_since')
+        .count({ count: '*' }),
+    );
+    return Number(count);
+  }
+
+  async removeAll(integrationId: string, signal: AbortSignal): Promise<void> {
+    for await (const window of this.windows(integrationId)) {
+      if (signal.aborted) {
+        return;
+      }
+      await this.#writer.remove(integrationId, window.map(toNamed));
+    }
+  }
+
+  async listOrphans(): Promise<string[]> {
+    const orphans: string[] = [];
+    // From one integration to the next: no more is read than there are integrations.
+    for (let after = ''; ; ) {
+      const row = await this.#database.run(knex =>
+        knex('repositories')
+          .where('integration_id', '>', after)
+          .orderBy('integration_id')
+          .first({ id: 'integration_id' }),
+      );
+      if (!row) {
+        return orphans;
+      }
+      after = row.id;
+      const owner = await this.#database.run(knex =>
+        knex('integrations').where({ id: after }).first('id'),
+      );
+      if (!owner) {
+        orphans.push(after);
+      }
+    }
+  }
+
+  async count(integrationIds: readonly string[]): Promise<number> {
+    const [{ count }] = await this.#database.run(knex =>
+      knex('repositories')
+        .whereIn('integration_id', [...integrationIds])
+        .count({ count: '*' }),
+    );
+    return Number(count);
+  }
+
+  async get(
+    integrationId: string,
+    name: string,
+  ): Promise<StoredRepository | undefined> {
+    const row = await this.#database.run(knex =>
+      knex<RepositoryRow>('repositories')
+        .where({ integration_id: integrationId, name })
+        .first(...repositoryColumns),
+    );
+    return row && fromRow(row);
+  }
+}
+
+function toNamed({ name, project }: IndexedRepository): Named {
+  return { name, project: project ?? null };
+}

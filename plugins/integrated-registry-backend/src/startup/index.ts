@@ -1,0 +1,2 @@
+export { openDatabase } from './openDatabase';
+export { startBackend } from './startBackend';

@@ -1,0 +1,173 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { TransportLimits } from 'backstage-plugin-integrated-registry-node';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { ImageUseLimits } from '../images';
+import { RateLimitSettings } from '../platform';
+
+/** What the configuration says besides keys, network policy and integrations. */
+export interface Settings {
+  platformAdmins: string[];
+  defaultAdmins: 'none' | 'members';
+  /** False leaves who may do what to the permission policy alone. */
+  enforceRoles: boolean;
+  /** Who says which groups somebody belongs to. */
+  membership: 'catalog' | 'token';
+  /** How long a workspace may be away and have its integrations again. */
+  workspaceGraceMs: number;
+  /** How long answers about who may read and use are remembered. */
+  permissionsMaxAgeMs: number;
+  healthSchedule: SchedulerServiceTaskScheduleDefinition;
+  crawlSchedule: SchedulerServiceTaskScheduleDefinition;
+  /** How long a person waits for a registry in total. */
+  interactiveDeadlineMs: number;
+  limits: RateLimitSettings;
+  /** How many image uses are kept. */
+  imageUseLimits: ImageUseLimits;
+  /** Of one integration, in the repository index. */
+  maxRepositories: number;
+  /** How many days something stays there that the registry no longer shows. */
+  keepDays: number;
+  /** How many days ahead of its end a password is warned about. */
+  expiryWarningDays: number;
+  /** What one registry is asked by one replica. */
+  registryLimits: TransportLimits;
+}
+
+/** @throws Error that names the key and what may stand there */
+export function readSettings(config: Config): Settings {
+  const root = config.getOptionalConfig('integratedRegistry');
+  return {
+    platformAdmins: (root?.getOptionalStringArray('platformAdmins') ?? []).map(
+      readRef,
+    ),
+    defaultAdmins: readChoice(root, 'workspaces.defaultAdmins', [
+      'none',
+      'members',
+    ]),
+    enforceRoles: readEnforceRoles(config),
+    membership: readChoice(root, 'workspaces.membership', ['catalog', 'token']),
+    workspaceGraceMs:
+      3_600_000 * readNumber(root, 'workspaces.graceHours', 24, 0),
+    permissionsMaxAgeMs: 1_000 * readMaxAgeSeconds(root),
+    healthSchedule: readSchedule(root, 'schedule.health', 5),
+    crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
+    interactiveDeadlineMs:
+      1_000 * readNumber(root, 'deadlines.interactive', 10),
+    limits: {
+      connectionTests: readNumber(root, 'limits.connectionTestsPerMinute', 20),
+      resolves: readNumber(root, 'limits.resolvesPerMinute', 120),
+      imageUses: readNumber(root, 'limits.imageUsesPerMinute', 60),
+    },
+    imageUseLimits: {
+      perPerson: readNumber(root, 'limits.imageUsesPerPerson', 1_000),
+      perWorkspace: readNumber(root, 'limits.imageUsesPerWorkspace', 10_000),
+    },
+    registryLimits: {
+      maxConcurrent: readNumber(root, 'limits.registryRequestsAtOnce', 8),
+      requestsPerSecond: readNumber(
+        root,
+        'limits.registryRequestsPerSecond',
+        50,
+      ),
+    },
+    maxRepositories: readNumber(
+      root,
+      'limits.repositoriesPerIntegration',
+      200_000,
+    ),
+    keepDays: readNumber(root, 'repositoryIndex.keepDays', 30),
+    expiryWarningDays: readNumber(root, 'credentials.expiryWarningDays', 14),
+  };
+}
+
+/** Something has to decide: without roles and without a policy everybody could do everything. */
+function readEnforceRoles(config: Config): boolean {
+  const key = 'integratedRegistry.workspaces.enforceRoles';
+  const enforceRoles = config.getOptionalBoolean(key) ?? true;
+  if (!enforceRoles && !config.getOptionalBoolean('permission.enabled')) {
+    throw new Error(
+      `${key} is false, but permission.enabled is not true: everybody could change and remove every integration. Set permission.enabled to true and install a permission policy that knows the permissions of the Integrated Registry, or take ${key} out`,
+    );
+  }
+  return enforceRoles;
+}
+
+/** One of the words; the first where there is none. */
+function readChoice<T extends string>(
+  root: Config | undefined,
+  key: string,
+  words: readonly [T, ...T[]],
+): T {
+  const word = root?.getOptionalString(key) ?? words[0];
+  const found = words.find(each => each === word);
+  if (found === undefined) {
+    throw new Error(
+      `integratedRegistry.${key} is ${JSON.stringify(
+        word,
+      )}, and must be ${words.join(' or ')}`,
+    );
+  }
+  return found;
+}
+
+/** Nobody keeps a right that they have lost for more than a minute. */
+function readMaxAgeSeconds(root: Config | undefined): number {
+  const key = 'permissions.maxAgeSeconds';
+  const seconds = readNumber(root, key, 10, 0);
+  if (seconds > 60) {
+    throw new Error(
+      `integratedRegistry.${key} is ${seconds}, and must be 60 at most`,
+    );
+  }
+  return seconds;
+}
+
+function readRef(ref: string): string {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(ref, { defaultNamespace: 'default' }),
+    ).toLocaleLowerCase('en-US');
+  } catch {
+    throw new Error(
+      `integratedRegistry.platformAdmins has the entry ${JSON.stringify(
+        ref,
+      )}, which is not an entity ref. Write it such as user:default/olivia or group:default/platform`,
+    );
+  }
+}
+
+function readNumber(
+  root: Config | undefined,
+  key: string,
+  otherwise: number,
+  atLeast = 1,
+): number {
+  const number = root?.getOptionalNumber(key) ?? otherwise;
+  if (!Number.isInteger(number) || number < atLeast) {
+    throw new Error(
+      `integratedRegistry.${key} is ${number}, and must be a whole number ${
+        atLeast === 0 ? 'from 0 on' : 'above 0'
+      }`,
+    );
+  }
+  return number;
+}
+
+function readSchedule(
+  root: Config | undefined,
+  key: string,
+  minutes: number,
+): SchedulerServiceTaskScheduleDefinition {
+  const schedule = root?.getOptionalConfig(key);
+  return schedule
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
+    : {
+        frequency: { minutes },
+        timeout: { minutes },
+        initialDelay: { seconds: 10 },
+      };
+}

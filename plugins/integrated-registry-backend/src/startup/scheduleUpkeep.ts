@@ -1,0 +1,144 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import {
+  HealthMonitor,
+  IntegrationStore,
+  NOT_SUSPENDED,
+  RepositoryCrawler,
+} from '../model';
+import { retryCrawls } from '../repository-index';
+import { Settings } from './readSettings';
+
+export interface UpkeepOptions {
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  store: IntegrationStore;
+  health: HealthMonitor;
+  crawler: RepositoryCrawler;
+  /** Brings passwords to the current encryption key. */
+  reencrypt(signal?: AbortSignal): Promise<void>;
+  /** Hears that another replica has bound the last password that was not. */
+  learnBoundKeys(): Promise<void>;
+  /** Suspends what belongs to nobody any more. */
+  watchWorkspaces(): Promise<void>;
+  settings: Settings;
+  /** Integrations that are not what they were before this start. */
+  changed: readonly string[];
+}
+
+/** Registries that are looked at side by side: a slow one must not keep the others waiting. */
+const SIDE_BY_SIDE = 8;
+
+/** Health checks and crawls, by one replica at a time. */
+export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
+  const { scheduler, store, health, crawler, settings, changed } = options;
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-health',
+    ...settings.healthSchedule,
+    scope: 'global',
+    fn: signal =>
+      forEach(options, signal, async id => {
+        await health.check(id, { signal });
+      }),
+  });
+  // A registry that is well again is used again within half a minute, whatever the schedules are.
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-recovery',
+    frequency: { seconds: 5 },
+    timeout: { minutes: 1 },
+    initialDelay: { seconds: 5 },
+    scope: 'global',
+    fn: async () => {
+      const all = await store.list({ filter: NOT_SUSPENDED });
+      await health.recheck(all);
+      await retryCrawls(crawler, all);
+    },
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-crawl',
+    ...settings.crawlSchedule,
+    scope: 'global',
+    fn: signal => {
+      // What a backend left that ended, or an integration that went from the configuration.
+      crawler.sweep();
+      return forEach(options, signal, id => crawler.start(id));
+    },
+  });
+  // What another replica began and did not end; whoever still crawls has the lease. Each replica looks
+  // for itself: a task they share would wait for the one that has died in the middle of it.
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-crawl-resumption',
+    frequency: { seconds: 5 },
+    timeout: { seconds: 30 },
+    initialDelay: { seconds: 5 },
+    scope: 'local',
+    fn: () => crawler.resumeAbandoned(),
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-reencryption',
+    frequency: { hours: 1 },
+    timeout: { minutes: 10 },
+    initialDelay: { seconds: 1 },
+    // After each start of each replica: a task they share goes on with its schedule where it stood,
+    // and the key may have changed since. Two that meet leave each other's work as it is.
+    scope: 'local',
+    fn: signal => options.reencrypt(signal),
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-credential-binding',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    scope: 'local',
+    fn: () => options.learnBoundKeys(),
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-workspaces',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    scope: 'global',
+    fn: () => options.watchWorkspaces(),
+  });
+  crawler.sweep();
+  // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.
+  for (const { id, repositoryIndex } of await store.list({
+    filter: NOT_SUSPENDED,
+  })) {
+    const isChanged = changed.includes(id);
+    if (repositoryIndex.state === 'never' || isChanged) {
+      await health.begin(id);
+    }
+    if (['never', 'crawling'].includes(repositoryIndex.state) || isChanged) {
+      await crawler.start(id);
+    }
+  }
+}
+
+async function forEach(
+  { store, logger }: UpkeepOptions,
+  signal: AbortSignal,
+  action: (integrationId: string) => Promise<void>,
+): Promise<void> {
+  const waiting = (await store.list({ filter: NOT_SUSPENDED })).map(
+    ({ id }) => id,
+  );
+  const work = async () => {
+    while (!signal.aborted) {
+      const id = waiting.shift();
+      if (id === undefined) {
+        return;
+      }
+      try {
+        await action(id);
+      } catch (error) {
+        logger.warn(
+          `Looking after the integration ${id} failed: ${
+            isError(error) ? error.message : 'unknown error'
+          }`,
+        );
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+}
