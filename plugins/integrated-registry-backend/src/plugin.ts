@@ -66,8 +66,8 @@ export const integratedRegistryPlugin = createBackendPlugin({
         // Before anything is opened: a rule that cannot be read must not leave the door ajar.
         const networkPolicy = NetworkPolicy.fromConfig(config);
         const database = await openDatabase(services.database, services.logger);
-        const store = DatabaseIntegrationStore.create(database);
-        const directory = WorkspaceDirectory.create({ catalog, auth });
+        const store = new DatabaseIntegrationStore(database);
+        const directory = new WorkspaceDirectory({ catalog, auth });
 
         permissionsRegistry.addPermissions([
           accessPermission,

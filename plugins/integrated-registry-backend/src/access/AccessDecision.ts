@@ -16,14 +16,7 @@ export class AccessDecision {
   readonly #role: IntegrationFilter;
   readonly #policy: IntegrationFilter;
 
-  static create(
-    role: IntegrationFilter,
-    policy: IntegrationFilter,
-  ): AccessDecision {
-    return new AccessDecision(role, policy);
-  }
-
-  private constructor(role: IntegrationFilter, policy: IntegrationFilter) {
+  constructor(role: IntegrationFilter, policy: IntegrationFilter) {
     this.#role = role;
     this.#policy = policy;
   }

@@ -85,11 +85,7 @@ const permissionOf: Record<
 export class AccessPolicy {
   readonly #options: AccessPolicyOptions;
 
-  static create(options: AccessPolicyOptions): AccessPolicy {
-    return new AccessPolicy(options);
-  }
-
-  private constructor(options: AccessPolicyOptions) {
+  constructor(options: AccessPolicyOptions) {
     this.#options = options;
   }
 
@@ -191,7 +187,7 @@ export class AccessPolicy {
       [{ permission: permissionOf[action] }],
       { credentials },
     );
-    return AccessDecision.create(
+    return new AccessDecision(
       {
         allOf: [
           enforceRoles || caller.kind === 'service'

@@ -23,11 +23,7 @@ export type Note = (meta: JsonObject) => void;
 export class Audit {
   readonly #auditor: AuditorService;
 
-  static create(auditor: AuditorService): Audit {
-    return new Audit(auditor);
-  }
-
-  private constructor(auditor: AuditorService) {
+  constructor(auditor: AuditorService) {
     this.#auditor = auditor;
   }
 

@@ -39,11 +39,7 @@ export interface CallerResolverOptions {
 export class CallerResolver {
   readonly #options: CallerResolverOptions;
 
-  static create(options: CallerResolverOptions): CallerResolver {
-    return new CallerResolver(options);
-  }
-
-  private constructor(options: CallerResolverOptions) {
+  constructor(options: CallerResolverOptions) {
     this.#options = options;
   }
 

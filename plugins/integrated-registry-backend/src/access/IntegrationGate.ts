@@ -27,11 +27,7 @@ export interface IntegrationGateOptions {
 export class IntegrationGate {
   readonly #options: IntegrationGateOptions;
 
-  static create(options: IntegrationGateOptions): IntegrationGate {
-    return new IntegrationGate(options);
-  }
-
-  private constructor(options: IntegrationGateOptions) {
+  constructor(options: IntegrationGateOptions) {
     this.#options = options;
   }
 

@@ -30,11 +30,7 @@ export interface WorkspaceGateOptions {
 export class WorkspaceGate {
   readonly #options: WorkspaceGateOptions;
 
-  static create(options: WorkspaceGateOptions): WorkspaceGate {
-    return new WorkspaceGate(options);
-  }
-
-  private constructor(options: WorkspaceGateOptions) {
+  constructor(options: WorkspaceGateOptions) {
     this.#options = options;
   }
 

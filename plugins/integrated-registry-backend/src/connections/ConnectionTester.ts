@@ -27,11 +27,7 @@ export interface ConnectionTesterOptions {
 export class ConnectionTester {
   readonly #options: ConnectionTesterOptions;
 
-  static create(options: ConnectionTesterOptions): ConnectionTester {
-    return new ConnectionTester(options);
-  }
-
-  private constructor(options: ConnectionTesterOptions) {
+  constructor(options: ConnectionTesterOptions) {
     this.#options = options;
   }
 
@@ -133,7 +129,7 @@ export class ConnectionTester {
     signal: AbortSignal,
   ): Promise<{ settings: IntegrationSettings; message: string }> {
     const { settings, findImageHost: isOpen } = attempt;
-    const proof = ImageHostProver.create({
+    const proof = new ImageHostProver({
       ...attempt,
       connector: this.#options.connector,
       signal,

@@ -23,11 +23,7 @@ export interface ImageHostProverOptions extends CallOptions {
 export class ImageHostProver {
   readonly #options: ImageHostProverOptions;
 
-  static create(options: ImageHostProverOptions): ImageHostProver {
-    return new ImageHostProver(options);
-  }
-
-  private constructor(options: ImageHostProverOptions) {
+  constructor(options: ImageHostProverOptions) {
     this.#options = options;
   }
 

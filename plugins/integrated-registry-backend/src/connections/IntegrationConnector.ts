@@ -48,11 +48,7 @@ export class IntegrationConnector implements RegistryClients {
   readonly #open = new Map<string, OpenClient>();
   #closed = false;
 
-  static create(options: IntegrationConnectorOptions): IntegrationConnector {
-    return new IntegrationConnector(options);
-  }
-
-  private constructor(options: IntegrationConnectorOptions) {
+  constructor(options: IntegrationConnectorOptions) {
     this.#options = options;
   }
 

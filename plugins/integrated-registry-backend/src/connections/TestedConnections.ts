@@ -26,11 +26,7 @@ interface Tested {
 export class TestedConnections {
   readonly #options: TestedConnectionsOptions;
 
-  static create(options: TestedConnectionsOptions): TestedConnections {
-    return new TestedConnections(options);
-  }
-
-  private constructor(options: TestedConnectionsOptions) {
+  constructor(options: TestedConnectionsOptions) {
     this.#options = options;
   }
 

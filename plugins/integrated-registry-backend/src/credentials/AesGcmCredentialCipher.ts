@@ -48,11 +48,7 @@ export class AesGcmCredentialCipher implements CredentialCipher {
   readonly #unboundAllowed = new Set<string>();
 
   /** @param keys - at least one */
-  static create(keys: readonly EncryptionKey[]): AesGcmCredentialCipher {
-    return new AesGcmCredentialCipher(keys);
-  }
-
-  private constructor(keys: readonly EncryptionKey[]) {
+  constructor(keys: readonly EncryptionKey[]) {
     this.#current = keys[0].id;
     this.#keys = new Map(
       keys.map(({ id, secret }) => [

@@ -15,13 +15,7 @@ export interface AuthorizedEncryptionKeysOptions {
 export class AuthorizedEncryptionKeys {
   readonly #options: AuthorizedEncryptionKeysOptions;
 
-  static create(
-    options: AuthorizedEncryptionKeysOptions,
-  ): AuthorizedEncryptionKeys {
-    return new AuthorizedEncryptionKeys(options);
-  }
-
-  private constructor(options: AuthorizedEncryptionKeysOptions) {
+  constructor(options: AuthorizedEncryptionKeysOptions) {
     this.#options = options;
   }
 

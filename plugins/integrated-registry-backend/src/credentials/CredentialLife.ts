@@ -14,11 +14,7 @@ export interface CredentialLifeOptions {
 export class CredentialLife {
   readonly #options: CredentialLifeOptions;
 
-  static create(options: CredentialLifeOptions): CredentialLife {
-    return new CredentialLife(options);
-  }
-
-  private constructor(options: CredentialLifeOptions) {
+  constructor(options: CredentialLifeOptions) {
     this.#options = options;
   }
 

@@ -10,11 +10,7 @@ export interface StoredEncryptionKey {
 export class DatabaseEncryptionKeyStore {
   readonly #database: Database;
 
-  static create(database: Database): DatabaseEncryptionKeyStore {
-    return new DatabaseEncryptionKeyStore(database);
-  }
-
-  private constructor(database: Database) {
+  constructor(database: Database) {
     this.#database = database;
   }
 

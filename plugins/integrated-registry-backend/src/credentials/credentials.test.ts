@@ -248,16 +248,16 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
     it('lose no password that somebody changes while they are re-encrypted', async () => {
       const { id } = await integrate('Harbor');
       const database = Database.of(knex, mockServices.logger.mock());
-      const store = DatabaseIntegrationStore.create(database);
-      const cipher = AesGcmCredentialCipher.create([newKey, oldKey]);
+      const store = new DatabaseIntegrationStore(database);
+      const cipher = new AesGcmCredentialCipher([newKey, oldKey]);
       const stored = await store.get(id);
-      const theirs = AesGcmCredentialCipher.create([oldKey]).encrypt(
+      const theirs = new AesGcmCredentialCipher([oldKey]).encrypt(
         stored!,
         'canary-theirs-441',
       );
       await reencryptCredentials({
         cipher,
-        keys: DatabaseEncryptionKeyStore.create(database),
+        keys: new DatabaseEncryptionKeyStore(database),
         logger: { info: jest.fn() } as never,
         store: Object.assign(Object.create(store), {
           get: async () => {
@@ -356,10 +356,10 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       portal.net.inspect('the dump', dump);
       expect(portal.net.leaks).toEqual([]);
 
-      const stored = await DatabaseIntegrationStore.create(
+      const stored = await new DatabaseIntegrationStore(
         Database.of(knex, mockServices.logger.mock()),
       ).get(id);
-      const guess = AesGcmCredentialCipher.create([
+      const guess = new AesGcmCredentialCipher([
         { id: oldKey.id, secret: 'a-key-that-was-guessed' },
       ]);
       expect(() =>

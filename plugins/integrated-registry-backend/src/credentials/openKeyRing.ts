@@ -34,7 +34,7 @@ export async function openKeyRing(
     );
   }
   const keys = configured.length > 0 ? configured : [makeEphemeralKey(logger)];
-  const cipher = AesGcmCredentialCipher.create(keys);
+  const cipher = new AesGcmCredentialCipher(keys);
   await checkKnownKeys(cipher, store);
   await checkMissingKeys(
     cipher,

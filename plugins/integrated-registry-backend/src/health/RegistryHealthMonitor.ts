@@ -58,11 +58,7 @@ export class RegistryHealthMonitor implements HealthMonitor {
   #recovered: (integration: StoredIntegration) => Promise<void> =
     async () => {};
 
-  static create(options: RegistryHealthMonitorOptions): RegistryHealthMonitor {
-    return new RegistryHealthMonitor(options);
-  }
-
-  private constructor(options: RegistryHealthMonitorOptions) {
+  constructor(options: RegistryHealthMonitorOptions) {
     this.#options = options;
   }
 

@@ -11,7 +11,7 @@ describe.each(databases.eachSupportedId())('health in %s', databaseId => {
       mockServices.database.mock({ getClient: async () => knex }),
       mockServices.logger.mock(),
     );
-    const store = DatabaseIntegrationStore.create(database);
+    const store = new DatabaseIntegrationStore(database);
     const settings = {
       workspace: 'group:default/payments',
       type: 'docker',

@@ -29,13 +29,7 @@ export interface AuthorizedImageBrowserOptions {
 export class AuthorizedImageBrowser implements ImageBrowser {
   readonly #options: AuthorizedImageBrowserOptions;
 
-  static create(
-    options: AuthorizedImageBrowserOptions,
-  ): AuthorizedImageBrowser {
-    return new AuthorizedImageBrowser(options);
-  }
-
-  private constructor(options: AuthorizedImageBrowserOptions) {
+  constructor(options: AuthorizedImageBrowserOptions) {
     this.#options = options;
   }
 

@@ -34,13 +34,7 @@ export interface AuthorizedImageServiceOptions {
 export class AuthorizedImageService implements ImageService {
   readonly #options: AuthorizedImageServiceOptions;
 
-  static create(
-    options: AuthorizedImageServiceOptions,
-  ): AuthorizedImageService {
-    return new AuthorizedImageService(options);
-  }
-
-  private constructor(options: AuthorizedImageServiceOptions) {
+  constructor(options: AuthorizedImageServiceOptions) {
     this.#options = options;
   }
 

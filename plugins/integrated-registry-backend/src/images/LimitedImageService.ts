@@ -6,11 +6,7 @@ export class LimitedImageService implements ImageService {
   readonly #inner: ImageService;
   readonly #limits: RateLimits;
 
-  static create(inner: ImageService, limits: RateLimits): LimitedImageService {
-    return new LimitedImageService(inner, limits);
-  }
-
-  private constructor(inner: ImageService, limits: RateLimits) {
+  constructor(inner: ImageService, limits: RateLimits) {
     this.#inner = inner;
     this.#limits = limits;
   }

@@ -20,11 +20,7 @@ export interface PatienceOptions {
 export class Patience {
   readonly #options: PatienceOptions;
 
-  static create(options: PatienceOptions): Patience {
-    return new Patience(options);
-  }
-
-  private constructor(options: PatienceOptions) {
+  constructor(options: PatienceOptions) {
     this.#options = options;
   }
 

@@ -55,11 +55,7 @@ export class RegistryImageBrowser implements ImageBrowser {
   readonly #scans: RegistryScans;
   readonly #tags: RegistryTags;
 
-  static create(options: ImageBrowserOptions): RegistryImageBrowser {
-    return new RegistryImageBrowser(options);
-  }
-
-  private constructor(options: ImageBrowserOptions) {
+  constructor(options: ImageBrowserOptions) {
     this.#options = options;
     const reading = {
       cache: options.cache,
@@ -69,9 +65,9 @@ export class RegistryImageBrowser implements ImageBrowser {
       ) => this.#ask(integration, read),
       deadline,
     };
-    this.#artifacts = RegistryArtifacts.create(reading);
-    this.#scans = RegistryScans.create(reading);
-    this.#tags = RegistryTags.create(reading);
+    this.#artifacts = new RegistryArtifacts(reading);
+    this.#scans = new RegistryScans(reading);
+    this.#tags = new RegistryTags(reading);
   }
 
   async searchRepositories(

@@ -43,13 +43,7 @@ export interface AuthorizedIntegrationServiceOptions {
 export class AuthorizedIntegrationService implements IntegrationService {
   readonly #options: AuthorizedIntegrationServiceOptions;
 
-  static create(
-    options: AuthorizedIntegrationServiceOptions,
-  ): AuthorizedIntegrationService {
-    return new AuthorizedIntegrationService(options);
-  }
-
-  private constructor(options: AuthorizedIntegrationServiceOptions) {
+  constructor(options: AuthorizedIntegrationServiceOptions) {
     this.#options = options;
   }
 

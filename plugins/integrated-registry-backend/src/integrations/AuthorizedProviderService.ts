@@ -14,13 +14,7 @@ export interface AuthorizedProviderServiceOptions {
 export class AuthorizedProviderService implements ProviderService {
   readonly #options: AuthorizedProviderServiceOptions;
 
-  static create(
-    options: AuthorizedProviderServiceOptions,
-  ): AuthorizedProviderService {
-    return new AuthorizedProviderService(options);
-  }
-
-  private constructor(options: AuthorizedProviderServiceOptions) {
+  constructor(options: AuthorizedProviderServiceOptions) {
     this.#options = options;
   }
 

@@ -63,11 +63,7 @@ const NOTHING: IntegrationFilter = { anyOf: [] };
 export class DefaultIntegrationService implements IntegrationService {
   readonly #options: IntegrationServiceOptions;
 
-  static create(options: IntegrationServiceOptions): DefaultIntegrationService {
-    return new DefaultIntegrationService(options);
-  }
-
-  private constructor(options: IntegrationServiceOptions) {
+  constructor(options: IntegrationServiceOptions) {
     this.#options = options;
   }
 

@@ -17,14 +17,7 @@ export class LimitedIntegrationService implements IntegrationService {
   readonly #inner: IntegrationService;
   readonly #limits: RateLimits;
 
-  static create(
-    inner: IntegrationService,
-    limits: RateLimits,
-  ): LimitedIntegrationService {
-    return new LimitedIntegrationService(inner, limits);
-  }
-
-  private constructor(inner: IntegrationService, limits: RateLimits) {
+  constructor(inner: IntegrationService, limits: RateLimits) {
     this.#inner = inner;
     this.#limits = limits;
   }

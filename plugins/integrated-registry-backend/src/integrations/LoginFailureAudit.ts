@@ -28,15 +28,7 @@ export class LoginFailureAudit implements IntegrationService {
   readonly #store: IntegrationStore;
   readonly #audit: Audit;
 
-  static create(
-    inner: IntegrationService,
-    store: IntegrationStore,
-    audit: Audit,
-  ): LoginFailureAudit {
-    return new LoginFailureAudit(inner, store, audit);
-  }
-
-  private constructor(
+  constructor(
     inner: IntegrationService,
     store: IntegrationStore,
     audit: Audit,

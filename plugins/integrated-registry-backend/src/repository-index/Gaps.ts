@@ -12,11 +12,7 @@ export class Gaps {
   readonly #projects = new Map<string, RegistryGap>();
   readonly #names = new Map<string, RegistryGap>();
 
-  static create(gaps: readonly RegistryGap[]): Gaps {
-    return new Gaps(gaps);
-  }
-
-  private constructor(gaps: readonly RegistryGap[]) {
+  constructor(gaps: readonly RegistryGap[]) {
     this.#gaps = [...gaps];
     const keeping = gaps.filter(({ code }) => KEEPING.includes(code));
     this.#everything = keeping.find(({ scope }) => scope.kind === 'registry');

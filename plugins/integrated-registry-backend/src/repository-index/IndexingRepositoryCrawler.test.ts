@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
       Array.from({ length: 40 }, (_, at) => ({ name: `team/app-${at}` })),
     );
     registry.pageSize = 4;
-    await DatabaseIntegrationStore.create(databaseOf(survivor)).create({
+    await new DatabaseIntegrationStore(databaseOf(survivor)).create({
       id: ID,
       settings: {
         workspace: 'group:default/payments',
@@ -104,11 +104,11 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     const client = registries.connect({ url: URL_OF_IT } as Parameters<
       ListedRegistries['connect']
     >[0]);
-    const crawler = IndexingRepositoryCrawler.create({
-      store: DatabaseIntegrationStore.create(database),
-      repositories: DatabaseRepositoryStore.create(database),
-      crawls: DatabaseCrawlStore.create(database),
-      pages: DatabaseCrawlPageStore.create(database),
+    const crawler = new IndexingRepositoryCrawler({
+      store: new DatabaseIntegrationStore(database),
+      repositories: new DatabaseRepositoryStore(database),
+      crawls: new DatabaseCrawlStore(database),
+      pages: new DatabaseCrawlPageStore(database),
       keepMs: 1_000_000,
       clients: {
         get: async () => client,
@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
   }
 
   async function found(q?: string): Promise<RegistryRepository[]> {
-    const { items } = await DatabaseRepositoryStore.create(
+    const { items } = await new DatabaseRepositoryStore(
       databaseOf(survivor),
     ).search({
       integrationIds: [ID],

@@ -40,11 +40,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
   readonly #closing = new AbortController();
   #sweeping = Promise.resolve();
 
-  static create(options: RepositoryCrawlerOptions): IndexingRepositoryCrawler {
-    return new IndexingRepositoryCrawler(options);
-  }
-
-  private constructor(options: RepositoryCrawlerOptions) {
+  constructor(options: RepositoryCrawlerOptions) {
     this.#options = options;
   }
 
@@ -157,7 +153,7 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     );
     return {
       integration,
-      crawl: RepositoryCrawl.create(integration, crawl, {
+      crawl: new RepositoryCrawl(integration, crawl, {
         ...this.#options,
         owner: this.#owner,
         leaseMs,

@@ -90,15 +90,7 @@ export class RepositoryCrawl {
   #heartbeat?: NodeJS.Timeout;
   #beating = Promise.resolve();
 
-  static create(
-    integration: StoredIntegration,
-    crawl: Crawl,
-    options: RepositoryCrawlOptions,
-  ): RepositoryCrawl {
-    return new RepositoryCrawl(integration, crawl, options);
-  }
-
-  private constructor(
+  constructor(
     integration: StoredIntegration,
     crawl: Crawl,
     options: RepositoryCrawlOptions,

@@ -41,7 +41,7 @@ export async function settleUnseen(
   options: SettleUnseenOptions,
 ): Promise<RegistryGap[]> {
   const { integration, repositories, crawled, generation } = options;
-  const gaps = Gaps.create(crawled.gaps);
+  const gaps = new Gaps(crawled.gaps);
   const look = secondLook(options);
   const now = Date.now();
   for await (const window of repositories.windows(integration.id)) {

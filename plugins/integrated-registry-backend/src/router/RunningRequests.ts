@@ -4,12 +4,6 @@ import { RequestHandler, Response } from 'express';
 export class RunningRequests {
   readonly #running = new Map<Response, Promise<void>>();
 
-  static create(): RunningRequests {
-    return new RunningRequests();
-  }
-
-  private constructor() {}
-
   readonly count: RequestHandler = (_request, response, next) => {
     const answered = new Promise<void>(resolve =>
       response.once('close', () => {

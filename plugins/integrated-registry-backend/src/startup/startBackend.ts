@@ -128,8 +128,8 @@ export async function startBackend(options: BackendOptions): Promise<{
     );
   }
   const configured = readConfiguredIntegrations(config, providers);
-  const audit = Audit.create(options.auditor);
-  const keys = DatabaseEncryptionKeyStore.create(database);
+  const audit = new Audit(options.auditor);
+  const keys = new DatabaseEncryptionKeyStore(database);
   const cipher = await openKeyRing({
     config,
     logger,
@@ -147,14 +147,14 @@ export async function startBackend(options: BackendOptions): Promise<{
     },
   });
 
-  const budgets = RegistryBudgets.create(settings.registryLimits);
-  const connector = IntegrationConnector.create({
+  const budgets = new RegistryBudgets(settings.registryLimits);
+  const connector = new IntegrationConnector({
     ...options,
     cipher,
     budgets,
     checkDeadlineMs: settings.interactiveDeadlineMs,
   });
-  const health = RegistryHealthMonitor.create({
+  const health = new RegistryHealthMonitor({
     store,
     clients: connector,
     logger,
@@ -168,12 +168,12 @@ export async function startBackend(options: BackendOptions): Promise<{
         {},
       ),
   });
-  const repositories = DatabaseRepositoryStore.create(database);
-  const crawler = IndexingRepositoryCrawler.create({
+  const repositories = new DatabaseRepositoryStore(database);
+  const crawler = new IndexingRepositoryCrawler({
     store,
     repositories,
-    crawls: DatabaseCrawlStore.create(database),
-    pages: DatabaseCrawlPageStore.create(database),
+    crawls: new DatabaseCrawlStore(database),
+    pages: new DatabaseCrawlPageStore(database),
     clients: connector,
     checkHealth: id => health.check(id),
     maxRepositories: settings.maxRepositories,
@@ -199,19 +199,19 @@ export async function startBackend(options: BackendOptions): Promise<{
         logger.error(`Noting that ${registry} is busy failed`, error),
       );
   });
-  const uses = DatabaseImageUseStore.create(database, settings.imageUseLimits);
-  const cache = RegistryCache.create(
+  const uses = new DatabaseImageUseStore(database, settings.imageUseLimits);
+  const cache = new RegistryCache(
     options.cache,
     logger,
     cacheReopening(config, logger),
   );
-  const browser = RegistryImageBrowser.create({
+  const browser = new RegistryImageBrowser({
     repositories,
     uses,
     clients: connector,
     health,
     cache,
-    patience: Patience.create({
+    patience: new Patience({
       health,
       deadlineMs: settings.interactiveDeadlineMs,
     }),
@@ -225,14 +225,14 @@ export async function startBackend(options: BackendOptions): Promise<{
     { ...options, memberships: presentMemberships },
     settings.permissionsMaxAgeMs,
   );
-  const callers = CallerResolver.create({
+  const callers = new CallerResolver({
     ...options,
     ...settings,
     userInfo,
     memberships,
     presentMemberships,
   });
-  const policy = AccessPolicy.create({
+  const policy = new AccessPolicy({
     callers,
     directory,
     permissions,
@@ -240,28 +240,28 @@ export async function startBackend(options: BackendOptions): Promise<{
       options.permissionsRegistry.getPermissionRuleset(resourceRef),
     enforceRoles: settings.enforceRoles,
   });
-  const limits = RateLimits.create(settings.limits);
+  const limits = new RateLimits(settings.limits);
   const gates = {
-    workspaces: WorkspaceGate.create({ policy, store, directory }),
-    integrations: IntegrationGate.create({ policy, store }),
+    workspaces: new WorkspaceGate({ policy, store, directory }),
+    integrations: new IntegrationGate({ policy, store }),
   };
-  const integrations = AuthorizedIntegrationService.create({
-    inner: LimitedIntegrationService.create(
-      LoginFailureAudit.create(
-        DefaultIntegrationService.create({
+  const integrations = new AuthorizedIntegrationService({
+    inner: new LimitedIntegrationService(
+      new LoginFailureAudit(
+        new DefaultIntegrationService({
           store,
           cipher,
           providers,
           connector,
           health,
           crawler,
-          tester: ConnectionTester.create({
+          tester: new ConnectionTester({
             connector,
-            tested: TestedConnections.create({ cache, cipher }),
+            tested: new TestedConnections({ cache, cipher }),
             deadlineMs: settings.interactiveDeadlineMs,
           }),
-          places: ConfiguredPlaces.create(configured),
-          life: CredentialLife.create({
+          places: new ConfiguredPlaces(configured),
+          life: new CredentialLife({
             cipher,
             warningDays: settings.expiryWarningDays,
           }),
@@ -297,7 +297,7 @@ export async function startBackend(options: BackendOptions): Promise<{
     watchWorkspaces: () => watch.look(),
   }).catch(error => logger.error('Starting the upkeep failed', error));
 
-  const running = RunningRequests.create();
+  const running = new RunningRequests();
   return {
     router: createRouter({
       running,
@@ -306,10 +306,10 @@ export async function startBackend(options: BackendOptions): Promise<{
       handlers: {
         ...integrationHandlers(integrations),
         ...imageHandlers(
-          AuthorizedImageBrowser.create({ inner: browser, ...gates, audit }),
-          AuthorizedImageService.create({
-            inner: LimitedImageService.create(
-              RegistryImageService.create({ browser, repositories, uses }),
+          new AuthorizedImageBrowser({ inner: browser, ...gates, audit }),
+          new AuthorizedImageService({
+            inner: new LimitedImageService(
+              new RegistryImageService({ browser, repositories, uses }),
               limits,
             ),
             policy,
@@ -319,14 +319,14 @@ export async function startBackend(options: BackendOptions): Promise<{
           }),
         ),
         listEncryptionKeys: (_, caller) =>
-          AuthorizedEncryptionKeys.create({
+          new AuthorizedEncryptionKeys({
             policy,
             keys,
             cipher,
             audit,
           }).list(caller),
         ...workspaceHandlers({
-          workspaces: AuthorizedWorkspaceService.create({
+          workspaces: new AuthorizedWorkspaceService({
             callers,
             policy,
             store,
@@ -334,7 +334,7 @@ export async function startBackend(options: BackendOptions): Promise<{
             providers,
             audit,
           }),
-          providers: AuthorizedProviderService.create({
+          providers: new AuthorizedProviderService({
             providers,
             policy,
             audit,

@@ -30,13 +30,7 @@ export interface AuthorizedWorkspaceServiceOptions {
 export class AuthorizedWorkspaceService implements WorkspaceService {
   readonly #options: AuthorizedWorkspaceServiceOptions;
 
-  static create(
-    options: AuthorizedWorkspaceServiceOptions,
-  ): AuthorizedWorkspaceService {
-    return new AuthorizedWorkspaceService(options);
-  }
-
-  private constructor(options: AuthorizedWorkspaceServiceOptions) {
+  constructor(options: AuthorizedWorkspaceServiceOptions) {
     this.#options = options;
   }
 

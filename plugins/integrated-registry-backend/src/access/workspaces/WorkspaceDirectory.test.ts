@@ -19,7 +19,7 @@ function directoryOf(names: readonly string[], maxAgeMs = 60_000) {
     ),
   });
   return {
-    directory: WorkspaceDirectory.create({
+    directory: new WorkspaceDirectory({
       catalog,
       auth: mockServices.auth(),
       maxAgeMs,

@@ -71,11 +71,7 @@ export class WorkspaceDirectory {
   #byAdmin: Shared<Map<string, CatalogWorkspace[]>> | undefined;
   #all: Shared<CatalogWorkspace[]> | undefined;
 
-  static create(options: WorkspaceDirectoryOptions): WorkspaceDirectory {
-    return new WorkspaceDirectory(options);
-  }
-
-  private constructor(options: WorkspaceDirectoryOptions) {
+  constructor(options: WorkspaceDirectoryOptions) {
     this.#options = options;
   }
 

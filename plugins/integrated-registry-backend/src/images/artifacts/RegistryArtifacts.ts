@@ -49,11 +49,7 @@ const PARALLEL = 4;
 export class RegistryArtifacts {
   readonly #options: RegistryArtifactsOptions;
 
-  static create(options: RegistryArtifactsOptions): RegistryArtifacts {
-    return new RegistryArtifacts(options);
-  }
-
-  private constructor(options: RegistryArtifactsOptions) {
+  constructor(options: RegistryArtifactsOptions) {
     this.#options = options;
   }
 

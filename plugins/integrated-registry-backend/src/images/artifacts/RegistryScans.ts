@@ -29,11 +29,7 @@ const unsupported: VulnerabilityReport = {
 export class RegistryScans {
   readonly #options: RegistryScansOptions;
 
-  static create(options: RegistryScansOptions): RegistryScans {
-    return new RegistryScans(options);
-  }
-
-  private constructor(options: RegistryScansOptions) {
+  constructor(options: RegistryScansOptions) {
     this.#options = options;
   }
 

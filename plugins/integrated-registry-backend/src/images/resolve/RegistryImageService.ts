@@ -43,11 +43,7 @@ const anyImage: ImagePolicy = { pin: 'both' };
 export class RegistryImageService implements ImageService {
   readonly #options: ImageServiceOptions;
 
-  static create(options: ImageServiceOptions): RegistryImageService {
-    return new RegistryImageService(options);
-  }
-
-  private constructor(options: ImageServiceOptions) {
+  constructor(options: ImageServiceOptions) {
     this.#options = options;
   }
 

@@ -49,11 +49,7 @@ interface GatheredTags {
 export class RegistryTags {
   readonly #options: RegistryTagsOptions;
 
-  static create(options: RegistryTagsOptions): RegistryTags {
-    return new RegistryTags(options);
-  }
-
-  private constructor(options: RegistryTagsOptions) {
+  constructor(options: RegistryTagsOptions) {
     this.#options = options;
   }
 

@@ -31,14 +31,7 @@ export class DatabaseImageUseStore {
     fetchMethod: workspace => this.#readRecent(workspace),
   });
 
-  static create(
-    database: Database,
-    limits: ImageUseLimits,
-  ): DatabaseImageUseStore {
-    return new DatabaseImageUseStore(database, limits);
-  }
-
-  private constructor(database: Database, limits: ImageUseLimits) {
+  constructor(database: Database, limits: ImageUseLimits) {
     this.#database = database;
     this.#limits = limits;
   }

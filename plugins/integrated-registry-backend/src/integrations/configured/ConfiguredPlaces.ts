@@ -2,13 +2,7 @@
 export class ConfiguredPlaces {
   readonly #paths: ReadonlyMap<string, string>;
 
-  static create(
-    configured: readonly { id: string; path: string }[],
-  ): ConfiguredPlaces {
-    return new ConfiguredPlaces(configured);
-  }
-
-  private constructor(configured: readonly { id: string; path: string }[]) {
+  constructor(configured: readonly { id: string; path: string }[]) {
     this.#paths = new Map(configured.map(({ id, path }) => [id, path]));
   }
 

@@ -44,11 +44,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     fetchMethod: filter => this.list({ filter: JSON.parse(filter) }),
   });
 
-  static create(database: Database): DatabaseIntegrationStore {
-    return new DatabaseIntegrationStore(database);
-  }
-
-  private constructor(database: Database) {
+  constructor(database: Database) {
     this.#database = database;
   }
 

@@ -24,12 +24,6 @@ export class NearbyReadings {
   readonly #kept = new Map<string, Kept>();
   #size = 0;
 
-  static create(): NearbyReadings {
-    return new NearbyReadings();
-  }
-
-  private constructor() {}
-
   get<T>(key: string): Reading<T> | undefined {
     const kept = this.#kept.get(key);
     if (!kept) {

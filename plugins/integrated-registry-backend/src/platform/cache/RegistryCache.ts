@@ -41,23 +41,15 @@ export class RegistryCache {
   #cache: CacheService;
   readonly #reopen?: () => CacheService;
   readonly #logger: LoggerService;
-  readonly #nearby = NearbyReadings.create();
+  readonly #nearby = new NearbyReadings();
   readonly #running = new Map<string, Promise<Reading<unknown>>>();
   #cacheFailedAt = -CACHE_PAUSE_MS;
 
   /** @param reopen - for a cache service that does not recover once it has failed */
-  static create(
+  constructor(
     cache: CacheService,
     logger: LoggerService,
     reopen?: () => CacheService,
-  ): RegistryCache {
-    return new RegistryCache(cache, logger, reopen);
-  }
-
-  private constructor(
-    cache: CacheService,
-    logger: LoggerService,
-    reopen: (() => CacheService) | undefined,
   ) {
     this.#cache = cache;
     this.#logger = logger;

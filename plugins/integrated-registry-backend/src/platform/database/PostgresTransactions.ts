@@ -10,14 +10,7 @@ export class PostgresTransactions implements Transactions {
   readonly #database: Database;
   readonly #isSearched: () => boolean;
 
-  static create(
-    database: Database,
-    isSearched: () => boolean,
-  ): PostgresTransactions {
-    return new PostgresTransactions(database, isSearched);
-  }
-
-  private constructor(database: Database, isSearched: () => boolean) {
+  constructor(database: Database, isSearched: () => boolean) {
     this.#database = database;
     this.#isSearched = isSearched;
   }

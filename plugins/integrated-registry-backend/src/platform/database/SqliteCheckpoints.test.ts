@@ -27,7 +27,7 @@ describe('a repository index in a file of SQLite', () => {
       mockServices.database.mock({ getClient: async () => knex }),
       mockServices.logger.mock(),
     );
-    store = DatabaseRepositoryStore.create(database);
+    store = new DatabaseRepositoryStore(database);
   });
 
   afterEach(async () => {

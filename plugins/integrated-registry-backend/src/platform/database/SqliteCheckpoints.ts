@@ -31,11 +31,7 @@ export class SqliteCheckpoints {
   #idle?: NodeJS.Timeout;
   #taking?: Promise<void>;
 
-  static create(knex: Knex): SqliteCheckpoints {
-    return new SqliteCheckpoints(knex);
-  }
-
-  private constructor(knex: Knex) {
+  constructor(knex: Knex) {
     this.#knex = knex;
     // The thread would keep the file open when nobody else does.
     knex.client.pool.on('poolDestroyRequest', () => this.#end());

@@ -19,13 +19,9 @@ export class SqliteTransactions implements Transactions {
   #chunk = CHUNK.first;
   #sinceCheckpoint = 0;
 
-  static create(database: Database): SqliteTransactions {
-    return new SqliteTransactions(database);
-  }
-
-  private constructor(database: Database) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#checkpoints = SqliteCheckpoints.create(database.knex);
+    this.#checkpoints = new SqliteCheckpoints(database.knex);
   }
 
   inChunks: Transactions['inChunks'] = async (rows, work) => {

@@ -9,6 +9,6 @@ export function transactionsOf(
   isSearched: () => boolean,
 ): Transactions {
   return database.isPostgres
-    ? PostgresTransactions.create(database, isSearched)
-    : SqliteTransactions.create(database);
+    ? new PostgresTransactions(database, isSearched)
+    : new SqliteTransactions(database);
 }

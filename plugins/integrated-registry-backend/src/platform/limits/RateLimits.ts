@@ -34,11 +34,7 @@ export class RateLimits {
   readonly #settings: RateLimitSettings;
   readonly #limiters: Record<LimitedAction, RateLimiterMemory>;
 
-  static create(settings: RateLimitSettings): RateLimits {
-    return new RateLimits(settings);
-  }
-
-  private constructor(settings: RateLimitSettings) {
+  constructor(settings: RateLimitSettings) {
     const limiter = (points: number) =>
       new RateLimiterMemory({ points, duration: 60 });
     this.#settings = settings;

@@ -18,11 +18,7 @@ export class RegistryBudgets {
   readonly #budgets = new Map<string, RequestBudget>();
   #onBackOff: BackOffListener = () => {};
 
-  static create(limits?: TransportLimits): RegistryBudgets {
-    return new RegistryBudgets(limits);
-  }
-
-  private constructor(limits: TransportLimits | undefined) {
+  constructor(limits?: TransportLimits) {
     this.#limits = limits;
   }
 

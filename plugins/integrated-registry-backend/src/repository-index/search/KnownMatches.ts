@@ -17,11 +17,7 @@ export class KnownMatches {
   readonly #scopes = new LRUCache<string, number>({ max: 100 });
   #lastScope = 0;
 
-  static create(ttlMs: number): KnownMatches {
-    return new KnownMatches(ttlMs);
-  }
-
-  private constructor(ttlMs: number) {
+  constructor(ttlMs: number) {
     this.#matches = new LRUCache({
       maxSize: MAX_ROWS,
       sizeCalculation: rows => rows.length + 1,

@@ -27,13 +27,9 @@ export class PostgresSearchIndex implements SearchIndex {
   readonly #statements: PreparedStatements;
   #trigrams?: Promise<boolean>;
 
-  static create(knex: Knex): PostgresSearchIndex {
-    return new PostgresSearchIndex(knex);
-  }
-
-  private constructor(knex: Knex) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-    this.#statements = PreparedStatements.create(knex);
+    this.#statements = new PreparedStatements(knex);
   }
 
   async beginning(

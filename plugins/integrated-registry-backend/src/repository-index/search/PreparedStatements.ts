@@ -20,11 +20,7 @@ export class PreparedStatements {
   readonly #names = new Map<string, string>();
   #works = true;
 
-  static create(knex: Knex): PreparedStatements {
-    return new PreparedStatements(knex);
-  }
-
-  private constructor(knex: Knex) {
+  constructor(knex: Knex) {
     this.#knex = knex;
   }
 

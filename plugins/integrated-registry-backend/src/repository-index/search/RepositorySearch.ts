@@ -50,7 +50,7 @@ const REMEMBERED_MS = 10_000;
 export class RepositorySearch {
   readonly #knex: Knex;
   readonly #index: SearchIndex;
-  readonly #knownMatches = KnownMatches.create(REMEMBERED_MS);
+  readonly #knownMatches = new KnownMatches(REMEMBERED_MS);
   /** Many people begin to type the same. */
   readonly #firstPages = new LRUCache<string, FirstPage, Search>({
     max: REMEMBERED_PAGES,
@@ -60,18 +60,12 @@ export class RepositorySearch {
     fetchMethod: (_key, _stale, { context }) => this.#readFirst(context),
   });
 
-  static create(knex: Knex): RepositorySearch {
-    return new RepositorySearch(
-      knex,
-      knex.client.config.client === 'pg'
-        ? PostgresSearchIndex.create(knex)
-        : SqliteSearchIndex.create(knex),
-    );
-  }
-
-  private constructor(knex: Knex, index: SearchIndex) {
+  constructor(knex: Knex) {
     this.#knex = knex;
-    this.#index = index;
+    this.#index =
+      knex.client.config.client === 'pg'
+        ? new PostgresSearchIndex(knex)
+        : new SqliteSearchIndex(knex);
   }
 
   async search(options: SearchOptions): ReturnType<RepositoryStore['search']> {
@@ -85,7 +79,7 @@ export class RepositorySearch {
     if (scope.integrationIds.length === 0) {
       return { items: [], totalItems: 0 };
     }
-    const search = Search.create({
+    const search = new Search({
       scope,
       limit,
       version: options.version,

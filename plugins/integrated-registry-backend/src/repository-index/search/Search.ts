@@ -24,11 +24,7 @@ export class Search implements SearchScope {
   #known?: Matches;
   #few?: Promise<Matches | undefined>;
 
-  static create(settings: SearchSettings): Search {
-    return new Search(settings);
-  }
-
-  private constructor({ scope, index, knownMatches, ...rest }: SearchSettings) {
+  constructor({ scope, index, knownMatches, ...rest }: SearchSettings) {
     this.integrationIds = scope.integrationIds;
     this.words = scope.words;
     this.project = scope.project;

@@ -28,12 +28,8 @@ export class SqliteSearchIndex implements SearchIndex {
   readonly #statements: SqliteStatements;
   #hasTrigrams?: boolean;
 
-  static create(knex: Knex): SqliteSearchIndex {
-    return new SqliteSearchIndex(SqliteStatements.create(knex));
-  }
-
-  private constructor(statements: SqliteStatements) {
-    this.#statements = statements;
+  constructor(knex: Knex) {
+    this.#statements = new SqliteStatements(knex);
   }
 
   async beginning(

@@ -21,11 +21,7 @@ export class SqliteStatements {
   readonly #knex: Knex;
   readonly #prepared = new WeakMap<Connection, Map<string, Statement>>();
 
-  static create(knex: Knex): SqliteStatements {
-    return new SqliteStatements(knex);
-  }
-
-  private constructor(knex: Knex) {
+  constructor(knex: Knex) {
     this.#knex = knex;
   }
 

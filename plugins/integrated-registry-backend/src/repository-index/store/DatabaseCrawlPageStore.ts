@@ -17,11 +17,7 @@ export interface CrawledPages {
 export class DatabaseCrawlPageStore {
   readonly #database: Database;
 
-  static create(database: Database): DatabaseCrawlPageStore {
-    return new DatabaseCrawlPageStore(database);
-  }
-
-  private constructor(database: Database) {
+  constructor(database: Database) {
     this.#database = database;
   }
 

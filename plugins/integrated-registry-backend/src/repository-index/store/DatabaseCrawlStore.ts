@@ -36,11 +36,7 @@ export type CrawlStanding = 'held' | 'cancelled' | 'lost';
 export class DatabaseCrawlStore {
   readonly #database: Database;
 
-  static create(database: Database): DatabaseCrawlStore {
-    return new DatabaseCrawlStore(database);
-  }
-
-  private constructor(database: Database) {
+  constructor(database: Database) {
     this.#database = database;
   }
 

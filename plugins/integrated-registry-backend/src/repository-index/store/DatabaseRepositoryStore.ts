@@ -26,14 +26,10 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   readonly #writer: RepositoryWriter;
   #searchedAt = -SEARCHED_MS;
 
-  static create(database: Database): DatabaseRepositoryStore {
-    return new DatabaseRepositoryStore(database);
-  }
-
-  private constructor(database: Database) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#search = RepositorySearch.create(database.knex);
-    this.#writer = RepositoryWriter.create(
+    this.#search = new RepositorySearch(database.knex);
+    this.#writer = new RepositoryWriter(
       database,
       () => performance.now() - this.#searchedAt < SEARCHED_MS,
     );

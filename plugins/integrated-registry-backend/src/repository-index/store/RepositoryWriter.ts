@@ -57,14 +57,7 @@ export class RepositoryWriter {
   readonly #transactions: Transactions;
 
   /** @param isSearched - do people search at the moment? */
-  static create(
-    database: Database,
-    isSearched: () => boolean,
-  ): RepositoryWriter {
-    return new RepositoryWriter(database, isSearched);
-  }
-
-  private constructor(database: Database, isSearched: () => boolean) {
+  constructor(database: Database, isSearched: () => boolean) {
     this.#knex = database.knex;
     this.#transactions = transactionsOf(database, isSearched);
   }
