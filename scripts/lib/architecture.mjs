@@ -2,10 +2,10 @@
 // .dependency-cruiser.mjs, and draws the pictures of docs/architecture.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cruise, format } from 'dependency-cruiser';
+import { cruise } from 'dependency-cruiser';
 import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
-import { packages, rooms } from '../../.dependency-cruiser.mjs';
+import config, { packages, rooms } from '../../.dependency-cruiser.mjs';
 import { drawPackages, drawRooms } from './pictures.mjs';
 import { root, say } from './run.mjs';
 
@@ -20,6 +20,40 @@ async function readImports() {
     { tsConfig: extractTsConfig(join(root, 'tsconfig.json')) },
   );
   return output;
+}
+
+const MOST_CIRCLES = 3;
+
+/** One line for each circle, the shortest first: one wrong arrow can close hundreds. */
+function describeCircles(violations) {
+  const circles = new Map();
+  for (const { cycle } of violations) {
+    const names = cycle.map(({ name }) => name);
+    circles.set([...names].sort().join(), names);
+  }
+  const lines = [...circles.values()]
+    .sort((a, b) => a.length - b.length)
+    .map(names => ['no-circle:', names.at(-1), ...names].join('\n    -> '));
+  const more = lines.length - MOST_CIRCLES;
+  return more > 0
+    ? [...lines.slice(0, MOST_CIRCLES), `and ${more} more circles`]
+    : lines;
+}
+
+function report(violations) {
+  const isCircle = ({ rule }) => rule.name === 'no-circle';
+  const broken = violations.filter(violation => !isCircle(violation));
+  for (const name of new Set(broken.map(({ rule }) => rule.name))) {
+    const { comment } = config.forbidden.find(rule => rule.name === name);
+    const arrows = broken.filter(({ rule }) => rule.name === name);
+    say(
+      [
+        `${name}: ${comment}`,
+        ...arrows.map(({ from, to }) => `${from}\n    -> ${to}`),
+      ].join('\n  '),
+    );
+  }
+  describeCircles(violations.filter(isCircle)).forEach(line => say(line));
 }
 
 /** Replaces what stands between the marks of a drawing. */
@@ -66,10 +100,7 @@ function checkDrawings(modules) {
 
 /** Tells whether every import keeps the rules, and whether the pictures show the imports. */
 export async function checkArchitecture() {
-  const result = await readImports();
-  const { output, exitCode } = await format(result, { outputType: 'err' });
-  if (exitCode !== 0) {
-    process.stderr.write(`${output}\n`);
-  }
-  return checkDrawings(result.modules) && exitCode === 0;
+  const { modules, summary } = await readImports();
+  report(summary.violations);
+  return checkDrawings(modules) && summary.violations.length === 0;
 }
