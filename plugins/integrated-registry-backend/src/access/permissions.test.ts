@@ -73,8 +73,13 @@ describe('policies, asked by the permission backend', () => {
     name => {
       const read = (...path: string[]) =>
         readFileSync(join(__dirname, ...path), 'utf8');
-      expect(read('..', '..', '..', 'docs', 'permissions.md')).toContain(
-        `\`\`\`ts\n${read('__testUtils__', 'policies', `${name}.ts`)}\`\`\``,
+      expect(read('..', '..', '..', '..', 'docs', 'permissions.md')).toContain(
+        `\`\`\`ts\n${read(
+          '..',
+          '__testUtils__',
+          'policies',
+          `${name}.ts`,
+        )}\`\`\``,
       );
     },
   );

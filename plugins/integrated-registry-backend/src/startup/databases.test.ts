@@ -16,7 +16,7 @@ import { crawled } from '../__testUtils__/integrate';
 import { ListedRegistries } from '../__testUtils__/ListedRegistries';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
 
-const DOCUMENT = resolve(__dirname, '../../../docs/operate.md');
+const DOCUMENT = resolve(__dirname, '../../../../docs/operate.md');
 const BEGIN = '<!-- The table is written by the tests; do not edit it. -->';
 const END = '<!-- End of the table. -->';
 
