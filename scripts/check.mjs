@@ -3,6 +3,7 @@
 import { checkApiReports } from './lib/apiReports.mjs';
 import { checkArchitecture } from './lib/architecture.mjs';
 import { checkFileSizes } from './lib/fileSizes.mjs';
+import { checkLinks } from './lib/links.mjs';
 import { checkPackedPackages } from './lib/packedPackages.mjs';
 import { bin, root, run, say } from './lib/run.mjs';
 
@@ -23,6 +24,7 @@ const steps = {
       'plugins/**/README.md',
     ],
   ],
+  links: checkLinks,
   formatting: [bin('prettier'), ['--check', '--loglevel', 'warn', '.']],
   'API reports': checkApiReports,
   'unused code and dependencies': [bin('knip'), []],
