@@ -1,24 +1,13 @@
 // Loaded into the backend before anything else: tells the benchmark how the process is.
 import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { busyMs } from 'registry-simulator';
 
 /** Milliseconds; what the histogram counts is the time between two looks, this included. */
 const RESOLUTION = 10;
 
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 delay.enable();
-
-/** Of the thread on a processor, in milliseconds; without Node.js 24, of the clock. */
-function busyMs(): number {
-  const { threadCpuUsage } = process as {
-    threadCpuUsage?: () => { user: number; system: number };
-  };
-  if (!threadCpuUsage) {
-    return performance.now();
-  }
-  const { user, system } = threadCpuUsage.call(process);
-  return (user + system) / 1_000;
-}
 
 /** The most work between two looks, whatever else the machine had to do meanwhile. */
 let heldMax = 0;

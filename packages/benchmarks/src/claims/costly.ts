@@ -68,14 +68,17 @@ export const costly: Claim = {
     const ids: Record<string, string> = {};
     registry.answerWith('a web page');
     for (const type of ['docker', 'harbor', 'jfrog']) {
-      const { body } = await backend.call('POST /integrations?verify=false', {
-        workspace,
-        type,
-        name: `Costly ${type}`,
-        url: registry.url,
-        username: 'robot',
-        password: 'robot',
-      });
+      const { body } = await backend.api.call(
+        'POST /integrations?verify=false',
+        {
+          workspace,
+          type,
+          name: `Costly ${type}`,
+          url: registry.url,
+          username: 'robot',
+          password: 'robot',
+        },
+      );
       ids[type] = body.id;
     }
     const held: Measure = async (what, action) => {
@@ -115,7 +118,7 @@ async function measureRequests(
   for (const { what, method, path, body, headers } of requests) {
     times.push(
       await held(`${method} ${path.slice(0, 30)}, ${what}`, () =>
-        backend.attempt(`${method} ${path}`, body, headers),
+        backend.api.attempt(`${method} ${path}`, body, headers),
       ),
     );
   }
@@ -141,7 +144,7 @@ async function measureAnswers(
       for (const call of ['tags?', 'artifact?reference=1&']) {
         times.push(
           await held(`${type}, ${answer}`, round =>
-            backend.attempt(
+            backend.api.attempt(
               `GET /integrations/${id}/${call}repository=${repository}-${round}`,
             ),
           ),

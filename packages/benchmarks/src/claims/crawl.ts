@@ -1,4 +1,5 @@
-import { BenchBackend, sleep } from '../backend/BenchBackend';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BenchBackend } from '../backend/BenchBackend';
 import { Bench, Claim, Row } from '../Claim';
 import { latenciesOf, runLoad } from '../load/runLoad';
 import { ms, percentile, spread, times } from '../measure/statistics';
@@ -79,14 +80,17 @@ async function measureCrawl(
   const { rssBytes: before } = await backend.readVitals();
   const from = performance.now();
   const most = await mostMemory(backend, async () => {
-    const id = await backend.integrate('First', 'payments', first);
-    await backend.crawled(id, repositories);
+    const id = await backend.api.integrate('First', 'payments', first);
+    await backend.api.crawled(id, repositories);
   });
   const took = performance.now() - from;
 
   const idle = await type(backend, Math.max(5, seconds / 4));
-  const other = await backend.integrate('Second', 'storefront', second);
-  const busy = await typeDuring(backend, backend.crawled(other, repositories));
+  const other = await backend.api.integrate('Second', 'storefront', second);
+  const busy = await typeDuring(
+    backend,
+    backend.api.crawled(other, repositories),
+  );
   await backend.stop();
 
   const growth = (most - before) / MEBIBYTE;

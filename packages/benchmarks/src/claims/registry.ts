@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { BenchBackend, sleep } from '../backend/BenchBackend';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BenchBackend } from '../backend/BenchBackend';
 import { Bench, Claim, Row } from '../Claim';
 import { median, spread, timed, times } from '../measure/statistics';
 import { phraseFor, seededRandom } from '../registries/names';
@@ -20,8 +21,8 @@ async function startScene(bench: Bench) {
   });
   bench.onEnd(() => registry.stop());
   const backend = await startBackend(bench);
-  const id = await backend.integrate('Registry', 'payments', registry.url);
-  await backend.crawled(id, repositories);
+  const id = await backend.api.integrate('Registry', 'payments', registry.url);
+  await backend.api.crawled(id, repositories);
   return { repositories, registry, backend, id };
 }
 
@@ -37,7 +38,7 @@ export const live: Claim = {
     const random = seededRandom(1);
     const search = async (text: string) => {
       const q = encodeURIComponent(text);
-      await backend.call(
+      await backend.api.call(
         `GET /repositories?workspace=group:default/payments&q=${q}`,
       );
     };
@@ -80,9 +81,9 @@ export const live: Claim = {
 /** How long a crawl takes, as its own state tells, in milliseconds. */
 async function crawl(backend: BenchBackend, id: string): Promise<number> {
   const look = async () =>
-    (await backend.call(`GET /integrations/${id}`)).body.repositoryIndex;
+    (await backend.api.call(`GET /integrations/${id}`)).body.repositoryIndex;
   const before = await look();
-  await backend.call(`POST /integrations/${id}/refresh`);
+  await backend.api.call(`POST /integrations/${id}/refresh`);
   for (;;) {
     const { startedAt, finishedAt } = await look();
     if (finishedAt !== before.finishedAt) {

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { runProgram, startPostgres } from 'registry-simulator';
-import {
-  BackendOptions,
-  BenchBackend,
-  WORKSPACES,
-} from '../backend/BenchBackend';
+import { BackendOptions } from '../backend/BackendOptions';
+import { BenchBackend } from '../backend/BenchBackend';
+import { WORKSPACES } from '../backend/people';
 import { Bench } from '../Claim';
 import { startSimulators } from '../registries/startSimulators';
 
@@ -85,11 +83,11 @@ export async function startFullPortal(
   const ids: string[] = [];
   for (const [at, url] of simulators.urls.entries()) {
     const workspace = WORKSPACES[at % WORKSPACES.length];
-    ids.push(await backend.integrate(`Registry ${at + 1}`, workspace, url));
+    ids.push(await backend.api.integrate(`Registry ${at + 1}`, workspace, url));
   }
   for (const id of ids) {
-    await backend.crawled(id, Math.floor(repositories / integrations));
-    await backend.share(id);
+    await backend.api.crawled(id, Math.floor(repositories / integrations));
+    await backend.api.share(id);
   }
   await tidyUp(where);
   return { backend, ids };

@@ -30,9 +30,13 @@ export const tags: Claim = {
     });
     bench.onEnd(() => registry.stop());
     const backend = await startBackend(bench);
-    const id = await backend.integrate('Registry', 'payments', registry.url);
+    const id = await backend.api.integrate(
+      'Registry',
+      'payments',
+      registry.url,
+    );
     const list = (at: number, query: string) =>
-      backend.call(
+      backend.api.call(
         `GET /integrations/${id}/tags?repository=${manyTags(at)}${query}`,
       );
     const ask = async (at: number) =>
@@ -89,15 +93,21 @@ export const callers: Claim = {
       registry.store.addImage(name, buildImage(), '1.0.0');
     }
     const backend = await startBackend(bench);
-    const id = await backend.integrate('Registry', 'payments', registry.url);
-    await backend.crawled(id, 2);
+    const id = await backend.api.integrate(
+      'Registry',
+      'payments',
+      registry.url,
+    );
+    await backend.api.crawled(id, 2);
     // How the registry wants its login is known from here on.
-    await backend.call(`GET /integrations/${id}/tags?repository=team/other`);
+    await backend.api.call(
+      `GET /integrations/${id}/tags?repository=team/other`,
+    );
     registry.setFaults({ latencyMs: 200 });
     registry.takeRequests();
     await Promise.all(
       Array.from({ length: 50 }, () =>
-        backend.call(`GET /integrations/${id}/tags?repository=team/app`),
+        backend.api.call(`GET /integrations/${id}/tags?repository=team/app`),
       ),
     );
     const requests = registry.takeRequests();

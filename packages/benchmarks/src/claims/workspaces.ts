@@ -157,7 +157,7 @@ export const workspaces: Claim = {
         );
       }
     }
-    const { body } = await backend.call('GET /workspaces');
+    const { body } = await backend.api.call('GET /workspaces');
     const bytes = JSON.stringify(body).length;
     rows.push({
       what: 'the first page of GET /workspaces',

@@ -1,7 +1,7 @@
 // People who use the portal, in a process of their own, so that they take nothing from its event loop.
 import { Agent, request } from 'node:http';
 import { phraseFor, seededRandom } from '../registries/names';
-import { LoadReport, LoadRequest } from './runLoad';
+import { LoadReport, LoadRequest } from './messages';
 
 interface Ask {
   kind: string;

@@ -1,7 +1,7 @@
 // Many simulated registries in one process, told by its parent which ones.
 import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { repositoryName } from './names';
-import { SimulatorsRequest } from './startSimulators';
+import { SimulatorsRequest } from './SimulatorsRequest';
 
 async function start({ registries, repositories, tags }: SimulatorsRequest) {
   const image = buildImage();

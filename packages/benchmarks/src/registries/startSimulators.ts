@@ -1,12 +1,5 @@
 import { endChild, forkTypeScript, nextAnswer } from 'e2e';
-
-export interface SimulatorsRequest {
-  registries: number;
-  /** In all of them together; no name twice. */
-  repositories: number;
-  /** Of each repository. */
-  tags: number;
-}
+import { SimulatorsRequest } from './SimulatorsRequest';
 
 /** Simulated registries in a process of their own, so that they take nothing from the backend. */
 export async function startSimulators(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { busyMs } from 'registry-simulator';
 import { collectGarbage, MEBIBYTE } from './heldMemory';
 
 /** Looks at the process this often, in milliseconds. */
@@ -65,17 +66,6 @@ export async function measureCost(
     clearInterval(timer);
   }
   return { heldMs: turns.longestMs, peakBytes };
-}
-
-function busyMs(): number {
-  const { threadCpuUsage } = process as {
-    threadCpuUsage?: () => { user: number; system: number };
-  };
-  if (!threadCpuUsage) {
-    return performance.now();
-  }
-  const { user, system } = threadCpuUsage.call(process);
-  return (user + system) / 1_000;
 }
 
 function held(): number {

@@ -1,0 +1,54 @@
+import { TokenIssuer } from 'e2e';
+
+export const WORKSPACES = ['payments', 'storefront', 'logistics', 'platform'];
+
+const ADMIN = 'user:default/admin';
+const PEOPLE = 200;
+/** A person who belongs to as many teams as the benchmark asks for. */
+const MEMBER = 'user:default/member-of-many';
+
+export const teamName = (at: number) => `team-${at}`;
+const personRef = (at: number) => `user:default/person-${at}`;
+
+/** Everybody who uses the portal. */
+export class People {
+  /** What each of them owns entities through, by user ref. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+
+  /** @param memberOf - of how many teams the member of many is one */
+  constructor(memberOf: number) {
+    this.groups = new Map<string, readonly string[]>([
+      [ADMIN, ['group:default/platform-admins']],
+      ...Array.from({ length: PEOPLE }, (_, at): [string, string[]] => [
+        personRef(at),
+        [`group:default/${WORKSPACES[at % WORKSPACES.length]}`],
+      ]),
+      [
+        MEMBER,
+        Array.from(
+          { length: memberOf },
+          (_, at) => `group:default/${teamName(at)}`,
+        ),
+      ],
+    ]);
+  }
+
+  adminToken(tokens: TokenIssuer): string {
+    return tokens.issue(ADMIN, this.groups.get(ADMIN));
+  }
+
+  /** Its claims name no groups: a header has no room for so many. */
+  memberToken(tokens: TokenIssuer): string {
+    return tokens.issue(MEMBER);
+  }
+
+  /** A member of one workspace, which comes with the token. */
+  person(
+    tokens: TokenIssuer,
+    at: number,
+  ): { token: string; workspace: string } {
+    const ref = personRef(at % PEOPLE);
+    const [workspace] = this.groups.get(ref)!;
+    return { token: tokens.issue(ref, [workspace]), workspace };
+  }
+}
