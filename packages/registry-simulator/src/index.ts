@@ -18,7 +18,7 @@ export * from './secrets/watchProvider';
 export * from './simulator/artifactory/options';
 export * from './simulator/createFace';
 export * from './simulator/faults';
-export * from './simulator/quirks';
+export * from './simulator/distribution/quirks';
 export * from './simulator/harbor/options';
 export * from './simulator/RegistrySimulator';
 export * from './costly/CostlyRegistry';

@@ -3,12 +3,12 @@ import { ContentStore } from '../content/ContentStore';
 import { Login } from '../peers';
 import { ArtifactoryFace } from './artifactory/ArtifactoryFace';
 import { ArtifactoryOptions } from './artifactory/options';
-import { DistributionFace } from './DistributionFace';
+import { DistributionFace } from './distribution/DistributionFace';
 import { Face } from './Face';
-import { Gate } from './Gate';
+import { Gate } from './distribution/Gate';
 import { HarborFace } from './harbor/HarborFace';
 import { HarborOptions } from './harbor/options';
-import { Quirks } from './quirks';
+import { Quirks } from './distribution/quirks';
 
 export interface FaceOptions {
   /** Who is admitted. Default: everybody. */

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
-import { DistributionFace } from '../DistributionFace';
+import { DistributionFace } from '../distribution/DistributionFace';
 import { ArtifactoryAccounts, ArtifactoryCaller } from './ArtifactoryAccounts';
 import { ArtifactoryContent } from './ArtifactoryContent';
 import { Refusal } from '../Refusal';

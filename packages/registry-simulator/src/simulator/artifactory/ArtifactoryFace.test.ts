@@ -1,5 +1,4 @@
 import { fillScale } from '../../content/fillScale';
-import { ArtifactoryOptions } from './options';
 import {
   admin,
   API_KEY,
@@ -7,25 +6,15 @@ import {
   bearer,
   dana,
   IDENTITY_TOKEN,
-  TestArtifactory,
-} from './testing/TestArtifactory';
+  useArtifactory,
+} from './__testUtils__/TestArtifactory';
 
 const PING = '/artifactory/api/system/ping';
 const VERSION = '/artifactory/api/system/version';
 const REPOSITORIES = '/artifactory/api/repositories';
 
 describe('the face of Artifactory', () => {
-  const running: TestArtifactory[] = [];
-
-  async function start(changes?: Partial<ArtifactoryOptions>) {
-    const started = await TestArtifactory.start(changes);
-    running.push(started);
-    return started;
-  }
-
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map(started => started.stop()));
-  });
+  const start = useArtifactory();
 
   it('says OK to a ping with any credentials or none, and so proves nothing by it (fact 5)', async () => {
     const artifactory = await start();

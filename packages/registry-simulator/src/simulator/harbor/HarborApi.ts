@@ -1,28 +1,16 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
 import { Refusal } from '../Refusal';
-import { JSON_WITH_CHARSET, page, readQuery, sendBody } from './answers';
-import { HarborAccounts, HarborCaller } from './HarborAccounts';
-import { HarborArtifact, HarborContent } from './HarborContent';
-import { HarborScanner } from './HarborScanner';
+import { page, sendBody } from './answers';
+import { HarborAccounts } from './HarborAccounts';
+import { HarborCall } from './HarborCall';
+import { HarborContent } from './HarborContent';
+import { HarborImages } from './HarborImages';
+import { HarborProjects } from './HarborProjects';
 import { HarborOptions, HarborPermission } from './options';
-import {
-  Ids,
-  presentAccessories,
-  presentArtifact,
-  presentProject,
-  presentRepository,
-  presentTag,
-} from './present';
+import { Ids } from './present';
 import { presentRobots } from './presentRobots';
 import { sendHealth } from './serveHarborOutage';
-
-interface Call {
-  request: IncomingMessage;
-  response: ServerResponse;
-  url: URL;
-  caller: HarborCaller;
-}
 
 const API = '/api/v2.0/';
 
@@ -30,8 +18,8 @@ const API = '/api/v2.0/';
 export class HarborApi {
   readonly #options: HarborOptions;
   readonly #accounts: HarborAccounts;
-  readonly #content: HarborContent;
-  readonly #scanner: HarborScanner;
+  readonly #projects: HarborProjects;
+  readonly #images: HarborImages;
   readonly #ids = new Ids();
 
   constructor(
@@ -41,7 +29,7 @@ export class HarborApi {
   ) {
     this.#options = options;
     this.#accounts = accounts;
-    this.#content = new HarborContent(
+    const content = new HarborContent(
       store,
       new Map(
         (options.projects ?? [])
@@ -52,7 +40,8 @@ export class HarborApi {
           ]),
       ),
     );
-    this.#scanner = new HarborScanner(options);
+    this.#projects = new HarborProjects(options, accounts, content, this.#ids);
+    this.#images = new HarborImages(options, content, this.#ids);
   }
 
   /** @throws Refusal */
@@ -103,7 +92,7 @@ export class HarborApi {
       : path.replaceAll('%25', '%');
   }
 
-  #route(call: Call, parts: string[]): boolean {
+  #route(call: HarborCall, parts: string[]): boolean {
     const [kind, project, repositories, repository, artifacts, reference] =
       parts;
     const rest = parts.slice(6).join('/');
@@ -112,42 +101,44 @@ export class HarborApi {
     } else if (parts.join('/') === 'robots') {
       this.#robots(call);
     } else if (parts.join('/') === 'repositories') {
-      this.#repositories(
+      this.#images.repositories(
         call,
-        this.#projectsFor(call.caller)
-          .map(({ name }) => name)
-          .filter(name =>
-            this.#accounts.may(call.caller, name, 'repository:list'),
-          ),
+        this.#projects.withRepositoriesFor(call.caller),
       );
     } else if (kind !== 'projects' || parts.length > 8) {
       return false;
     } else if (project === undefined && call.request.method === 'HEAD') {
-      this.#headProject(call);
+      this.#projects.head(call);
     } else if (project === undefined) {
-      this.#projects(call);
+      this.#projects.list(call);
     } else if (repositories === undefined) {
-      this.#project(call, project);
+      this.#projects.get(call, project);
     } else if (repositories !== 'repositories') {
       return false;
     } else if (repository === undefined) {
-      this.#readable(call, project, 'repository:list');
-      this.#repositories(call, [project]);
+      this.#projects.assertReadable(call, project, 'repository:list');
+      this.#images.repositories(call, [project]);
     } else if (artifacts === undefined) {
-      this.#repository(call, project, repository);
+      this.#projects.assertReadable(call, project, 'repository:read');
+      this.#images.repository(call, `${project}/${repository}`);
     } else if (artifacts !== 'artifacts') {
       return false;
     } else if (reference === undefined) {
-      this.#readable(call, project, 'artifact:list');
-      this.#artifacts(call, `${project}/${repository}`);
+      this.#projects.assertReadable(call, project, 'artifact:list');
+      this.#images.artifacts(call, `${project}/${repository}`);
     } else {
-      this.#readable(call, project, permissionFor(rest));
-      return this.#artifact(call, `${project}/${repository}`, reference, rest);
+      this.#projects.assertReadable(call, project, permissionFor(rest));
+      return this.#images.artifact(
+        call,
+        `${project}/${repository}`,
+        reference,
+        rest,
+      );
     }
     return true;
   }
 
-  #currentUser({ caller, response }: Call) {
+  #currentUser({ caller, response }: HarborCall) {
     if (typeof caller === 'string') {
       throw new Refusal(401, 'UNAUTHORIZED', 'unauthorized');
     }
@@ -171,228 +162,10 @@ export class HarborApi {
     });
   }
 
-  #robots({ caller, response, url }: Call) {
+  #robots({ caller, response, url }: HarborCall) {
     const { accounts } = this.#options;
     const robots = presentRobots(this.#ids, accounts, caller, url);
     sendBody(response, page(response, url, robots, this.#options.facts));
-  }
-
-  #allProjects() {
-    const known = new Map(
-      (this.#options.projects ?? []).map(({ name }) => [name, 0]),
-    );
-    for (const [name, repositories] of this.#content.projects()) {
-      known.set(name, repositories.length);
-    }
-    return [...known]
-      .map(([name, repositories]) => ({
-        name,
-        repositories,
-        public: this.#accounts.isPublic(name),
-        proxyCache:
-          this.#options.projects?.some(
-            project => project.name === name && project.proxyCache,
-          ) ?? false,
-      }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-  }
-
-  #projectsFor(caller: HarborCaller) {
-    return this.#allProjects().filter(({ name }) =>
-      this.#accounts.reads(caller, name, 'api'),
-    );
-  }
-
-  #projects({ caller, response, url }: Call) {
-    const roles = typeof caller !== 'string' && caller.kind === 'admin';
-    sendBody(
-      response,
-      page(response, url, this.#projectsFor(caller), this.#options.facts).map(
-        project => presentProject(this.#ids, project, roles ? [1] : null),
-      ),
-    );
-  }
-
-  /** Source: Harbor's API v2.0, `headProject`: whoever is logged in may ask for any name. */
-  #headProject({ caller, response, url }: Call) {
-    if (typeof caller === 'string') {
-      throw new Refusal(401, 'UNAUTHORIZED', 'unauthorized');
-    }
-    const name = url.searchParams.get('project_name');
-    const known = this.#allProjects().some(project => project.name === name);
-    response.writeHead(known ? 200 : 404).end();
-  }
-
-  #project(call: Call, name: string) {
-    this.#readable(call, name);
-    const admin =
-      typeof call.caller !== 'string' && call.caller.kind === 'admin';
-    const project = this.#allProjects().find(known => known.name === name)!;
-    sendBody(
-      call.response,
-      presentProject(this.#ids, project, admin ? [1] : null),
-    );
-  }
-
-  /** @throws Refusal in the three ways in which Harbor tells whether a project is there */
-  #readable(
-    { caller, request }: Call,
-    name: string,
-    permission?: HarborPermission,
-  ) {
-    const isId =
-      (this.#options.facts?.numericNamesAreIds ?? true) &&
-      /^\d+$/.test(name) &&
-      request.headers['x-is-resource-name'] !== 'true';
-    const known =
-      !isId && this.#allProjects().some(project => project.name === name);
-    if (
-      known &&
-      this.#accounts.reads(caller, name, 'api') &&
-      (!permission || this.#accounts.may(caller, name, permission))
-    ) {
-      return;
-    }
-    if (typeof caller === 'string') {
-      throw new Refusal(401, 'UNAUTHORIZED', 'unauthorized');
-    }
-    if (caller.kind !== 'admin') {
-      throw new Refusal(403, 'FORBIDDEN', 'forbidden');
-    }
-    throw new Refusal(404, 'NOT_FOUND', `project ${name} not found`);
-  }
-
-  #repositories({ response, url }: Call, projects: readonly string[]) {
-    const query = readQuery(url);
-    const all = projects.flatMap(project =>
-      (this.#content.projects().get(project) ?? []).map(
-        name => `${project}/${name}`,
-      ),
-    );
-    const wanted = query
-      ? all.filter(name =>
-          query.fuzzy ? name.includes(query.value) : name === query.value,
-        )
-      : all;
-    sendBody(
-      response,
-      page(response, url, wanted, this.#options.facts).map(name =>
-        presentRepository(this.#ids, name, this.#content.artifacts(name)),
-      ),
-    );
-  }
-
-  #repository(call: Call, project: string, name: string) {
-    this.#readable(call, project, 'repository:read');
-    const repository = `${project}/${name}`;
-    if (!this.#content.has(repository)) {
-      throw new Refusal(404, 'NOT_FOUND', `repository ${repository} not found`);
-    }
-    sendBody(
-      call.response,
-      presentRepository(
-        this.#ids,
-        repository,
-        this.#content.artifacts(repository),
-      ),
-    );
-  }
-
-  /** Of a repository that is not there: an empty list. */
-  #artifacts(call: Call, repository: string) {
-    const query = readQuery(call.url);
-    const all = this.#content
-      .artifacts(repository)
-      .filter(
-        ({ tags }) =>
-          query?.key !== 'tags' ||
-          (query.value === 'nil'
-            ? tags.length === 0
-            : tags.some(({ name }) => name === query.value)),
-      );
-    sendBody(
-      call.response,
-      page(call.response, call.url, all, this.#options.facts).map(artifact =>
-        this.#present(call, repository, artifact),
-      ),
-    );
-  }
-
-  #artifact(
-    call: Call,
-    repository: string,
-    reference: string,
-    rest: string,
-  ): boolean {
-    const found = this.#content.artifact(repository, reference);
-    if (!found) {
-      throw new Refusal(
-        404,
-        'NOT_FOUND',
-        `artifact ${repository}:${reference} not found`,
-      );
-    }
-    const { request, response, url } = call;
-    const { digest } = found.manifest;
-    if (rest === 'scan' && request.method === 'POST') {
-      if (!this.#scanner.present) {
-        throw new Refusal(
-          412,
-          'PRECONDITION',
-          'no available scanner for the project',
-        );
-      }
-      this.#scanner.start(digest);
-      response.writeHead(202).end();
-    } else if (rest === '') {
-      sendBody(response, this.#present(call, repository, found));
-    } else if (rest === 'tags') {
-      const tags = found.tags.map(tag =>
-        presentTag(this.#ids, repository, digest, tag),
-      );
-      sendBody(response, page(response, url, tags, this.#options.facts));
-    } else if (rest === 'accessories') {
-      const accessories = presentAccessories(this.#ids, repository, found);
-      sendBody(response, page(response, url, accessories, this.#options.facts));
-    } else if (rest === 'additions/vulnerabilities') {
-      const names = namesOf(repository, found);
-      sendBody(response, this.#scanner.report(digest, names));
-    } else if (rest === 'additions/build_history') {
-      const { history = [] } = Object(
-        this.#content.configOf(repository, found),
-      );
-      sendBody(response, history, JSON_WITH_CHARSET);
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  #present(
-    { url }: Call,
-    repository: string,
-    artifact: HarborArtifact,
-  ): object {
-    const asked = (name: string) => url.searchParams.get(name) === 'true';
-    const { digest } = artifact.manifest;
-    return presentArtifact(
-      this.#ids,
-      repository,
-      artifact,
-      this.#content.configOf(repository, artifact),
-      {
-        // Tags come unless they are refused.
-        tag: url.searchParams.get('with_tag') !== 'false',
-        label: asked('with_label'),
-        accessory: asked('with_accessory'),
-        ...(asked('with_scan_overview') && {
-          overview: this.#scanner.overview(
-            digest,
-            namesOf(repository, artifact),
-          ),
-        }),
-      },
-    );
   }
 }
 
@@ -407,10 +180,6 @@ function permissionFor(part: string): HarborPermission {
     accessories: 'accessory:list',
   };
   return parts[part] ?? 'artifact:read';
-}
-
-function namesOf(repository: string, { tags }: HarborArtifact): string[] {
-  return tags.map(({ name }) => `${repository}:${name}`);
 }
 
 function unknownPath(path: string): Refusal {

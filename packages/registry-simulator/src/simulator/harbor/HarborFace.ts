@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
-import { DistributionFace } from '../DistributionFace';
+import { DistributionFace } from '../distribution/DistributionFace';
 import { Face } from '../Face';
 import { Outage } from '../faults';
 import { Refusal } from '../Refusal';

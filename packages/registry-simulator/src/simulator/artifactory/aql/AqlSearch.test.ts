@@ -1,11 +1,10 @@
 import { buildIndex } from '../../../content/images';
-import { ArtifactoryOptions } from '../options';
 import {
   admin,
   image,
   other,
-  TestArtifactory,
-} from '../testing/TestArtifactory';
+  useArtifactory,
+} from '../__testUtils__/TestArtifactory';
 
 const MANIFESTS =
   'items.find({"repo":"docker-local","path":{"$match":"*"},"name":"list.manifest.json"})';
@@ -13,17 +12,7 @@ const INCLUDE =
   '.include("name","repo","path","size","modified","created","property")';
 
 describe('the face of Artifactory, asked by AQL (fact 19)', () => {
-  const running: TestArtifactory[] = [];
-
-  async function start(changes?: Partial<ArtifactoryOptions>) {
-    const started = await TestArtifactory.start(changes);
-    running.push(started);
-    return started;
-  }
-
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map(started => started.stop()));
-  });
+  const start = useArtifactory();
 
   it('tells of files what is asked for, properties too', async () => {
     const artifactory = await start();

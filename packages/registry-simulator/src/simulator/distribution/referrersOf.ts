@@ -1,4 +1,4 @@
-import { ContentStore } from '../content/ContentStore';
+import { ContentStore } from '../../content/ContentStore';
 
 interface Content {
   subject?: { digest?: string };

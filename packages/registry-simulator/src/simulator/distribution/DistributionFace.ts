@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { ContentStore } from '../content/ContentStore';
-import { digestOf } from '../content/images';
-import { sendError, sendJson } from './answers';
-import { Face } from './Face';
-import { nextLink, spellLink } from './nextLink';
+import { ContentStore } from '../../content/ContentStore';
+import { digestOf } from '../../content/images';
+import { sendError, sendJson } from '../answers';
+import { Face } from '../Face';
+import { readBody } from '../readBody';
 import { Quirks } from './quirks';
-import { readBody } from './readBody';
 import { referrersOf } from './referrersOf';
+import { sendPage } from './sendPage';
+import { Uploads } from './Uploads';
 
-const MAX_PAGE = 1_000;
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 
 /** Nothing is deleted here: a registry allows that only where it is told to. */
@@ -27,11 +26,12 @@ const METHODS = {
 export class DistributionFace implements Face {
   readonly #store: ContentStore;
   readonly #quirks: Quirks;
-  readonly #uploads = new Map<string, Buffer[]>();
+  readonly #uploads: Uploads;
 
   constructor(store: ContentStore, quirks: Quirks = {}) {
     this.#store = store;
     this.#quirks = quirks;
+    this.#uploads = new Uploads(store);
   }
 
   async serve(request: IncomingMessage, response: ServerResponse) {
@@ -69,7 +69,7 @@ export class DistributionFace implements Face {
     } else if (kind === 'manifests') {
       await this.#manifest(request, response, name, rest);
     } else if (kind === 'blobs' && rest.startsWith('uploads/')) {
-      await this.#upload(request, response, url, name, rest.slice(8));
+      await this.#uploads.serve(request, response, url, name, rest.slice(8));
     } else if (kind === 'blobs') {
       this.#blob(request, response, name, rest);
     } else {
@@ -82,7 +82,9 @@ export class DistributionFace implements Face {
     if (catalogue === 'there') {
       const { oddRepositories = [] } = this.#quirks;
       const all = [...oddRepositories, ...this.#store.repositories()];
-      this.#list(response, url, all, items => ({ repositories: items }));
+      sendPage(response, url, this.#quirks, all, items => ({
+        repositories: items,
+      }));
     } else if (typeof catalogue === 'number') {
       sendError(response, catalogue, 'UNSUPPORTED', 'there is no catalogue');
     } else if (catalogue === 'missing') {
@@ -131,57 +133,10 @@ export class DistributionFace implements Face {
       return;
     }
     const all = [...(this.#quirks.oddTags ?? []), ...tags];
-    this.#list(response, url, all, items => ({ name, tags: items }));
-  }
-
-  #list(
-    response: ServerResponse,
-    url: URL,
-    all: readonly string[],
-    wrap: (items: string[]) => object,
-  ) {
-    const {
-      defaultPage = MAX_PAGE,
-      maxPage = MAX_PAGE,
-      aboveMaxPage = 'less',
-      link = 'path',
-    } = this.#quirks;
-    const n = url.searchParams.get('n');
-    const last = url.searchParams.get('last');
-    const limit = n === null ? defaultPage : Number(n);
-    const tooMany = limit > maxPage && aboveMaxPage !== 'less';
-    if (!Number.isInteger(limit) || limit < 1 || tooMany) {
-      sendError(
-        response,
-        tooMany && aboveMaxPage === 405 ? 405 : 400,
-        tooMany && aboveMaxPage === 405
-          ? 'UNSUPPORTED'
-          : 'PAGINATION_NUMBER_INVALID',
-        'invalid number of results requested',
-      );
-      return;
-    }
-    const { ignoresLast, linkSpelling } = this.#quirks;
-    const opaque =
-      url.searchParams.get('next_page') ?? url.searchParams.get('token');
-    const behind =
-      opaque === null
-        ? last
-        : Buffer.from(opaque, 'base64url').toString('utf8');
-    const size = Math.min(limit, maxPage);
-    const page = Number(url.searchParams.get('page') ?? 1);
-    const from =
-      behind === null || ignoresLast
-        ? (page - 1) * size
-        : positionBehind(all, behind);
-    const items = all.slice(from, from + size);
-    if (from + items.length < all.length) {
-      const next = nextLink(link, url, items[items.length - 1], limit);
-      if (next !== undefined) {
-        response.setHeader('link', spellLink(next, linkSpelling));
-      }
-    }
-    sendJson(response, 200, wrap(items));
+    sendPage(response, url, this.#quirks, all, items => ({
+      name,
+      tags: items,
+    }));
   }
 
   async #manifest(
@@ -231,55 +186,6 @@ export class DistributionFace implements Face {
     }
     response.setHeader('docker-content-digest', digest);
     sendBytes(request, response, 'application/octet-stream', found.bytes);
-  }
-
-  async #upload(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    name: string,
-    id: string,
-  ) {
-    if (request.method === 'POST') {
-      const started = randomUUID();
-      this.#uploads.set(started, []);
-      response.setHeader('location', `/v2/${name}/blobs/uploads/${started}`);
-      response.writeHead(202).end();
-      return;
-    }
-    const chunks = this.#uploads.get(id);
-    if (!chunks) {
-      sendError(
-        response,
-        404,
-        'BLOB_UPLOAD_UNKNOWN',
-        'blob upload unknown to registry',
-      );
-      return;
-    }
-    chunks.push(await readBody(request));
-    if (request.method === 'PATCH') {
-      const size = chunks.reduce((total, { length }) => total + length, 0);
-      response.setHeader('location', `/v2/${name}/blobs/uploads/${id}`);
-      response.setHeader('range', `0-${Math.max(size - 1, 0)}`);
-      response.writeHead(202).end();
-      return;
-    }
-    this.#uploads.delete(id);
-    const bytes = Buffer.concat(chunks);
-    if (url.searchParams.get('digest') !== digestOf(bytes)) {
-      sendError(
-        response,
-        400,
-        'DIGEST_INVALID',
-        'provided digest did not match uploaded content',
-      );
-      return;
-    }
-    const digest = this.#store.addBlob(name, bytes);
-    response.setHeader('docker-content-digest', digest);
-    response.setHeader('location', `/v2/${name}/blobs/${digest}`);
-    response.writeHead(201).end();
   }
 }
 
@@ -337,11 +243,4 @@ function sendBytes(
     'content-length': bytes.length,
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);
-}
-
-/** Where the list goes on behind a name, which may be gone meanwhile. */
-function positionBehind(all: readonly string[], name: string): number {
-  const at = all.indexOf(name);
-  const next = all.findIndex(item => item > name);
-  return at >= 0 ? at + 1 : (next + 1 || all.length + 1) - 1;
 }

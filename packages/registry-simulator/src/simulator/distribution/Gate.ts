@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { Login } from '../peers';
-import { sendError, sendJson } from './answers';
+import { Login } from '../../peers';
+import { sendError, sendJson } from '../answers';
 import { Quirks } from './quirks';
 
 export interface GateOptions {

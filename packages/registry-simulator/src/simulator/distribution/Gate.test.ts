@@ -1,6 +1,6 @@
-import { buildImage } from '../content/images';
-import { describeWithPrograms, inspectDigest, runProgram } from '../peers';
-import { RegistrySimulator } from './RegistrySimulator';
+import { buildImage } from '../../content/images';
+import { describeWithPrograms, inspectDigest, runProgram } from '../../peers';
+import { RegistrySimulator } from '../RegistrySimulator';
 
 const robot = { username: 'robot', password: 'a-password-of-a-test' };
 const person = { username: 'person', password: 'another-password' };

@@ -124,3 +124,18 @@ export class TestArtifactory {
     return this.simulator.stop();
   }
 }
+
+/** Starts an Artifactory in a test, and stops it afterwards. */
+export function useArtifactory() {
+  const running: TestArtifactory[] = [];
+
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(started => started.stop()));
+  });
+
+  return async (changes?: Partial<ArtifactoryOptions>) => {
+    const started = await TestArtifactory.start(changes);
+    running.push(started);
+    return started;
+  };
+}
