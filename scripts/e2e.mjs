@@ -1,9 +1,7 @@
-// The whole portal in Chromium, against real registries. Needs Chromium, docker-registry, skopeo,
-// umoci, htpasswd, PostgreSQL and Redis.
-import { join } from 'node:path';
-import { bin, die, findProgram, root, run } from './lib/run.mjs';
+// The whole portal in Chromium, against real registries.
+import { runPackageTests } from './lib/packageTests.mjs';
 
-const needed = {
+await runPackageTests('e2e', {
   chromium: 'chromium',
   'docker-registry': 'docker-registry',
   skopeo: 'skopeo',
@@ -11,24 +9,4 @@ const needed = {
   htpasswd: 'apache2-utils',
   postgres: 'postgresql-15',
   'redis-server': 'redis-server',
-};
-const missing = Object.entries(needed)
-  .filter(([program]) => !findProgram(program))
-  .map(([, debianPackage]) => debianPackage);
-if (missing.length) {
-  die(`the end-to-end tests need more: apt-get install ${missing.join(' ')}`);
-}
-
-const ok = await run(
-  bin('backstage-cli'),
-  [
-    'package',
-    'test',
-    '--watchAll=false',
-    '--runInBand',
-    '--testTimeout=600000',
-    ...process.argv.slice(2),
-  ],
-  { cwd: join(root, 'packages/e2e') },
-);
-process.exit(ok ? 0 : 1);
+});
