@@ -44,8 +44,6 @@ const known = new Set([
   'plugins/integrated-registry-backend/src/repository-index/search.test.ts',
   'plugins/integrated-registry-backend/src/startup/databases.test.ts',
   'plugins/integrated-registry-backend/src/startup/startBackend.ts',
-  'plugins/integrated-registry-common/src/client/IntegratedRegistryClient.test.ts',
-  'plugins/integrated-registry-common/src/client/IntegratedRegistryClient.ts',
   'plugins/integrated-registry-common/src/contract/integrations.ts',
   'plugins/integrated-registry-common/src/contract/requests.test.ts',
   'plugins/integrated-registry-node/src/oci/OciClient.credentials.test.ts',

@@ -1,66 +1,10 @@
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
 import { Integration } from '../contract';
+import { json, useTestBackend } from './__testUtils__/TestBackend';
 import { IntegratedRegistryApi } from './IntegratedRegistryApi';
 import { IntegratedRegistryClient } from './IntegratedRegistryClient';
 
-interface ReceivedRequest {
-  method?: string;
-  url?: string;
-  headers: IncomingMessage['headers'];
-  body: string;
-}
-
-type Answer = (response: ServerResponse) => void;
-
-let server: Server;
-let received: ReceivedRequest[];
-let answer: Answer;
-let client: IntegratedRegistryClient;
-
-function json(status: number, body: unknown, headers = {}): Answer {
-  return response =>
-    response
-      .writeHead(status, { 'content-type': 'application/json', ...headers })
-      .end(JSON.stringify(body));
-}
-
-beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) {
-      chunks.push(chunk);
-    }
-    received.push({
-      method: request.method,
-      url: request.url,
-      headers: request.headers,
-      body: Buffer.concat(chunks).toString(),
-    });
-    answer(response);
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  client = new IntegratedRegistryClient({
-    discoveryApi: {
-      getBaseUrl: async pluginId => `http://127.0.0.1:${port}/api/${pluginId}`,
-    },
-  });
-});
-
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise(resolve => server.close(resolve));
-});
-
-beforeEach(() => {
-  received = [];
-});
+const backend = useTestBackend();
+const { client } = backend;
 
 const asOf = '2025-01-01T00:00:00.000Z';
 const emptyPage = { items: [], complete: true, asOf };
@@ -261,10 +205,10 @@ describe('IntegratedRegistryClient', () => {
       },
     ],
   ])('%s makes its call and gives the answer', async (_, call, line, body) => {
-    answer = json(200, body);
+    backend.answer = json(200, body);
     await expect(call(client)).resolves.toEqual(body);
     const [path] = line.split(' ').slice(1);
-    expect(received).toEqual([
+    expect(backend.received).toEqual([
       expect.objectContaining({
         method: line.split(' ')[0],
         url: `/api/integrated-registry${path}`,
@@ -274,7 +218,7 @@ describe('IntegratedRegistryClient', () => {
 
   it('sends body, ETag and token, and gives the new ETag', async () => {
     const { etag, ...body } = integration;
-    answer = json(200, body, { etag: '"2"' });
+    backend.answer = json(200, body, { etag: '"2"' });
     const changed = await client.updateIntegration(
       'one',
       '"1"',
@@ -282,7 +226,7 @@ describe('IntegratedRegistryClient', () => {
       { token: 'the-token' },
     );
     expect(changed).toEqual({ ...integration, etag: '"2"' });
-    expect(received[0]).toMatchObject({
+    expect(backend.received[0]).toMatchObject({
       body: '{"username":null}',
       headers: {
         'content-type': 'application/json',
@@ -293,111 +237,20 @@ describe('IntegratedRegistryClient', () => {
   });
 
   it('removes with the ETag and expects no body', async () => {
-    answer = response => response.writeHead(204).end();
+    backend.answer = response => response.writeHead(204).end();
     await expect(client.deleteIntegration('one', '"1"')).resolves.toBe(
       undefined,
     );
-    expect(received[0]).toMatchObject({
+    expect(backend.received[0]).toMatchObject({
       method: 'DELETE',
       headers: { 'if-match': '"1"' },
     });
-    expect(received[0].headers).not.toHaveProperty('authorization');
+    expect(backend.received[0].headers).not.toHaveProperty('authorization');
   });
 
   it('leaves out fields of answers it does not know', async () => {
-    answer = json(200, { ...integration, later: true });
+    backend.answer = json(200, { ...integration, later: true });
     await expect(client.getIntegration('one')).resolves.toEqual(integration);
-  });
-
-  it('turns an error answer into an error with everything it says', async () => {
-    const diagnosis = {
-      ok: false,
-      steps: [{ id: 'login', state: 'failed', message: 'Refused' }],
-    };
-    answer = json(422, {
-      error: {
-        name: 'InputError',
-        message: 'The registry refused the login',
-        code: 'UNAUTHORIZED',
-        remedy: 'Check user name and password.',
-        upstreamStatus: 401,
-        issues: [{ path: 'password', message: 'is wrong' }],
-        diagnosis,
-        stack: 'not for anybody',
-      },
-      request: { method: 'POST', url: '/integrations' },
-      response: { statusCode: 422 },
-    });
-    const error = await client.createIntegration(settings).catch(e => e);
-    expect(error).toBeInstanceOf(Error);
-    expect({ ...error, message: error.message }).toEqual({
-      name: 'InputError',
-      message: 'The registry refused the login',
-      httpStatus: 422,
-      failure: {
-        code: 'UNAUTHORIZED',
-        message: 'The registry refused the login',
-        remedy: 'Check user name and password.',
-        upstreamStatus: 401,
-      },
-      issues: [{ path: 'password', message: 'is wrong' }],
-      diagnosis,
-    });
-  });
-
-  it('keeps name and message of an error whose details are of a later version', async () => {
-    answer = json(503, {
-      error: {
-        name: 'ServiceUnavailableError',
-        message: 'Down',
-        code: 'NEW',
-        remedy: 'x',
-      },
-    });
-    await expect(client.listProviders()).rejects.toMatchObject({
-      name: 'ServiceUnavailableError',
-      message: 'Down',
-      httpStatus: 503,
-    });
-  });
-
-  it.each<[string, Answer, RegExp]>([
-    [
-      'a login page',
-      response =>
-        response
-          .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-          .end('<html>secret page</html>'),
-      /^GET \/providers was answered with 200 OK and text\/html that is not JSON\..*login page/,
-    ],
-    [
-      "a proxy's error",
-      response => response.writeHead(502).end('<html>secret page</html>'),
-      /502 Bad Gateway and something that is not JSON/,
-    ],
-    [
-      'half an answer',
-      response => response.writeHead(200).end('{"items": ['),
-      /not JSON/,
-    ],
-    [
-      'an error without a reason',
-      json(500, { oops: true }),
-      /500 Internal Server Error, without a reason/,
-    ],
-    [
-      'something else',
-      json(200, { items: [{ type: 7 }] }),
-      /not what this version expects \(items\.0\.type:.*same version/,
-    ],
-  ])('says so when it meets %s', async (_, given, message) => {
-    answer = given;
-    const error = await client.listProviders().catch(e => e);
-    expect(error).toMatchObject({
-      name: 'ResponseError',
-      message: expect.stringMatching(message),
-    });
-    expect(error.message).not.toContain('secret page');
   });
 
   it.each(['', '.', '..'])(
@@ -407,13 +260,13 @@ describe('IntegratedRegistryClient', () => {
         name: 'NotFoundError',
         httpStatus: 404,
       });
-      expect(received).toEqual([]);
+      expect(backend.received).toEqual([]);
     },
   );
 
   it('stops when it is told to', async () => {
     const controller = new AbortController();
-    answer = () => controller.abort();
+    backend.answer = () => controller.abort();
     await expect(
       client.listWorkspaces({}, { signal: controller.signal }),
     ).rejects.toMatchObject({ name: 'AbortError' });

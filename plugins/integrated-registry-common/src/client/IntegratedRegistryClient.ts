@@ -1,36 +1,6 @@
 import { z } from 'zod';
-import {
-  ApiRoute,
-  apiRoutes,
-  ArtifactAnswer,
-  ArtifactQuery,
-  ConnectionTestInput,
-  CreateIntegrationInput,
-  Diagnosis,
-  ImageUse,
-  ImageUseList,
-  Integration,
-  IntegrationList,
-  ParsedImage,
-  ProviderList,
-  RepositoryList,
-  ResolvedImage,
-  ResolveImageInput,
-  TagList,
-  UpdateIntegrationInput,
-  VulnerabilityAnswer,
-  VulnerabilityQuery,
-  WorkspaceList,
-} from '../contract';
-import {
-  IntegratedRegistryApi,
-  ListImageUsesRequest,
-  ListIntegrationsRequest,
-  ListTagsRequest,
-  ListWorkspacesRequest,
-  RequestOptions,
-  SearchRepositoriesRequest,
-} from './IntegratedRegistryApi';
+import { ApiRoute, apiRoutes, Integration } from '../contract';
+import { IntegratedRegistryApi, RequestOptions } from './IntegratedRegistryApi';
 import { IntegratedRegistryError } from './IntegratedRegistryError';
 import { readAnswer, readError } from './readAnswer';
 
@@ -69,183 +39,127 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
     };
   }
 
-  listWorkspaces(
-    request: ListWorkspacesRequest = {},
-    options?: RequestOptions,
-  ): Promise<WorkspaceList> {
-    return this.#read(apiRoutes.listWorkspaces, {
+  readonly listWorkspaces: IntegratedRegistryApi['listWorkspaces'] = (
+    request,
+    options,
+  ) =>
+    this.#read(apiRoutes.listWorkspaces, { ...options, query: { ...request } });
+
+  readonly listProviders: IntegratedRegistryApi['listProviders'] = options =>
+    this.#read(apiRoutes.listProviders, { ...options });
+
+  readonly listIntegrations: IntegratedRegistryApi['listIntegrations'] = (
+    request,
+    options,
+  ) =>
+    this.#read(apiRoutes.listIntegrations, {
       ...options,
       query: { ...request },
     });
-  }
 
-  listProviders(options?: RequestOptions): Promise<ProviderList> {
-    return this.#read(apiRoutes.listProviders, { ...options });
-  }
-
-  listIntegrations(
-    request: ListIntegrationsRequest = {},
-    options?: RequestOptions,
-  ): Promise<IntegrationList> {
-    return this.#read(apiRoutes.listIntegrations, {
-      ...options,
-      query: { ...request },
-    });
-  }
-
-  createIntegration(
-    request: CreateIntegrationInput,
-    { verify, ...options }: RequestOptions & { verify?: boolean } = {},
-  ): Promise<Integration> {
-    return this.#readIntegration(apiRoutes.createIntegration, {
+  readonly createIntegration: IntegratedRegistryApi['createIntegration'] = (
+    request,
+    { verify, ...options } = {},
+  ) =>
+    this.#readIntegration(apiRoutes.createIntegration, {
       ...options,
       query: { verify },
       body: request,
     });
-  }
 
-  getIntegration(id: string, options?: RequestOptions): Promise<Integration> {
-    return this.#readIntegration(apiRoutes.getIntegration, { ...options, id });
-  }
+  readonly getIntegration: IntegratedRegistryApi['getIntegration'] = (
+    id,
+    options,
+  ) => this.#readIntegration(apiRoutes.getIntegration, { ...options, id });
 
-  updateIntegration(
-    id: string,
-    etag: string,
-    request: UpdateIntegrationInput,
-    { verify, ...options }: RequestOptions & { verify?: boolean } = {},
-  ): Promise<Integration> {
-    return this.#readIntegration(apiRoutes.updateIntegration, {
+  readonly updateIntegration: IntegratedRegistryApi['updateIntegration'] = (
+    id,
+    etag,
+    request,
+    { verify, ...options } = {},
+  ) =>
+    this.#readIntegration(apiRoutes.updateIntegration, {
       ...options,
       id,
       etag,
       query: { verify },
       body: request,
     });
-  }
 
-  async deleteIntegration(
-    id: string,
-    etag: string,
-    options?: RequestOptions,
-  ): Promise<void> {
-    await this.#send(apiRoutes.deleteIntegration, { ...options, id, etag });
-  }
+  readonly deleteIntegration: IntegratedRegistryApi['deleteIntegration'] =
+    async (id, etag, options) => {
+      await this.#send(apiRoutes.deleteIntegration, { ...options, id, etag });
+    };
 
-  testConnection(
-    request: ConnectionTestInput,
-    options?: RequestOptions,
-  ): Promise<Diagnosis> {
-    return this.#read(apiRoutes.testConnection, { ...options, body: request });
-  }
+  readonly testConnection: IntegratedRegistryApi['testConnection'] = (
+    request,
+    options,
+  ) => this.#read(apiRoutes.testConnection, { ...options, body: request });
 
-  refreshIntegration(
-    id: string,
-    options?: RequestOptions,
-  ): Promise<Integration> {
-    return this.#readIntegration(apiRoutes.refreshIntegration, {
-      ...options,
-      id,
-    });
-  }
+  readonly refreshIntegration: IntegratedRegistryApi['refreshIntegration'] = (
+    id,
+    options,
+  ) => this.#readIntegration(apiRoutes.refreshIntegration, { ...options, id });
 
-  cancelCrawl(id: string, options?: RequestOptions): Promise<Integration> {
-    return this.#readIntegration(apiRoutes.cancelCrawl, { ...options, id });
-  }
+  readonly cancelCrawl: IntegratedRegistryApi['cancelCrawl'] = (id, options) =>
+    this.#readIntegration(apiRoutes.cancelCrawl, { ...options, id });
 
-  forgetKeptRepositories(
-    id: string,
-    options?: RequestOptions,
-  ): Promise<Integration> {
-    return this.#readIntegration(apiRoutes.forgetKeptRepositories, {
-      ...options,
-      id,
-    });
-  }
+  readonly forgetKeptRepositories: IntegratedRegistryApi['forgetKeptRepositories'] =
+    (id, options) =>
+      this.#readIntegration(apiRoutes.forgetKeptRepositories, {
+        ...options,
+        id,
+      });
 
-  searchRepositories(
-    request: SearchRepositoriesRequest,
-    options?: RequestOptions,
-  ): Promise<RepositoryList> {
-    return this.#read(apiRoutes.searchRepositories, {
+  readonly searchRepositories: IntegratedRegistryApi['searchRepositories'] = (
+    request,
+    options,
+  ) =>
+    this.#read(apiRoutes.searchRepositories, {
       ...options,
       query: { ...request },
     });
-  }
 
-  listTags(
-    { integrationId, ...query }: ListTagsRequest,
-    options?: RequestOptions,
-  ): Promise<TagList> {
-    return this.#read(apiRoutes.listTags, {
-      ...options,
-      id: integrationId,
-      query,
-    });
-  }
+  readonly listTags: IntegratedRegistryApi['listTags'] = (
+    { integrationId: id, ...query },
+    options,
+  ) => this.#read(apiRoutes.listTags, { ...options, id, query });
 
-  getArtifact(
-    { integrationId, ...query }: ArtifactQuery & { integrationId: string },
-    options?: RequestOptions,
-  ): Promise<ArtifactAnswer> {
-    return this.#read(apiRoutes.getArtifact, {
-      ...options,
-      id: integrationId,
-      query,
-    });
-  }
+  readonly getArtifact: IntegratedRegistryApi['getArtifact'] = (
+    { integrationId: id, ...query },
+    options,
+  ) => this.#read(apiRoutes.getArtifact, { ...options, id, query });
 
-  getVulnerabilities(
-    { integrationId, ...query }: VulnerabilityQuery & { integrationId: string },
-    options?: RequestOptions,
-  ): Promise<VulnerabilityAnswer> {
-    return this.#read(apiRoutes.getVulnerabilities, {
-      ...options,
-      id: integrationId,
-      query,
-    });
-  }
+  readonly getVulnerabilities: IntegratedRegistryApi['getVulnerabilities'] = (
+    { integrationId: id, ...query },
+    options,
+  ) => this.#read(apiRoutes.getVulnerabilities, { ...options, id, query });
 
-  startScan(
-    { integrationId, ...body }: VulnerabilityQuery & { integrationId: string },
-    options?: RequestOptions,
-  ): Promise<VulnerabilityAnswer> {
-    return this.#read(apiRoutes.startScan, {
-      ...options,
-      id: integrationId,
-      body,
-    });
-  }
+  readonly startScan: IntegratedRegistryApi['startScan'] = (
+    { integrationId: id, ...body },
+    options,
+  ) => this.#read(apiRoutes.startScan, { ...options, id, body });
 
-  resolveImage(
-    request: ResolveImageInput,
-    options?: RequestOptions,
-  ): Promise<ResolvedImage> {
-    return this.#read(apiRoutes.resolveImage, { ...options, body: request });
-  }
+  readonly resolveImage: IntegratedRegistryApi['resolveImage'] = (
+    request,
+    options,
+  ) => this.#read(apiRoutes.resolveImage, { ...options, body: request });
 
-  parseImage(
-    request: { reference: string; workspace: string },
-    options?: RequestOptions,
-  ): Promise<ParsedImage> {
-    return this.#read(apiRoutes.parseImage, { ...options, query: request });
-  }
+  readonly parseImage: IntegratedRegistryApi['parseImage'] = (
+    request,
+    options,
+  ) => this.#read(apiRoutes.parseImage, { ...options, query: request });
 
-  listImageUses(
-    request: ListImageUsesRequest,
-    options?: RequestOptions,
-  ): Promise<ImageUseList> {
-    return this.#read(apiRoutes.listImageUses, {
-      ...options,
-      query: { ...request },
-    });
-  }
+  readonly listImageUses: IntegratedRegistryApi['listImageUses'] = (
+    request,
+    options,
+  ) =>
+    this.#read(apiRoutes.listImageUses, { ...options, query: { ...request } });
 
-  recordImageUse(
-    request: { workspace: string; reference: string; usedBy: string },
-    options?: RequestOptions,
-  ): Promise<ImageUse> {
-    return this.#read(apiRoutes.recordImageUse, { ...options, body: request });
-  }
+  readonly recordImageUse: IntegratedRegistryApi['recordImageUse'] = (
+    request,
+    options,
+  ) => this.#read(apiRoutes.recordImageUse, { ...options, body: request });
 
   async #read<T extends z.ZodType>(
     route: ApiRoute & { response: T },
