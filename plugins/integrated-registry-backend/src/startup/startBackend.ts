@@ -348,11 +348,10 @@ export async function startBackend(options: BackendOptions): Promise<{
     }),
     beforeClose: () => atMost(SHUTDOWN_PATIENCE_MS, running.settled()),
     async close() {
-      await atMost(
-        CLOSE_MS,
-        Promise.all([crawler.close(), health.close(), upkeep]),
-      );
+      const closed = Promise.all([crawler.close(), health.close(), upkeep]);
+      // Whoever still waits for a registry is answered now.
       connector.close();
+      await atMost(CLOSE_MS, closed);
     },
   };
 }
