@@ -4,7 +4,7 @@ import { RepositoryCrawler, StoredIntegration } from '../model';
  * A crawl that failed begins again so long after its beginning, in milliseconds: a registry that is
  * well again is listed within half a minute, whatever the failure was taken for.
  */
-const WAIT_MS = 20_000;
+const WAIT_MS = 15_000;
 
 /**
  * Has crawls begin again that failed while the registry seems well: some faults are seen by nothing
