@@ -45,16 +45,17 @@ function describe(
   }
   const path = [...parents, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys.slice(
-      0,
-      requestLimits.problems - described.length,
-    )) {
-      const name = shorten(key);
-      described.push({
-        path: join([...path, name]),
-        message: `There is no field ${JSON.stringify(name)} here`,
+    const messages = worded(issue.message);
+    issue.keys
+      .slice(0, requestLimits.problems - described.length)
+      .forEach((key, index) => {
+        const name = shorten(key);
+        described.push({
+          path: join([...path, name]),
+          message:
+            messages[index] ?? `There is no field ${JSON.stringify(name)} here`,
+        });
       });
-    }
     return;
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -64,6 +65,11 @@ function describe(
     return;
   }
   described.push({ path: join(path), message: issue.message });
+}
+
+/** A schema may say more of names that it does not know: a line for each. */
+function worded(message: string): string[] {
+  return message.startsWith('Unrecognized key') ? [] : message.split('\n');
 }
 
 function count(issues: readonly Issue[]): number {

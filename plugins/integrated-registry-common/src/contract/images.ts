@@ -1,72 +1,10 @@
 import { z } from 'zod';
-import { findTagPatternProblem, patternLimits } from '../patterns';
+import { imagePolicySchema, verdictNames } from './imageRules';
 import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
-import { globsSchema } from './globs';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
 import { verbatimText } from './text';
 import { workspaceRefSchema } from './workspaces';
-
-/** `os/architecture[/variant]`, such as `linux/arm64`. @public */
-export const platformNameSchema = z
-  .string()
-  .regex(
-    /^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9]+)?$/,
-    'A platform is written os/architecture, such as linux/amd64',
-  );
-
-/** How an image reference is written down. @public */
-export const pinSchema = z.enum(['tag', 'digest', 'both']);
-
-/** @public */
-export type Pin = z.infer<typeof pinSchema>;
-
-/** From least to worst. @public */
-export const severities = [
-  'none',
-  'low',
-  'medium',
-  'high',
-  'critical',
-] as const;
-
-/**
- * What a template demands of an image. Every rule that is given must pass; one that cannot be
- * checked has failed.
- *
- * @public
- */
-export const imagePolicySchema = z.strictObject({
-  pin: pinSchema.default('both'),
-  /** Ids or names of integrations. */
-  registries: z.array(z.string().max(100)).max(100).optional(),
-  /** Provider types. */
-  types: z.array(z.string().max(50)).max(20).optional(),
-  /** Globs over the repository. */
-  repositories: globsSchema.optional(),
-  /** A regular expression the whole tag must match, in the syntax of RE2. */
-  tagPattern: verbatimText('The tag pattern', patternLimits.tagPatternLength)
-    .superRefine((pattern, ctx) => {
-      const message = findTagPatternProblem(pattern);
-      if (message) {
-        ctx.addIssue({ code: 'custom', message });
-      }
-    })
-    .optional(),
-  /** Such as `>=1.2 <2`. */
-  semverRange: z.string().max(255).optional(),
-  platform: platformNameSchema.optional(),
-  /** The worst vulnerability that is let through. */
-  maxSeverity: z.enum(severities).optional(),
-  requireSignature: z.boolean().optional(),
-  /** May the image come from outside the workspace's registries? */
-  allowCustom: z.boolean().optional(),
-});
-
-/** @public */
-export type ImagePolicy = z.infer<typeof imagePolicySchema>;
-/** @public */
-export type ImagePolicyInput = z.input<typeof imagePolicySchema>;
 
 /** @public */
 export const imageSelectionSchema = z
@@ -102,16 +40,7 @@ export type ResolveImageRequest = z.infer<typeof resolveImageRequestSchema>;
 export type ResolveImageInput = z.input<typeof resolveImageRequestSchema>;
 
 /** @public */
-export const ruleNameSchema = z.enum([
-  'registry',
-  'type',
-  'repository',
-  'tagPattern',
-  'semverRange',
-  'platform',
-  'maxSeverity',
-  'requireSignature',
-]);
+export const ruleNameSchema = z.enum(verdictNames);
 
 /** @public */
 export const ruleVerdictSchema = z.object({

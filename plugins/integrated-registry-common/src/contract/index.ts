@@ -5,6 +5,27 @@ export * from './encryptionKeys';
 export * from './errorAnswer';
 export * from './errors';
 export * from './gaps';
+export {
+  findOptionProblems,
+  imagePickerOptionsJsonSchema,
+  imagePickerOptionsSchema,
+  imagePolicyProperties,
+  imagePolicySchema,
+  imageRuleNames,
+  imageRuleShape,
+  needsFact,
+  pinSchema,
+  platformNameSchema,
+  severities,
+} from './imageRules';
+export type {
+  ImageFact,
+  ImagePickerOptions,
+  ImagePolicy,
+  ImagePolicyInput,
+  ImageRuleName,
+  Pin,
+} from './imageRules';
 export * from './images';
 export * from './integrationLimits';
 export * from './integrations';

@@ -4,6 +4,7 @@ import * as connectionTests from './connectionTests';
 import { errorAnswerSchema } from './errorAnswer';
 import { registryFailureSchema } from './errors';
 import { gapSchema } from './gaps';
+import { imagePolicySchema } from './imageRules';
 import * as images from './images';
 import * as integrations from './integrations';
 import * as providers from './providers';
@@ -42,7 +43,7 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
     CreateIntegrationRequest: integrations.createIntegrationRequestSchema,
     UpdateIntegrationRequest: integrations.updateIntegrationRequestSchema,
     ConnectionTestRequest: connectionTests.connectionTestRequestSchema,
-    ImagePolicy: images.imagePolicySchema,
+    ImagePolicy: imagePolicySchema,
     ImageSelection: images.imageSelectionSchema,
     ResolveImageRequest: images.resolveImageRequestSchema,
     RecordImageUseRequest: images.recordImageUseRequestSchema,

@@ -279,7 +279,7 @@ describe('image requests', () => {
     [
       { workspace, reference, policy: { maxseverity: 'high' } },
       'policy.maxseverity',
-      /There is no field/,
+      /There is no option "maxseverity"\. Did you mean maxSeverity\?/,
     ],
     [
       { workspace, reference, policy: { tagPattern: '(' } },

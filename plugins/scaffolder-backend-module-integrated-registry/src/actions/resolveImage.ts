@@ -1,10 +1,13 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  describeIssues,
+  ImagePolicy,
+  imagePolicyProperties,
+  imagePolicySchema,
   Platform,
   ResolvedImage,
   ResolveImageInput,
-  severities,
 } from 'backstage-plugin-integrated-registry-common';
 import { BackendOptions, callBackend } from './callBackend';
 import { describeImage, toImageRequest } from './imageInput';
@@ -20,7 +23,7 @@ import { examples } from './resolveImage.examples';
  * @public
  */
 export function createResolveImageAction(options: BackendOptions) {
-  return createTemplateAction({
+  const action = createTemplateAction({
     id: 'integrated-registry:image:resolve',
     description:
       'Resolves an image of a workspace to its digest and checks what the template demands of it. Fails where a rule is not met.',
@@ -49,57 +52,6 @@ export function createResolveImageAction(options: BackendOptions) {
             ])
             .describe(
               'What the RegistryImagePicker gives: an image reference, or its parts as an object',
-            ),
-        pin: z =>
-          z
-            .enum(['tag', 'digest', 'both'])
-            .optional()
-            .describe(
-              'How the reference is written: tag, digest or both (the default)',
-            ),
-        registries: z =>
-          z
-            .array(z.string())
-            .optional()
-            .describe('Names or ids of the integrations that are let through'),
-        types: z =>
-          z
-            .array(z.string())
-            .optional()
-            .describe('Registry types that are let through, such as harbor'),
-        repositories: z =>
-          z
-            .array(z.string())
-            .optional()
-            .describe('Globs over the repository, such as team/*'),
-        tagPattern: z =>
-          z
-            .string()
-            .optional()
-            .describe('A regular expression the whole tag must match'),
-        semverRange: z =>
-          z
-            .string()
-            .optional()
-            .describe('Versions that are let through, such as >=1.2 <2'),
-        platform: z =>
-          z
-            .string()
-            .optional()
-            .describe('A platform the image must have, such as linux/arm64'),
-        maxSeverity: z =>
-          z
-            .enum(severities)
-            .optional()
-            .describe('The worst vulnerability that is let through'),
-        requireSignature: z =>
-          z.boolean().optional().describe('Must the image be signed?'),
-        allowCustom: z =>
-          z
-            .boolean()
-            .optional()
-            .describe(
-              "May the image come from outside the workspace's registries?",
             ),
       },
       output: {
@@ -135,7 +87,8 @@ export function createResolveImageAction(options: BackendOptions) {
       },
     },
     async handler(ctx) {
-      const { workspace, image, ...policy } = ctx.input;
+      const { workspace, image, ...rules } = ctx.input;
+      const policy = readPolicy(rules);
       const request: ResolveImageInput = {
         workspace,
         ...toImageRequest(image),
@@ -170,6 +123,37 @@ export function createResolveImageAction(options: BackendOptions) {
       ctx.output('mediaType', resolved.mediaType);
     },
   });
+  const { input, output } = action.schema ?? {};
+  return {
+    ...action,
+    schema: {
+      output,
+      // The rules are those of the contract. An option that does not exist is refused below, since
+      // the scaffolder would not say which was meant.
+      input: {
+        ...input,
+        properties: { ...input?.properties, ...imagePolicyProperties() },
+        additionalProperties: true,
+      },
+    },
+  };
+}
+
+/** @throws InputError that names each option which does not exist or cannot be read */
+function readPolicy(options: object): ImagePolicy {
+  const result = imagePolicySchema.safeParse(options);
+  if (!result.success) {
+    throw new InputError(
+      [
+        'The rules of this template cannot be read:',
+        ...describeIssues(result.error).map(
+          ({ path, message }) => `- ${path}: ${message}`,
+        ),
+        'What to do: ask the owner of the template to correct the input of integrated-registry:image:resolve.',
+      ].join('\n'),
+    );
+  }
+  return result.data;
 }
 
 function refuseBrokenRules(image: string, answer: ResolvedImage): void {

@@ -10,6 +10,7 @@ import {
   ImageUse,
   ImageUseList,
   ImageUseListQuery,
+  needsFact,
   ParsedImage,
   ParseImageQuery,
   parseImageReference,
@@ -189,12 +190,12 @@ export class RegistryImageService implements ImageService {
         tag,
         artifact: answer,
         // Asked for only where it matters: each is another request to the registry.
-        ...(policy.maxSeverity !== undefined && {
+        ...(needsFact(policy, 'vulnerabilities') && {
           vulnerabilities: await orFailure(() =>
             browser.getCurrentVulnerabilities(integration, query, { until }),
           ),
         }),
-        ...(policy.requireSignature && {
+        ...(needsFact(policy, 'referrers') && {
           referrers: await orFailure(() =>
             browser.listCurrentReferrers(integration, query, { until }),
           ),

@@ -1,0 +1,38 @@
+import {
+  Artifact,
+  RegistryFailure,
+  VulnerabilityReport,
+} from 'backstage-plugin-integrated-registry-common';
+import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
+import { StoredIntegration } from '../../../model';
+
+/** What is known of an image that a policy is held against. */
+export interface JudgedImage {
+  /** Absent for an image from outside the workspace's registries. */
+  integration?: StoredIntegration;
+  repository: string;
+  tag?: string;
+  artifact?: Artifact;
+  /** Where the policy asks for it; a failure where the registry did not answer. */
+  vulnerabilities?: VulnerabilityReport | RegistryFailure;
+  /** Where the policy asks for them and the registry tells. */
+  referrers?: RegistryReferrerList | RegistryFailure;
+}
+
+/** Whether an image passes a rule, and why; undefined where the rule has nothing to say. */
+export type Verdict = { passed: boolean; message: string } | undefined;
+
+/** As people read it. */
+export function listed(values: readonly string[]): string {
+  return values.join(', ');
+}
+
+export function isFailure(
+  answer: object | undefined,
+): answer is RegistryFailure {
+  return answer !== undefined && 'code' in answer;
+}
+
+export function describeFailure({ message, remedy }: RegistryFailure): string {
+  return `${message} ${remedy}`;
+}

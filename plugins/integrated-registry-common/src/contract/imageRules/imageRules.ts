@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { globsSchema } from '../globs';
+import { verbatimText } from '../text';
+import { findTagPatternProblem, patternLimits } from '../../patterns';
+import { platformNameSchema } from './platformName';
+
+/** From least to worst. @public */
+export const severities = [
+  'none',
+  'low',
+  'medium',
+  'high',
+  'critical',
+] as const;
+
+/** What a rule needs to know of an image; whatever has to be asked for is asked for only then. */
+export type ImageFact = 'vulnerabilities' | 'referrers';
+
+interface ImageRule {
+  /** What its verdict is called; absent where it only widens another rule. */
+  verdict?: string;
+  /** For the authors of templates: what is let through. */
+  description: string;
+  schema: z.ZodType;
+  needs?: ImageFact;
+}
+
+/**
+ * The rules by which a template limits the images that can be chosen. This is the only place that
+ * names them: the options of the picker, the input of the action, the policy of a request and the
+ * verdicts of its answer are made from it. Each needs a judge in the backend.
+ */
+export const imageRules = {
+  registries: {
+    verdict: 'registry',
+    description: 'Names or ids of the integrations that are allowed',
+    schema: z.array(z.string().max(100)).max(100),
+  },
+  types: {
+    verdict: 'type',
+    description: 'Registry types that are allowed, such as harbor',
+    schema: z.array(z.string().max(50)).max(20),
+  },
+  repositories: {
+    verdict: 'repository',
+    description: 'Globs over the repository, such as team/*',
+    schema: globsSchema,
+  },
+  tagPattern: {
+    verdict: 'tagPattern',
+    description:
+      'A regular expression the whole tag must match, in the syntax of RE2',
+    schema: verbatimText(
+      'The tag pattern',
+      patternLimits.tagPatternLength,
+    ).superRefine((pattern, ctx) => {
+      const message = findTagPatternProblem(pattern);
+      if (message) {
+        ctx.addIssue({ code: 'custom', message });
+      }
+    }),
+  },
+  semverRange: {
+    verdict: 'semverRange',
+    description: 'Versions that are allowed, such as >=1.2 <2',
+    schema: z.string().max(255),
+  },
+  platform: {
+    verdict: 'platform',
+    description: 'A platform the image must have, such as linux/arm64',
+    schema: platformNameSchema,
+  },
+  maxSeverity: {
+    verdict: 'maxSeverity',
+    description: 'The worst vulnerability that is allowed',
+    schema: z.enum(severities),
+    needs: 'vulnerabilities',
+  },
+  requireSignature: {
+    verdict: 'requireSignature',
+    description: 'Must the image have a signature?',
+    schema: z.boolean(),
+    needs: 'referrers',
+  },
+  allowCustom: {
+    description: 'May the image come from outside the workspace’s registries?',
+    schema: z.boolean(),
+  },
+} as const satisfies Record<string, ImageRule>;
+
+/** The name of a rule, as templates write it. @public */
+export type ImageRuleName = keyof typeof imageRules;
+
+/** @public */
+export const imageRuleNames = Object.keys(imageRules) as ImageRuleName[];
+
+type OptionalSchemas = {
+  [Name in ImageRuleName]: z.ZodOptional<(typeof imageRules)[Name]['schema']>;
+};
+
+/** All of them as the fields of an object, each optional. */
+export const imageRuleShape = Object.fromEntries(
+  Object.entries(imageRules).map(([name, { schema, description }]) => [
+    name,
+    (schema as z.ZodType).optional().describe(description),
+  ]),
+) as OptionalSchemas;
+
+type Judged = {
+  [Name in ImageRuleName]: (typeof imageRules)[Name] extends {
+    verdict: infer Verdict;
+  }
+    ? Verdict
+    : never;
+}[ImageRuleName];
+
+/** The names of the verdicts. @public */
+export const verdictNames = Object.values(imageRules).flatMap(rule =>
+  'verdict' in rule ? [rule.verdict] : [],
+) as Judged[];
+
+/** Does the policy have a rule that needs to know this? @public */
+export function needsFact(
+  policy: Partial<Record<ImageRuleName, unknown>>,
+  fact: ImageFact,
+): boolean {
+  return imageRuleNames.some(name => {
+    const rule: ImageRule = imageRules[name];
+    const value = policy[name];
+    return rule.needs === fact && value !== undefined && value !== false;
+  });
+}
