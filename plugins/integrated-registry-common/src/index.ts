@@ -6,5 +6,6 @@
 export * from './client';
 export * from './contract';
 export * from './imageReference';
+export * from './messages';
 export * from './patterns';
 export * from './permissions';

@@ -3,7 +3,6 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -19,8 +18,9 @@ import {
   integrationReadPermission,
   integrationUpdatePermission,
   integrationUsePermission,
+  message,
 } from 'backstage-plugin-integrated-registry-common';
-import { IntegrationFilter, NOT_SUSPENDED } from '../model';
+import { IntegrationFilter, NOT_SUSPENDED, notAllowedError } from '../model';
 import { AccessDecision, DecidedIntegration } from './AccessDecision';
 import { Caller, CallerResolver } from './Caller';
 import { Criteria, fulfils, mapCriteria } from './criteria';
@@ -108,12 +108,10 @@ export class AccessPolicy {
       if (isService(credentials)) {
         throw refuseRestricted('access', accessPermission.name);
       }
-      throw refuse(
-        new NotAllowedError(
-          'You may not use the Integrated Registry. Ask the portal’s administrators for the permission integrated-registry.access',
-        ),
-        { action: 'access', reason: 'access' },
-      );
+      throw refuse(notAllowedError(message('ACCESS_DENIED')), {
+        action: 'access',
+        reason: 'access',
+      });
     }
     return this.#options.callers.resolve(credentials, options);
   }
@@ -169,8 +167,8 @@ export class AccessPolicy {
       });
     }
     throw refuse(
-      new NotAllowedError(
-        `You may not record image uses. Ask the portal’s administrators for the permission ${permission.name}`,
+      notAllowedError(
+        message('IMAGE_USES_DENIED', { permission: permission.name }),
       ),
       { action: 'record-image-use', reason: 'policy', workspace },
     );

@@ -3,8 +3,11 @@ import {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import { WorkspaceRole } from 'backstage-plugin-integrated-registry-common';
+import {
+  message,
+  WorkspaceRole,
+} from 'backstage-plugin-integrated-registry-common';
+import { notAllowedError } from '../model';
 import { Memberships } from './Memberships';
 import {
   CatalogWorkspace,
@@ -61,7 +64,7 @@ export class CallerResolver {
       };
     }
     if (!auth.isPrincipal(credentials, 'user')) {
-      throw new NotAllowedError('Sign in to use the Integrated Registry');
+      throw notAllowedError(message('SIGN_IN'));
     }
     const ownershipRefs = await this.#ownershipRefs(credentials, present);
     const workspaces = [

@@ -1,14 +1,28 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  integrationCredentialPermission,
+  message,
+  MessageCode,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   CallerOptions,
   IntegrationFilter,
   IntegrationStore,
+  notAllowedError,
+  notFoundError,
   StoredIntegration,
 } from '../model';
 import { AccessPolicy } from './AccessPolicy';
 import { Caller } from './Caller';
 import { changes, IntegrationAction } from './IntegrationAction';
-import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
+import { refuse } from './refusals';
+
+const MAY_NOT: Record<IntegrationAction, `MAY_NOT_${string}` & MessageCode> = {
+  read: 'MAY_NOT_READ',
+  use: 'MAY_NOT_USE',
+  update: 'MAY_NOT_UPDATE',
+  delete: 'MAY_NOT_DELETE',
+  credential: 'MAY_NOT_CREDENTIAL',
+};
 
 /** Who was let to an integration, and to which one. */
 export interface Admission {
@@ -64,10 +78,8 @@ export class IntegrationGate {
     const isVisible = stored !== undefined && visible.permits(stored);
     throw refuse(
       isVisible
-        ? new NotAllowedError(
-            `You may not ${action} this integration. Ask an admin of its workspace`,
-          )
-        : new NotFoundError(`There is no integration with the id ${id}`),
+        ? notAllowedError(message(MAY_NOT[action]))
+        : notFoundError(message('NO_SUCH_INTEGRATION', { id })),
       {
         action,
         integrationId: id,
@@ -95,8 +107,10 @@ export class IntegrationGate {
     const wanted = await policy.decide('credential', caller, credentials);
     if (!wanted.permits(stored)) {
       throw refuse(
-        new NotAllowedError(
-          `You may not change the credential of this integration. Leave user name, password and expiry date as they are, or ask ${CREDENTIAL_ASKED_FROM}`,
+        notAllowedError(
+          message('CREDENTIAL_CHANGE_DENIED', {
+            permission: integrationCredentialPermission.name,
+          }),
         ),
         {
           action: 'credential',

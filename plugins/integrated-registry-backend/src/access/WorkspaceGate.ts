@@ -1,8 +1,16 @@
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  integrationCredentialPermission,
+  Message,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
+import { NotFoundError } from '@backstage/errors';
 import {
   CallerOptions,
+  inputError,
   IntegrationFilter,
   IntegrationStore,
+  notAllowedError,
+  notFoundError,
   StoredIntegration,
 } from '../model';
 import {
@@ -12,7 +20,7 @@ import {
 } from './AccessPolicy';
 import { Caller } from './Caller';
 import { Refusal } from './Refusal';
-import { CREDENTIAL_ASKED_FROM, refuse } from './refusals';
+import { refuse } from './refusals';
 import { refuseChange } from './serviceRefusals';
 import { usableIn } from './usableIn';
 import {
@@ -101,9 +109,7 @@ export class WorkspaceGate {
     const decide = await policy.decideCreate(caller, credentials);
     const workspace = await directory.get(entityRef);
     if (!workspace && caller.platformAdmin) {
-      throw new InputError(
-        `There is no group ${entityRef} in the catalog. A workspace is a group of the catalog`,
-      );
+      throw inputError(message('NO_SUCH_GROUP', { group: entityRef }));
     }
     if (!workspace || !policy.isInside(workspace, caller)) {
       throw outside(entityRef, 'create', workspace);
@@ -111,7 +117,7 @@ export class WorkspaceGate {
     const against = decide(workspace, toCome);
     if (against) {
       throw refuse(
-        new NotAllowedError(explain(against, workspace.title, toCome.type)),
+        notAllowedError(explain(against, workspace.title, toCome.type)),
         {
           ...against,
           workspace: entityRef,
@@ -127,13 +133,16 @@ function explain(
   { action, reason }: NonNullable<ReturnType<CreateDecision>>,
   workspace: string,
   type: string,
-): string {
+): Message {
   if (action === 'credential') {
-    return `You may not put a credential into integrations of the workspace ${workspace}. Integrate the registry without user name, password and expiry date, or ask ${CREDENTIAL_ASKED_FROM}`;
+    return message('CREDENTIAL_OF_NEW_DENIED', {
+      workspace,
+      permission: integrationCredentialPermission.name,
+    });
   }
   return reason === 'policy'
-    ? `The portal’s rules do not let you integrate a registry of the type ${type} for the workspace ${workspace}. Ask the portal’s administrators`
-    : `Only admins of the workspace ${workspace} may integrate registries for it`;
+    ? message('INTEGRATE_DENIED_BY_POLICY', { type, workspace })
+    : message('INTEGRATE_ADMINS_ONLY', { workspace });
 }
 
 /** The same whether there is such a workspace or not; only operators are told which it is. */
@@ -143,7 +152,7 @@ function outside(
   workspace: CatalogWorkspace | undefined,
 ): NotFoundError {
   return refuse(
-    new NotFoundError(`There is no workspace ${entityRef} that you belong to`),
+    notFoundError(message('NO_SUCH_WORKSPACE', { workspace: entityRef })),
     {
       action,
       workspace: entityRef,

@@ -1,7 +1,9 @@
 import {
   Gap,
   Integration,
+  message,
   RegistryFailure,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from 'backstage-plugin-integrated-registry-node';
 
@@ -55,17 +57,16 @@ export function showState({ health, repositoryIndex }: State): State {
   };
 }
 
-const notFound = {
-  message: 'The registry has no such image, or does not show it to the portal',
-  remedy: 'Check the name. If it is right, ask the owners of the registry.',
-};
+const notFound = worded({
+  message: message('SHARED_NOT_FOUND'),
+  remedy: message('SHARED_CHECK_NAME'),
+});
 
 /** What a live call that failed tells whom the integration is only shared with. */
 export function presentLiveFailure(failure: RegistryFailure): RegistryError {
   const { code, retryAfter } = failure;
-  const { message, remedy } =
-    code === 'NOT_FOUND' ? notFound : withoutAddress(failure);
-  return new RegistryError(code, { message, remedy, retryAfter });
+  const texts = code === 'NOT_FOUND' ? notFound : withoutAddress(failure);
+  return new RegistryError(code, { ...texts, retryAfter });
 }
 
 /** That something is missing is told, but neither which project nor which permission. */
@@ -76,21 +77,21 @@ export function withoutNames({
   since,
   integrationId,
 }: Gap): Gap {
-  return {
+  return worded({
     scope: { kind: scope.kind },
     code,
-    message: 'Some repositories of this registry are not listed.',
-    remedy: 'Its owners see why in the Integrated Registry page. Ask them.',
+    message: message('SHARED_GAP'),
+    remedy: message('SHARED_ASK_OWNERS'),
     ...(count !== undefined && { count }),
     ...(since !== undefined && { since }),
     ...(integrationId !== undefined && { integrationId }),
-  };
+  });
 }
 
 function withoutAddress({ code }: RegistryFailure): RegistryFailure {
-  return {
+  return worded({
     code,
-    message: `The registry cannot be used at the moment (${code})`,
-    remedy: 'Its owners see why in the Integrated Registry page. Ask them.',
-  };
+    message: message('SHARED_UNUSABLE', { code }),
+    remedy: message('SHARED_ASK_OWNERS'),
+  });
 }

@@ -1,8 +1,4 @@
-import { integrationCredentialPermission } from 'backstage-plugin-integrated-registry-common';
 import { Refusal } from './Refusal';
-
-/** Where somebody who may not touch credentials gets further; ends a sentence. */
-export const CREDENTIAL_ASKED_FROM = `the portal’s administrators for the permission ${integrationCredentialPermission.name}`;
 
 const refusals = new WeakMap<object, Refusal>();
 

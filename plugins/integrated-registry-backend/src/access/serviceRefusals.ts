@@ -1,4 +1,6 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { NotAllowedError } from '@backstage/errors';
+import { notAllowedError } from '../model';
 import { Refusal, RefusedAction } from './Refusal';
 import { refuse } from './refusals';
 
@@ -12,12 +14,12 @@ export function refuseChange(
   action: RefusedAction,
   where: Where,
 ): NotAllowedError {
-  return refuse(
-    new NotAllowedError(
-      'Services may not change integrations. Declare the integration under integratedRegistry.integrations in the configuration, or sign in as an admin of its workspace',
-    ),
-    { action, reason: 'role', role: 'service', ...where },
-  );
+  return refuse(notAllowedError(message('SERVICE_MAY_NOT_CHANGE')), {
+    action,
+    reason: 'role',
+    role: 'service',
+    ...where,
+  });
 }
 
 /** The same where the token's own restrictions leave a permission out. */
@@ -27,9 +29,7 @@ export function refuseRestricted(
   where: Where = {},
 ): NotAllowedError {
   return refuse(
-    new NotAllowedError(
-      `Access denied: the access restrictions of this service token leave out the permission ${permission}. Add it to accessRestrictions of the token in backend.auth.externalAccess`,
-    ),
+    notAllowedError(message('SERVICE_RESTRICTED', { permission })),
     {
       action,
       reason: action === 'access' ? 'access' : 'policy',

@@ -1,4 +1,9 @@
 import {
+  Message,
+  message,
+  messageIn,
+} from 'backstage-plugin-integrated-registry-common';
+import {
   CallOptions,
   deadlineSignal,
   isRegistryError,
@@ -58,7 +63,7 @@ export class ConnectionTester {
   async #try(attempt: ConnectionAttempt): Promise<TriedConnection> {
     const deadline = deadlineSignal(
       this.#options.deadlineMs,
-      'Testing the connection',
+      message('TESTING_THE_CONNECTION'),
     );
     const signal = attempt.signal
       ? AbortSignal.any([attempt.signal, deadline])
@@ -92,7 +97,7 @@ export class ConnectionTester {
                     signal,
                   );
                   settings = proof.settings;
-                  return proof.message;
+                  return proof.found;
                 },
               })
             : [skippedStep('list'), skippedStep('pull')],
@@ -127,7 +132,7 @@ export class ConnectionTester {
     image: TriedImage,
     mayFind: boolean,
     signal: AbortSignal,
-  ): Promise<{ settings: IntegrationSettings; message: string }> {
+  ): Promise<{ settings: IntegrationSettings; found?: Message }> {
     const { settings, findImageHost: isOpen } = attempt;
     const proof = new ImageHostProver({
       ...attempt,
@@ -135,7 +140,7 @@ export class ConnectionTester {
       signal,
     });
     if (proof.isTrivial(settings.imageHost)) {
-      return { settings, message: '' };
+      return { settings };
     }
     const guessed =
       isOpen && mayFind
@@ -152,7 +157,9 @@ export class ConnectionTester {
             imageHost,
             imageHostProof: settings.imageHostProof ?? 'pull',
           },
-          message: `It can be pulled as ${imageHost}/${image.repository}.`,
+          found: message('STEP_PULLED_AS', {
+            image: `${imageHost}/${image.repository}`,
+          }),
         };
       }
       failure ??= found;
@@ -162,7 +169,10 @@ export class ConnectionTester {
     }
     return {
       settings,
-      message: `It could not be proven that it can be pulled from ${settings.imageHost}: ${failure?.message}`,
+      found: message('STEP_PULL_UNPROVEN', {
+        imageHost: settings.imageHost,
+        reason: failure ? messageIn(failure) : '',
+      }),
     };
   }
 
@@ -185,9 +195,8 @@ export class ConnectionTester {
 function nothingToPull(url: string): RegistryError {
   const { host } = new URL(url);
   return new RegistryError('NOT_A_REGISTRY', {
-    message: `Nothing can be pulled from ${url}: container tools ask https://${host}/v2/ whatever path is written, and the images are not there.`,
-    remedy:
-      'Enter in the field “Image host” where images are pulled from. Where there is no such host, ask the registry’s administrator to serve it at the root of a host.',
+    message: message('NOTHING_TO_PULL', { address: url, host }),
+    remedy: message('ENTER_IMAGE_HOST_OR_SERVE'),
   });
 }
 

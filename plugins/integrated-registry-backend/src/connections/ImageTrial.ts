@@ -1,4 +1,8 @@
-import { DiagnosisStep } from 'backstage-plugin-integrated-registry-common';
+import {
+  DiagnosisStep,
+  message,
+  Message,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -19,7 +23,7 @@ export interface ImageTrialOptions extends CallOptions {
   /** Named on the integration; they go before what the registry lists. */
   declared: readonly string[];
   /** What else to say of an image that was read; may throw a `RegistryError`. */
-  describe(image: TriedImage): Promise<string>;
+  describe(image: TriedImage): Promise<Message | undefined>;
 }
 
 /** Some repositories are empty, and some not for everybody; more are not looked into. */
@@ -45,13 +49,13 @@ export async function tryImages(
       tagged = await firstTags(client, repositories, signal);
       if (tagged.length > 0) {
         const [{ repository, tag }] = tagged;
-        return `The tags of ${repository} can be listed, such as ${tag}.`;
+        return message('STEP_TAGS_LISTED', { repository, tag });
       }
       return {
         skipped:
           repositories.length === 0
-            ? 'There is no repository yet, so no list of tags could be tried.'
-            : `There is no tag yet in ${repositories.join(', ')}.`,
+            ? message('STEP_NO_REPOSITORY')
+            : message('STEP_NO_TAG', { repositories }),
       };
     },
     signal,
@@ -63,17 +67,20 @@ export async function tryImages(
         return {
           skipped:
             list.state === 'failed'
-              ? 'Not tried, because an earlier step failed.'
-              : 'There is no image yet that could be tried.',
+              ? message('STEP_AFTER_FAILURE')
+              : message('STEP_NO_IMAGE'),
         };
       }
       const image = await firstImage(client, tagged, signal);
       const { repository, tag, digest } = image;
       const rest = await describe(image);
-      return `The manifest of ${repository}:${tag} was read (${digest.slice(
-        0,
-        19,
-      )}).${rest && ` ${rest}`}`;
+      const read = {
+        image: `${repository}:${tag}`,
+        digest: digest.slice(0, 19),
+      };
+      return rest
+        ? message('STEP_MANIFEST_READ_AND', { ...read, rest })
+        : message('STEP_MANIFEST_READ', read);
     },
     signal,
   );
@@ -133,7 +140,7 @@ async function firstImage(
   });
   if (!image) {
     throw new RegistryError('NOT_FOUND', {
-      message: 'The registry has none of the images it lists.',
+      message: message('NONE_OF_LISTED_IMAGES'),
     });
   }
   return image;

@@ -1,4 +1,4 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   createHttpTransport,
   HttpTransport,
@@ -12,6 +12,7 @@ import {
   Purpose,
   RegistryClients,
   StoredIntegration,
+  unavailableError,
 } from '../model';
 import { asBackground, asCheck, RegistryBudgets } from '../platform';
 import { ProviderRegistry } from '../providers';
@@ -57,9 +58,7 @@ export class IntegrationConnector implements RegistryClients {
     purpose: Purpose = 'people',
   ): Promise<RegistryClient> {
     if (this.#closed) {
-      throw new ServiceUnavailableError(
-        'The portal is shutting down. Try again in a moment.',
-      );
+      throw unavailableError(message('PORTAL_SHUTTING_DOWN'));
     }
     const { backOff } = integration.health;
     if (backOff) {

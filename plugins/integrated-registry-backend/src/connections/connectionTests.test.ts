@@ -372,6 +372,7 @@ describe('a connection test', () => {
       expect(suggestion).toEqual({
         message:
           'This is Harbor. With the type Harbor, the portal also shows projects, push times and vulnerabilities.',
+        wording: { message: { code: 'SUGGEST_HARBOR' } },
         type: 'harbor',
         url: harbor.url,
       });
@@ -392,6 +393,12 @@ describe('a connection test', () => {
       });
       expect(suggestion).toEqual({
         message: 'This is JFrog Artifactory.',
+        wording: {
+          message: {
+            code: 'VENDOR',
+            params: { vendor: 'JFrog Artifactory' },
+          },
+        },
         type: 'jfrog',
         url: `${url}/artifactory/api/docker/docker-local`,
       });
@@ -416,6 +423,12 @@ describe('a connection test', () => {
       expect(step('tls').failure?.code).toBe('PROTOCOL_MISMATCH');
       expect(suggestion).toEqual({
         message: `A registry answers at ${url}. Over plain http nothing is encrypted: anyone on the way can read the password.`,
+        wording: {
+          message: {
+            code: 'SUGGEST_PLAIN_ADDRESS',
+            params: { address: url },
+          },
+        },
         url,
       });
       expect(seen.filter(Boolean)).toEqual([]);
@@ -429,21 +442,37 @@ describe('a connection test', () => {
       const { suggestion } = await test({ url: `${url}/team/app` });
       expect(suggestion).toEqual({
         message: `A registry answers at ${url}.`,
+        wording: {
+          message: { code: 'SUGGEST_ADDRESS', params: { address: url } },
+        },
         url,
       });
     });
 
     it.each([
-      ['x-gitlab-meta', '{}', /^This is GitLab\. Its container registry has/],
-      ['server', 'Nexus/3.70.1 (OSS)', /^This is Nexus Repository\. Each of/],
-    ])('a web page by its header %s', async (header, value, message) => {
+      [
+        'x-gitlab-meta',
+        '{}',
+        /^This is GitLab\. Its container registry has/,
+        'SUGGEST_GITLAB',
+      ],
+      [
+        'server',
+        'Nexus/3.70.1 (OSS)',
+        /^This is Nexus Repository\. Each of/,
+        'SUGGEST_NEXUS',
+      ],
+    ])('a web page by its header %s', async (header, value, message, code) => {
       const url = await serve((_, response) => {
         response
           .writeHead(404, { 'content-type': 'text/html', [header]: value })
           .end('<html></html>');
       });
       const { suggestion } = await test({ url });
-      expect(suggestion).toEqual({ message: expect.stringMatching(message) });
+      expect(suggestion).toEqual({
+        message: expect.stringMatching(message),
+        wording: { message: { code } },
+      });
     });
   });
 

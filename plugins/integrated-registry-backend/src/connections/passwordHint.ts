@@ -1,4 +1,9 @@
-import { DiagnosisStep } from 'backstage-plugin-integrated-registry-common';
+import {
+  DiagnosisStep,
+  message,
+  remedyIn,
+  worded,
+} from 'backstage-plugin-integrated-registry-common';
 import { RegistryCredential } from 'backstage-plugin-integrated-registry-node';
 
 /** Says of a refused password what cannot be seen in it. */
@@ -9,18 +14,25 @@ export function passwordHint(
   const { failure } = step;
   const hint = credential && whatCannotBeSeen(credential.password);
   return failure?.code === 'UNAUTHORIZED' && hint
-    ? { ...step, failure: { ...failure, remedy: `${hint} ${failure.remedy}` } }
+    ? {
+        ...step,
+        failure: worded({
+          ...failure,
+          remedy: message(hint, { remedy: remedyIn(failure) }),
+        }),
+      }
     : step;
 }
 
-function whatCannotBeSeen(password: string): string | undefined {
+function whatCannotBeSeen(password: string) {
   const [end] = /\s+$/.exec(password) ?? [];
   const [start] = /^\s+/.exec(password) ?? [];
   const space = end ?? start;
   if (space === undefined) {
     return undefined;
   }
-  const what = /[\r\n]/.test(space) ? 'a line break' : 'a blank';
-  const where = end === undefined ? 'begins' : 'ends';
-  return `The password ${where} with ${what}, as copied text often does: remove it if it is not part of the password.`;
+  const what = /[\r\n]/.test(space) ? 'LINE_BREAK' : 'BLANK';
+  return end === undefined
+    ? (`PASSWORD_BEGINS_WITH_${what}` as const)
+    : (`PASSWORD_ENDS_WITH_${what}` as const);
 }

@@ -1,7 +1,9 @@
 import {
   ConnectionSuggestion,
   DiagnosisStep,
+  message,
   recogniseVendor,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
@@ -29,7 +31,11 @@ export async function suggestSettings(
   const { settings, failed, connector, signal } = options;
   const known = recogniseVendor(settings.url);
   if (known?.suggestion && differs(known.suggestion, settings)) {
-    return { message: known.message, ...known.suggestion };
+    return {
+      message: known.message,
+      ...(known.wording && { wording: known.wording }),
+      ...known.suggestion,
+    };
   }
   const { transport, close } = connector.openTransport(settings);
   try {
@@ -75,21 +81,19 @@ async function vendorByAnswers(
       signal,
     });
   if (isHarbor(await ask('/api/v2.0/systeminfo'))) {
-    return {
-      message:
-        'This is Harbor. With the type Harbor, the portal also shows projects, push times and vulnerabilities.',
+    return worded({
+      message: message('SUGGEST_HARBOR'),
       type: 'harbor',
       url: origin,
-    };
+    });
   }
   const start = await ask('/v2/');
   if (isArtifactory(start)) {
-    return {
-      message:
-        'This is JFrog Artifactory. With the type JFrog Artifactory, the portal finds out where its images are pulled from.',
+    return worded({
+      message: message('SUGGEST_JFROG'),
       type: 'jfrog',
       url: origin,
-    };
+    });
   }
   return failed && webPageOfVendor(start);
 }
@@ -99,16 +103,10 @@ function webPageOfVendor({
   headers,
 }: TransportResponse): ConnectionSuggestion | undefined {
   if (headers.has('x-gitlab-meta')) {
-    return {
-      message:
-        'This is GitLab. Its container registry has an address of its own: the page “Container registry” of a project shows it in its commands, such as registry.gitlab.example.com.',
-    };
+    return worded({ message: message('SUGGEST_GITLAB') });
   }
   return /^nexus\//i.test(headers.get('server') ?? '')
-    ? {
-        message:
-          'This is Nexus Repository. Each of its Docker repositories has an address of its own: a port, a host, or …/repository/NAME.',
-      }
+    ? worded({ message: message('SUGGEST_NEXUS') })
     : undefined;
 }
 
@@ -155,18 +153,21 @@ async function registryNearby(
     }
     const there = `${other}//${host}${pathname === '/' ? '' : pathname}`;
     return (await answersAsRegistry(transport, there, signal))
-      ? {
-          message:
-            other === 'http:'
-              ? `A registry answers at ${there}. Over plain http nothing is encrypted: anyone on the way can read the password.`
-              : `A registry answers at ${there}.`,
+      ? worded({
+          message: message(
+            other === 'http:' ? 'SUGGEST_PLAIN_ADDRESS' : 'SUGGEST_ADDRESS',
+            { address: there },
+          ),
           url: there,
-        }
+        })
       : undefined;
   }
   if (code === 'NOT_A_REGISTRY' && pathname !== '/') {
     return (await answersAsRegistry(transport, origin, signal))
-      ? { message: `A registry answers at ${origin}.`, url: origin }
+      ? worded({
+          message: message('SUGGEST_ADDRESS', { address: origin }),
+          url: origin,
+        })
       : undefined;
   }
   return undefined;

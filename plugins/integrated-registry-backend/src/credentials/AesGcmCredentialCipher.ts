@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   createCipheriv,
   createDecipheriv,
@@ -196,9 +197,7 @@ export class AesGcmCredentialCipher implements CredentialCipher {
     const key = this.#keys.get(keyId);
     if (!key) {
       throw new CredentialError(
-        `The password was encrypted with the key ${JSON.stringify(
-          keyId,
-        )}, which is not configured any more`,
+        message('CREDENTIAL_KEY_GONE', { key: JSON.stringify(keyId) }),
       );
     }
     return key;
@@ -245,8 +244,6 @@ function knownTextOf(keyId: string): Buffer {
 
 function unreadable(keyId: string): never {
   throw new CredentialError(
-    `The stored password cannot be decrypted with the key ${JSON.stringify(
-      keyId,
-    )}: the key is another one, or the password, its address, user name or TLS settings were changed in the database, or it comes from another integration`,
+    message('CREDENTIAL_UNREADABLE', { key: JSON.stringify(keyId) }),
   );
 }

@@ -1,7 +1,9 @@
-import { NotFoundError } from '@backstage/errors';
-import { EncryptionKeyList } from 'backstage-plugin-integrated-registry-common';
+import {
+  EncryptionKeyList,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import { AccessPolicy, Audit, refuse } from '../access';
-import { CallerOptions } from '../model';
+import { CallerOptions, notFoundError } from '../model';
 import { DatabaseEncryptionKeyStore } from './DatabaseEncryptionKeyStore';
 
 export interface AuthorizedEncryptionKeysOptions {
@@ -40,7 +42,7 @@ export class AuthorizedEncryptionKeys {
       present: true,
     });
     if (!caller.platformAdmin) {
-      throw refuse(new NotFoundError('There is nothing here for you'), {
+      throw refuse(notFoundError(message('NOTHING_HERE')), {
         action: 'list-encryption-keys',
         reason: 'role',
       });

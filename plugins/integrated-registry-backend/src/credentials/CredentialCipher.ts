@@ -1,4 +1,9 @@
-import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
+import {
+  Message,
+  message,
+  RegistryFailure,
+  worded,
+} from 'backstage-plugin-integrated-registry-common';
 import { EncryptedCredential, StoredIntegration } from '../model';
 
 /**
@@ -28,12 +33,15 @@ export interface CredentialCipher {
 export class CredentialError extends Error {
   readonly name = 'CredentialError';
 
+  constructor(readonly reason: Message) {
+    super(reason.text);
+  }
+
   toFailure(): RegistryFailure {
-    return {
+    return worded({
       code: 'UNAUTHORIZED',
-      message: this.message,
-      remedy:
-        'Edit the integration and enter its password again, or have the portal’s administrators put the encryption key back.',
-    };
+      message: this.reason,
+      remedy: message('ENTER_PASSWORD_OR_KEY'),
+    });
   }
 }

@@ -3,7 +3,9 @@ import { isError, NotFoundError } from '@backstage/errors';
 import {
   Diagnosis,
   Health,
+  message,
   RegistryFailure,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { deadlineSignal } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
@@ -12,6 +14,7 @@ import {
   HealthMonitor,
   IntegrationStore,
   isLoginRefusal,
+  notFoundError,
   RegistryClients,
   StoredIntegration,
 } from '../model';
@@ -155,10 +158,10 @@ export class RegistryHealthMonitor implements HealthMonitor {
     )) {
       await this.#options.store.changeHealth(id, health => ({
         ...health,
-        backOff: {
+        backOff: worded({
           until: until.toISOString(),
-          message: `The registry wants fewer requests, so it is left alone for ${seconds} s.`,
-        },
+          message: message('BACK_OFF', { seconds }),
+        }),
       }));
     }
   }
@@ -331,9 +334,7 @@ export class RegistryHealthMonitor implements HealthMonitor {
 }
 
 function gone(integrationId: string): NotFoundError {
-  return new NotFoundError(
-    `There is no integration with the id ${integrationId}`,
-  );
+  return notFoundError(message('NO_SUCH_INTEGRATION', { id: integrationId }));
 }
 
 function isDue({ state, failure, checking, backOff }: Health): boolean {

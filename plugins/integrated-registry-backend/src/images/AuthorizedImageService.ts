@@ -1,9 +1,9 @@
 import { AuditorServiceEventSeverityLevel } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import {
   ImageUse,
   ImageUseList,
   ImageUseListQuery,
+  message,
   ParsedImage,
   ParseImageQuery,
   RecordImageUseRequest,
@@ -19,7 +19,7 @@ import {
   WorkspaceDirectory,
   WorkspaceGate,
 } from '../access';
-import { CallerOptions } from '../model';
+import { CallerOptions, notAllowedError } from '../model';
 import { ImageService } from './ImageService';
 
 export interface AuthorizedImageServiceOptions {
@@ -111,8 +111,8 @@ export class AuthorizedImageService implements ImageService {
       [workspace, ...caller.ownershipRefs].some(ref => owners.includes(ref));
     if (!allowed) {
       throw refuse(
-        new NotAllowedError(
-          `You may not record image uses of ${usedBy}: neither you nor ${workspace} own it. Ask one of its owners`,
+        notAllowedError(
+          message('IMAGE_USES_OF_OTHERS', { entity: usedBy, workspace }),
         ),
         { action: 'record-image-use', reason: 'role', workspace },
       );

@@ -1,4 +1,9 @@
 import {
+  message,
+  messageIn,
+  remedyIn,
+} from 'backstage-plugin-integrated-registry-common';
+import {
   deadlineSignal,
   isRegistryError,
   orAborted,
@@ -28,7 +33,7 @@ export class Patience {
   deadline(repository: string): AbortSignal {
     return deadlineSignal(
       this.#options.deadlineMs,
-      `Reading ${repository} from the registry`,
+      message('READING_REPOSITORY', { repository }),
     );
   }
 
@@ -77,13 +82,12 @@ function hangOf({
   if (state !== 'unhealthy' || failure?.code !== 'TIMED_OUT') {
     return undefined;
   }
-  const moment = since && `${since.slice(0, 16).replace('T', ' ')} UTC`;
   return new RegistryError('TIMED_OUT', {
-    message: `${name} has not answered${
-      moment ? ` since ${moment}` : ''
-    }, so it was not asked again. It may be overloaded or unreachable.`,
-    remedy:
-      'Wait: the portal checks it every few seconds, and asks it again once it answers. If it stays, ask the registry’s administrator.',
+    message:
+      since === undefined
+        ? message('NOT_ASKED_AGAIN', { name })
+        : message('NOT_ASKED_AGAIN_SINCE', { name, since }),
+    remedy: message('WAIT_FOR_HEALTH_CHECK'),
   });
 }
 
@@ -92,8 +96,11 @@ function refusalOf(integration: StoredIntegration): RegistryError | undefined {
   const { name, health } = integration;
   return isRefused(integration) && health.failure
     ? new RegistryError('UNAUTHORIZED', {
-        message: `${health.failure.message} ${name} was not asked again, so that the account is not locked.`,
-        remedy: health.failure.remedy,
+        message: message('NOT_ASKED_TO_PROTECT_ACCOUNT', {
+          reason: messageIn(health.failure),
+          name,
+        }),
+        remedy: remedyIn(health.failure),
       })
     : undefined;
 }

@@ -1,7 +1,7 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   ArtifactAnswer,
   ArtifactQuery,
+  message,
   RepositoryList,
   RepositorySearchQuery,
   TagList,
@@ -20,6 +20,7 @@ import { CredentialError } from '../credentials';
 import {
   CallerOptions,
   HealthMonitor,
+  notFoundError,
   RegistryClients,
   StoredIntegration,
 } from '../model';
@@ -263,9 +264,7 @@ function offered(
   { integration }: ReadOptions,
 ): StoredIntegration {
   if (!integration || !offersRepository(integration, repository)) {
-    throw new NotFoundError(
-      `The repository ${repository} is not one of those this integration offers`,
-    );
+    throw notFoundError(message('REPOSITORY_NOT_OFFERED', { repository }));
   }
   return integration;
 }

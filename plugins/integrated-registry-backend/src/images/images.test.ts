@@ -337,6 +337,9 @@ describe('choosing an image', () => {
             rule: 'requireSignature',
             passed: false,
             message: expect.stringMatching(message),
+            wording: {
+              message: expect.objectContaining({ code: expect.any(String) }),
+            },
           },
         ]);
         registry.store.addImage(
@@ -389,6 +392,9 @@ describe('choosing an image', () => {
           passed: false,
           message:
             'The image must have no vulnerability above low, and it has one that is critical. Choose another version',
+          wording: {
+            message: expect.objectContaining({ code: 'VERDICT_SEVERITY' }),
+          },
         },
       ]);
       const allowed = await resolve(

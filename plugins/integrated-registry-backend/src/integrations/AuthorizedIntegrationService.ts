@@ -1,4 +1,3 @@
-import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   ConnectionTestRequest,
   CreateIntegrationRequest,
@@ -6,6 +5,7 @@ import {
   Integration,
   IntegrationList,
   IntegrationListQuery,
+  message,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import {
@@ -24,8 +24,10 @@ import {
 import {
   CallerOptions,
   firstFailure,
+  inputError,
   IntegrationFilter,
   matchesFilter,
+  notAllowedError,
   StoredIntegration,
 } from '../model';
 import { IntegrationService } from './IntegrationService';
@@ -287,22 +289,18 @@ export class AuthorizedIntegrationService implements IntegrationService {
       return;
     }
     if (!policy.mayShare(caller)) {
-      throw refuse(
-        new NotAllowedError(
-          'Only the portal’s platform admins may share an integration. Ask one of them',
-        ),
-        { action: 'share', reason: 'role', workspace, integrationId: id },
-      );
+      throw refuse(notAllowedError(message('SHARE_PLATFORM_ADMINS_ONLY')), {
+        action: 'share',
+        reason: 'role',
+        workspace,
+        integrationId: id,
+      });
     }
     const found = await directory.find(sharing.workspaces);
     const known = new Set(found.map(({ entityRef }) => entityRef));
     const unknown = sharing.workspaces.filter(ref => !known.has(ref));
     if (unknown.length > 0) {
-      throw new InputError(
-        `The catalog has no group ${unknown.join(
-          ', ',
-        )}. A workspace is a group of the catalog`,
-      );
+      throw inputError(message('CATALOG_WITHOUT_GROUPS', { groups: unknown }));
     }
   }
 
@@ -312,17 +310,12 @@ export class AuthorizedIntegrationService implements IntegrationService {
     { confirmImageHost }: UpdateIntegrationRequest,
   ): void {
     if (confirmImageHost && !this.#options.policy.mayShare(caller)) {
-      throw refuse(
-        new NotAllowedError(
-          'Only the portal’s platform admins may confirm an image host. Ask one of them',
-        ),
-        {
-          action: 'confirm-image-host',
-          reason: 'role',
-          workspace,
-          integrationId: id,
-        },
-      );
+      throw refuse(notAllowedError(message('CONFIRM_PLATFORM_ADMINS_ONLY')), {
+        action: 'confirm-image-host',
+        reason: 'role',
+        workspace,
+        integrationId: id,
+      });
     }
   }
 
@@ -337,18 +330,16 @@ export class AuthorizedIntegrationService implements IntegrationService {
       return;
     }
     if (!caller.platformAdmin) {
-      throw refuse(
-        new NotAllowedError(
-          'Only the portal’s platform admins may assign an integration to a workspace. Ask one of them',
-        ),
-        { action: 'move', reason: 'role', workspace, integrationId: id },
-      );
+      throw refuse(notAllowedError(message('ASSIGN_PLATFORM_ADMINS_ONLY')), {
+        action: 'move',
+        reason: 'role',
+        workspace,
+        integrationId: id,
+      });
     }
     const [found] = await directory.find([to], { present: true });
     if (!found) {
-      throw new InputError(
-        `The catalog has no group ${to}. A workspace is a group of the catalog`,
-      );
+      throw inputError(message('CATALOG_WITHOUT_GROUPS', { groups: to }));
     }
   }
 

@@ -1,4 +1,3 @@
-import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ConnectionTestRequest,
   CreateIntegrationRequest,
@@ -6,6 +5,7 @@ import {
   Integration,
   IntegrationList,
   IntegrationListQuery,
+  message,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryCredential } from 'backstage-plugin-integrated-registry-node';
@@ -22,9 +22,11 @@ import {
   CallerOptions,
   callerRef,
   HealthMonitor,
+  inputError,
   IntegrationFilter,
   IntegrationSettings,
   IntegrationStore,
+  notFoundError,
   RepositoryCrawler,
   StoredIntegration,
 } from '../model';
@@ -291,7 +293,7 @@ export class DefaultIntegrationService implements IntegrationService {
   async #find(id: string): Promise<StoredIntegration> {
     const found = await this.#options.store.get(id);
     if (!found) {
-      throw new NotFoundError(`There is no integration with the id ${id}`);
+      throw notFoundError(message('NO_SUCH_INTEGRATION', { id }));
     }
     return found;
   }
@@ -299,10 +301,10 @@ export class DefaultIntegrationService implements IntegrationService {
   async #findEditable(id: string): Promise<StoredIntegration> {
     const found = await this.#find(id);
     if (found.managedBy === 'config') {
-      throw new InputError(
-        `This integration is managed by the portal’s configuration. Change it there, at ${this.#options.places.of(
-          found,
-        )}`,
+      throw inputError(
+        message('MANAGED_BY_CONFIGURATION', {
+          place: this.#options.places.of(found),
+        }),
       );
     }
     return found;
@@ -378,9 +380,7 @@ export class DefaultIntegrationService implements IntegrationService {
 /** @throws InputError for what can only be assigned or removed */
 function refuseSuspended({ suspendedSince, workspace }: StoredIntegration) {
   if (suspendedSince) {
-    throw new InputError(
-      `This integration is suspended: its workspace ${workspace} has left the catalog. Assign it to a workspace, or remove it`,
-    );
+    throw inputError(message('SUSPENDED', { workspace }));
   }
 }
 

@@ -1,12 +1,13 @@
-import { InputError } from '@backstage/errors';
 import {
   ConnectionSettings,
-  PasswordDemand,
+  message,
+  MessageCode,
   passwordDemand,
+  PasswordDemand,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryProvider } from 'backstage-plugin-integrated-registry-node';
-import { IntegrationSettings, StoredIntegration } from '../model';
+import { inputError, IntegrationSettings, StoredIntegration } from '../model';
 
 /** When the password expires: a moment, no longer known, or as it is stored. */
 export type ExpiryChange = Date | 'remove' | undefined;
@@ -17,9 +18,7 @@ export function expiryChange(
   hasPassword: boolean,
 ): ExpiryChange {
   if (requested && !hasPassword) {
-    throw new InputError(
-      'There is an expiry date but no password. Enter the password, or take the expiry date out',
-    );
+    throw inputError(message('EXPIRY_WITHOUT_PASSWORD'));
   }
   return requested === null
     ? 'remove'
@@ -29,14 +28,11 @@ export function expiryChange(
 /** What is known of the password: a new one, none any more, or the one that is stored. */
 export type PasswordChange = { set: string } | 'remove' | 'keep';
 
-const PASSWORD_DEMANDS: Record<PasswordDemand, string> = {
-  address:
-    'The address has changed, so the password is needed again: the stored one is never sent to another address',
-  username:
-    'The user name has changed, so the password is needed again: the stored one belongs to the user name it was entered with',
-  trust:
-    'The portal would trust more certificates than before, so the password is needed again: the stored one is never sent by a weaker trust. Enter the password, or leave the TLS settings as they are',
-};
+const PASSWORD_DEMANDS = {
+  address: 'PASSWORD_AGAIN_FOR_ADDRESS',
+  username: 'PASSWORD_AGAIN_FOR_USERNAME',
+  trust: 'PASSWORD_AGAIN_FOR_TRUST',
+} as const satisfies Record<PasswordDemand, MessageCode>;
 
 /** Settings of a new integration, with defaults filled in. */
 export function settingsOf(
@@ -89,7 +85,7 @@ export function applyChange(
   const password = passwordChange(request, stored, username);
   const demand = passwordDemand(stored, { url, username, tls });
   if (demand && stored.hasCredential && password === 'keep') {
-    throw new InputError(PASSWORD_DEMANDS[demand]);
+    throw inputError(message(PASSWORD_DEMANDS[demand]));
   }
   const keptImageHost =
     moved && stored.imageHost === defaultImageHost(provider, stored.url)
@@ -165,19 +161,15 @@ export function checkCredential(
 ): void {
   const hasUsername = settings.username !== undefined;
   if (provider.credential === 'required' && !(hasUsername && hasPassword)) {
-    throw new InputError(
-      `${provider.title} needs a user name and a password. Enter both`,
+    throw inputError(
+      message('CREDENTIAL_REQUIRED', { provider: provider.title }),
     );
   }
   if (hasUsername && !hasPassword) {
-    throw new InputError(
-      'There is a user name but no password. Enter the password, or take the user name out',
-    );
+    throw inputError(message('USERNAME_WITHOUT_PASSWORD'));
   }
   if (hasPassword && !hasUsername) {
-    throw new InputError(
-      'There is a password but no user name. Enter the user name, or take the password out',
-    );
+    throw inputError(message('PASSWORD_WITHOUT_USERNAME'));
   }
 }
 

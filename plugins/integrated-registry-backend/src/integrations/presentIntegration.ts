@@ -1,10 +1,10 @@
-import { InputError } from '@backstage/errors';
 import {
   CredentialState,
   Integration,
+  message,
 } from 'backstage-plugin-integrated-registry-common';
 import { imageHostState } from '../connections';
-import { StoredIntegration } from '../model';
+import { inputError, StoredIntegration } from '../model';
 
 /** The ETag of an integration: its settings and nothing else, neither health nor index. */
 export function etagOf({ version }: StoredIntegration): string {
@@ -16,10 +16,8 @@ export function versionOf(etag: string): number {
   const [, version] = /^"v(\d{1,9})"$/.exec(etag.trim()) ?? [];
   if (version === undefined) {
     // RFC 9110, section 13.1.1: a weak one never matches, however alike it looks.
-    throw new InputError(
-      /^W\//.test(etag.trim())
-        ? 'If-Match holds a weak ETag, which matches nothing. A proxy may have changed the header: send the field etag of the integration as it was read, without W/'
-        : 'If-Match is not an ETag of an integration. Send the ETag exactly as it was read',
+    throw inputError(
+      message(/^W\//.test(etag.trim()) ? 'IF_MATCH_WEAK' : 'IF_MATCH_INVALID'),
     );
   }
   return Number(version);

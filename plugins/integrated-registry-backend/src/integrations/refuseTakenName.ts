@@ -1,5 +1,5 @@
-import { ConflictError } from '@backstage/errors';
-import { IntegrationSettings, IntegrationStore } from '../model';
+import { message } from 'backstage-plugin-integrated-registry-common';
+import { conflictError, IntegrationSettings, IntegrationStore } from '../model';
 import { ConfiguredPlaces } from './configured/ConfiguredPlaces';
 
 /**
@@ -24,13 +24,13 @@ export async function refuseTakenName(
   if (!namesake) {
     return;
   }
-  const place =
+  const taken = { workspace, name: JSON.stringify(name) };
+  throw conflictError(
     namesake.managedBy === 'config'
-      ? `, managed by the portal’s configuration at ${places.of(namesake)}`
-      : '';
-  throw new ConflictError(
-    `The workspace ${workspace} has an integration with the name ${JSON.stringify(
-      name,
-    )} already${place}. Choose another name`,
+      ? message('NAME_TAKEN_BY_CONFIGURATION', {
+          ...taken,
+          place: places.of(namesake),
+        })
+      : message('NAME_TAKEN', taken),
   );
 }

@@ -1,6 +1,9 @@
 import {
   Diagnosis,
+  message,
+  messageIn,
   RegistryFailure,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 
 /** Why a registry cannot be used; nothing where it can. */
@@ -10,10 +13,11 @@ export function firstFailure(
   const failed = diagnosis.steps.find(step => step.state === 'failed');
   return (
     failed &&
-    (failed.failure ?? {
-      code: 'UPSTREAM_ERROR',
-      message: failed.message,
-      remedy: 'Try again later.',
-    })
+    (failed.failure ??
+      worded({
+        code: 'UPSTREAM_ERROR',
+        message: messageIn(failed),
+        remedy: message('TRY_AGAIN_LATER'),
+      }))
   );
 }

@@ -19,3 +19,11 @@ export type {
   IntegrationSettings,
   StoredIntegration,
 } from './StoredIntegration';
+export {
+  conflictError,
+  inputError,
+  notAllowedError,
+  notFoundError,
+  unavailableError,
+} from './wordedErrors';
+export type { WordedError } from './wordedErrors';

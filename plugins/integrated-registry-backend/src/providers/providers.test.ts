@@ -223,6 +223,9 @@ describe('the backend with every registry type', () => {
           passed: false,
           message:
             'The image must have no vulnerability above high, and it has one that is critical. Choose another version',
+          wording: {
+            message: expect.objectContaining({ code: 'VERDICT_SEVERITY' }),
+          },
         },
         expect.objectContaining({ rule: 'requireSignature', passed: false }),
       ]);

@@ -1,3 +1,4 @@
+import { message, worded } from 'backstage-plugin-integrated-registry-common';
 import { RegistryGap } from 'backstage-plugin-integrated-registry-node';
 import { IndexedRepository } from './store/RepositoryStore';
 
@@ -59,16 +60,17 @@ export class Gaps {
 }
 
 function hiddenGap(project: string | undefined): RegistryGap {
-  const where =
-    project === undefined ? 'the registry' : `the project ${project}`;
-  return {
-    scope:
-      project === undefined
-        ? { kind: 'registry' }
-        : { kind: 'project', name: project },
+  const scope: RegistryGap['scope'] =
+    project === undefined
+      ? { kind: 'registry' }
+      : { kind: 'project', name: project };
+  return worded({
+    scope,
     code: 'HIDDEN',
-    message: `Some repositories of ${where} are no longer listed, and the registry does not say that they are gone.`,
-    remedy:
-      'Check that the integration’s user may still read them. If they were deleted, forget them.',
-  };
+    message:
+      project === undefined
+        ? message('GAP_HIDDEN_IN_REGISTRY')
+        : message('GAP_HIDDEN_IN_PROJECT', { project }),
+    remedy: message('GAP_CHECK_USER'),
+  });
 }

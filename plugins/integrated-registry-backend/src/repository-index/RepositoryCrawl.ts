@@ -1,7 +1,10 @@
 import {
   Health,
+  message,
+  messageIn,
   RegistryFailure,
   RepositoryIndexState,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   isRegistryError,
@@ -70,12 +73,11 @@ export type CrawlOutcome =
 /** How soon a cancellation through another replica is noticed, and people are told how far it is. */
 const HEARTBEAT_MS = 1_000;
 
-const refusedInPassing: RegistryFailure = {
+const refusedInPassing: RegistryFailure = worded({
   code: 'UPSTREAM_ERROR',
-  message:
-    'The registry refused the portal while its repositories were listed, and accepted it when it was checked afterwards.',
-  remedy: 'The crawl starts again by itself.',
-};
+  message: message('CRAWL_REFUSED_IN_PASSING'),
+  remedy: message('CRAWL_STARTS_AGAIN'),
+});
 
 /** One crawl of one integration, in the replica that has the lease on it. */
 export class RepositoryCrawl {
@@ -394,19 +396,18 @@ function toFailure(error: unknown): RegistryFailure {
     return error.toFailure();
   }
   if (error instanceof CredentialError) {
-    return {
+    return worded({
       code: 'UNAUTHORIZED',
-      message: error.message,
-      remedy: 'Edit the integration and enter its password again.',
-    };
+      message: error.reason,
+      remedy: message('ENTER_PASSWORD_AGAIN'),
+    });
   }
-  return {
+  return worded({
     code: 'PORTAL_ERROR',
     message:
       error instanceof DatabaseFailure
-        ? error.message
-        : 'The crawl failed inside the portal. Tell the administrators of the portal. The reason is in the log of the backend.',
-    remedy:
-      'Repositories that were known stay in the list. The crawl starts again by itself, or when you press Refresh.',
-  };
+        ? messageIn(error)
+        : message('CRAWL_FAILED_INSIDE'),
+    remedy: message('CRAWL_KEEPS_KNOWN'),
+  });
 }

@@ -2,7 +2,9 @@ import {
   Gap,
   GapList,
   gapListOf,
+  message,
   RepositoryIndexState,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   isRegistryError,
@@ -107,22 +109,19 @@ export function withoutKept({ count, ...gap }: Gap): Gap {
 }
 
 export function declaredGap(): RegistryGap {
-  return {
+  return worded({
     scope: { kind: 'registry' },
     code: 'DECLARED',
-    message: 'Only the repositories named in the integration are listed.',
-    remedy:
-      'To list everything the registry shows, empty the field “Repositories”.',
-  };
+    message: message('GAP_DECLARED'),
+    remedy: message('GAP_EMPTY_DECLARED'),
+  });
 }
 
 export function limitGap(maxRepositories: number): RegistryGap {
-  const most = maxRepositories.toLocaleString('en-US');
-  return {
+  return worded({
     scope: { kind: 'registry' },
     code: 'LIMIT',
-    message: `The registry has more than ${most} repositories, and the portal keeps no more of one integration.`,
-    remedy:
-      'Narrow the integration with a repository filter, or raise integratedRegistry.limits.repositoriesPerIntegration.',
-  };
+    message: message('GAP_LIMIT', { max: maxRepositories }),
+    remedy: message('GAP_NARROW_OR_RAISE'),
+  });
 }

@@ -1,14 +1,14 @@
 import { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ApiRoute,
   apiRoutes,
   Integration,
+  message,
 } from 'backstage-plugin-integrated-registry-common';
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { CallerOptions } from '../model';
+import { CallerOptions, inputError, notFoundError } from '../model';
 import { createErrorHandler } from './errorHandler';
 import { Handlers } from './handlers';
 import { readBody } from './readBody';
@@ -84,7 +84,7 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
 function idOf({ params }: Request): string {
   const { id } = params;
   if (id !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(id)) {
-    throw new NotFoundError('There is no integration with this id');
+    throw notFoundError(message('NO_INTEGRATION_WITH_THIS_ID'));
   }
   return id ?? '';
 }
@@ -92,9 +92,7 @@ function idOf({ params }: Request): string {
 function ifMatchOf(request: Request): string {
   const etag = request.header('if-match');
   if (!etag) {
-    throw new InputError(
-      'The header If-Match is missing. Read the integration, and send its ETag with the change, so that nobody’s change is lost',
-    );
+    throw inputError(message('IF_MATCH_MISSING'));
   }
   return etag;
 }

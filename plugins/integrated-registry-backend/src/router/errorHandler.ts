@@ -2,8 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
   ErrorAnswer,
+  message,
   RegistryErrorCode,
   RegistryFailure,
+  worded,
+  Wording,
+  wordingSchema,
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { ErrorRequestHandler, Request } from 'express';
@@ -74,9 +78,20 @@ export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
   };
 }
 
-/** Whatever hangs on an error would be sent, and decide the status. */
-function bare({ name, message }: Error): Error {
-  return Object.assign(new Error(message), { name, stack: undefined });
+/** Whatever else hangs on an error would be sent, and decide the status. */
+function bare(error: Error): Error {
+  return Object.assign(new Error(error.message), {
+    name: error.name,
+    stack: undefined,
+    ...wordingOf(error),
+  });
+}
+
+function wordingOf(error: Error): { wording?: Wording } {
+  const { data } = wordingSchema.safeParse(
+    'wording' in error ? error.wording : undefined,
+  );
+  return data ? { wording: data } : {};
 }
 
 function answerFault(
@@ -92,22 +107,22 @@ function answerFault(
   );
   return {
     httpStatus: 500,
-    error: {
+    error: worded({
       name: 'InternalServerError',
-      message: `The portal failed to answer. Try again; if it fails again, give the administrators of the portal the reference ${reference}, by which they find the reason in the log`,
+      message: message('PORTAL_FAILED', { reference }),
       reference,
-    },
+    }),
   };
 }
 
 function toAnswer(error: unknown): Answer | undefined {
   if (error instanceof RequestError) {
-    const { name, message, issues, omitted } = error;
+    const { name, issues, omitted } = error;
     return {
       httpStatus: 400,
       error: {
         name,
-        message,
+        message: error.message,
         issues,
         ...(omitted > 0 && { issuesOmitted: omitted }),
       },
@@ -120,6 +135,7 @@ function toAnswer(error: unknown): Answer | undefined {
         ...error.failure,
         name: 'InputError',
         message: error.message,
+        wording: error.wording,
         diagnosis: error.diagnosis,
       },
     };
@@ -128,31 +144,33 @@ function toAnswer(error: unknown): Answer | undefined {
     return answerFailure(error.toFailure());
   }
   if (error instanceof TooManyRequestsError) {
-    const { name, message, retryAfter } = error;
-    return { httpStatus: 429, error: { name, message, retryAfter } };
+    const { name, reason, retryAfter } = error;
+    return {
+      httpStatus: 429,
+      error: worded({ name, message: reason, retryAfter }),
+    };
   }
   if (error instanceof CredentialError) {
     return answerFailure(error.toFailure());
   }
   if (error instanceof BodyError) {
-    const { httpStatus, message } = error;
+    const { httpStatus, reason } = error;
     return {
       httpStatus,
-      error: {
+      error: worded({
         name: httpStatus === 413 ? 'PayloadTooLargeError' : 'InputError',
-        message,
-      },
+        message: reason,
+      }),
     };
   }
   if (error instanceof URIError) {
     // Its own message quotes the address.
     return {
       httpStatus: 400,
-      error: {
+      error: worded({
         name: 'InputError',
-        message:
-          'The address of the request cannot be read: a % is followed by something that is no UTF-8. Encode the address again',
-      },
+        message: message('PATH_UNREADABLE'),
+      }),
     };
   }
   return undefined;

@@ -3,6 +3,8 @@ import {
   findJsonExcess,
   formatBytes,
   maxBodyBytesOf,
+  message,
+  Message,
   requestLimits,
 } from 'backstage-plugin-integrated-registry-common';
 import express, { RequestHandler } from 'express';
@@ -11,16 +13,14 @@ import express, { RequestHandler } from 'express';
 export class BodyError extends Error {
   readonly name = 'BodyError';
 
-  constructor(readonly httpStatus: 400 | 413, message: string) {
-    super(message);
+  constructor(readonly httpStatus: 400 | 413, readonly reason: Message) {
+    super(reason.text);
   }
 }
 
 const EXCESSES = {
-  nesting: `The body of the request is nested too deeply: at most ${requestLimits.nesting} levels are allowed`,
-  values: `The body of the request holds too much: at most ${requestLimits.values.toLocaleString(
-    'en-US',
-  )} values and fields are allowed`,
+  nesting: message('BODY_NESTED', { max: requestLimits.nesting }),
+  values: message('BODY_TOO_FULL', { max: requestLimits.values }),
 };
 
 /**
@@ -52,15 +52,12 @@ function toBodyError(error: unknown, limit: number): BodyError {
     case 'entity.too.large':
       return new BodyError(
         413,
-        `The request is too large: at most ${formatBytes(limit)} are allowed`,
+        message('BODY_TOO_LARGE', { max: formatBytes(limit) }),
       );
     case 'entity.parse.failed':
-      return new BodyError(400, 'The body of the request is not valid JSON');
+      return new BodyError(400, message('BODY_NOT_JSON'));
     default:
-      return new BodyError(
-        400,
-        'The body of the request cannot be read. Send it as JSON in UTF-8',
-      );
+      return new BodyError(400, message('BODY_UNREADABLE'));
   }
 }
 

@@ -284,6 +284,12 @@ describe('requests', () => {
       message: expect.stringMatching(
         /^The portal failed to answer\. Try again; if it fails again, give the administrators of the portal the reference [0-9a-f]{12}, by which they find the reason in the log$/,
       ),
+      wording: {
+        message: {
+          code: 'PORTAL_FAILED',
+          params: { reference: answer.error.reference },
+        },
+      },
       reference: expect.stringMatching(/^[0-9a-f]{12}$/),
     });
     const said = [text, ...portal.logged].join('\n');

@@ -136,6 +136,7 @@ describeWithPrograms(
               name: 'ServiceUnavailableError',
               message:
                 'The portal cannot reach its database. It may be restarting. Try again in a minute; if this goes on, tell the administrators of the portal. The reason is in the log of the backend.',
+              wording: { message: { code: 'DATABASE_UNAVAILABLE' } },
             },
           ]);
           expect(text).not.toContain('127.0.0.1');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiRoute, apiRoutes, Integration } from '../contract';
 import { IntegratedRegistryApi, RequestOptions } from './IntegratedRegistryApi';
+import { message } from '../messages';
 import { IntegratedRegistryError } from './IntegratedRegistryError';
 import { readAnswer, readError } from './readAnswer';
 
@@ -222,7 +223,9 @@ function fillPath(route: ApiRoute, id: string | undefined): string {
     throw new IntegratedRegistryError({
       name: 'NotFoundError',
       httpStatus: 404,
-      message: `There is no integration with the id ${JSON.stringify(id)}`,
+      message: message('CLIENT_NO_SUCH_INTEGRATION', {
+        id: JSON.stringify(id),
+      }),
     });
   }
   return route.path.replace(':id', () => encodeURIComponent(id));

@@ -1,10 +1,13 @@
+import { Text, worded, Wording } from '../messages';
 import { Diagnosis, RegistryFailure, RequestIssue } from '../contract';
 
 /** @public */
 export interface IntegratedRegistryErrorOptions {
   /** Backstage's name of the error, such as `NotFoundError`. */
   name: string;
-  message: string;
+  message: Text;
+  /** As the answer has it; that of a `Message` is known without. */
+  wording?: Wording;
   httpStatus: number;
   failure?: RegistryFailure;
   retryAfter?: number;
@@ -19,6 +22,8 @@ export interface IntegratedRegistryErrorOptions {
  * @public
  */
 export class IntegratedRegistryError extends Error {
+  /** What words the message in another language. */
+  readonly wording?: Wording;
   /** HTTP status. */
   readonly httpStatus: number;
   /** Present where a registry failed. */
@@ -31,7 +36,14 @@ export class IntegratedRegistryError extends Error {
   readonly diagnosis?: Diagnosis;
 
   constructor(options: IntegratedRegistryErrorOptions) {
-    super(options.message);
+    const { message, wording } = worded({
+      message: options.message,
+      wording: options.wording,
+    });
+    super(message);
+    if (wording) {
+      this.wording = wording;
+    }
     this.name = options.name;
     this.httpStatus = options.httpStatus;
     if (options.failure) {

@@ -5,6 +5,7 @@ import {
   errorAnswerSchema,
   RegistryFailure,
 } from '../contract';
+import { message as messageOf, messageIn } from '../messages';
 import { IntegratedRegistryError } from './IntegratedRegistryError';
 
 /** What is besides name and message may come from a newer backend: better less than nothing. */
@@ -30,11 +31,11 @@ export async function readAnswer<T extends z.ZodType>(
     throw new IntegratedRegistryError({
       name: 'ResponseError',
       httpStatus: response.status,
-      message: `The backend's answer to ${
-        options.call
-      } is not what this version expects (${issue.path || 'answer'}: ${
-        issue.message
-      }). Check that the Integrated Registry's packages have the same version`,
+      message: messageOf('CLIENT_ANSWER_UNEXPECTED', {
+        call: options.call,
+        path: issue.path || 'answer',
+        problem: messageIn(issue),
+      }),
     });
   }
   return answer.data;
@@ -60,10 +61,10 @@ export async function readError(
     return new IntegratedRegistryError({
       name: 'ResponseError',
       httpStatus: response.status,
-      message: `${describeStatus(
-        response,
-        options,
-      )}, without a reason. Something between here and the Integrated Registry's backend may have answered`,
+      message: messageOf('CLIENT_ANSWER_WITHOUT_REASON', {
+        call: options.call,
+        answer: describeStatus(response),
+      }),
     });
   }
   const { name, message } = basics.data.error;
@@ -77,6 +78,7 @@ export async function readError(
 
 function readDetails({ error }: ErrorAnswer) {
   return {
+    wording: error.wording,
     failure: readFailure(error),
     retryAfter: error.retryAfter,
     issues: error.issues,
@@ -88,6 +90,7 @@ function readFailure({
   code,
   remedy,
   message,
+  wording,
   upstreamStatus,
   retryAfter,
 }: ErrorAnswer['error']): RegistryFailure | undefined {
@@ -98,6 +101,7 @@ function readFailure({
     code,
     message,
     remedy,
+    ...(wording && { wording }),
     ...(upstreamStatus !== undefined && { upstreamStatus }),
     ...(retryAfter !== undefined && { retryAfter }),
   };
@@ -115,14 +119,15 @@ async function readJson(
     throw new IntegratedRegistryError({
       name: 'ResponseError',
       httpStatus: response.status,
-      message: `${describeStatus(response, options)} and ${
-        type ?? 'something'
-      } that is not JSON. Check that the Integrated Registry's backend is installed, and that no proxy or login page stands before it`,
+      message: messageOf('CLIENT_ANSWER_NOT_JSON', {
+        call: options.call,
+        answer: describeStatus(response),
+        type: type ?? 'something',
+      }),
     });
   }
 }
 
-function describeStatus(response: Response, { call }: AnswerOptions): string {
-  const words = [response.status, response.statusText].filter(Boolean);
-  return `${call} was answered with ${words.join(' ')}`;
+function describeStatus({ status, statusText }: Response): string {
+  return [status, statusText].filter(Boolean).join(' ');
 }

@@ -1,27 +1,22 @@
 import { z } from 'zod';
 import { findDigestProblem } from '../imageReference/digest';
 import { findTagProblem } from '../imageReference/tag';
+import { addMessage } from '../messages/issueTexts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
 import { requiredText, verbatimText } from './text';
 
 /** @public */
-export const digestSchema = requiredText('The digest').superRefine(
+export const digestSchema = requiredText('FIELD_DIGEST').superRefine(
   (value, ctx) => {
-    const message = findDigestProblem(value);
-    if (message) {
-      ctx.addIssue({ code: 'custom', message });
-    }
+    addMessage(ctx, findDigestProblem(value));
   },
 );
 
 /** @public */
-export const tagNameSchema = requiredText('The tag').superRefine(
+export const tagNameSchema = requiredText('FIELD_TAG').superRefine(
   (value, ctx) => {
-    const message = findTagProblem(value);
-    if (message) {
-      ctx.addIssue({ code: 'custom', message });
-    }
+    addMessage(ctx, findTagProblem(value));
   },
 );
 
@@ -74,7 +69,7 @@ export type TagSort = z.infer<typeof tagSortSchema>;
 export const tagListQuerySchema = pagingQuerySchema.extend({
   repository: repositoryNameSchema,
   /** Part of the tag's name. */
-  q: verbatimText('The search text', 128).optional(),
+  q: verbatimText('FIELD_SEARCH', 128).optional(),
   /**
    * `newest` (default): by push time where the registry knows times, else as `semver`:
    * version numbers descending, other names behind them.
@@ -98,13 +93,11 @@ export type TagList = z.infer<typeof tagListSchema>;
 export const artifactQuerySchema = z.object({
   repository: repositoryNameSchema,
   /** A tag or a digest. */
-  reference: requiredText('The tag or digest').superRefine((value, ctx) => {
-    const message = value.includes(':')
-      ? findDigestProblem(value)
-      : findTagProblem(value);
-    if (message) {
-      ctx.addIssue({ code: 'custom', message });
-    }
+  reference: requiredText('FIELD_TAG_OR_DIGEST').superRefine((value, ctx) => {
+    addMessage(
+      ctx,
+      value.includes(':') ? findDigestProblem(value) : findTagProblem(value),
+    );
   }),
 });
 

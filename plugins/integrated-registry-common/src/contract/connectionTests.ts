@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { wordingSchema } from '../messages';
+import { issueText } from '../messages/issueTexts';
 import { registryFailureSchema } from './errors';
 import {
   createIntegrationRequestSchema,
@@ -25,6 +27,7 @@ export const diagnosisStepSchema = z.object({
   state: z.enum(['ok', 'failed', 'skipped']),
   /** What was found, for a person. */
   message: z.string(),
+  wording: wordingSchema.optional(),
   durationMs: z.number().nonnegative().optional(),
   failure: registryFailureSchema.optional(),
 });
@@ -45,6 +48,7 @@ export type CredentialExpiry = z.infer<typeof credentialExpirySchema>;
 export const connectionSuggestionSchema = z.object({
   /** What was recognised, and what the suggestion changes; for a person. */
   message: z.string(),
+  wording: wordingSchema.optional(),
   type: z.string().optional(),
   url: z.string().optional(),
   imageHost: z.string().optional(),
@@ -75,11 +79,7 @@ export type Diagnosis = z.infer<typeof diagnosisSchema>;
  */
 export const connectionTestRequestSchema = z.union([
   updateIntegrationRequestSchema.extend({
-    integrationId: z
-      .string(
-        'Give either the integrationId of a saved integration, or workspace, type and url of a new one',
-      )
-      .max(64),
+    integrationId: z.string(issueText('CONNECTION_TEST_OF_WHAT')).max(64),
   }),
   createIntegrationRequestSchema
     .omit({ name: true, description: true })

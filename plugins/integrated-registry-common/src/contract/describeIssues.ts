@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { message, worded } from '../messages';
+import { messageOfIssue, messagesOfKeys } from '../messages/issueTexts';
 import type { RequestIssue } from './errorAnswer';
 import { requestLimits } from './requestLimits';
 
@@ -45,16 +47,19 @@ function describe(
   }
   const path = [...parents, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    const messages = worded(issue.message);
+    const messages = messagesOfKeys(issue.keys);
     issue.keys
       .slice(0, requestLimits.problems - described.length)
       .forEach((key, index) => {
         const name = shorten(key);
-        described.push({
-          path: join([...path, name]),
-          message:
-            messages[index] ?? `There is no field ${JSON.stringify(name)} here`,
-        });
+        described.push(
+          worded({
+            path: join([...path, name]),
+            message:
+              messages[index] ??
+              message('UNKNOWN_FIELD', { name: JSON.stringify(name) }),
+          }),
+        );
       });
     return;
   }
@@ -64,12 +69,7 @@ function describe(
     }
     return;
   }
-  described.push({ path: join(path), message: issue.message });
-}
-
-/** A schema may say more of names that it does not know: a line for each. */
-function worded(message: string): string[] {
-  return message.startsWith('Unrecognized key') ? [] : message.split('\n');
+  described.push(worded({ path: join(path), message: messageOfIssue(issue) }));
 }
 
 function count(issues: readonly Issue[]): number {

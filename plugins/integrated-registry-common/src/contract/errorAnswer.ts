@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordingSchema } from '../messages';
 import { diagnosisSchema } from './connectionTests';
 import { registryFailureSchema } from './errors';
 
@@ -8,6 +9,7 @@ export const requestIssueSchema = z.object({
   path: z.string(),
   /** For a person. */
   message: z.string(),
+  wording: wordingSchema.optional(),
 });
 
 /** @public */
@@ -27,6 +29,8 @@ export const errorAnswerSchema = z.object({
     /** Present where a registry failed, together with `remedy`. */
     code: registryFailureSchema.shape.code.optional(),
     remedy: registryFailureSchema.shape.remedy.optional(),
+    /** What words `message` and `remedy` in another language. */
+    wording: wordingSchema.optional(),
     upstreamStatus: registryFailureSchema.shape.upstreamStatus,
     retryAfter: registryFailureSchema.shape.retryAfter,
     /** Present where the input was bad. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordingSchema } from '../messages';
 
 /**
  * What can go wrong between the portal and a registry. One code, one cause, one remedy.
@@ -43,6 +44,7 @@ export const registryFailureSchema = z.object({
   message: z.string(),
   /** What to do about it. */
   remedy: z.string(),
+  wording: wordingSchema.optional(),
   /** The HTTP status the registry answered with, where it answered. */
   upstreamStatus: z.number().int().optional(),
   /** Seconds to wait before the next attempt, where the registry said so. */

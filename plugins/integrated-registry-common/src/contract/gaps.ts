@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Wording, wordingSchema } from '../messages';
 
 /**
  * Why a list lacks something. One code, one cause, one remedy.
@@ -60,6 +61,7 @@ export const gapSchema = z.object({
   message: z.string().max(gapLimits.text),
   /** What to do about it. */
   remedy: z.string().max(gapLimits.text),
+  wording: wordingSchema.optional(),
   /** The permission to add, in the registry's own words: `List Repository`. */
   permission: z.string().max(gapLimits.name).optional(),
   /** How many entries are missing or kept, where that is known. */
@@ -114,7 +116,7 @@ export function gapListOf(gaps: readonly Gap[], more = 0): GapList {
   };
 }
 
-function cut(gap: Gap): Gap {
+function cut({ wording, ...gap }: Gap): Gap {
   return {
     ...gap,
     scope: {
@@ -125,5 +127,14 @@ function cut(gap: Gap): Gap {
     },
     message: gap.message.slice(0, gapLimits.text),
     remedy: gap.remedy.slice(0, gapLimits.text),
+    ...(isShort(wording) && { wording }),
   };
+}
+
+/** A wording cannot be cut: what is too long is told in English alone. */
+function isShort(wording: Wording | undefined): boolean {
+  return (
+    wording !== undefined &&
+    JSON.stringify(wording).length <= 2 * gapLimits.text
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueText } from '../messages/issueTexts';
 import { patternLimits } from '../patterns';
 import { lineOfText } from './text';
 
@@ -6,15 +7,13 @@ const { globs, globLength, totalGlobLength } = patternLimits;
 
 /** Globs over repositories; all of them together are matched against every name there is. */
 export const globsSchema = z
-  .array(lineOfText('A glob', globLength))
+  .array(lineOfText('FIELD_GLOB', globLength))
   .max(globs, {
-    error: `Too many globs: at most ${globs} are allowed. A glob such as team/** takes many repositories at once`,
+    error: issueText('TOO_MANY_GLOBS', { max: globs }),
     abort: true,
   })
   .refine(
     list =>
       list.reduce((sum, { length }) => sum + length, 0) <= totalGlobLength,
-    `The globs are too long: all together may have at most ${totalGlobLength.toLocaleString(
-      'en-US',
-    )} characters. A glob such as team/** takes many repositories at once`,
+    issueText('GLOBS_TOO_LONG', { max: totalGlobLength }),
   );

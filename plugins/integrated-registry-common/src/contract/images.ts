@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { wordingSchema } from '../messages';
+import { issueText } from '../messages/issueTexts';
 import { imagePolicySchema, verdictNames } from './imageRules';
 import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
 import { pageSchema, pagingQuerySchema } from './paging';
@@ -9,13 +11,13 @@ import { workspaceRefSchema } from './workspaces';
 /** @public */
 export const imageSelectionSchema = z
   .strictObject({
-    integrationId: verbatimText('The integrationId', 64),
+    integrationId: verbatimText('FIELD_INTEGRATION_ID', 64),
     repository: repositoryNameSchema,
     tag: tagNameSchema.optional(),
     digest: digestSchema.optional(),
   })
   .refine(selection => selection.tag || selection.digest, {
-    message: 'A selection names a tag, a digest or both',
+    message: issueText('SELECTION_OF_NOTHING'),
   });
 
 /** @public */
@@ -25,13 +27,13 @@ export type ImageSelection = z.infer<typeof imageSelectionSchema>;
 export const resolveImageRequestSchema = z
   .strictObject({
     workspace: workspaceRefSchema,
-    reference: verbatimText('The image reference', 1_024).optional(),
+    reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024).optional(),
     selection: imageSelectionSchema.optional(),
     policy: imagePolicySchema.optional(),
   })
   .refine(
     body => (body.reference === undefined) !== (body.selection === undefined),
-    { message: 'Give either a reference or a selection' },
+    { message: issueText('REFERENCE_OR_SELECTION') },
   );
 
 /** @public */
@@ -48,6 +50,7 @@ export const ruleVerdictSchema = z.object({
   passed: z.boolean(),
   /** Why, and what would pass. */
   message: z.string(),
+  wording: wordingSchema.optional(),
 });
 
 /** @public */
@@ -79,7 +82,7 @@ export type ResolvedImage = z.infer<typeof resolvedImageSchema>;
 
 /** @public */
 export const parseImageQuerySchema = z.object({
-  reference: verbatimText('The image reference', 1_024),
+  reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024),
   workspace: workspaceRefSchema,
 });
 
@@ -126,15 +129,15 @@ export const imageUseSchema = z.object({
 /** @public */
 export type ImageUse = z.infer<typeof imageUseSchema>;
 
-const entityRefSchema = verbatimText('The entity ref', 255).regex(
+const entityRefSchema = verbatimText('FIELD_ENTITY_REF', 255).regex(
   /^[a-z0-9-]+:[a-z0-9._-]+\/[a-z0-9._-]+$/i,
-  'Write the entity ref whole, such as component:default/shop',
+  issueText('ENTITY_REF_INVALID'),
 );
 
 /** @public */
 export const recordImageUseRequestSchema = z.strictObject({
   workspace: workspaceRefSchema,
-  reference: verbatimText('The image reference', 1_024),
+  reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024),
   usedBy: entityRefSchema,
 });
 
@@ -144,7 +147,7 @@ export type RecordImageUseRequest = z.infer<typeof recordImageUseRequestSchema>;
 /** @public */
 export const imageUseListQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
-  integration: verbatimText('The integration', 64).optional(),
+  integration: verbatimText('FIELD_INTEGRATION', 64).optional(),
   repository: repositoryNameSchema.optional(),
 });
 

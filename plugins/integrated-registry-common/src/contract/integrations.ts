@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { message, wordingSchema } from '../messages';
+import { issueText } from '../messages/issueTexts';
 import { registryFailureSchema } from './errors';
 import { gapListSchema } from './gaps';
 import { globsSchema } from './globs';
@@ -12,17 +14,17 @@ import { workspaceRefSchema } from './workspaces';
 export const tlsSettingsSchema = z.object({
   /** Certificates in PEM that are trusted besides the system's. */
   caCertificate: linesOfText(
-    'The CA certificate',
+    'FIELD_CA_CERTIFICATE',
     integrationLimits.caCertificate,
   )
     .trim()
     .refine(
       pem => pem === '' || pem.includes('-----BEGIN CERTIFICATE-----'),
-      'The CA certificate is not in PEM form: it must contain -----BEGIN CERTIFICATE-----',
+      issueText('CA_CERTIFICATE_NOT_PEM'),
     )
     .refine(
       pem => !pem.includes('PRIVATE KEY-----'),
-      'The CA certificate has a private key in it. Take the key out: only certificates are needed',
+      issueText('CA_CERTIFICATE_WITH_KEY'),
     )
     .optional(),
   /** Accept any certificate. Dangerous: anyone on the way can read the password. */
@@ -35,26 +37,25 @@ export type TlsSettings = z.infer<typeof tlsSettingsSchema>;
 /** Requests refuse fields that nobody knows; answers may grow. */
 const tlsRequestSchema = tlsSettingsSchema.strict();
 
-const nameSchema = lineOfText('The name', integrationLimits.name);
+const nameSchema = lineOfText('FIELD_NAME', integrationLimits.name);
 const descriptionSchema = linesOfText(
-  'The description',
+  'FIELD_DESCRIPTION',
   integrationLimits.description,
 );
 const usernameSchema = lineOfText(
-  'The user name',
+  'FIELD_USERNAME',
   integrationLimits.username,
 ).refine(
   // RFC 7617, section 2: it would end there.
   username => !username.includes(':'),
-  'The user name must not contain a colon: the password belongs in its own field',
+  issueText('USERNAME_WITH_COLON'),
 );
 /** Taken as it is; a service account's key file has several lines. */
 const passwordSchema = linesOfText(
-  'The password',
+  'FIELD_PASSWORD',
   integrationLimits.password,
-).min(1, 'The password is empty');
-const EXPIRY_MESSAGE =
-  'The expiry date must be a day such as 2027-01-31, or a moment such as 2027-01-31T12:00:00Z';
+).min(1, issueText('TEXT_EMPTY', { what: message('FIELD_PASSWORD') }));
+const EXPIRY_MESSAGE = issueText('EXPIRY_DATE_INVALID');
 /** A day, or a moment with its offset from UTC; handed on as ISO 8601 in UTC. */
 const credentialExpiresAtSchema = z
   .union([
@@ -63,10 +64,14 @@ const credentialExpiresAtSchema = z
   ])
   .transform(text => new Date(text).toISOString());
 const repositoriesSchema = z
-  .array(lineOfText('A repository', integrationLimits.repositoryName))
+  .array(
+    lineOfText('FIELD_DECLARED_REPOSITORY', integrationLimits.repositoryName),
+  )
   .max(
     integrationLimits.repositories,
-    'Too many repositories: at most 1,000 can be declared',
+    issueText('TOO_MANY_DECLARED_REPOSITORIES', {
+      max: integrationLimits.repositories,
+    }),
   );
 
 /** Whom to share with; only platform admins may. @public */
@@ -74,14 +79,16 @@ export const sharingRequestSchema = z
   .strictObject({
     with: z.enum(
       ['nobody', 'workspaces', 'everybody'],
-      'An integration is shared with nobody, workspaces or everybody',
+      issueText('SHARING_UNKNOWN'),
     ),
     /** Entity refs, where `with` is `workspaces`. */
     workspaces: z
       .array(workspaceRefSchema)
       .max(
         integrationLimits.sharedWorkspaces,
-        'Too many workspaces: at most 500 can be named. Share with everybody instead',
+        issueText('SHARING_TOO_MANY', {
+          max: integrationLimits.sharedWorkspaces,
+        }),
       )
       .default([])
       .transform(refs => [...new Set(refs)].sort()),
@@ -90,15 +97,14 @@ export const sharingRequestSchema = z
     sharing => sharing.with !== 'workspaces' || sharing.workspaces.length > 0,
     {
       path: ['workspaces'],
-      message: 'Name at least one workspace, or share with nobody',
+      message: issueText('SHARING_WITHOUT_WORKSPACE'),
     },
   )
   .refine(
     sharing => sharing.with === 'workspaces' || sharing.workspaces.length === 0,
     {
       path: ['workspaces'],
-      message:
-        'Workspaces can only be named where the integration is shared with workspaces',
+      message: issueText('SHARING_WORKSPACES_UNUSED'),
     },
   );
 
@@ -107,7 +113,7 @@ export type SharingRequest = z.infer<typeof sharingRequestSchema>;
 
 /** What reaches a registry, as it is typed into the form. @public */
 export const connectionSettingsSchema = z.strictObject({
-  type: lineOfText('The type', 50),
+  type: lineOfText('FIELD_TYPE', 50),
   url: registryUrlSchema,
   /** Defaults to the host and port of `url`. */
   imageHost: imageHostSchema.optional(),
@@ -170,7 +176,7 @@ export const updateIntegrationRequestSchema = z.strictObject({
   sharing: sharingRequestSchema.optional(),
   /** Confirms that the image host is this registry's, as it is after the change; platform admins. */
   confirmImageHost: z
-    .literal(true, 'confirmImageHost is true or left out')
+    .literal(true, issueText('CONFIRM_IMAGE_HOST_INVALID'))
     .optional(),
 });
 
@@ -186,7 +192,7 @@ export type UpdateIntegrationInput = z.input<
 /** `?verify=false` saves an integration whose registry cannot be reached now. @public */
 export const verifyQuerySchema = z.object({
   verify: z
-    .enum(['true', 'false'], 'verify is either true or false')
+    .enum(['true', 'false'], issueText('TRUE_OR_FALSE', { name: 'verify' }))
     .default('true')
     .transform(value => value === 'true'),
 });
@@ -214,6 +220,7 @@ export const healthSchema = z.object({
       /** ISO 8601. */
       until: z.string(),
       message: z.string(),
+      wording: wordingSchema.optional(),
     })
     .optional(),
 });
@@ -354,11 +361,11 @@ export const integrationListQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema.optional(),
   /** `true`: those that are suspended, which only platform admins see. */
   suspended: z
-    .enum(['true', 'false'], 'suspended is either true or false')
+    .enum(['true', 'false'], issueText('TRUE_OR_FALSE', { name: 'suspended' }))
     .default('false')
     .transform(value => value === 'true'),
   /** Part of the name or address. */
-  q: verbatimText('The search text', 255).optional(),
+  q: verbatimText('FIELD_SEARCH', 255).optional(),
 });
 
 /** @public */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as artifacts from './artifacts';
 import * as connectionTests from './connectionTests';
 import { errorAnswerSchema } from './errorAnswer';
+import { wordingSchema } from '../messages';
 import { registryFailureSchema } from './errors';
 import { gapSchema } from './gaps';
 import { imagePolicySchema } from './imageRules';
@@ -50,6 +51,7 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
   },
   output: {
     ErrorAnswer: errorAnswerSchema,
+    Wording: wordingSchema,
     RegistryFailure: registryFailureSchema,
     Gap: gapSchema,
     Workspace: workspaces.workspaceSchema,

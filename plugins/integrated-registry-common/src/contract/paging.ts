@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueText } from '../messages/issueTexts';
 import { Gap, gapListSchema } from './gaps';
 import { verbatimText } from './text';
 
@@ -37,12 +38,12 @@ export interface Page<T> {
 /** The most items a caller can ask for in one page. @public */
 export const MAX_PAGE_SIZE = 200;
 
-const LIMIT_MESSAGE = `limit is a whole number from 1 to ${MAX_PAGE_SIZE}`;
+const LIMIT_MESSAGE = issueText('LIMIT_INVALID', { max: MAX_PAGE_SIZE });
 
 /** @public */
 export const pagingQuerySchema = z.object({
   /** The `nextCursor` of the page before. */
-  cursor: verbatimText('The cursor', 2_048).optional(),
+  cursor: verbatimText('FIELD_CURSOR', 2_048).optional(),
   /** Items per page, 1 to 200. */
   limit: z.coerce
     .number(LIMIT_MESSAGE)

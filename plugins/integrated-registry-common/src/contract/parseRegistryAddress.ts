@@ -1,8 +1,9 @@
-/** An address as it is stored, or why there is none in the text. */
-export type RegistryAddress = { url: string } | { problem: string };
+import { message, Message } from '../messages';
 
-const EXAMPLE = 'Write it such as https://registry.example.com:5000';
-const NOT_A_URL = `The address is not a URL. ${EXAMPLE}`;
+/** An address as it is stored, or why there is none in the text. */
+export type RegistryAddress = { url: string } | { problem: Message };
+
+const NOT_A_URL = message('ADDRESS_NOT_A_URL');
 
 /** What chats, mails and terminals put around an address. */
 const WRAPPING = /^[\s"'`<(]+|[\s"'`>),;]+$/gu;
@@ -37,13 +38,12 @@ export function parseRegistryAddress(text: string): RegistryAddress {
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return {
-      problem: `The address must start with https:// or http://. ${EXAMPLE}`,
+      problem: message('ADDRESS_PROTOCOL'),
     };
   }
   if (url.username || url.password) {
     return {
-      problem:
-        'The address carries a user name or password. Take them out and enter them in their own fields',
+      problem: message('ADDRESS_WITH_CREDENTIAL'),
     };
   }
   const host = url.hostname.replace(/\.+$/, '');
@@ -52,8 +52,7 @@ export function parseRegistryAddress(text: string): RegistryAddress {
   }
   if (!hasScheme && isDockerHubImage(cleaned)) {
     return {
-      problem:
-        'The address has no host: it names an image. Write docker.io for Docker Hub, or the host of the registry, such as registry.example.com:5000',
+      problem: message('ADDRESS_NAMES_AN_IMAGE'),
     };
   }
   const port = url.port && `:${url.port}`;

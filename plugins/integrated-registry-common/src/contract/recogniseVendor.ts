@@ -1,3 +1,4 @@
+import { message, worded, Wording } from '../messages';
 import { ConnectionSuggestion } from './connectionTests';
 
 /** Whose registry an address leads to, as far as the address itself shows. @public */
@@ -6,6 +7,7 @@ export interface RecognisedVendor {
   vendor: string;
   /** What it is, and what the suggestion is for; for a person. */
   message: string;
+  wording?: Wording;
   /** How one logs in there; a key of the texts about it. */
   login?: VendorLogin;
   /** Settings that fit it; absent where there is nothing to say but its name. */
@@ -13,20 +15,15 @@ export interface RecognisedVendor {
 }
 
 const LOGINS = {
-  dockerHub:
-    'Log in with your user name and a personal access token, and declare the repositories: Docker Hub has no catalogue.',
-  gitHub:
-    'Log in with your user name and a classic personal access token with read:packages, and declare the repositories: it has no catalogue.',
-  gitLab:
-    'Log in with a deploy token or a personal access token with read_registry, and declare the repositories: it has no catalogue.',
-  quay: 'Log in with a robot account, such as team+portal.',
-  ecrPublic: 'Declare the repositories: it has no catalogue.',
-  ecr: 'Log in as AWS with the password of “aws ecr get-login-password”. It is valid for 12 hours.',
-  acr: 'Log in with a service principal or a token of the registry that may read content and metadata.',
-  google:
-    'Log in as _json_key, with the whole key file of a service account as the password.',
-  nexus:
-    'Enter in the field “Image host” where its images are pulled from: a port or a host of its own.',
+  dockerHub: 'VENDOR_DOCKER_HUB',
+  gitHub: 'VENDOR_GITHUB',
+  gitLab: 'VENDOR_GITLAB',
+  quay: 'VENDOR_QUAY',
+  ecrPublic: 'VENDOR_ECR_PUBLIC',
+  ecr: 'VENDOR_ECR',
+  acr: 'VENDOR_ACR',
+  google: 'VENDOR_GOOGLE',
+  nexus: 'VENDOR_NEXUS',
 } as const;
 
 /** @public */
@@ -143,10 +140,10 @@ export function recogniseVendor(address: string): RecognisedVendor | undefined {
   }
   const { vendor, login, suggest } = found;
   const suggestion = suggest?.(url);
-  return {
+  return worded({
     vendor,
-    message: `This is ${vendor}.${login ? ` ${LOGINS[login]}` : ''}`,
+    message: message(login ? LOGINS[login] : 'VENDOR', { vendor }),
     ...(login && { login }),
     ...(suggestion && { suggestion }),
-  };
+  });
 }

@@ -4,6 +4,8 @@ import {
   ImageReferenceError,
   parseImageReference,
 } from '../imageReference';
+import { message, Message } from '../messages';
+import { addMessage } from '../messages/issueTexts';
 import { integrationLimits } from './integrationLimits';
 import { parseRegistryAddress } from './parseRegistryAddress';
 import { lineOfText } from './text';
@@ -15,12 +17,12 @@ import { lineOfText } from './text';
  * @public
  */
 export const registryUrlSchema = lineOfText(
-  'The address',
+  'FIELD_ADDRESS',
   integrationLimits.url,
 ).transform((value, ctx) => {
   const address = parseRegistryAddress(value);
   if ('problem' in address) {
-    ctx.addIssue({ code: 'custom', message: address.problem });
+    addMessage(ctx, address.problem);
     return z.NEVER;
   }
   return address.url;
@@ -33,15 +35,12 @@ export const registryUrlSchema = lineOfText(
  * @public
  */
 export const imageHostSchema = lineOfText(
-  'The image host',
+  'FIELD_IMAGE_HOST',
   integrationLimits.imageHost,
 )
   .transform(normaliseImageHost)
   .superRefine((value, ctx) => {
-    const message = findImageHostProblem(value);
-    if (message) {
-      ctx.addIssue({ code: 'custom', message });
-    }
+    addMessage(ctx, findImageHostProblem(value));
   });
 
 /** Hosts are the same in any case, and the protocol of a pasted address is not part of them. */
@@ -54,24 +53,22 @@ function normaliseImageHost(value: string): string {
   return [host.toLowerCase().replace(/\.+(?=:|$)/, ''), ...path].join('/');
 }
 
-function findImageHostProblem(value: string): string | undefined {
+function findImageHostProblem(value: string): Message | undefined {
   try {
     const { domain, path, tag, digest } = parseImageReference(
       `${value.replace(IMAGE_HOST_PROJECT, 'project')}/image`,
     );
     if (tag !== undefined || digest !== undefined) {
-      return 'The image host has neither tag nor digest. Write it such as registry.example.com:5000';
+      return message('IMAGE_HOST_WITH_TAG');
     }
     // Docker Hub's default names were filled in: what was written is no host to other tools.
     return domain === 'docker.io' &&
       !/^(?:index\.)?docker\.io(?:\/|$)/.test(value)
-      ? `Container tools would look for ${JSON.stringify(
-          path,
-        )} on Docker Hub, because a host without a dot needs a port. Write it such as registry:443`
+      ? message('IMAGE_HOST_READ_AS_REPOSITORY', { path: JSON.stringify(path) })
       : undefined;
   } catch (error) {
     return error instanceof ImageReferenceError
-      ? `The image host cannot stand before a repository. ${error.message}`
+      ? message('IMAGE_HOST_INVALID', { reason: error.reason })
       : undefined;
   }
 }

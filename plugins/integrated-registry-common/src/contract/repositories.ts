@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findRepositoryProblem } from '../imageReference/repository';
+import { addMessage } from '../messages/issueTexts';
 import { healthSchema, repositoryIndexStateSchema } from './integrations';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { requiredText, verbatimText } from './text';
@@ -39,13 +40,13 @@ export type Repository = z.infer<typeof repositorySchema>;
 export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
   /** Only this integration, or these: ids with commas between them. */
-  integration: verbatimText('The integration', 6_500).optional(),
+  integration: verbatimText('FIELD_INTEGRATION', 6_500).optional(),
   /** Only integrations of this provider type. */
-  type: verbatimText('The type', 50).optional(),
+  type: verbatimText('FIELD_TYPE', 50).optional(),
   /** Only this project. */
-  project: verbatimText('The project', 255).optional(),
+  project: verbatimText('FIELD_PROJECT', 255).optional(),
   /** Every word must occur in the name, the project or the description. */
-  q: verbatimText('The search text', 255).optional(),
+  q: verbatimText('FIELD_SEARCH', 255).optional(),
 });
 
 /** @public */
@@ -79,11 +80,8 @@ export const repositoryListSchema = pageSchema(repositorySchema).extend({
 export type RepositoryList = z.infer<typeof repositoryListSchema>;
 
 /** The repository of an image reference. @public */
-export const repositoryNameSchema = requiredText('The repository').superRefine(
-  (value, ctx) => {
-    const message = findRepositoryProblem(value);
-    if (message) {
-      ctx.addIssue({ code: 'custom', message });
-    }
-  },
-);
+export const repositoryNameSchema = requiredText(
+  'FIELD_REPOSITORY',
+).superRefine((value, ctx) => {
+  addMessage(ctx, findRepositoryProblem(value));
+});

@@ -25,7 +25,9 @@ const settings = {
 
 function issuesOf(schema: z.ZodType, input: unknown) {
   const result = schema.safeParse(input);
-  return result.success ? [] : describeIssues(result.error);
+  const issues = result.success ? [] : describeIssues(result.error);
+  // What words them in another language has its own test.
+  return issues.map(({ wording, ...issue }) => issue);
 }
 
 describe('createIntegrationRequestSchema', () => {

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { message, MessageCode } from '../messages';
+import { issueText } from '../messages/issueTexts';
+
+/** What a text is, to be named where it is wrong. */
+export type FieldCode = Extract<MessageCode, `FIELD_${string}`>;
 
 /** Control characters, which neither a database nor a log nor a header takes well. */
 const NO_CONTROL_CHARACTERS = /^\P{Cc}*$/u;
@@ -6,49 +11,52 @@ const NO_CONTROL_CHARACTERS = /^\P{Cc}*$/u;
 const LINES_AND_TABS_ONLY = /^(?:\P{Cc}|[\n\r\t])*$/u;
 
 /** Says that a field is missing, rather than "expected string, received undefined". */
-export function requiredText(what: string) {
+export function requiredText(what: FieldCode) {
+  const named = { what: message(what) };
+  const missing = issueText('TEXT_MISSING', named);
+  const noText = issueText('TEXT_EXPECTED', named);
   return z.string({
-    error: issue =>
-      issue.input === undefined
-        ? `${what} is missing`
-        : `${what} must be a text`,
+    error: issue => (issue.input === undefined ? missing : noText),
   });
 }
 
-function tooLong(what: string, max: number): string {
-  return `${what} is too long: at most ${max.toLocaleString(
-    'en-US',
-  )} characters are allowed`;
+function tooLong(what: FieldCode, max: number): string {
+  return issueText('TEXT_TOO_LONG', { what: message(what), max });
 }
 
 /** One line without spaces around it. */
-export function lineOfText(what: string, max: number) {
+export function lineOfText(what: FieldCode, max: number) {
   return requiredText(what)
     .trim()
-    .min(1, { error: `${what} is empty`, abort: true })
+    .min(1, {
+      error: issueText('TEXT_EMPTY', { what: message(what) }),
+      abort: true,
+    })
     .max(max, { error: tooLong(what, max), abort: true })
     .regex(NO_CONTROL_CHARACTERS, {
-      error: `${what} must not contain line breaks or other control characters`,
+      error: issueText('TEXT_CONTROL_CHARACTERS', { what: message(what) }),
       abort: true,
     });
 }
 
 /** Any number of lines, also none. */
-export function linesOfText(what: string, max: number) {
+export function linesOfText(what: FieldCode, max: number) {
   return requiredText(what)
     .max(max, { error: tooLong(what, max), abort: true })
     .regex(LINES_AND_TABS_ONLY, {
-      error: `${what} must not contain control characters`,
+      error: issueText('TEXT_CONTROL_CHARACTERS_BUT_LINES', {
+        what: message(what),
+      }),
       abort: true,
     });
 }
 
 /** One line, taken as it is: a search text, an id, a cursor, a secret. */
-export function verbatimText(what: string, max: number) {
+export function verbatimText(what: FieldCode, max: number) {
   return requiredText(what)
     .max(max, { error: tooLong(what, max), abort: true })
     .regex(NO_CONTROL_CHARACTERS, {
-      error: `${what} must not contain line breaks or other control characters`,
+      error: issueText('TEXT_CONTROL_CHARACTERS', { what: message(what) }),
       abort: true,
     });
 }

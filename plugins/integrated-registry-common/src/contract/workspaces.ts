@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueText } from '../messages/issueTexts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { verbatimText } from './text';
 
@@ -7,10 +8,10 @@ import { verbatimText } from './text';
  *
  * @public
  */
-export const workspaceRefSchema = verbatimText('The workspace', 255)
+export const workspaceRefSchema = verbatimText('FIELD_WORKSPACE', 255)
   .regex(
     /^group:[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*$/i,
-    'A workspace is the entity ref of a group, such as group:default/payments',
+    issueText('WORKSPACE_REF_INVALID'),
   )
   .transform(ref => ref.toLocaleLowerCase('en-US'));
 
@@ -53,9 +54,9 @@ export type Workspace = z.infer<typeof workspaceSchema>;
 /** @public */
 export const workspaceListQuerySchema = pagingQuerySchema.extend({
   /** Every word must occur in the title or the entity ref. */
-  q: verbatimText('The search text', 255).optional(),
+  q: verbatimText('FIELD_SEARCH', 255).optional(),
   /** Only these: entity refs with commas between them. */
-  entityRefs: verbatimText('The workspaces', 6_500).optional(),
+  entityRefs: verbatimText('FIELD_WORKSPACES', 6_500).optional(),
 });
 
 /** @public */

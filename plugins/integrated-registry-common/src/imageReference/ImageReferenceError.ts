@@ -1,3 +1,5 @@
+import { Message } from '../messages';
+
 /** Which part of a reference is wrong. @public */
 export type ImageReferencePart =
   | 'reference'
@@ -14,7 +16,8 @@ export type ImageReferencePart =
  */
 export class ImageReferenceError extends Error {
   readonly name = 'ImageReferenceError';
-  constructor(readonly part: ImageReferencePart, message: string) {
-    super(message);
+  /** The message, with what words it in another language. */
+  constructor(readonly part: ImageReferencePart, readonly reason: Message) {
+    super(reason.text);
   }
 }

@@ -1,3 +1,5 @@
+import { message, Message } from '../messages';
+
 /** Digits of the hash in hexadecimal, by algorithm. */
 const hashLengths: Readonly<Record<string, number>> = {
   sha256: 64,
@@ -10,26 +12,28 @@ const hashLengths: Readonly<Record<string, number>> = {
  *
  * Source: OCI image specification, "Descriptor", section "Digests".
  */
-export function findDigestProblem(digest: string): string | undefined {
+export function findDigestProblem(digest: string): Message | undefined {
   const colon = digest.indexOf(':');
   if (colon < 0) {
-    return 'A digest is an algorithm, a colon and a hash in hexadecimal, such as sha256: and 64 digits';
+    return message('DIGEST_FORM');
   }
   const algorithm = digest.slice(0, colon);
   const hash = digest.slice(colon + 1);
   if (!Object.hasOwn(hashLengths, algorithm)) {
-    return `The digest's algorithm ${quote(
-      algorithm,
-    )} is not known. Known are sha256, sha384 and sha512, in lower case`;
+    return message('DIGEST_ALGORITHM', { algorithm: quote(algorithm) });
   }
   const length = hashLengths[algorithm];
   if (hash.length !== length) {
-    return `A ${algorithm} digest has ${length} hexadecimal digits, but this one has ${hash.length}. Copy the whole digest`;
+    return message('DIGEST_LENGTH', {
+      algorithm,
+      length,
+      found: hash.length,
+    });
   }
   if (!/^[a-f0-9]*$/.test(hash)) {
     return /^[a-f0-9]*$/i.test(hash)
-      ? 'The hash of a digest is written in lower case'
-      : 'The hash of a digest is written with the hexadecimal digits 0 to 9 and a to f only';
+      ? message('DIGEST_UPPER_CASE')
+      : message('DIGEST_CHARACTERS');
   }
   return undefined;
 }

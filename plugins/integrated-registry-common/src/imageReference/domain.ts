@@ -1,3 +1,5 @@
+import { message, Message } from '../messages';
+
 /** Where an image without a domain comes from. */
 export const DEFAULT_DOMAIN = 'docker.io';
 /** Docker Hub's old name, still written by people. */
@@ -17,8 +19,7 @@ export function isDockerHub(domain: string): boolean {
   return DOCKER_HUB.includes(domain.toLowerCase());
 }
 
-const BRACKETS =
-  'An IPv6 address is written in brackets and holds hexadecimal digits and colons only, such as [2001:db8::1]:5000';
+const BRACKETS = message('HOST_IPV6');
 const COMPONENT = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 
 /**
@@ -63,9 +64,9 @@ export function splitDomain(input: string): DomainAndRemainder {
  *
  * Source: distribution/reference, grammar of `domain`.
  */
-export function findDomainProblem(domain: string): string | undefined {
+export function findDomainProblem(domain: string): Message | undefined {
   if (domain.includes('@')) {
-    return 'The host must not carry a user name, a password or a digest. Write only the host and its port, such as registry.example.com:5000';
+    return message('HOST_WITH_MORE');
   }
   if (domain.startsWith('[') && !domain.includes(']')) {
     return BRACKETS;
@@ -78,19 +79,17 @@ export function findDomainProblem(domain: string): string | undefined {
   if (port !== undefined && !/^[0-9]+$/.test(port)) {
     return /^[0-9a-f]*:[0-9a-f]*:[0-9a-f:]*$/i.test(domain)
       ? BRACKETS
-      : 'The port of the host must be a number, such as registry.example.com:5000';
+      : message('HOST_PORT');
   }
   if (host.startsWith('[')) {
     return /^\[[a-f0-9:]+\]$/i.test(host) ? undefined : BRACKETS;
   }
   for (const component of host.split('.')) {
     if (component === '') {
-      return 'The host must not be empty, begin or end with a dot, or have two dots in a row. Write it such as registry.example.com:5000';
+      return message('HOST_DOTS');
     }
     if (!COMPONENT.test(component)) {
-      return `The host has ${JSON.stringify(
-        component,
-      )} in it, but each part between dots is made of letters, digits and -, and neither begins nor ends with -. Write it such as registry.example.com:5000`;
+      return message('HOST_PART', { part: JSON.stringify(component) });
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { message, Message } from '../messages';
 import { findDigestProblem } from './digest';
 import { findDomainProblem, splitDomain } from './domain';
 import { ImageReference } from './ImageReference';
@@ -53,42 +54,31 @@ export function parseImageReference(input: string): ImageReference {
 
 function checkWhole(input: string): void {
   if (input === '') {
-    throw new ImageReferenceError(
-      'reference',
-      'The image reference is empty. Write it such as registry.example.com/team/app:1.2.0',
-    );
+    throw new ImageReferenceError('reference', message('REFERENCE_EMPTY'));
   }
   if (input.length > MAX_LENGTH) {
     throw new ImageReferenceError(
       'reference',
-      `The image reference is too long: at most ${MAX_LENGTH.toLocaleString(
-        'en-US',
-      )} characters are allowed`,
+      message('REFERENCE_TOO_LONG', { max: MAX_LENGTH }),
     );
   }
   if (/\s/.test(input)) {
-    throw new ImageReferenceError(
-      'reference',
-      'The image reference has a space or line break in it. Take it out',
-    );
+    throw new ImageReferenceError('reference', message('REFERENCE_WITH_SPACE'));
   }
   if (input.includes('://')) {
-    throw new ImageReferenceError(
-      'domain',
-      'An image reference has no protocol. Leave out what stands before :// and begin with the host, such as registry.example.com/team/app:1.2.0',
-    );
+    throw new ImageReferenceError('domain', message('REFERENCE_WITH_PROTOCOL'));
   }
   if (IDENTIFIER.test(input)) {
     throw new ImageReferenceError(
       'repository',
-      "64 hexadecimal digits are an image's identifier and no repository. To name an image by its digest, write the repository before it, such as team/app@sha256: and the digits",
+      message('REFERENCE_IS_IDENTIFIER'),
     );
   }
 }
 
 function check(
   part: ImageReferenceError['part'],
-  problem: string | undefined,
+  problem: Message | undefined,
 ): void {
   if (problem !== undefined) {
     throw new ImageReferenceError(part, problem);

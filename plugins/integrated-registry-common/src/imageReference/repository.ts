@@ -1,3 +1,5 @@
+import { message, Message } from '../messages';
+
 /** Source: distribution/reference, `RepositoryNameTotalLengthMax`. */
 export const MAX_REPOSITORY_LENGTH = 255;
 
@@ -5,27 +7,31 @@ export const MAX_REPOSITORY_LENGTH = 255;
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 
 /** Why a repository is none, or `undefined` where it is one. */
-export function findRepositoryProblem(path: string): string | undefined {
+export function findRepositoryProblem(path: string): Message | undefined {
   if (path === '') {
-    return 'The repository is missing. Write it behind the host, such as registry.example.com/team/app';
+    return message('REPOSITORY_MISSING');
   }
   if (path.length > MAX_REPOSITORY_LENGTH) {
-    return `The repository is too long: at most ${MAX_REPOSITORY_LENGTH} characters are allowed, but it has ${path.length}`;
+    return message('REPOSITORY_TOO_LONG', {
+      max: MAX_REPOSITORY_LENGTH,
+      length: path.length,
+    });
   }
   const wrong = /[^A-Za-z0-9._/-]/u.exec(path);
   if (wrong) {
-    return `The repository must not have ${JSON.stringify(
-      wrong[0],
-    )} in it: it is made of lower-case letters, digits and . _ - with / between its parts, such as team/app`;
+    return message('REPOSITORY_CHARACTER', {
+      character: JSON.stringify(wrong[0]),
+    });
   }
   if (path.toLowerCase() !== path) {
-    return `The repository must be lower case: write ${JSON.stringify(
-      path.toLowerCase(),
-    )} instead of ${JSON.stringify(path)}`;
+    return message('REPOSITORY_UPPER_CASE', {
+      right: JSON.stringify(path.toLowerCase()),
+      wrong: JSON.stringify(path),
+    });
   }
   for (const component of path.split('/')) {
     if (component === '') {
-      return 'The repository must not begin or end with / or have two of them in a row. Write it such as team/app';
+      return message('REPOSITORY_SLASHES');
     }
     if (!COMPONENT.test(component)) {
       return describeComponent(component);
@@ -34,13 +40,13 @@ export function findRepositoryProblem(path: string): string | undefined {
   return undefined;
 }
 
-function describeComponent(component: string): string {
+function describeComponent(component: string): Message {
   if (/^[._-]|[._-]$/.test(component)) {
-    return `The part ${JSON.stringify(
-      component,
-    )} of the repository must begin and end with a letter or digit, such as team/app`;
+    return message('REPOSITORY_PART_ENDS', {
+      part: JSON.stringify(component),
+    });
   }
-  return `The part ${JSON.stringify(
-    component,
-  )} of the repository has separators that may not follow each other: one dot, one or two underscores, or any number of - may stand between letters and digits`;
+  return message('REPOSITORY_PART_SEPARATORS', {
+    part: JSON.stringify(component),
+  });
 }

@@ -1,15 +1,26 @@
+import { message, Message, MessageCode } from '../messages';
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
 import { patternLimits } from './patternLimits';
 
 /** A regular expression that cannot be used, and what to write instead. @public */
 export class TagPatternError extends Error {
   readonly name = 'TagPatternError';
+
+  constructor(readonly reason: Message) {
+    super(reason.text);
+  }
 }
 
 interface Refused {
   form: RegExp;
-  what: string;
-  instead: string;
+  code: Extract<
+    MessageCode,
+    | 'TAG_PATTERN_LOOK_AHEAD'
+    | 'TAG_PATTERN_LOOK_BEHIND'
+    | 'TAG_PATTERN_BACK_REFERENCE'
+    | 'TAG_PATTERN_ATOMIC'
+    | 'TAG_PATTERN_UNICODE_CLASS'
+  >;
   /** Does it mean the same within brackets? */
   inClass?: boolean;
 }
@@ -18,40 +29,28 @@ interface Refused {
 const refusedForms: readonly Refused[] = [
   {
     form: /^\(\?(?:=|!)/,
-    what: 'a look-ahead',
-    instead:
-      'say what the tag must be, such as \\d+\\.\\d+\\.\\d+, or use semverRange',
+    code: 'TAG_PATTERN_LOOK_AHEAD',
   },
   {
     form: /^\(\?<(?:=|!)/,
-    what: 'a look-behind',
-    instead:
-      'say what the tag must be, such as \\d+\\.\\d+\\.\\d+, or use semverRange',
+    code: 'TAG_PATTERN_LOOK_BEHIND',
   },
   {
     form: /^\\(?:[1-9]|k<)/,
-    what: 'a back-reference',
-    instead: 'write out what may be repeated, such as (?:a-a|b-b)',
+    code: 'TAG_PATTERN_BACK_REFERENCE',
   },
   {
     form: /^(?:\(\?>|(?:[*+?]|\{\d+(?:,\d*)?\})\+)/,
-    what: 'an atomic group or a possessive quantifier',
-    instead: 'write a plain group or quantifier',
+    code: 'TAG_PATTERN_ATOMIC',
   },
   {
     form: /^\\[pP]/,
-    what: 'a Unicode class',
-    instead: 'name the characters a tag can have, such as [A-Za-z0-9_.-]',
+    code: 'TAG_PATTERN_UNICODE_CLASS',
     inClass: true,
   },
 ];
 
 const refusedInClasses = refusedForms.filter(({ inClass }) => inClass);
-
-/** What RE2's own words leave open. */
-const HINTS: Record<string, string> = {
-  'invalid repeat count': `A part may be repeated at most ${patternLimits.tagPatternRepetition} times`,
-};
 
 /**
  * A regular expression the whole tag must match, in the syntax of RE2: it takes a time that grows
@@ -92,19 +91,19 @@ export class TagPattern {
 }
 
 /** What is wrong with a tag pattern, for a person; undefined where it can be used. @public */
-export function findTagPatternProblem(pattern: string): string | undefined {
+export function findTagPatternProblem(pattern: string): Message | undefined {
   try {
     TagPattern.parse(pattern);
     return undefined;
   } catch (error) {
     if (error instanceof TagPatternError) {
-      return error.message;
+      return error.reason;
     }
     throw error;
   }
 }
 
-function findProblem(pattern: string): string | undefined {
+function findProblem(pattern: string): Message | undefined {
   let inClass = false;
   for (let at = 0; at < pattern.length; at++) {
     const rest = pattern.slice(at, at + 16);
@@ -112,13 +111,17 @@ function findProblem(pattern: string): string | undefined {
       ({ form }) => form.test(rest),
     );
     if (refused) {
-      const found = refused.form.exec(rest)?.[0];
-      return `The tag pattern contains ${refused.what}, ${found}, which is not supported. Instead, ${refused.instead}`;
+      return message(refused.code, {
+        found: refused.form.exec(rest)?.[0] ?? '',
+      });
     }
     const repeated = inClass ? null : /^\{(\d+)(?:,(\d*))?\}/.exec(rest);
     const most = Math.max(Number(repeated?.[1]), Number(repeated?.[2] || 0));
     if (most > patternLimits.tagPatternRepetition) {
-      return `The tag pattern repeats a part ${most} times, and no tag is longer than ${patternLimits.tagPatternRepetition} characters. Repeat it fewer times`;
+      return message('TAG_PATTERN_REPEATS', {
+        times: String(most),
+        max: patternLimits.tagPatternRepetition,
+      });
     }
     switch (pattern[at]) {
       case '\\':
@@ -136,13 +139,15 @@ function findProblem(pattern: string): string | undefined {
   return undefined;
 }
 
-function explain(error: RE2JSException): string {
+function explain(error: RE2JSException): Message {
   if (!(error instanceof RE2JSSyntaxException)) {
-    return 'The tag pattern is not a regular expression that can be used. Write a simpler one';
+    return message('TAG_PATTERN_UNUSABLE');
   }
-  const what = error.getDescription();
-  const hint =
-    HINTS[what] ??
-    'Regular expressions have the syntax of RE2, see https://github.com/google/re2/wiki/Syntax';
-  return `The tag pattern is not a regular expression: ${what}. ${hint}`;
+  const problem = error.getDescription();
+  return problem === 'invalid repeat count'
+    ? message('TAG_PATTERN_REPEAT_COUNT', {
+        problem,
+        max: patternLimits.tagPatternRepetition,
+      })
+    : message('TAG_PATTERN_SYNTAX', { problem });
 }

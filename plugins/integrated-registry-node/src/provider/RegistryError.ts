@@ -1,50 +1,23 @@
 import {
+  message,
   RegistryErrorCode,
   RegistryFailure,
+  Text,
+  worded,
+  Wording,
 } from 'backstage-plugin-integrated-registry-common';
-
-const defaultRemedies: Record<RegistryErrorCode, string> = {
-  DNS_FAILED:
-    'Check the spelling of the host name, and that the portal’s network can resolve it.',
-  CONNECTION_REFUSED:
-    'Check the port, that the registry is running, and that no firewall stands between the portal and it.',
-  TIMED_OUT:
-    'Check that the registry is reachable from the portal and not overloaded, then try again.',
-  TLS_UNTRUSTED:
-    'Add the certificate of the authority that signed the registry’s certificate in the field “CA certificate”.',
-  TLS_HOSTNAME:
-    'Use the host name the certificate was made for, or have the certificate made for this one.',
-  PROTOCOL_MISMATCH:
-    'Check whether the address should start with https:// or http://, and the port.',
-  NOT_A_REGISTRY:
-    'Check the address: it should be the registry’s own, without the path of a web page.',
-  UNAUTHORIZED: 'Check user name and password.',
-  FORBIDDEN:
-    'Ask the registry’s administrator to give this user read access, or use another user.',
-  NOT_FOUND:
-    'Check the name; the image may have been removed, or this user may not see it.',
-  CATALOG_UNAVAILABLE:
-    'Name the repositories in the integration’s field “Repositories”: this registry does not list them.',
-  RATE_LIMITED:
-    'Wait and try again; a user name raises the limit on many registries.',
-  UPSTREAM_ERROR:
-    'Try again later; if it stays, ask the registry’s administrator to look at its log.',
-  BAD_RESPONSE:
-    'Check that the address leads to the registry itself and not to a proxy or login page before it.',
-  RESPONSE_TOO_LARGE:
-    'Check the address; if it is right, narrow the integration with a repository filter.',
-  ADDRESS_BLOCKED:
-    'Ask the portal’s administrators to allow this address in integratedRegistry.network.allow.',
-  UNSUPPORTED_VERSION: 'Upgrade the registry to a supported version.',
-  PORTAL_ERROR: 'Tell the administrators of the portal.',
-};
 
 /** @public */
 export interface RegistryErrorOptions {
-  /** What happened, for a person; never with a secret, a full URL with query, or a body in it. */
-  message: string;
+  /**
+   * What happened, for a person; never with a secret, a full URL with query, or a body in it. A plain
+   * text is shown in English in every language.
+   */
+  message: Text;
   /** What to do about it; the default of the code where it is left out. */
-  remedy?: string;
+  remedy?: Text;
+  /** Of texts that have travelled: what words them in another language. */
+  wording?: Wording;
   /** HTTP status the registry answered with. */
   upstreamStatus?: number;
   /** Seconds to wait, as the registry said. */
@@ -64,13 +37,23 @@ export class RegistryError extends Error {
   readonly name = 'RegistryError';
   readonly code: RegistryErrorCode;
   readonly remedy: string;
+  /** What words message and remedy in another language. */
+  readonly wording?: Wording;
   readonly upstreamStatus?: number;
   readonly retryAfter?: number;
 
   constructor(code: RegistryErrorCode, options: RegistryErrorOptions) {
-    super(options.message);
+    const texts = worded({
+      message: options.message,
+      remedy: options.remedy ?? message(`REMEDY_${code}`),
+      wording: options.wording,
+    });
+    super(texts.message);
     this.code = code;
-    this.remedy = options.remedy ?? defaultRemedies[code];
+    this.remedy = texts.remedy;
+    if (texts.wording) {
+      this.wording = texts.wording;
+    }
     if (options.upstreamStatus !== undefined) {
       this.upstreamStatus = options.upstreamStatus;
     }
@@ -89,6 +72,7 @@ export class RegistryError extends Error {
       code: this.code,
       message: this.message,
       remedy: this.remedy,
+      ...(this.wording && { wording: this.wording }),
       ...(this.upstreamStatus !== undefined && {
         upstreamStatus: this.upstreamStatus,
       }),

@@ -55,7 +55,7 @@ export interface RegistryRepository {
  */
 export type RegistryGap = Pick<
   Gap,
-  'scope' | 'code' | 'message' | 'remedy' | 'permission' | 'count'
+  'scope' | 'code' | 'message' | 'remedy' | 'wording' | 'permission' | 'count'
 >;
 
 /** @public */

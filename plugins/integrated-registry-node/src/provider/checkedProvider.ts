@@ -1,7 +1,9 @@
 import {
   digestSchema,
+  message,
   repositoryNameSchema,
   tagNameSchema,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { eachInTurns } from '../inTurns';
 import {
@@ -141,16 +143,17 @@ function invalidNames(
   count: number,
   what: 'repositories' | 'tags',
 ): RegistryGap {
-  return {
+  return worded({
     scope,
     code: 'INVALID_NAMES',
-    message: `Some ${what} are left out: no client could pull an image by their names.`,
-    remedy:
-      what === 'tags'
-        ? 'Push these images again with tags of at most 128 letters, digits and _ . -'
-        : 'Push these images again with names of lower-case letters, digits and . _ - with / between the parts.',
+    message: message(
+      what === 'tags' ? 'GAP_INVALID_TAGS' : 'GAP_INVALID_REPOSITORIES',
+    ),
+    remedy: message(
+      what === 'tags' ? 'GAP_PUSH_WITH_TAGS' : 'GAP_PUSH_WITH_NAMES',
+    ),
     count,
-  };
+  });
 }
 
 function isShort(text: string | undefined): boolean {

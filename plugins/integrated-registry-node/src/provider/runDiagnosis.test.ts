@@ -72,6 +72,7 @@ describe('runDiagnosis', () => {
       code: 'UNAUTHORIZED',
       message: 'wrong password',
       remedy: 'Check user name and password.',
+      wording: { remedy: { code: 'REMEDY_UNAUTHORIZED' } },
       upstreamStatus: 401,
     });
     expect(catalogue).not.toHaveBeenCalled();

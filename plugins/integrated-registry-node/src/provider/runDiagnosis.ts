@@ -1,6 +1,10 @@
 import {
   Diagnosis,
   DiagnosisStep,
+  message,
+  messageIn,
+  Text,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { HttpTransport } from '../transport/HttpTransport';
 import { isRegistryError } from './RegistryError';
@@ -11,7 +15,7 @@ import { CallOptions } from './RegistryProvider';
  *
  * @public
  */
-export type DiagnosisCheck = () => Promise<string | { skipped: string }>;
+export type DiagnosisCheck = () => Promise<Text | { skipped: Text }>;
 
 /** @public */
 export interface RunDiagnosisOptions extends CallOptions {
@@ -41,7 +45,7 @@ export async function runDiagnosis(
 ): Promise<Diagnosis> {
   const { url, transport, signal, onStep } = options;
   const probe = (step: 'dns' | 'tcp' | 'tls') => async () =>
-    (await transport.probe(url, step, signal)).message;
+    messageIn(await transport.probe(url, step, signal));
   const plain = url.startsWith('http:');
   const checks: [DiagnosisStep['id'], DiagnosisCheck | undefined][] = [
     ['dns', probe('dns')],
@@ -59,12 +63,11 @@ export async function runDiagnosis(
     if (!ok) {
       step = skippedStep(id);
     } else if (!check) {
-      step = {
+      step = worded({
         id,
         state: 'skipped',
-        message:
-          'The address is plain http: nothing is encrypted, so anyone on the way can read the password.',
-      };
+        message: message('STEP_PLAIN_HTTP'),
+      });
     } else {
       step = await takeDiagnosisStep(id, check, signal);
     }
@@ -77,11 +80,11 @@ export async function runDiagnosis(
 
 /** A step that is not tried, because an earlier one failed. @public */
 export function skippedStep(id: DiagnosisStep['id']): DiagnosisStep {
-  return {
+  return worded({
     id,
     state: 'skipped',
-    message: 'Not tried, because an earlier step failed.',
-  };
+    message: message('STEP_AFTER_FAILURE'),
+  });
 }
 
 /**
@@ -100,21 +103,27 @@ export async function takeDiagnosisStep(
   try {
     signal.throwIfAborted();
     const found = await check();
-    return typeof found === 'string'
-      ? { id, state: 'ok', message: found, durationMs: durationMs() }
-      : { id, state: 'skipped', message: found.skipped };
+    return typeof found === 'object' && 'skipped' in found
+      ? worded({ id, state: 'skipped', message: found.skipped })
+      : worded({
+          id,
+          state: 'ok',
+          message: found,
+          durationMs: durationMs(),
+        });
   } catch (error) {
     // A deadline that passed is a finding; that nobody waits any more is none.
     const cause: unknown = signal.aborted ? signal.reason : error;
     if (!isRegistryError(cause)) {
       throw cause;
     }
-    return {
+    const failure = cause.toFailure();
+    return worded({
       id,
       state: 'failed',
-      message: cause.message,
+      message: messageIn(failure),
       durationMs: durationMs(),
-      failure: cause.toFailure(),
-    };
+      failure,
+    });
   }
 }

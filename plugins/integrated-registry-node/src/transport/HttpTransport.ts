@@ -1,3 +1,5 @@
+import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
+
 /** @public */
 export interface TransportRequest {
   /** Absolute. */
@@ -55,7 +57,7 @@ export interface HttpTransport {
     url: string,
     step: 'dns' | 'tcp' | 'tls',
     signal: AbortSignal,
-  ): Promise<{ message: string }>;
+  ): Promise<WordedTexts>;
 
   /** Closes all connections. Requests under way fail. */
   close(): void;

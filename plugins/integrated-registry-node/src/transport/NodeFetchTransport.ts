@@ -1,3 +1,4 @@
+import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../provider/RegistryError';
 import { sleep, withDeadline } from './abort';
 import { Connections } from './Connections';
@@ -94,7 +95,7 @@ export class NodeFetchTransport implements HttpTransport {
     url: string,
     step: ProbeStep,
     signal: AbortSignal,
-  ): Promise<{ message: string }> {
+  ): Promise<WordedTexts> {
     return withDeadline(
       {
         timeout: defaultDeadline,

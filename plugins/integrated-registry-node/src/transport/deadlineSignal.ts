@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../provider/RegistryError';
 
 /**
@@ -8,15 +9,15 @@ import { RegistryError } from '../provider/RegistryError';
  * @param what - as in "... took longer than 60 seconds.": `Reading the tags of team/app`
  * @public
  */
-export function deadlineSignal(
-  milliseconds: number,
-  what: string,
-): AbortSignal {
+export function deadlineSignal(milliseconds: number, what: Text): AbortSignal {
   const controller = new AbortController();
   const timer = setTimeout(() => {
     controller.abort(
       new RegistryError('TIMED_OUT', {
-        message: `${what} took longer than ${milliseconds / 1_000} seconds.`,
+        message: message('TOOK_LONGER', {
+          what,
+          seconds: milliseconds / 1_000,
+        }),
       }),
     );
   }, milliseconds);

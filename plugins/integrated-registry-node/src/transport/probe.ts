@@ -1,3 +1,4 @@
+import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
 import tls from 'node:tls';
 import { RegistryError } from '../provider/RegistryError';
 import { Dialer } from './Dialer';
@@ -16,7 +17,7 @@ export async function probe(
   url: URL,
   step: ProbeStep,
   signal: AbortSignal,
-): Promise<{ message: string }> {
+): Promise<WordedTexts> {
   const target = targetOf(url);
   const name = describeTarget(target);
   const proxy = dialer.proxyFor(target);

@@ -1,11 +1,11 @@
-import { InputError } from '@backstage/errors';
 import {
+  message,
   VulnerabilityAnswer,
   VulnerabilityQuery,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
-import { AskRegistry, StoredIntegration } from '../../model';
+import { AskRegistry, inputError, StoredIntegration } from '../../model';
 import { RegistryCache } from '../../platform';
 
 export interface RegistryScansOptions {
@@ -68,9 +68,7 @@ export class RegistryScans {
     const { ask, deadline } = this.#options;
     await ask(integration, async client => {
       if (!client.startScan) {
-        throw new InputError(
-          'This type of registry scans nothing on demand. Choose an image from one that does, such as Harbor',
-        );
+        throw inputError(message('SCANS_UNSUPPORTED'));
       }
       await client.startScan(repository, digest, {
         signal: deadline(repository),

@@ -1,4 +1,3 @@
-import { InputError, NotFoundError } from '@backstage/errors';
 import {
   familiarImageReference,
   formatImageReference,
@@ -10,6 +9,7 @@ import {
   ImageUse,
   ImageUseList,
   ImageUseListQuery,
+  message,
   needsFact,
   ParsedImage,
   ParseImageQuery,
@@ -21,7 +21,13 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { imageHostState } from '../../connections';
-import { CallerOptions, callerRef, StoredIntegration } from '../../model';
+import {
+  CallerOptions,
+  callerRef,
+  inputError,
+  notFoundError,
+  StoredIntegration,
+} from '../../model';
 import { decodeCursor, encodeCursor } from '../../platform';
 import { RepositoryStore } from '../../repository-index';
 import { boundPlatforms } from '../artifacts/boundArtifact';
@@ -58,8 +64,8 @@ export class RegistryImageService implements ImageService {
       const { integrationId, repository, tag, digest } = request.selection;
       const integration = usable.find(({ id }) => id === integrationId);
       if (!integration) {
-        throw new NotFoundError(
-          `There is no integration with the id ${integrationId}`,
+        throw notFoundError(
+          message('NO_SUCH_INTEGRATION', { id: integrationId }),
         );
       }
       refuseUnproven(integration, request.workspace);
@@ -250,14 +256,13 @@ function refuseUnproven(integration: StoredIntegration, workspace: string) {
     return;
   }
   const { name, imageHost } = integration;
-  throw new InputError(
-    imageHostState(integration) === 'claimed'
-      ? `The image host ${imageHost} of ${JSON.stringify(
-          name,
-        )} is not proven, so only its own workspace can choose its images. Ask the portal’s platform admins to confirm it`
-      : `The image host ${imageHost} of ${JSON.stringify(
-          name,
-        )} is a public one or another workspace’s, so nobody can choose its images before a platform admin of the portal has confirmed it. Ask one of them`,
+  throw inputError(
+    message(
+      imageHostState(integration) === 'claimed'
+        ? 'IMAGE_HOST_CLAIMED'
+        : 'IMAGE_HOST_OF_OTHERS',
+      { imageHost, name: JSON.stringify(name) },
+    ),
   );
 }
 
@@ -266,7 +271,7 @@ function read(reference: string): ImageReference {
     return parseImageReference(reference);
   } catch (error) {
     if (error instanceof ImageReferenceError) {
-      throw new InputError(error.message);
+      throw inputError(error.reason);
     }
     throw error;
   }

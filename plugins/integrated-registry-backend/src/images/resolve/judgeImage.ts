@@ -1,6 +1,7 @@
 import {
   ImagePolicy,
   RuleVerdict,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { JudgedImage, Verdict } from './rules/JudgedImage';
 import { judgePlatform } from './rules/judgePlatform';
@@ -30,6 +31,6 @@ export function judgeImage(
 ): RuleVerdict[] {
   return (Object.keys(judges) as RuleVerdict['rule'][]).flatMap(rule => {
     const verdict = judges[rule](image, policy);
-    return verdict ? { rule, ...verdict } : [];
+    return verdict ? worded({ rule, ...verdict }) : [];
   });
 }

@@ -1,8 +1,10 @@
 import {
   gapListOf,
+  message,
   Tag,
   TagList,
   TagListQuery,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   RegistryClient,
@@ -181,7 +183,7 @@ async function gatherTags(
     }
     if (idle >= MAX_IDLE_PAGES) {
       const scope = { kind: 'repository', name: repository } as const;
-      gaps.push(unprovenGap(scope, `the tags of ${repository}`));
+      gaps.push(unprovenGap(scope, message('TAGS_OF', { repository })));
       break;
     }
   }
@@ -190,12 +192,14 @@ async function gatherTags(
 }
 
 function limitGap(repository: string): RegistryGap {
-  return {
+  return worded({
     scope: { kind: 'repository', name: repository },
     code: 'LIMIT',
-    message: `${repository} has more tags than are read at once: ${MAX_TAGS.toLocaleString(
-      'en-US',
-    )}, or as many as ${MAX_PAGES.toLocaleString('en-US')} pages have.`,
-    remedy: 'Type the tag if you know it, or delete old tags in the registry.',
-  };
+    message: message('MORE_TAGS_THAN_READ', {
+      repository,
+      tags: MAX_TAGS,
+      pages: MAX_PAGES,
+    }),
+    remedy: message('TYPE_TAG_OR_DELETE_TAGS'),
+  });
 }

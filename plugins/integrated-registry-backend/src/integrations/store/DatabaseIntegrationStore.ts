@@ -1,15 +1,17 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   Health,
+  message,
   RepositoryIndexState,
 } from 'backstage-plugin-integrated-registry-common';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import {
+  conflictError,
   EncryptedCredential,
   IntegrationFilter,
   IntegrationSettings,
   IntegrationStore,
+  notFoundError,
   StoredIntegration,
 } from '../../model';
 import { Database, DatabaseFailure } from '../../platform';
@@ -345,18 +347,16 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   async #mustGet(id: string): Promise<StoredIntegration> {
     const found = await this.get(id);
     if (!found) {
-      throw new NotFoundError('The integration has just been removed');
+      throw notFoundError(message('JUST_REMOVED'));
     }
     return found;
   }
 
   async #refuseStale(trx: Knex.Transaction, id: string): Promise<never> {
     if (!(await trx('integrations').where({ id }).first('id'))) {
-      throw new NotFoundError(`There is no integration with the id ${id}`);
+      throw notFoundError(message('NO_SUCH_INTEGRATION', { id }));
     }
-    throw new ConflictError(
-      'Somebody else has changed this integration since you read it. Read it again, and repeat your change on what is there now',
-    );
+    throw conflictError(message('CHANGED_BY_SOMEBODY_ELSE'));
   }
 
   async #refuseTakenName(
@@ -367,12 +367,11 @@ export class DatabaseIntegrationStore implements IntegrationStore {
       await write();
     } catch (error) {
       if (error instanceof DatabaseFailure && error.kind === 'duplicate') {
-        throw new ConflictError(
-          `The workspace ${
-            settings.workspace
-          } has an integration with the name ${JSON.stringify(
-            settings.name,
-          )} already. Choose another name`,
+        throw conflictError(
+          message('NAME_TAKEN', {
+            workspace: settings.workspace,
+            name: JSON.stringify(settings.name),
+          }),
         );
       }
       throw error;

@@ -1,3 +1,9 @@
+import {
+  message,
+  MessageCode,
+  worded,
+  Wording,
+} from 'backstage-plugin-integrated-registry-common';
 import { isError } from '@backstage/errors';
 
 /** What a failure of the database means to whoever waits for it. */
@@ -9,18 +15,14 @@ export type DatabaseFailureKind =
   | 'duplicate'
   | 'other';
 
-const LOG = 'The reason is in the log of the backend.';
-
-const MESSAGES: Record<DatabaseFailureKind, string> = {
-  unavailable: `The portal cannot reach its database. It may be restarting. Try again in a minute; if this goes on, tell the administrators of the portal. ${LOG}`,
-  full: `The portal cannot store anything: the disk of its database is full. Tell the administrators of the portal. ${LOG}`,
-  timeout: `The database of the portal took too long. It may be busy. Try again in a minute; if this goes on, tell the administrators of the portal. ${LOG}`,
-  overtaken:
-    'Nothing was saved: many others changed the same at this moment. Try again.',
-  duplicate:
-    'Nothing was saved: somebody else has just stored the same. Read it again, and repeat your change.',
-  other: `The database of the portal failed. Tell the administrators of the portal. ${LOG}`,
-};
+const MESSAGES = {
+  unavailable: 'DATABASE_UNAVAILABLE',
+  full: 'DATABASE_FULL',
+  timeout: 'DATABASE_TIMEOUT',
+  overtaken: 'DATABASE_OVERTAKEN',
+  duplicate: 'DATABASE_DUPLICATE',
+  other: 'DATABASE_FAILED',
+} as const satisfies Record<DatabaseFailureKind, MessageCode>;
 
 /** PostgreSQL, appendix A. A class stands for all its codes. */
 const SQLSTATES: readonly (readonly [RegExp, DatabaseFailureKind])[] = [
@@ -62,6 +64,8 @@ export function noteStatement(error: object, sql: string): void {
 export class DatabaseFailure extends Error {
   /** Backstage answers 503 to the first, and 500 to the second. */
   readonly name: 'ServiceUnavailableError' | 'DatabaseFailure';
+  /** What words the message in another language. */
+  readonly wording?: Wording;
   readonly #kind: DatabaseFailureKind;
   readonly #said: string;
   readonly #sql: string | undefined;
@@ -76,7 +80,9 @@ export class DatabaseFailure extends Error {
   }
 
   private constructor(kind: DatabaseFailureKind, error: Error) {
-    super(MESSAGES[kind]);
+    const texts = worded({ message: message(MESSAGES[kind]) });
+    super(texts.message);
+    this.wording = texts.wording;
     this.name =
       kind === 'other' ? 'DatabaseFailure' : 'ServiceUnavailableError';
     this.#kind = kind;

@@ -1,4 +1,5 @@
-import { InputError } from '@backstage/errors';
+import { message } from 'backstage-plugin-integrated-registry-common';
+import { inputError } from '../../model';
 
 /** Makes an opaque cursor of what names a place in a list. */
 export function encodeCursor(parts: readonly string[]): string {
@@ -19,9 +20,7 @@ export function decodeCursor(cursor: string, length: number): string[] {
     // No database takes a NUL for text.
     !parts.every(part => typeof part === 'string' && !part.includes('\0'))
   ) {
-    throw new InputError(
-      'The cursor is not one of this list. Leave it out to begin at the first page',
-    );
+    throw inputError(message('CURSOR_OF_ANOTHER_LIST'));
   }
   return parts;
 }

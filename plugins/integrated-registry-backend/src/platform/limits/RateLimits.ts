@@ -1,3 +1,8 @@
+import {
+  Message,
+  message,
+  MessageCode,
+} from 'backstage-plugin-integrated-registry-common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { CallerOptions, callerRef } from '../../model';
 
@@ -12,19 +17,19 @@ export class TooManyRequestsError extends Error {
   readonly name = 'TooManyRequestsError';
 
   constructor(
-    message: string,
+    readonly reason: Message,
     /** Seconds until it may be tried again. */
     readonly retryAfter: number,
   ) {
-    super(message);
+    super(reason.text);
   }
 }
 
-const told: Record<LimitedAction, string> = {
-  connectionTests: 'had connections checked',
-  resolves: 'had images checked',
-  imageUses: 'recorded image uses',
-};
+const told = {
+  connectionTests: 'TOO_MANY_CONNECTION_TESTS',
+  resolves: 'TOO_MANY_RESOLVES',
+  imageUses: 'TOO_MANY_IMAGE_USES',
+} as const satisfies Record<LimitedAction, MessageCode>;
 
 /**
  * Keeps one person from guessing passwords through the portal, or from having it hammer a
@@ -55,9 +60,10 @@ export class RateLimits {
       }
       const seconds = Math.max(Math.ceil(refusal.msBeforeNext / 1_000), 1);
       throw new TooManyRequestsError(
-        `You have ${told[action]} ${
-          this.#settings[action]
-        } times within a minute, which is as often as it is allowed. Try again in ${seconds} s`,
+        message(told[action], {
+          times: this.#settings[action],
+          seconds,
+        }),
         seconds,
       );
     }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { message, Message } from '../../messages';
+import { noteKeyMessages } from '../../messages/issueTexts';
 import { imageRuleShape } from './imageRules';
 import { requestLimits } from '../requestLimits';
 import { nearestName } from './nearestName';
@@ -34,21 +36,21 @@ export function describeUnknown(
     return undefined;
   }
   const known = [...others, ...Object.keys(imageRuleShape)];
-  return issue.keys
-    .slice(0, requestLimits.problems)
-    .map(key =>
-      describeOption(String(key).slice(0, requestLimits.quotedName), known),
-    )
-    .join('\n');
+  return noteKeyMessages(
+    issue.keys,
+    issue.keys
+      .slice(0, requestLimits.problems)
+      .map(key =>
+        describeOption(String(key).slice(0, requestLimits.quotedName), known),
+      ),
+  );
 }
 
-function describeOption(name: string, known: readonly string[]): string {
+function describeOption(name: string, known: readonly string[]): Message {
   const meant = nearestName(name, known);
   return meant
-    ? `There is no option ${JSON.stringify(name)}. Did you mean ${meant}?`
-    : `There is no option ${JSON.stringify(name)}. Options: ${known.join(
-        ', ',
-      )}`;
+    ? message('UNKNOWN_OPTION_MEANT', { name: JSON.stringify(name), meant })
+    : message('UNKNOWN_OPTION', { name: JSON.stringify(name), known });
 }
 
 /**

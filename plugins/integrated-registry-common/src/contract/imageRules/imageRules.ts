@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addMessage } from '../../messages/issueTexts';
 import { globsSchema } from '../globs';
 import { verbatimText } from '../text';
 import { findTagPatternProblem, patternLimits } from '../../patterns';
@@ -51,13 +52,10 @@ export const imageRules = {
     description:
       'A regular expression the whole tag must match, in the syntax of RE2',
     schema: verbatimText(
-      'The tag pattern',
+      'FIELD_TAG_PATTERN',
       patternLimits.tagPatternLength,
     ).superRefine((pattern, ctx) => {
-      const message = findTagPatternProblem(pattern);
-      if (message) {
-        ctx.addIssue({ code: 'custom', message });
-      }
+      addMessage(ctx, findTagPatternProblem(pattern));
     }),
   },
   semverRange: {

@@ -1,3 +1,8 @@
+import {
+  message,
+  Text,
+  worded,
+} from 'backstage-plugin-integrated-registry-common';
 import { RegistryGap } from '../../provider/RegistryProvider';
 import { ListPage } from './ListReader';
 import { uniqueInTurns } from '../../inTurns';
@@ -20,7 +25,7 @@ export interface OciPage {
 export async function toPage(
   { items, next, unproven }: ListPage,
   scope: RegistryGap['scope'],
-  what: string,
+  what: Text,
 ): Promise<OciPage> {
   return {
     items: [...(await uniqueInTurns(items))],
@@ -32,13 +37,12 @@ export async function toPage(
 /** The gap of a list whose end nobody has seen. @public */
 export function unprovenGap(
   scope: RegistryGap['scope'],
-  what: string,
+  what: Text,
 ): RegistryGap {
-  return {
+  return worded({
     scope,
     code: 'PAGING',
-    message: `There may be more than was read: the registry does not show that it sent all of ${what}.`,
-    remedy:
-      'Ask the registry’s administrator to check its paging, and the Link headers of a proxy before it.',
-  };
+    message: message('GAP_PAGING', { what }),
+    remedy: message('GAP_CHECK_PAGING'),
+  });
 }

@@ -1,6 +1,9 @@
 import {
   Artifact,
+  Message,
+  messageIn,
   RegistryFailure,
+  remedyIn,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
@@ -20,12 +23,7 @@ export interface JudgedImage {
 }
 
 /** Whether an image passes a rule, and why; undefined where the rule has nothing to say. */
-export type Verdict = { passed: boolean; message: string } | undefined;
-
-/** As people read it. */
-export function listed(values: readonly string[]): string {
-  return values.join(', ');
-}
+export type Verdict = { passed: boolean; message: Message } | undefined;
 
 export function isFailure(
   answer: object | undefined,
@@ -33,6 +31,7 @@ export function isFailure(
   return answer !== undefined && 'code' in answer;
 }
 
-export function describeFailure({ message, remedy }: RegistryFailure): string {
-  return `${message} ${remedy}`;
+/** Why a registry could not be asked, for another message. */
+export function textsOf(failure: RegistryFailure) {
+  return { reason: messageIn(failure), remedy: remedyIn(failure) };
 }

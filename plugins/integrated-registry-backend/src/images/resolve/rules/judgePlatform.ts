@@ -1,6 +1,9 @@
-import { ImagePolicy } from 'backstage-plugin-integrated-registry-common';
+import {
+  ImagePolicy,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import { isPlatformNamed, platformName } from '../../artifacts/platformNames';
-import { JudgedImage, listed, Verdict } from './JudgedImage';
+import { JudgedImage, Verdict } from './JudgedImage';
 
 /** So many platforms are named in a message. */
 const MAX_NAMED = 20;
@@ -13,8 +16,7 @@ export function judgePlatform(
   if (named.length > 0 && named.every(({ missing }) => missing)) {
     return {
       passed: false,
-      message:
-        'The image cannot be pulled: the registry no longer has the manifest of any of its platforms. Choose another version, or have it pushed again',
+      message: message('VERDICT_PLATFORMS_GONE'),
     };
   }
   if (platform === undefined) {
@@ -23,17 +25,20 @@ export function judgePlatform(
   if (!artifact) {
     return {
       passed: false,
-      message: `The image must run on ${platform}, which cannot be checked outside the workspace’s registries`,
+      message: message('VERDICT_PLATFORM_UNKNOWN', { platform }),
     };
   }
   const matching = named.filter(known => isPlatformNamed(known, platform));
   if (matching.some(({ missing, unchecked }) => !missing && !unchecked)) {
-    return { passed: true, message: `The image runs on ${platform}` };
+    return {
+      passed: true,
+      message: message('VERDICT_PLATFORM_FITS', { platform }),
+    };
   }
   if (matching.some(({ unchecked }) => unchecked)) {
     return {
       passed: false,
-      message: `The image names ${platform}, and the registry did not answer whether it has the manifest for it. Try again`,
+      message: message('VERDICT_PLATFORM_UNCHECKED', { platform }),
     };
   }
   const there = [
@@ -41,14 +46,20 @@ export function judgePlatform(
   ];
   const shown = there.slice(0, MAX_NAMED);
   const more = there.length - shown.length + (artifact.morePlatforms ?? 0);
-  const runsOn = `It runs on ${
-    shown.length > 0 ? listed(shown) : 'no platform that it tells'
-  }${more > 0 ? ` and ${more} more` : ''}`;
   return {
     passed: false,
-    message:
-      matching.length > 0
-        ? `The image names ${platform}, and the registry no longer has the manifest for it. ${runsOn}`
-        : `The image does not run on ${platform}. ${runsOn}`,
+    message: message(
+      matching.length > 0 ? 'VERDICT_PLATFORM_GONE' : 'VERDICT_PLATFORM',
+      { platform, platforms: describePlatforms(shown, more) },
+    ),
   };
+}
+
+function describePlatforms(platforms: readonly string[], more: number) {
+  if (platforms.length === 0) {
+    return message('PLATFORMS_NONE');
+  }
+  return more > 0
+    ? message('PLATFORMS_AND_MORE', { platforms, more })
+    : message('PLATFORMS', { platforms });
 }

@@ -1,14 +1,11 @@
 import {
   ImagePolicy,
+  Message,
+  message,
   Severity,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
-import {
-  describeFailure,
-  isFailure,
-  JudgedImage,
-  Verdict,
-} from './JudgedImage';
+import { isFailure, JudgedImage, textsOf, Verdict } from './JudgedImage';
 
 /** The mildest first. What is not rated counts as milder than what is rated low. */
 const ranks: readonly Severity[] = [
@@ -30,14 +27,15 @@ export function judgeSeverity(
   }
   const demand =
     maxSeverity === 'none'
-      ? 'The image must have no known vulnerability'
-      : `The image must have no vulnerability above ${maxSeverity}`;
+      ? message('DEMAND_NO_VULNERABILITY')
+      : message('DEMAND_NONE_ABOVE', { severity: nameOf(maxSeverity) });
   if (isFailure(vulnerabilities)) {
     return {
       passed: false,
-      message: `${demand}, and its vulnerabilities could not be read. ${describeFailure(
-        vulnerabilities,
-      )}`,
+      message: message('VERDICT_SEVERITY_UNREADABLE', {
+        demand,
+        ...textsOf(vulnerabilities),
+      }),
     };
   }
   const { severity } = vulnerabilities ?? {};
@@ -47,25 +45,32 @@ export function judgeSeverity(
   return {
     passed,
     message: passed
-      ? `The worst known vulnerability of the image is: ${severity}`
-      : `${demand}, and ${whatIsKnown(vulnerabilities)}`,
+      ? message('VERDICT_SEVERITY_FITS', { severity: nameOf(severity) })
+      : message('VERDICT_SEVERITY', {
+          demand,
+          finding: whatIsKnown(vulnerabilities),
+        }),
   };
 }
 
-function whatIsKnown(report: VulnerabilityReport | undefined): string {
+function whatIsKnown(report: VulnerabilityReport | undefined): Message {
   switch (report?.state) {
     case 'finished':
       return report.severity === undefined
-        ? 'the summary of its scan does not tell the severity. Have it scanned again'
-        : `it has one that is ${report.severity}. Choose another version`;
+        ? message('FINDING_NO_SEVERITY')
+        : message('FINDING_SEVERITY', { severity: nameOf(report.severity) });
     case 'queued':
     case 'running':
-      return 'its scan is still under way. Try again when it has ended';
+      return message('FINDING_SCAN_UNDER_WAY');
     case 'notScanned':
-      return 'nobody has scanned it. Have it scanned, then choose it again';
+      return message('FINDING_NOT_SCANNED');
     case 'failed':
-      return 'its scan has failed. Have it scanned again, or choose another version';
+      return message('FINDING_SCAN_FAILED');
     default:
-      return 'its registry does not tell. Choose one from a registry that scans its images';
+      return message('FINDING_UNSUPPORTED');
   }
+}
+
+function nameOf(severity: Severity): Message {
+  return message(`SEVERITY_${severity.toUpperCase() as Uppercase<Severity>}`);
 }

@@ -1,10 +1,8 @@
-import { ImagePolicy } from 'backstage-plugin-integrated-registry-common';
 import {
-  describeFailure,
-  isFailure,
-  JudgedImage,
-  Verdict,
-} from './JudgedImage';
+  ImagePolicy,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
+import { isFailure, JudgedImage, textsOf, Verdict } from './JudgedImage';
 
 export function judgeSignature(
   { referrers }: JudgedImage,
@@ -19,21 +17,19 @@ export function judgeSignature(
     return {
       passed: true,
       // Whose it is stands in the cluster's policy, not here.
-      message: 'The image has a signature; whose it is was not checked',
+      message: message('VERDICT_SIGNED'),
     };
   }
   if (failure) {
     return {
       passed: false,
-      message: `The image must be signed, and its signatures could not be read. ${describeFailure(
-        failure,
-      )}`,
+      message: message('VERDICT_SIGNATURE_UNREADABLE', textsOf(failure)),
     };
   }
   return {
     passed: false,
     message: items
-      ? 'The image must be signed, and it has no signature. Choose another version'
-      : 'The image must be signed, and its registry does not tell. Choose one from a registry that tells',
+      ? message('VERDICT_UNSIGNED')
+      : message('VERDICT_SIGNATURES_UNSUPPORTED'),
   };
 }

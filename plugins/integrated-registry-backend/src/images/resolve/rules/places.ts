@@ -1,8 +1,9 @@
 import {
   ImagePolicy,
+  message,
   RepositoryGlobs,
 } from 'backstage-plugin-integrated-registry-common';
-import { JudgedImage, listed, Verdict } from './JudgedImage';
+import { JudgedImage, Verdict } from './JudgedImage';
 
 export function judgeRegistry(
   { integration }: JudgedImage,
@@ -13,8 +14,7 @@ export function judgeRegistry(
       ? undefined
       : {
           passed: false,
-          message:
-            'The image is in none of the workspace’s registries. Choose one that is',
+          message: message('VERDICT_IN_NO_REGISTRY'),
         };
   }
   if (!registries) {
@@ -26,10 +26,11 @@ export function judgeRegistry(
   return {
     passed,
     message: passed
-      ? `The registry ${integration.name} is allowed`
-      : `The registry ${
-          integration.name
-        } is not allowed here. Allowed: ${listed(registries)}`,
+      ? message('VERDICT_REGISTRY_ALLOWED', { registry: integration.name })
+      : message('VERDICT_REGISTRY_NOT_ALLOWED', {
+          registry: integration.name,
+          allowed: registries,
+        }),
   };
 }
 
@@ -44,8 +45,8 @@ export function judgeType(
   return {
     passed,
     message: passed
-      ? 'The type of the registry is allowed'
-      : `The image must come from a registry of the type ${listed(types)}`,
+      ? message('VERDICT_TYPE_ALLOWED')
+      : message('VERDICT_TYPE_NOT_ALLOWED', { allowed: types }),
   };
 }
 
@@ -60,9 +61,10 @@ export function judgeRepository(
   return {
     passed,
     message: passed
-      ? `The repository ${repository} is allowed`
-      : `The repository ${repository} is not allowed here. Allowed: ${listed(
-          repositories,
-        )}`,
+      ? message('VERDICT_REPOSITORY_ALLOWED', { repository })
+      : message('VERDICT_REPOSITORY_NOT_ALLOWED', {
+          repository,
+          allowed: repositories,
+        }),
   };
 }

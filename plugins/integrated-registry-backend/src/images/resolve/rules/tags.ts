@@ -1,5 +1,6 @@
 import {
   ImagePolicy,
+  message,
   TagPattern,
 } from 'backstage-plugin-integrated-registry-common';
 import { satisfies, validRange } from 'semver';
@@ -13,12 +14,19 @@ export function judgeTagPattern(
   if (tagPattern === undefined) {
     return undefined;
   }
-  const passed = tag !== undefined && TagPattern.parse(tagPattern).matches(tag);
+  const pattern = tagPattern;
+  if (tag === undefined) {
+    return {
+      passed: false,
+      message: message('VERDICT_NO_TAG_FORM', { pattern }),
+    };
+  }
+  const passed = TagPattern.parse(pattern).matches(tag);
   return {
     passed,
     message: passed
-      ? `The tag ${tag} has the form that is asked for`
-      : `${describeTag(tag)} must have the form ${tagPattern}`,
+      ? message('VERDICT_TAG_FITS', { tag })
+      : message('VERDICT_TAG_FORM', { tag, pattern }),
   };
 }
 
@@ -32,21 +40,21 @@ export function judgeSemverRange(
   if (validRange(semverRange) === null) {
     return {
       passed: false,
-      message: `${JSON.stringify(
-        semverRange,
-      )} is not a range of versions. The template’s author should write it such as ">=1.2 <2"`,
+      message: message('VERDICT_RANGE_INVALID', {
+        range: JSON.stringify(semverRange),
+      }),
     };
   }
-  const version = tag === undefined ? undefined : versionOfTag(tag);
-  const passed = version !== undefined && satisfies(version, semverRange);
+  const range = semverRange;
+  if (tag === undefined) {
+    return { passed: false, message: message('VERDICT_NO_VERSION', { range }) };
+  }
+  const version = versionOfTag(tag);
+  const passed = version !== undefined && satisfies(version, range);
   return {
     passed,
     message: passed
-      ? `The version ${tag} is within ${semverRange}`
-      : `${describeTag(tag)} must be a version within ${semverRange}`,
+      ? message('VERDICT_VERSION_FITS', { tag, range })
+      : message('VERDICT_VERSION', { tag, range }),
   };
-}
-
-function describeTag(tag: string | undefined): string {
-  return tag === undefined ? 'The image has no tag, but it' : `The tag ${tag}`;
 }

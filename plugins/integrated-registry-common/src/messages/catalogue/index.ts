@@ -1,0 +1,36 @@
+import { accessMessages } from './access';
+import { clientMessages } from './client';
+import { connectionMessages } from './connections';
+import { failureMessages } from './failures';
+import { fieldMessages } from './fields';
+import { imageMessages } from './images';
+import { integrationMessages } from './integrations';
+import { portalMessages } from './portal';
+import { referenceMessages } from './references';
+import { repositoryIndexMessages } from './repositoryIndex';
+import { requestMessages } from './requests';
+import { thingMessages } from './things';
+import { transportMessages } from './transport';
+import { vendorMessages } from './vendors';
+
+/**
+ * Every text of the backend for a person, in English: the one place where its wording is edited.
+ *
+ * @public
+ */
+export const catalogue = {
+  ...accessMessages,
+  ...clientMessages,
+  ...connectionMessages,
+  ...failureMessages,
+  ...fieldMessages,
+  ...imageMessages,
+  ...integrationMessages,
+  ...portalMessages,
+  ...referenceMessages,
+  ...repositoryIndexMessages,
+  ...requestMessages,
+  ...thingMessages,
+  ...transportMessages,
+  ...vendorMessages,
+} as const;

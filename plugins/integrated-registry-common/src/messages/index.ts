@@ -1,0 +1,3 @@
+export { catalogue as messageCatalogue } from './catalogue';
+export * from './Message';
+export * from './worded';

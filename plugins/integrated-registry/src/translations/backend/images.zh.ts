@@ -1,0 +1,79 @@
+/** 镜像，以及模板规则的判定。 */
+export const imageMessagesZh = {
+  REPOSITORY_NOT_OFFERED: '镜像库 {{repository}} 不在此集成提供的范围内',
+  SCANS_UNSUPPORTED:
+    '此类型的镜像仓库不支持按需扫描。请从支持扫描的镜像仓库（例如 Harbor）中选择镜像',
+  IMAGE_HOST_CLAIMED:
+    '{{name}} 的镜像主机 {{imageHost}} 未经证实，因此只有其自己的工作空间可以选择其镜像。请本门户的平台管理员确认',
+  IMAGE_HOST_OF_OTHERS:
+    '{{name}} 的镜像主机 {{imageHost}} 是公共主机或属于其他工作空间，因此在本门户的平台管理员确认之前，任何人都不能选择其镜像。请联系他们',
+  READING_REPOSITORY: '从镜像仓库读取 {{repository}}',
+  NOT_ASKED_AGAIN: '{{name}} 未响应，因此未再次请求。它可能过载或无法访问。',
+  NOT_ASKED_AGAIN_SINCE:
+    '{{name}} 自 {{since}} 起未响应，因此未再次请求。它可能过载或无法访问。',
+  WAIT_FOR_HEALTH_CHECK:
+    '请等待：本门户每隔几秒检查一次，在其响应后再次请求。如果问题依旧，请联系镜像仓库的管理员。',
+  NOT_ASKED_TO_PROTECT_ACCOUNT:
+    '{{reason}}未再次请求 {{name}}，以免账户被锁定。',
+  MORE_TAGS_THAN_READ:
+    '{{repository}} 的标签多于一次读取的数量：{{tags}} 个，或 {{pages}} 页的数量。',
+  TYPE_TAG_OR_DELETE_TAGS:
+    '如果您知道标签，请直接输入；或在镜像仓库中删除旧标签。',
+
+  VERDICT_IN_NO_REGISTRY:
+    '该镜像不在此工作空间的任何镜像仓库中。请选择其中的镜像',
+  VERDICT_REGISTRY_ALLOWED: '允许镜像仓库 {{registry}}',
+  VERDICT_REGISTRY_NOT_ALLOWED:
+    '此处不允许镜像仓库 {{registry}}。允许：{{allowed}}',
+  VERDICT_TYPE_ALLOWED: '允许该镜像仓库的类型',
+  VERDICT_TYPE_NOT_ALLOWED: '镜像必须来自以下类型的镜像仓库：{{allowed}}',
+  VERDICT_REPOSITORY_ALLOWED: '允许镜像库 {{repository}}',
+  VERDICT_REPOSITORY_NOT_ALLOWED:
+    '此处不允许镜像库 {{repository}}。允许：{{allowed}}',
+  VERDICT_TAG_FITS: '标签 {{tag}} 符合要求的格式',
+  VERDICT_TAG_FORM: '标签 {{tag}} 必须符合格式 {{pattern}}',
+  VERDICT_NO_TAG_FORM: '镜像没有标签，但标签必须符合格式 {{pattern}}',
+  VERDICT_RANGE_INVALID:
+    '{{range}} 不是版本范围。模板作者应写成例如 ">=1.2 <2" 的形式',
+  VERDICT_VERSION_FITS: '版本 {{tag}} 在 {{range}} 范围内',
+  VERDICT_VERSION: '标签 {{tag}} 必须是 {{range}} 范围内的版本',
+  VERDICT_NO_VERSION: '镜像没有标签，但必须是 {{range}} 范围内的版本',
+  VERDICT_PLATFORMS_GONE:
+    '无法拉取该镜像：镜像仓库中已没有其任何平台的清单。请选择其他版本，或请人重新推送',
+  VERDICT_PLATFORM_UNKNOWN:
+    '镜像必须能在 {{platform}} 上运行，而对工作空间镜像仓库之外的镜像无法检查',
+  VERDICT_PLATFORM_FITS: '镜像可在 {{platform}} 上运行',
+  VERDICT_PLATFORM_UNCHECKED:
+    '镜像声明了 {{platform}}，但镜像仓库未回答是否有其清单。请重试',
+  VERDICT_PLATFORM_GONE:
+    '镜像声明了 {{platform}}，但镜像仓库中已没有其清单。{{platforms}}',
+  VERDICT_PLATFORM: '镜像不能在 {{platform}} 上运行。{{platforms}}',
+  PLATFORMS_NONE: '镜像未声明平台',
+  PLATFORMS: '可运行的平台：{{platforms}}',
+  PLATFORMS_AND_MORE: '可运行的平台：{{platforms}}，另有 {{more}} 个',
+  VERDICT_SEVERITY_FITS: '镜像已知的最严重漏洞等级：{{severity}}',
+  VERDICT_SEVERITY: '{{demand}}，但{{finding}}',
+  VERDICT_SEVERITY_UNREADABLE:
+    '{{demand}}，但无法读取其漏洞。{{reason}} {{remedy}}',
+  DEMAND_NO_VULNERABILITY: '镜像不得有已知漏洞',
+  DEMAND_NONE_ABOVE: '镜像不得有高于“{{severity}}”等级的漏洞',
+  FINDING_NO_SEVERITY: '其扫描摘要未给出严重程度。请重新扫描',
+  FINDING_SEVERITY: '它有“{{severity}}”等级的漏洞。请选择其他版本',
+  FINDING_SCAN_UNDER_WAY: '其扫描仍在进行。请在扫描结束后重试',
+  FINDING_NOT_SCANNED: '尚未扫描。请先扫描，再重新选择',
+  FINDING_SCAN_FAILED: '其扫描失败。请重新扫描，或选择其他版本',
+  FINDING_UNSUPPORTED: '其镜像仓库不提供漏洞信息。请从扫描镜像的镜像仓库中选择',
+  SEVERITY_NONE: '无',
+  SEVERITY_UNKNOWN: '未知',
+  SEVERITY_NEGLIGIBLE: '可忽略',
+  SEVERITY_LOW: '低',
+  SEVERITY_MEDIUM: '中',
+  SEVERITY_HIGH: '高',
+  SEVERITY_CRITICAL: '严重',
+  VERDICT_SIGNED: '镜像有签名；未检查签名者是谁',
+  VERDICT_SIGNATURE_UNREADABLE:
+    '镜像必须已签名，但无法读取其签名。{{reason}} {{remedy}}',
+  VERDICT_UNSIGNED: '镜像必须已签名，但它没有签名。请选择其他版本',
+  VERDICT_SIGNATURES_UNSUPPORTED:
+    '镜像必须已签名，但其镜像仓库不提供签名信息。请从提供签名信息的镜像仓库中选择',
+};
