@@ -63,6 +63,7 @@ export const packages = {
 /** The rooms of packages that have an order: each imports from rooms before it only. */
 export const rooms = {
   'plugins/integrated-registry-common': [
+    'messages',
     'imageReference',
     'patterns',
     'contract',
@@ -93,7 +94,7 @@ const known = {
   ],
   'barrels-only': [
     'plugins/integrated-registry/src/components/(?:ImagePicker|WorkspaceSelect)/',
-    'plugins/integrated-registry-common/src/contract/(?:artifacts|repositories)',
+    'plugins/integrated-registry-common/src/contract/',
     'plugins/integrated-registry-node/src/',
   ],
   'integrated-registry-backend-access': ['AuthorizedWorkspaceService'],
