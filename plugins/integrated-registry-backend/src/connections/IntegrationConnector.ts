@@ -55,7 +55,7 @@ export class IntegrationConnector implements RegistryClients {
 
   async get(
     integration: StoredIntegration,
-    purpose: Purpose = 'people',
+    purpose: Purpose = 'interactive',
   ): Promise<RegistryClient> {
     if (this.#closed) {
       throw unavailableError(message('PORTAL_SHUTTING_DOWN'));
@@ -79,13 +79,16 @@ export class IntegrationConnector implements RegistryClients {
     }
     this.forget(integration.id);
     const transport = this.#transportTo(integration);
-    const people = this.#connect(integration, credential, transport);
-    const background = asBackground(transport);
-    const upkeep = this.#connect(integration, credential, background);
+    const interactive = this.#connect(integration, credential, transport);
+    const background = this.#connect(
+      integration,
+      credential,
+      asBackground(transport),
+    );
     const checks = asCheck(transport, this.#options.checkDeadlineMs);
     const clients = {
-      people: () => people,
-      upkeep: () => upkeep,
+      interactive: () => interactive,
+      background: () => background,
       // A new one each time: what was true once, such as a token, is not to be relied on.
       check: () => this.#connect(integration, credential, checks),
     };

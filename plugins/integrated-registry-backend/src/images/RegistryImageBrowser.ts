@@ -34,7 +34,7 @@ import { boundArtifact } from './artifacts/boundArtifact';
 import { RegistryArtifacts } from './artifacts/RegistryArtifacts';
 import { RegistryScans } from './artifacts/RegistryScans';
 import { ImageBrowser, ReadOptions } from './ImageBrowser';
-import { Patience } from './Patience';
+import { InteractiveDeadline } from './InteractiveDeadline';
 import { offersRepository } from './repositoryFilter';
 import { RegistryTags } from './tags/RegistryTags';
 import { DatabaseImageUseStore } from './uses/DatabaseImageUseStore';
@@ -45,7 +45,7 @@ export interface ImageBrowserOptions {
   clients: RegistryClients;
   health: HealthMonitor;
   cache: RegistryCache;
-  patience: Patience;
+  interactive: InteractiveDeadline;
 }
 
 const READ_DEADLINE_MS = 60_000;
@@ -225,7 +225,7 @@ export class RegistryImageBrowser implements ImageBrowser {
 
   /** For all that somebody waits for at once, such as the parts of a resolve. */
   deadline(repository: string): AbortSignal {
-    return this.#options.patience.deadline(repository);
+    return this.#options.interactive.deadline(repository);
   }
 
   #promptly<T>(
@@ -235,7 +235,7 @@ export class RegistryImageBrowser implements ImageBrowser {
     read: () => Promise<T>,
     known?: () => Promise<T | undefined>,
   ): Promise<T> {
-    return this.#options.patience.read(integration, until, read, known);
+    return this.#options.interactive.read(integration, until, read, known);
   }
 
   /** What goes wrong may be the registry’s as a whole: its health is checked. */

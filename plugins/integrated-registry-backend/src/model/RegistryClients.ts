@@ -4,8 +4,8 @@ import { StoredIntegration } from './StoredIntegration';
 /** For how long what was read is remembered, in milliseconds, for when the registry hangs. */
 export const KNOWN_MS = 24 * 60 * 60_000;
 
-/** People wait for an answer; crawls let them go first; health checks keep nobody waiting. */
-export type Purpose = 'people' | 'upkeep' | 'check';
+/** Somebody waits for an answer; crawls wait for those; health checks keep nobody waiting. */
+export type Purpose = 'interactive' | 'background' | 'check';
 
 /**
  * Connected clients by integration. The credential is decrypted when a client is made and stays

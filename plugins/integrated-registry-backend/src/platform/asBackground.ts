@@ -3,7 +3,7 @@ import {
   HttpTransport,
 } from 'backstage-plugin-integrated-registry-node';
 
-/** The same way to the registry, for what people do not wait for, whatever its provider knows. */
+/** The same transport, with each request sent as background work, whatever the provider asks for. */
 export function asBackground(transport: HttpTransport): HttpTransport {
   return {
     request: request =>
@@ -14,8 +14,8 @@ export function asBackground(transport: HttpTransport): HttpTransport {
 }
 
 /**
- * The same way to the registry, for health checks: whatever takes longer than people wait is a
- * failure, and is known as soon as that.
+ * The same transport, for health checks: what takes longer than an interactive request may take is a
+ * failure.
  *
  * @param deadlineMs - of each request
  */

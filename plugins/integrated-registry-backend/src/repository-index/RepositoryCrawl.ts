@@ -147,7 +147,7 @@ export class RepositoryCrawl {
       await noted.clear(id);
     }
     await this.#refuseKnownRefusal();
-    const client = await clients.get(this.#integration, 'upkeep');
+    const client = await clients.get(this.#integration, 'background');
     const signal = AbortSignal.any([closing, this.#stop.signal]);
     const pages = client.listRepositories({
       signal,

@@ -46,8 +46,8 @@ import {
   AuthorizedImageBrowser,
   AuthorizedImageService,
   DatabaseImageUseStore,
+  InteractiveDeadline,
   LimitedImageService,
-  Patience,
   RegistryImageBrowser,
   RegistryImageService,
 } from '../images';
@@ -87,10 +87,10 @@ import {
   workspaceHandlers,
 } from '../router';
 import { readSettings } from './readSettings';
-import { scheduleUpkeep } from './scheduleUpkeep';
+import { scheduleTasks } from './scheduleTasks';
 
 /** Supervisors kill what has not ended ten seconds after SIGTERM: this and the next are less together. */
-const SHUTDOWN_PATIENCE_MS = 7_000;
+const SHUTDOWN_DEADLINE_MS = 7_000;
 const CLOSE_MS = 1_000;
 
 export interface BackendOptions {
@@ -211,7 +211,7 @@ export async function startBackend(options: BackendOptions): Promise<{
     clients: connector,
     health,
     cache,
-    patience: new Patience({
+    interactive: new InteractiveDeadline({
       health,
       deadlineMs: settings.interactiveDeadlineMs,
     }),
@@ -285,7 +285,7 @@ export async function startBackend(options: BackendOptions): Promise<{
   });
 
   // Crawls need not be over, nor registries answer, before the backend is ready.
-  const upkeep = scheduleUpkeep({
+  const tasks = scheduleTasks({
     ...options,
     health,
     crawler,
@@ -295,7 +295,9 @@ export async function startBackend(options: BackendOptions): Promise<{
       reencryptCredentials({ store, keys, cipher, logger }, signal),
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
     watchWorkspaces: () => watch.look(),
-  }).catch(error => logger.error('Starting the upkeep failed', error));
+  }).catch(error =>
+    logger.error('Scheduling the background tasks failed', error),
+  );
 
   const running = new RunningRequests();
   return {
@@ -346,9 +348,9 @@ export async function startBackend(options: BackendOptions): Promise<{
         }),
       },
     }),
-    beforeClose: () => atMost(SHUTDOWN_PATIENCE_MS, running.settled()),
+    beforeClose: () => atMost(SHUTDOWN_DEADLINE_MS, running.settled()),
     async close() {
-      const closed = Promise.all([crawler.close(), health.close(), upkeep]);
+      const closed = Promise.all([crawler.close(), health.close(), tasks]);
       // Whoever still waits for a registry is answered now.
       connector.close();
       await atMost(CLOSE_MS, closed);

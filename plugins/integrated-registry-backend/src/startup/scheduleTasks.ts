@@ -9,7 +9,7 @@ import {
 import { retryCrawls } from '../repository-index';
 import { Settings } from './readSettings';
 
-export interface UpkeepOptions {
+export interface TaskOptions {
   scheduler: SchedulerService;
   logger: LoggerService;
   store: IntegrationStore;
@@ -29,8 +29,8 @@ export interface UpkeepOptions {
 /** Registries that are looked at side by side: a slow one must not keep the others waiting. */
 const SIDE_BY_SIDE = 8;
 
-/** Health checks and crawls, by one replica at a time. */
-export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
+/** Schedules what runs in the background: health checks, crawls, re-encryption, the watch over workspaces. */
+export async function scheduleTasks(options: TaskOptions): Promise<void> {
   const { scheduler, store, health, crawler, settings, changed } = options;
   await scheduler.scheduleTask({
     id: 'integrated-registry-health',
@@ -116,7 +116,7 @@ export async function scheduleUpkeep(options: UpkeepOptions): Promise<void> {
 }
 
 async function forEach(
-  { store, logger }: UpkeepOptions,
+  { store, logger }: TaskOptions,
   signal: AbortSignal,
   action: (integrationId: string) => Promise<void>,
 ): Promise<void> {

@@ -12,24 +12,25 @@ import {
 import { rememberFailure } from '../access';
 import { HealthMonitor, isRefused, StoredIntegration } from '../model';
 
-export interface PatienceOptions {
+export interface InteractiveDeadlineOptions {
   health: Pick<HealthMonitor, 'suspect'>;
-  /** How long a person waits in total, in milliseconds. */
+  /** How long an interactive request may take in total, in milliseconds. */
   deadlineMs: number;
 }
 
 /**
- * Bounds how long people wait for a registry, and lets nobody wait for one that is known to hang, nor
- * send a credential that is known to be refused. What they have waited for in vain is read on in the background, and is there when they come again.
+ * Bounds how long an interactive request waits for a registry. A registry that is known to hang is not
+ * asked, and a credential that is known to be refused is not sent. A read that exceeds the deadline
+ * goes on in the background, and its result is there for the next request.
  */
-export class Patience {
-  readonly #options: PatienceOptions;
+export class InteractiveDeadline {
+  readonly #options: InteractiveDeadlineOptions;
 
-  constructor(options: PatienceOptions) {
+  constructor(options: InteractiveDeadlineOptions) {
     this.#options = options;
   }
 
-  /** Ends everything that one person waits for. */
+  /** Ends all reads of one interactive request. */
   deadline(repository: string): AbortSignal {
     return deadlineSignal(
       this.#options.deadlineMs,
