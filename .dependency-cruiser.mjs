@@ -72,8 +72,8 @@ export const rooms = {
   'plugins/integrated-registry-backend': [
     'model',
     'platform',
-    'credentials',
     'access',
+    'credentials',
     'providers',
     'connections',
     'repository-index',
@@ -97,8 +97,6 @@ const known = {
     'plugins/integrated-registry-common/src/contract/',
     'plugins/integrated-registry-node/src/',
   ],
-  'integrated-registry-backend-access': ['AuthorizedWorkspaceService'],
-  'integrated-registry-backend-credentials': ['AuthorizedEncryptionKeys'],
   'provider-imports-node-only': [
     'plugins/integrated-registry-backend/src/providers/(?:jfrog/JfrogClient|harbor/HarborCatalogue)',
   ],

@@ -1,81 +1,34 @@
 import {
   BackstageCredentials,
-  PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   accessPermission,
   imageUseCreatePermission,
-  integrationCreatePermission,
-  integrationCredentialPermission,
-  integrationDeletePermission,
-  integrationReadPermission,
-  integrationUpdatePermission,
-  integrationUsePermission,
   message,
 } from 'backstage-plugin-integrated-registry-common';
 import { IntegrationFilter, NOT_SUSPENDED, notAllowedError } from '../model';
 import { AccessDecision, DecidedIntegration } from './AccessDecision';
 import { Caller, CallerResolver } from './Caller';
-import { Criteria, fulfils, mapCriteria } from './criteria';
-import { changes, IntegrationAction } from './IntegrationAction';
+import { changes, IntegrationAction, permissionOf } from './IntegrationAction';
+import { CreateDecision } from './IntegrationToCome';
+import { PermissionFilters } from './PermissionFilters';
 import { Refusal } from './Refusal';
 import { refuse } from './refusals';
-import {
-  IntegrationQuery,
-  integrationResourceRef,
-  workspaceResourceRef,
-} from './resources';
 import { roleFilter } from './roleFilter';
 import { refuseChange, refuseRestricted } from './serviceRefusals';
-import {
-  CatalogWorkspace,
-  WorkspaceDirectory,
-} from './workspaces/WorkspaceDirectory';
-
-/** What would be integrated, as far as it is decided about. */
-export interface IntegrationToCome {
-  type: string;
-  /** Does a credential come with it? */
-  credential: boolean;
-}
-
-/** What refuses somebody to integrate a registry for a workspace; nothing where nothing does. */
-export type CreateDecision = (
-  workspace: CatalogWorkspace,
-  toCome: IntegrationToCome,
-) => { action: 'create' | 'credential'; reason: 'role' | 'policy' } | undefined;
-
-type Ruleset = PermissionsRegistryService['getPermissionRuleset'];
+import { CatalogWorkspace } from './workspaces/WorkspaceDirectory';
 
 export interface AccessPolicyOptions {
   callers: CallerResolver;
-  directory: WorkspaceDirectory;
   permissions: PermissionsService;
-  getPermissionRuleset: Ruleset;
+  filters: PermissionFilters;
   /** False leaves the decision to the permission policy alone. */
   enforceRoles: boolean;
 }
 
 const EVERYTHING: IntegrationFilter = { allOf: [] };
-const NOTHING: IntegrationFilter = { anyOf: [] };
-
-const permissionOf: Record<
-  IntegrationAction,
-  ResourcePermission<typeof integrationResourceRef.resourceType>
-> = {
-  read: integrationReadPermission,
-  use: integrationUsePermission,
-  update: integrationUpdatePermission,
-  delete: integrationDeletePermission,
-  credential: integrationCredentialPermission,
-};
 
 /**
  * The one place that decides who may do what: role and permission policy together. A decision is a
@@ -135,11 +88,7 @@ export class AccessPolicy {
       throw refuseChange(action, where);
     }
     const permission = permissionOf[action];
-    const [{ result }] = await this.#options.permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
-    if (result === AuthorizeResult.DENY) {
+    if (await this.#options.filters.isDenied(permission, credentials)) {
       throw refuseRestricted(action, permission.name, where);
     }
   }
@@ -180,10 +129,10 @@ export class AccessPolicy {
     caller: Caller,
     credentials: BackstageCredentials,
   ): Promise<AccessDecision> {
-    const { permissions, callers, enforceRoles } = this.#options;
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission: permissionOf[action] }],
-      { credentials },
+    const { filters, callers, enforceRoles } = this.#options;
+    const permitted = await filters.ofIntegrations(
+      permissionOf[action],
+      credentials,
     );
     return new AccessDecision(
       {
@@ -195,7 +144,7 @@ export class AccessPolicy {
           caller.platformAdmin && action !== 'use' ? EVERYTHING : NOT_SUSPENDED,
         ],
       },
-      await this.#policyFilter(decision),
+      permitted,
     );
   }
 
@@ -208,15 +157,11 @@ export class AccessPolicy {
     caller: Caller,
     credentials: BackstageCredentials,
   ): Promise<CreateDecision> {
-    const { callers, permissions, enforceRoles } = this.#options;
+    const { callers, filters, enforceRoles } = this.#options;
     if (caller.kind === 'service') {
       return () => ({ action: 'create', reason: 'role' });
     }
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission: integrationCreatePermission }],
-      { credentials },
-    );
-    const permits = await this.#workspaceFilter(decision);
+    const permits = await filters.ofWorkspacesToCreateIn(credentials);
     const update = await this.decide('update', caller, credentials);
     const put = await this.decide('credential', caller, credentials);
     return (workspace, { type, credential }) => {
@@ -305,52 +250,6 @@ export class AccessPolicy {
           field: 'workspace',
           values: this.#options.callers.refsOf(caller),
         };
-  }
-
-  async #workspaceFilter(
-    decision: PolicyDecision,
-  ): Promise<(workspace: CatalogWorkspace) => boolean> {
-    if (decision.result !== AuthorizeResult.CONDITIONAL) {
-      return () => decision.result === AuthorizeResult.ALLOW;
-    }
-    const criteria = await mapCriteria(
-      createConditionTransformer(
-        this.#options.getPermissionRuleset(workspaceResourceRef),
-      )(decision.conditions),
-      async condition => condition,
-    );
-    return workspace => fulfils(workspace, criteria);
-  }
-
-  async #policyFilter(decision: PolicyDecision): Promise<IntegrationFilter> {
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return EVERYTHING;
-      case AuthorizeResult.CONDITIONAL:
-        return this.#toFilter(
-          createConditionTransformer(
-            this.#options.getPermissionRuleset(integrationResourceRef),
-          )(decision.conditions),
-        );
-      default:
-        return NOTHING;
-    }
-  }
-
-  #toFilter(
-    queries: Criteria<IntegrationQuery>,
-  ): Promise<Criteria<IntegrationFilter>> {
-    const { directory } = this.#options;
-    return mapCriteria(queries, async (query): Promise<IntegrationFilter> => {
-      if (!('adminClaims' in query)) {
-        return query;
-      }
-      const found = await directory.administeredBy(query.adminClaims);
-      return {
-        field: 'workspace',
-        values: found.map(({ entityRef }) => entityRef),
-      };
-    });
   }
 }
 

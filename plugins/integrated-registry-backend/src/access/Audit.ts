@@ -85,6 +85,19 @@ export class Audit {
     await event.fail(failureOf(error));
   }
 
+  /** A registry has refused a password: somebody may be guessing through the portal. */
+  async loginFailure(
+    meta: { workspace: string; integrationId?: string; url: string },
+    message: string,
+    options: Pick<CallerOptions, 'request'> = {},
+  ): Promise<void> {
+    await this.failure(
+      { eventId: 'login-failure', meta },
+      new Error(message),
+      options,
+    );
+  }
+
   #begin(
     call: AuditedCall,
     { request }: Pick<CallerOptions, 'request'>,

@@ -1,36 +1,17 @@
 import {
   integrationCredentialPermission,
   message,
-  MessageCode,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallerOptions,
-  IntegrationFilter,
   IntegrationStore,
   notAllowedError,
   notFoundError,
-  StoredIntegration,
 } from '../model';
 import { AccessPolicy } from './AccessPolicy';
-import { Caller } from './Caller';
-import { changes, IntegrationAction } from './IntegrationAction';
+import { AdmittedToIntegration } from './Admitted';
+import { changes, IntegrationAction, refusedWith } from './IntegrationAction';
 import { refuse } from './refusals';
-
-const MAY_NOT: Record<IntegrationAction, `MAY_NOT_${string}` & MessageCode> = {
-  read: 'MAY_NOT_READ',
-  use: 'MAY_NOT_USE',
-  update: 'MAY_NOT_UPDATE',
-  delete: 'MAY_NOT_DELETE',
-  credential: 'MAY_NOT_CREDENTIAL',
-};
-
-/** Who was let to an integration, and to which one. */
-export interface Admission {
-  caller: Caller;
-  stored: StoredIntegration;
-  /** The integrations whose every field the caller may see. */
-  inside: IntegrationFilter;
-}
 
 export interface IntegrationGateOptions {
   policy: AccessPolicy;
@@ -56,7 +37,7 @@ export class IntegrationGate {
     action: IntegrationAction,
     id: string,
     { credentials }: CallerOptions,
-  ): Promise<Admission> {
+  ): Promise<AdmittedToIntegration> {
     const { policy, store } = this.#options;
     const caller = await policy.enter(credentials, {
       present: changes(action),
@@ -73,12 +54,16 @@ export class IntegrationGate {
         ? wanted
         : await policy.decide('read', caller, credentials);
     if (stored && wanted.permits(stored) && visible.permits(stored)) {
-      return { caller, stored, inside: policy.insideFilter(caller) };
+      return {
+        caller,
+        integration: stored,
+        inside: policy.insideFilter(caller),
+      };
     }
     const isVisible = stored !== undefined && visible.permits(stored);
     throw refuse(
       isVisible
-        ? notAllowedError(message(MAY_NOT[action]))
+        ? notAllowedError(message(refusedWith[action]))
         : notFoundError(message('NO_SUCH_INTEGRATION', { id })),
       {
         action,
@@ -100,12 +85,12 @@ export class IntegrationGate {
    * @throws NotAllowedError
    */
   async admitToCredential(
-    { caller, stored }: Admission,
+    { caller, integration }: AdmittedToIntegration,
     { credentials }: CallerOptions,
   ): Promise<void> {
     const { policy } = this.#options;
     const wanted = await policy.decide('credential', caller, credentials);
-    if (!wanted.permits(stored)) {
+    if (!wanted.permits(integration)) {
       throw refuse(
         notAllowedError(
           message('CREDENTIAL_CHANGE_DENIED', {
@@ -114,10 +99,10 @@ export class IntegrationGate {
         ),
         {
           action: 'credential',
-          integrationId: stored.id,
-          workspace: stored.workspace,
-          role: policy.roleTowards(stored, caller),
-          reason: wanted.reasonAgainst(stored),
+          integrationId: integration.id,
+          workspace: integration.workspace,
+          role: policy.roleTowards(integration, caller),
+          reason: wanted.reasonAgainst(integration),
         },
       );
     }

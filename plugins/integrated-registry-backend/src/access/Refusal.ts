@@ -1,14 +1,11 @@
 import { WorkspaceRole } from 'backstage-plugin-integrated-registry-common';
+import { IntegrationAction } from './IntegrationAction';
 
 /** What somebody wanted to do. */
 export type RefusedAction =
+  | IntegrationAction
   | 'access'
   | 'create'
-  | 'read'
-  | 'use'
-  | 'update'
-  | 'delete'
-  | 'credential'
   | 'share'
   | 'confirm-image-host'
   | 'move'

@@ -1,24 +1,20 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   integrationCredentialPermission,
   Message,
   message,
 } from 'backstage-plugin-integrated-registry-common';
-import { NotFoundError } from '@backstage/errors';
 import {
   CallerOptions,
   inputError,
-  IntegrationFilter,
   IntegrationStore,
   notAllowedError,
   notFoundError,
-  StoredIntegration,
 } from '../model';
-import {
-  AccessPolicy,
-  CreateDecision,
-  IntegrationToCome,
-} from './AccessPolicy';
+import { AccessPolicy } from './AccessPolicy';
+import { AdmittedCaller, AdmittedToWorkspace } from './Admitted';
 import { Caller } from './Caller';
+import { CreateDecision, IntegrationToCome } from './IntegrationToCome';
 import { Refusal } from './Refusal';
 import { refuse } from './refusals';
 import { refuseChange } from './serviceRefusals';
@@ -43,19 +39,16 @@ export class WorkspaceGate {
   }
 
   /**
-   * What the caller may use in a workspace, and the integrations whose every field they may see.
+   * Lets callers use integrations in a workspace.
    *
    * @param recent - is it enough to know what was there a second ago?
    * @throws NotFoundError where the caller has nothing to do with the workspace
    */
-  async usable(
+  async admitToUse(
     entityRef: string,
     { credentials }: CallerOptions,
     { recent = false }: { recent?: boolean } = {},
-  ): Promise<{
-    usable: readonly StoredIntegration[];
-    inside: IntegrationFilter;
-  }> {
+  ): Promise<AdmittedToWorkspace> {
     const { policy, store, directory } = this.#options;
     const caller = await policy.enter(credentials);
     await policy.admitService('use', caller, credentials, {
@@ -68,6 +61,8 @@ export class WorkspaceGate {
     }
     const filter = { allOf: [use.filter, usableIn(entityRef)] };
     return {
+      caller,
+      workspace: entityRef,
       usable: await (recent
         ? store.listRecent(filter)
         : store.list({ filter })),
@@ -89,7 +84,7 @@ export class WorkspaceGate {
   }
 
   /**
-   * The caller, where they may integrate such a registry for a workspace.
+   * Lets callers integrate such a registry for a workspace.
    *
    * @throws NotFoundError, NotAllowedError; InputError tells platform admins of a group that is not
    * there
@@ -100,7 +95,7 @@ export class WorkspaceGate {
       ...toCome
     }: { workspace: string } & IntegrationToCome,
     { credentials }: CallerOptions,
-  ): Promise<Caller> {
+  ): Promise<AdmittedCaller> {
     const { policy, directory } = this.#options;
     const caller = await policy.enter(credentials, { present: true });
     if (caller.kind === 'service') {
@@ -125,7 +120,7 @@ export class WorkspaceGate {
         },
       );
     }
-    return caller;
+    return { caller, inside: policy.insideFilter(caller) };
   }
 }
 

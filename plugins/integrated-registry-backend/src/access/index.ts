@@ -1,5 +1,21 @@
 export type { DecidedIntegration } from './AccessDecision';
 export { AccessPolicy } from './AccessPolicy';
+export {
+  entered,
+  integration,
+  platformAdmin,
+  signedIn,
+  visibleIntegrations,
+  workspaceInBody,
+  workspaceInQuery,
+} from './admissions';
+export type {
+  Admitted,
+  AdmittedCaller,
+  AdmittedToIntegration,
+  AdmittedToIntegrations,
+  AdmittedToWorkspace,
+} from './Admitted';
 export { Audit } from './Audit';
 export { CallerResolver } from './Caller';
 export type { Caller } from './Caller';
@@ -14,14 +30,25 @@ export { hidingAddresses } from './hidingAddresses';
 export { IntegrationGate } from './IntegrationGate';
 export { rememberFailure } from './liveFailures';
 export { Memberships, believingTokens } from './Memberships';
+export { PermissionFilters } from './PermissionFilters';
 export { presentFor, showState, withoutNames } from './presentFor';
 export { readIntegrationResources } from './readIntegrationResources';
-export { refusalOf, refuse } from './refusals';
+export { refuse } from './refusals';
 export { rememberAnswers } from './rememberAnswers';
 export { integrationResourceRef, workspaceResourceRef } from './resources';
+export { route } from './Route';
+export type {
+  Admission,
+  Condition,
+  Gates,
+  Route,
+  RouteAnswer,
+  RouteInput,
+  RouteName,
+  Routes,
+} from './Route';
 export { integrationRules, workspaceRules } from './rules';
-export { usableIn } from './usableIn';
 export { WorkspaceGate } from './WorkspaceGate';
-export { AuthorizedWorkspaceService } from './workspaces/AuthorizedWorkspaceService';
+export { workspaceRoutes } from './workspaces/routes';
 export { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
-export type { WorkspaceService } from './workspaces/WorkspaceService';
+export { WorkspaceService } from './workspaces/WorkspaceService';

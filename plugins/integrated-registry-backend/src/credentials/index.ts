@@ -1,4 +1,3 @@
-export { AuthorizedEncryptionKeys } from './AuthorizedEncryptionKeys';
 export { CredentialError } from './CredentialCipher';
 export type { CredentialBinding, CredentialCipher } from './CredentialCipher';
 export { CredentialLife } from './CredentialLife';
@@ -6,3 +5,4 @@ export { DatabaseEncryptionKeyStore } from './DatabaseEncryptionKeyStore';
 export { openKeyRing } from './openKeyRing';
 export type { EncryptionKey } from './readEncryptionKeys';
 export { learnBoundKeys, reencryptCredentials } from './reencryptCredentials';
+export { credentialRoutes } from './routes';

@@ -1,10 +1,9 @@
-export { AuthorizedImageBrowser } from './AuthorizedImageBrowser';
-export { AuthorizedImageService } from './AuthorizedImageService';
-export type { ImageBrowser } from './ImageBrowser';
-export type { ImageService } from './ImageService';
+export { ImageBrowser } from './ImageBrowser';
+export { ImageSearch } from './ImageSearch';
 export { InteractiveDeadline } from './InteractiveDeadline';
-export { LimitedImageService } from './LimitedImageService';
-export { RegistryImageBrowser } from './RegistryImageBrowser';
-export { RegistryImageService } from './resolve/RegistryImageService';
+export { ImageMatcher } from './resolve/ImageMatcher';
+export { ImageResolver } from './resolve/ImageResolver';
+export { imageRoutes } from './routes';
 export { DatabaseImageUseStore } from './uses/DatabaseImageUseStore';
+export { ImageUses } from './uses/ImageUses';
 export type { ImageUseLimits } from './uses/trimImageUses';

@@ -1,53 +1,255 @@
 import {
-  ConnectionTestRequest,
   CreateIntegrationRequest,
-  Diagnosis,
-  Integration,
   IntegrationList,
   IntegrationListQuery,
+  message,
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
-import { CallerOptions, IntegrationFilter } from '../model';
+import { randomUUID } from 'node:crypto';
+import { AdmittedToIntegration, AdmittedToIntegrations } from '../access';
+import {
+  IntegrationConnector,
+  TriedConnection,
+  withImageHostProof,
+} from '../connections';
+import { CredentialCipher } from '../credentials';
+import {
+  CallerOptions,
+  callerRef,
+  HealthMonitor,
+  inputError,
+  IntegrationStore,
+  notFoundError,
+  RepositoryCrawler,
+  StoredIntegration,
+} from '../model';
+import { decodeCursor, encodeCursor } from '../platform';
+import { ProviderRegistry } from '../providers';
+import { ConfiguredPlaces } from './configured/ConfiguredPlaces';
+import { credentialAfter } from './credentialAfter';
+import {
+  applyChange,
+  checkCredential,
+  expiryChange,
+  hasPassword,
+  isImageHostOpen,
+  passwordOf,
+  settingsOf,
+  touchesConnection,
+} from './integrationSettings';
+import { versionOf } from './presentIntegration';
+import { refuseTakenName } from './refuseTakenName';
+import { SettingsTester } from './SettingsTester';
 
-/** Integrations and what is done with them. */
-export interface IntegrationService {
-  /**
-   * @param options - `filter`: what the caller may see, as authorization found it; `addressFilter`:
-   * of what they may see the address too, and so search in it. The inner service demands both;
-   * callers of the authorized one leave them out.
-   */
-  list(
+export interface IntegrationServiceOptions {
+  store: IntegrationStore;
+  cipher: CredentialCipher;
+  providers: ProviderRegistry;
+  connector: IntegrationConnector;
+  health: HealthMonitor;
+  crawler: RepositoryCrawler;
+  tester: SettingsTester;
+  places: ConfiguredPlaces;
+}
+
+/** Integrations, and what is done with them by those who were let in. */
+export class IntegrationService {
+  readonly #options: IntegrationServiceOptions;
+
+  constructor(options: IntegrationServiceOptions) {
+    this.#options = options;
+  }
+
+  async list(
+    { filter, inside }: AdmittedToIntegrations,
     query: IntegrationListQuery,
-    options: CallerOptions & {
-      filter?: IntegrationFilter;
-      addressFilter?: IntegrationFilter;
-    },
-  ): Promise<IntegrationList>;
-  /** @throws NotFoundError */
-  get(id: string, options: CallerOptions): Promise<Integration>;
+  ): Promise<Omit<IntegrationList, 'items'> & { items: StoredIntegration[] }> {
+    const { store } = this.#options;
+    const cursor = query.cursor && decodeCursor(query.cursor, 2);
+    const found = await store.list({
+      filter,
+      ...(query.q && { search: { text: query.q, addressFilter: inside } }),
+      limit: query.limit + 1,
+      ...(cursor && { after: { name: cursor[0], id: cursor[1] } }),
+    });
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    return {
+      items,
+      ...(found.length > items.length &&
+        last && { nextCursor: encodeCursor([last.name, last.id]) }),
+      complete: true,
+      asOf: new Date().toISOString(),
+    };
+  }
+
   /** @throws InputError, ConflictError, ConnectionTestFailedError */
-  create(
+  async create(
     request: CreateIntegrationRequest,
-    options: CallerOptions & { verify: boolean },
-  ): Promise<Integration>;
+    call: CallerOptions & { verify: boolean },
+  ): Promise<StoredIntegration> {
+    const { store, cipher, providers, tester } = this.#options;
+    const provider = providers.get(request.type);
+    const settings = settingsOf(provider, request);
+    const password = passwordOf(request);
+    checkCredential(provider, settings, password !== 'remove');
+    const expiry = expiryChange(
+      request.credentialExpiresAt,
+      password !== 'remove',
+    );
+    await refuseTakenName(settings, undefined, this.#options);
+    const findImageHost = isImageHostOpen(provider, settings, request);
+    const verified = call.verify
+      ? await tester.verify({ settings, password, findImageHost }, call)
+      : undefined;
+    const id = randomUUID();
+    const created = await store.create({
+      id,
+      settings: await withImageHostProof(
+        verified?.settings ?? settings,
+        false,
+        store,
+      ),
+      managedBy: 'user',
+      ...(password !== 'remove' && {
+        credential: cipher.encrypt({ id, ...settings }, password.set),
+      }),
+      ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
+      createdBy: callerRef(call),
+    });
+    await this.#afterChange(created, verified);
+    return this.#get(id);
+  }
+
   /** @throws InputError, ConflictError, NotFoundError, ConnectionTestFailedError */
-  update(
-    id: string,
+  async update(
+    { integration: stored }: AdmittedToIntegration,
     etag: string,
     request: UpdateIntegrationRequest,
-    options: CallerOptions & { verify: boolean },
-  ): Promise<Integration>;
-  /** @throws ConflictError, NotFoundError */
-  remove(id: string, etag: string, options: CallerOptions): Promise<void>;
-  /** @throws InputError, NotFoundError */
-  test(
-    request: ConnectionTestRequest,
-    options: CallerOptions,
-  ): Promise<Diagnosis>;
+    call: CallerOptions & { verify: boolean },
+  ): Promise<StoredIntegration> {
+    const { store, cipher, providers, tester } = this.#options;
+    const { id } = stored;
+    const version = versionOf(etag);
+    this.#refuseConfigured(stored);
+    const resume = request.workspace !== undefined;
+    if (!resume) {
+      refuseSuspended(stored);
+    }
+    const provider = providers.get(stored.type);
+    const { settings, password } = applyChange(provider, stored, request);
+    checkCredential(provider, settings, hasPassword(stored, password));
+    const expiry = expiryChange(
+      request.credentialExpiresAt,
+      hasPassword(stored, password),
+    );
+    if (request.name !== undefined || resume) {
+      await refuseTakenName(settings, id, this.#options);
+    }
+    const touched = touchesConnection(request);
+    const findImageHost = isImageHostOpen(provider, settings, request);
+    const verified =
+      stored.version === version && call.verify && touched
+        ? await tester.verify(
+            { stored, settings, password, findImageHost },
+            call,
+          )
+        : undefined;
+    const updated = await store.update(id, version, {
+      settings: await withImageHostProof(
+        verified?.settings ?? settings,
+        request.confirmImageHost ?? false,
+        store,
+      ),
+      resume,
+      updatedBy: callerRef(call),
+      ...credentialAfter(cipher, stored, settings, { password, expiry }),
+    });
+    if (touched || resume) {
+      await this.#afterChange(updated, verified);
+    }
+    return this.#get(id);
+  }
+
+  /** @throws InputError, ConflictError, NotFoundError */
+  async remove(
+    { integration }: AdmittedToIntegration,
+    etag: string,
+  ): Promise<void> {
+    const { store, connector, crawler } = this.#options;
+    const version = versionOf(etag);
+    this.#refuseConfigured(integration);
+    await store.remove(integration.id, version);
+    connector.forget(integration.id);
+    crawler.sweep();
+  }
+
   /** Begins a health check and a crawl, and waits for neither. */
-  refresh(id: string, options: CallerOptions): Promise<Integration>;
+  async refresh({
+    integration,
+  }: AdmittedToIntegration): Promise<StoredIntegration> {
+    const { health, crawler } = this.#options;
+    refuseSuspended(integration);
+    await health.begin(integration.id);
+    await crawler.start(integration.id);
+    return this.#get(integration.id);
+  }
+
   /** Stops the crawl under way; nothing happens where there is none. */
-  cancelCrawl(id: string, options: CallerOptions): Promise<Integration>;
+  async cancelCrawl({
+    integration,
+  }: AdmittedToIntegration): Promise<StoredIntegration> {
+    await this.#options.crawler.cancel(integration.id);
+    return this.#get(integration.id);
+  }
+
   /** Removes from the repository index what the registry no longer shows and what was kept. */
-  forgetKept(id: string, options: CallerOptions): Promise<Integration>;
+  async forgetKept({
+    integration,
+  }: AdmittedToIntegration): Promise<StoredIntegration> {
+    await this.#options.crawler.forgetKept(integration.id);
+    return this.#get(integration.id);
+  }
+
+  /** As it is now, after something was done with it. */
+  async #get(id: string): Promise<StoredIntegration> {
+    const found = await this.#options.store.get(id);
+    if (!found) {
+      throw notFoundError(message('NO_SUCH_INTEGRATION', { id }));
+    }
+    return found;
+  }
+
+  /** @throws InputError that says where it is changed */
+  #refuseConfigured(integration: StoredIntegration): void {
+    if (integration.managedBy === 'config') {
+      throw inputError(
+        message('MANAGED_BY_CONFIGURATION', {
+          place: this.#options.places.of(integration),
+        }),
+      );
+    }
+  }
+
+  async #afterChange(
+    integration: StoredIntegration,
+    verified: TriedConnection | undefined,
+  ): Promise<void> {
+    const { connector, health, crawler } = this.#options;
+    connector.forget(integration.id);
+    if (verified) {
+      const { diagnosis, triedAt } = verified;
+      await health.accept(integration.id, diagnosis, triedAt);
+    } else {
+      await health.begin(integration.id);
+    }
+    await crawler.start(integration.id);
+  }
+}
+
+/** @throws InputError for what can only be assigned or removed */
+function refuseSuspended({ suspendedSince, workspace }: StoredIntegration) {
+  if (suspendedSince) {
+    throw inputError(message('SUSPENDED', { workspace }));
+  }
 }

@@ -28,6 +28,23 @@ export function expiryChange(
 /** What is known of the password: a new one, none any more, or the one that is stored. */
 export type PasswordChange = { set: string } | 'remove' | 'keep';
 
+/** The password of a new integration. */
+export function passwordOf({
+  password,
+}: {
+  password?: string;
+}): Exclude<PasswordChange, 'keep'> {
+  return password === undefined ? 'remove' : { set: password };
+}
+
+/** Is there a password after the change? */
+export function hasPassword(
+  stored: StoredIntegration,
+  password: PasswordChange,
+): boolean {
+  return password === 'keep' ? stored.hasCredential : password !== 'remove';
+}
+
 const PASSWORD_DEMANDS = {
   address: 'PASSWORD_AGAIN_FOR_ADDRESS',
   username: 'PASSWORD_AGAIN_FOR_USERNAME',

@@ -13,7 +13,7 @@ export { takeStartLock } from './database/takeStartLock';
 export type { Run, Transactions } from './database/Transactions';
 export { transactionsOf } from './database/transactionsOf';
 export { RateLimits, TooManyRequestsError } from './limits/RateLimits';
-export type { RateLimitSettings } from './limits/RateLimits';
+export type { LimitedAction, RateLimitSettings } from './limits/RateLimits';
 export { RegistryBudgets, registryOf } from './limits/RegistryBudgets';
 export { readAhead } from './readAhead';
 export { mapInTurns, sortInTurns } from './sortInTurns';

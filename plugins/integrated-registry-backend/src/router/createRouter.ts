@@ -3,37 +3,39 @@ import {
   ApiRoute,
   apiRoutes,
   Integration,
-  message,
 } from 'backstage-plugin-integrated-registry-common';
-import { Request, Response, Router } from 'express';
+import { Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { z } from 'zod';
-import { CallerOptions, inputError, notFoundError } from '../model';
+import { Gates, Route, RouteName, Routes } from '../access';
+import { RateLimits } from '../platform';
+import { Door } from './Door';
 import { createErrorHandler } from './errorHandler';
-import { Handlers } from './handlers';
+import { parseRequest } from './parseRequest';
 import { readBody } from './readBody';
-import { RequestError } from './RequestError';
 import { RunningRequests } from './RunningRequests';
 
 export interface RouterOptions {
   httpAuth: HttpAuthService;
-  handlers: Handlers;
+  routes: Routes;
+  gates: Gates;
+  limits: RateLimits;
   logger: LoggerService;
   running: RunningRequests;
 }
 
-type AnyHandler = (
-  input: { id: string; query: unknown; body: unknown; etag: string },
-  options: CallerOptions,
-) => Promise<unknown>;
-
-/** Serves the calls of the HTTP contract: parses and validates, and leaves the rest to others. */
+/**
+ * Serves the calls of the HTTP contract, each in one order: authenticate, read and parse, pass the
+ * door, answer.
+ */
 export function createRouter({
   httpAuth,
-  handlers,
+  routes,
+  gates,
+  limits,
   logger,
   running,
 }: RouterOptions): Router {
+  const door = new Door(gates, limits);
   const router = PromiseRouter();
   router.use(running.count);
   router.use(async (request, response, next) => {
@@ -43,58 +45,33 @@ export function createRouter({
     await httpAuth.credentials(request, { allow: ['user', 'service'] });
     next();
   });
-  for (const name of Object.keys(apiRoutes) as (keyof typeof apiRoutes)[]) {
-    const route: ApiRoute = apiRoutes[name];
-    // Each handler takes what its own route's schemas yield, and those are applied below.
-    const handler = handlers[name] as AnyHandler;
-    const method = route.method.toLowerCase() as
+  for (const name of Object.keys(apiRoutes) as RouteName[]) {
+    const contract: ApiRoute = apiRoutes[name];
+    // Each route takes what the schemas of its own contract yield, and those are applied below.
+    const route = routes[name] as Route<any, any>;
+    const method = contract.method.toLowerCase() as
       | 'get'
       | 'post'
       | 'patch'
       | 'delete';
-    router[method](route.path, readBody(route), async (request, response) => {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user', 'service'],
-      });
-      const answer = await handler(
-        {
-          id: idOf(request),
-          query: parse(route.query, request.query),
-          body: parse(route.body, request.body),
-          etag: route.ifMatch ? ifMatchOf(request) : '',
-        },
-        { credentials, signal: signalOf(response), request },
-      );
-      send(response, route, answer);
-    });
+    router[method](
+      contract.path,
+      readBody(contract),
+      async (request, response) => {
+        const credentials = await httpAuth.credentials(request, {
+          allow: ['user', 'service'],
+        });
+        const answer = await door.pass(route, parseRequest(contract, request), {
+          credentials,
+          signal: signalOf(response),
+          request,
+        });
+        send(response, contract, answer);
+      },
+    );
   }
   router.use(createErrorHandler(logger));
   return router;
-}
-
-function parse(schema: z.ZodType | undefined, value: unknown): unknown {
-  const result = schema?.safeParse(value);
-  if (result && !result.success) {
-    throw RequestError.from(result.error);
-  }
-  return result?.data;
-}
-
-/** What cannot be an id is not looked for. */
-function idOf({ params }: Request): string {
-  const { id } = params;
-  if (id !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(id)) {
-    throw notFoundError(message('NO_INTEGRATION_WITH_THIS_ID'));
-  }
-  return id ?? '';
-}
-
-function ifMatchOf(request: Request): string {
-  const etag = request.header('if-match');
-  if (!etag) {
-    throw inputError(message('IF_MATCH_MISSING'));
-  }
-  return etag;
 }
 
 /** Aborted when the caller has gone. */

@@ -1,5 +1,3 @@
 export { createRouter } from './createRouter';
-export { imageHandlers } from './images';
-export { integrationHandlers } from './integrations';
+export { contractRoutes } from './routes';
 export { RunningRequests } from './RunningRequests';
-export { workspaceHandlers } from './workspaces';

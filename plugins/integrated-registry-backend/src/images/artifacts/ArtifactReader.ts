@@ -15,7 +15,7 @@ import { AskRegistry, KNOWN_MS, StoredIntegration } from '../../model';
 import { Freshness, Reading, RegistryCache } from '../../platform';
 import { isPlatformNamed } from './platformNames';
 
-export interface RegistryArtifactsOptions {
+export interface ArtifactReaderOptions {
   cache: RegistryCache;
   ask: AskRegistry;
   /** A signal for one reading. */
@@ -46,10 +46,10 @@ const MAX_CHECKED = 20;
 const PARALLEL = 4;
 
 /** Details of tags and digests: what they name is asked for, what is in it is remembered. */
-export class RegistryArtifacts {
-  readonly #options: RegistryArtifactsOptions;
+export class ArtifactReader {
+  readonly #options: ArtifactReaderOptions;
 
-  constructor(options: RegistryArtifactsOptions) {
+  constructor(options: ArtifactReaderOptions) {
     this.#options = options;
   }
 

@@ -4,81 +4,67 @@ import {
   imageNameOf,
   ImagePolicy,
   ImageReference,
-  ImageReferenceError,
   ImageSelection,
-  ImageUse,
-  ImageUseList,
-  ImageUseListQuery,
   message,
   needsFact,
   ParsedImage,
   ParseImageQuery,
-  parseImageReference,
-  RecordImageUseRequest,
   RegistryFailure,
   ResolvedImage,
   ResolveImageRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
+import { AdmittedToWorkspace } from '../../access';
 import { imageHostState } from '../../connections';
-import {
-  CallerOptions,
-  callerRef,
-  inputError,
-  notFoundError,
-  StoredIntegration,
-} from '../../model';
-import { decodeCursor, encodeCursor } from '../../platform';
-import { RepositoryStore } from '../../repository-index';
+import { inputError, notFoundError, StoredIntegration } from '../../model';
 import { boundPlatforms } from '../artifacts/boundArtifact';
-import { ImageService } from '../ImageService';
-import { RegistryImageBrowser } from '../RegistryImageBrowser';
-import { DatabaseImageUseStore } from '../uses/DatabaseImageUseStore';
-import { ImageMatch, integrationsOf, isImageHostUsable } from './integrationOf';
+import { ImageBrowser } from '../ImageBrowser';
+import { ImageMatcher } from './ImageMatcher';
+import { ImageMatch, isImageHostUsable } from './integrationOf';
 import { judgeImage } from './judgeImage';
+import { readReference } from './readReference';
 
-export interface ImageServiceOptions {
-  browser: RegistryImageBrowser;
-  repositories: RepositoryStore;
-  uses: DatabaseImageUseStore;
+export interface ImageResolverOptions {
+  browser: ImageBrowser;
+  matcher: ImageMatcher;
 }
-
-type Options = CallerOptions & { usable?: readonly StoredIntegration[] };
 
 const anyImage: ImagePolicy = { pin: 'both' };
 
-export class RegistryImageService implements ImageService {
-  readonly #options: ImageServiceOptions;
+/** Says what image references mean, and resolves them to digests under the policy of a template. */
+export class ImageResolver {
+  readonly #options: ImageResolverOptions;
 
-  constructor(options: ImageServiceOptions) {
+  constructor(options: ImageResolverOptions) {
     this.#options = options;
   }
 
+  /** @throws InputError, NotFoundError, RegistryError */
   async resolve(
+    admitted: AdmittedToWorkspace,
     request: ResolveImageRequest,
-    options: Options,
   ): Promise<ResolvedImage> {
-    const { usable = [] } = options;
     const policy = request.policy ?? anyImage;
     if (request.selection) {
       const { integrationId, repository, tag, digest } = request.selection;
-      const integration = usable.find(({ id }) => id === integrationId);
+      const integration = admitted.usable.find(
+        ({ id }) => id === integrationId,
+      );
       if (!integration) {
         throw notFoundError(
           message('NO_SUCH_INTEGRATION', { id: integrationId }),
         );
       }
-      refuseUnproven(integration, request.workspace);
+      refuseUnproven(integration, admitted.workspace);
       return this.#resolve(
         { integration, repository },
         this.#referenceOf(integration, request.selection),
         { tag, digest },
         policy,
-        options,
       );
     }
-    const reference = read(request.reference ?? '');
-    const match = await this.#match(reference, usable, request.workspace);
+    const reference = readReference(request.reference ?? '');
+    const match = await this.#options.matcher.match(reference, admitted);
     // What everybody means where nothing is written, as the container tools do.
     const tag =
       reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
@@ -88,17 +74,17 @@ export class RegistryImageService implements ImageService {
           reference,
           { tag, digest: reference.digest },
           policy,
-          options,
         )
       : outsideImage({ ...reference, ...(tag && { tag }) }, policy);
   }
 
+  /** @throws InputError */
   async parse(
+    admitted: AdmittedToWorkspace,
     query: ParseImageQuery,
-    { usable = [] }: Options,
   ): Promise<ParsedImage> {
-    const reference = read(query.reference);
-    const match = await this.#match(reference, usable, query.workspace);
+    const reference = readReference(query.reference);
+    const match = await this.#options.matcher.match(reference, admitted);
     return {
       reference: formatImageReference(reference),
       familiar: familiarImageReference(reference),
@@ -113,80 +99,22 @@ export class RegistryImageService implements ImageService {
     };
   }
 
-  async listUses(query: ImageUseListQuery): Promise<ImageUseList> {
-    const cursor = query.cursor && decodeCursor(query.cursor, 2);
-    const found = await this.#options.uses.list(
-      query,
-      cursor ? { usedAt: cursor[0], id: cursor[1] } : undefined,
-    );
-    const items = found.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items,
-      ...(found.length > items.length &&
-        last && { nextCursor: encodeCursor([last.usedAt, last.id]) }),
-      complete: true,
-      asOf: new Date().toISOString(),
-    };
-  }
-
-  async recordUse(
-    request: RecordImageUseRequest,
-    options: Options,
-  ): Promise<ImageUse> {
-    const reference = read(request.reference);
-    const match = await this.#match(
-      reference,
-      options.usable ?? [],
-      request.workspace,
-    );
-    return this.#options.uses.record({
-      workspace: request.workspace,
-      ...(match && { integrationId: match.integration.id }),
-      reference: formatImageReference(reference),
-      repository: match?.repository ?? reference.path,
-      ...(reference.tag !== undefined && { tag: reference.tag }),
-      ...(reference.digest !== undefined && { digest: reference.digest }),
-      usedBy: request.usedBy.toLocaleLowerCase('en-US'),
-      chosenBy: callerRef(options),
-    });
-  }
-
-  /** Several integrations may have one image host; the one that knows the repository is meant. */
-  async #match(
-    reference: ImageReference,
-    usable: readonly StoredIntegration[],
-    workspace: string,
-  ): Promise<ImageMatch | undefined> {
-    const matches = integrationsOf(reference, usable, workspace);
-    for (const match of matches.length > 1 ? matches : []) {
-      const known = await this.#options.repositories.get(
-        match.integration.id,
-        match.repository,
-      );
-      if (known) {
-        return match;
-      }
-    }
-    return matches[0];
-  }
-
   async #resolve(
     { integration, repository }: ImageMatch,
     image: ImageReference,
     { tag, digest }: { tag?: string; digest?: string },
     policy: ImagePolicy,
-    options: CallerOptions,
   ): Promise<ResolvedImage> {
     const { browser } = this.#options;
     const until = browser.deadline(repository);
     const answer = await browser.getCurrentArtifact(
+      integration,
       {
         repository,
         // A digest says more than the tag beside it, which may have moved on.
         reference: digest ?? tag ?? 'latest',
       },
-      { ...options, integration, platform: policy.platform, until },
+      { platform: policy.platform, until },
     );
     const query = { repository, digest: answer.digest };
     const rules = judgeImage(
@@ -232,7 +160,7 @@ export class RegistryImageService implements ImageService {
     { repository }: ImageSelection,
   ): ImageReference {
     const name = imageNameOf(imageHost, repository);
-    return read(`${name.imageHost}/${name.path}`);
+    return readReference(`${name.imageHost}/${name.path}`);
   }
 }
 
@@ -264,17 +192,6 @@ function refuseUnproven(integration: StoredIntegration, workspace: string) {
       { imageHost, name: JSON.stringify(name) },
     ),
   );
-}
-
-function read(reference: string): ImageReference {
-  try {
-    return parseImageReference(reference);
-  } catch (error) {
-    if (error instanceof ImageReferenceError) {
-      throw inputError(error.reason);
-    }
-    throw error;
-  }
 }
 
 /** Nothing is known of an image from elsewhere but what its reference says. */

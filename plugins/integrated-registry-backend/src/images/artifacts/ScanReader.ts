@@ -8,7 +8,7 @@ import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node'
 import { AskRegistry, inputError, StoredIntegration } from '../../model';
 import { RegistryCache } from '../../platform';
 
-export interface RegistryScansOptions {
+export interface ScanReaderOptions {
   cache: RegistryCache;
   /** Has the client of an integration do something, and tells its health how that went. */
   ask: AskRegistry;
@@ -26,10 +26,10 @@ const unsupported: VulnerabilityReport = {
 };
 
 /** What registries know of an image besides the image: vulnerabilities and signatures. */
-export class RegistryScans {
-  readonly #options: RegistryScansOptions;
+export class ScanReader {
+  readonly #options: ScanReaderOptions;
 
-  constructor(options: RegistryScansOptions) {
+  constructor(options: ScanReaderOptions) {
     this.#options = options;
   }
 

@@ -20,7 +20,7 @@ import {
 } from '../../platform';
 import { orderOf, sortTags, tagsAfter } from './sortTags';
 
-export interface RegistryTagsOptions {
+export interface TagReaderOptions {
   cache: RegistryCache;
   ask: AskRegistry;
   /** A signal for one reading. */
@@ -48,10 +48,10 @@ interface GatheredTags {
 }
 
 /** All tags of a repository, sorted, searched and paged here: registries can do none of it. */
-export class RegistryTags {
-  readonly #options: RegistryTagsOptions;
+export class TagReader {
+  readonly #options: TagReaderOptions;
 
-  constructor(options: RegistryTagsOptions) {
+  constructor(options: TagReaderOptions) {
     this.#options = options;
   }
 

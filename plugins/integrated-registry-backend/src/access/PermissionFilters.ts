@@ -1,0 +1,117 @@
+import {
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { integrationCreatePermission } from 'backstage-plugin-integrated-registry-common';
+import { IntegrationFilter } from '../model';
+import { Criteria, fulfils, mapCriteria } from './criteria';
+import {
+  IntegrationQuery,
+  integrationResourceRef,
+  workspaceResourceRef,
+} from './resources';
+import {
+  CatalogWorkspace,
+  WorkspaceDirectory,
+} from './workspaces/WorkspaceDirectory';
+
+export interface PermissionFiltersOptions {
+  permissions: PermissionsService;
+  directory: WorkspaceDirectory;
+  getPermissionRuleset: PermissionsRegistryService['getPermissionRuleset'];
+}
+
+type IntegrationPermission = ResourcePermission<
+  typeof integrationResourceRef.resourceType
+>;
+
+const EVERYTHING: IntegrationFilter = { allOf: [] };
+const NOTHING: IntegrationFilter = { anyOf: [] };
+
+/** What the permission policy lets callers do, as filters. Roles are another question. */
+export class PermissionFilters {
+  readonly #options: PermissionFiltersOptions;
+
+  constructor(options: PermissionFiltersOptions) {
+    this.#options = options;
+  }
+
+  /** Is the permission denied for every integration? */
+  async isDenied(
+    permission: IntegrationPermission,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const [{ result }] = await this.#options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return result === AuthorizeResult.DENY;
+  }
+
+  /** The integrations that the permission is granted for. */
+  async ofIntegrations(
+    permission: IntegrationPermission,
+    credentials: BackstageCredentials,
+  ): Promise<IntegrationFilter> {
+    const { permissions, getPermissionRuleset } = this.#options;
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    switch (decision.result) {
+      case AuthorizeResult.ALLOW:
+        return EVERYTHING;
+      case AuthorizeResult.CONDITIONAL:
+        return this.#toFilter(
+          createConditionTransformer(
+            getPermissionRuleset(integrationResourceRef),
+          )(decision.conditions),
+        );
+      default:
+        return NOTHING;
+    }
+  }
+
+  /** The workspaces that integrations may be created in. */
+  async ofWorkspacesToCreateIn(
+    credentials: BackstageCredentials,
+  ): Promise<(workspace: CatalogWorkspace) => boolean> {
+    const { permissions, getPermissionRuleset } = this.#options;
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission: integrationCreatePermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return () => decision.result === AuthorizeResult.ALLOW;
+    }
+    const criteria = await mapCriteria(
+      createConditionTransformer(getPermissionRuleset(workspaceResourceRef))(
+        decision.conditions,
+      ),
+      async condition => condition,
+    );
+    return workspace => fulfils(workspace, criteria);
+  }
+
+  #toFilter(
+    queries: Criteria<IntegrationQuery>,
+  ): Promise<Criteria<IntegrationFilter>> {
+    const { directory } = this.#options;
+    return mapCriteria(queries, async (query): Promise<IntegrationFilter> => {
+      if (!('adminClaims' in query)) {
+        return query;
+      }
+      const found = await directory.administeredBy(query.adminClaims);
+      return {
+        field: 'workspace',
+        values: found.map(({ entityRef }) => entityRef),
+      };
+    });
+  }
+}

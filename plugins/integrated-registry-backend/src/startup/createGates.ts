@@ -1,0 +1,77 @@
+import {
+  AuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AccessPolicy,
+  Audit,
+  believingTokens,
+  CallerResolver,
+  Gates,
+  IntegrationGate,
+  Memberships,
+  PermissionFilters,
+  rememberAnswers,
+  WorkspaceDirectory,
+  WorkspaceGate,
+} from '../access';
+import { IntegrationStore } from '../model';
+import { Settings } from './readSettings';
+
+export interface GatesOptions {
+  auth: AuthService;
+  catalog: CatalogService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  userInfo: UserInfoService;
+  store: IntegrationStore;
+  directory: WorkspaceDirectory;
+  audit: Audit;
+  settings: Settings;
+}
+
+/** What decides who may do what. */
+export function createGates(
+  options: GatesOptions,
+): Gates & { callers: CallerResolver } {
+  const { settings, store, directory, audit, permissionsRegistry } = options;
+  const presentMemberships =
+    settings.membership === 'token'
+      ? believingTokens
+      : new Memberships(options);
+  const { permissions, userInfo, memberships } = rememberAnswers(
+    { ...options, memberships: presentMemberships },
+    settings.permissionsMaxAgeMs,
+  );
+  const callers = new CallerResolver({
+    ...options,
+    ...settings,
+    userInfo,
+    memberships,
+    presentMemberships,
+  });
+  const policy = new AccessPolicy({
+    callers,
+    permissions,
+    filters: new PermissionFilters({
+      permissions,
+      directory,
+      getPermissionRuleset: resourceRef =>
+        permissionsRegistry.getPermissionRuleset(resourceRef),
+    }),
+    enforceRoles: settings.enforceRoles,
+  });
+  return {
+    callers,
+    policy,
+    directory,
+    audit,
+    integrations: new IntegrationGate({ policy, store }),
+    workspaces: new WorkspaceGate({ policy, store, directory }),
+  };
+}
