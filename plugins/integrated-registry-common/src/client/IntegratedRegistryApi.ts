@@ -20,6 +20,7 @@ import {
   VulnerabilityQuery,
   WorkspaceList,
 } from '../contract';
+import { ApiCallAnswer, ApiCallName, ApiCallRequest } from './ApiCall';
 
 /** @public */
 export interface RequestOptions {
@@ -86,6 +87,12 @@ export interface ListTagsRequest {
  * @public
  */
 export interface IntegratedRegistryApi {
+  /** Makes any call of the contract by its name; the methods below are shorter. */
+  call<Name extends ApiCallName>(
+    name: Name,
+    request: ApiCallRequest<Name>,
+    options?: RequestOptions,
+  ): Promise<ApiCallAnswer<Name>>;
   listWorkspaces(
     request?: ListWorkspacesRequest,
     options?: RequestOptions,

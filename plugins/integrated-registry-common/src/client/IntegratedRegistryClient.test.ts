@@ -86,6 +86,16 @@ describe('IntegratedRegistryClient', () => {
       integration,
     ],
     [
+      'call',
+      api =>
+        api.call('listTags', {
+          id: 'one',
+          query: { repository: 'team/app', limit: 10 },
+        }),
+      'GET /integrations/one/tags?repository=team%2Fapp&limit=10',
+      { ...emptyPage, sortedBy: 'name' },
+    ],
+    [
       'createIntegration',
       api => api.createIntegration(settings),
       'POST /integrations',
@@ -246,6 +256,22 @@ describe('IntegratedRegistryClient', () => {
       headers: { 'if-match': '"1"' },
     });
     expect(backend.received[0].headers).not.toHaveProperty('authorization');
+  });
+
+  it('makes calls by their names', async () => {
+    backend.answer = response => response.writeHead(204).end();
+    await expect(
+      client.call(
+        'deleteIntegration',
+        { id: 'one', etag: '"1"' },
+        { token: 'secret' },
+      ),
+    ).resolves.toBe(undefined);
+    expect(backend.received[0]).toMatchObject({
+      method: 'DELETE',
+      url: '/api/integrated-registry/integrations/one',
+      headers: { 'if-match': '"1"', authorization: 'Bearer secret' },
+    });
   });
 
   it('leaves out fields of answers it does not know', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApiRoute, apiRoutes, Integration } from '../contract';
+import { ApiCallAnswer, ApiCallName, ApiCallRequest } from './ApiCall';
 import { IntegratedRegistryApi, RequestOptions } from './IntegratedRegistryApi';
 import { message } from '../messages';
 import { IntegratedRegistryError } from './IntegratedRegistryError';
@@ -38,6 +39,21 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
     this.#fetchApi = options.fetchApi ?? {
       fetch: (...args) => globalThis.fetch(...args),
     };
+  }
+
+  async call<Name extends ApiCallName>(
+    name: Name,
+    request: ApiCallRequest<Name>,
+    options: RequestOptions = {},
+  ): Promise<ApiCallAnswer<Name>> {
+    const route: ApiRoute = apiRoutes[name];
+    const { response } = route;
+    const { id, etag, query, body } = request as SendOptions;
+    const sent = { ...options, id, etag, query, body };
+    // What the schema of this route yields is what the type says.
+    return (await (response
+      ? this.#read({ ...route, response }, sent)
+      : this.#send(route, sent).then(() => undefined))) as ApiCallAnswer<Name>;
   }
 
   readonly listWorkspaces: IntegratedRegistryApi['listWorkspaces'] = (

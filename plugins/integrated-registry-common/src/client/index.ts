@@ -1,3 +1,4 @@
+export * from './ApiCall';
 export * from './IntegratedRegistryApi';
 export * from './IntegratedRegistryClient';
 export * from './IntegratedRegistryError';

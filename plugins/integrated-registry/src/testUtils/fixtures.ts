@@ -147,8 +147,8 @@ function notExpected(): never {
 type Api = IntegratedRegistryApi;
 
 /** Each method is a mock, whose calls can be looked at. */
-export type FakeApi = {
-  [Method in keyof Api]: jest.Mock<
+export type FakeApi = Pick<Api, 'call'> & {
+  [Method in Exclude<keyof Api, 'call'>]: jest.Mock<
     ReturnType<Api[Method]>,
     Parameters<Api[Method]>
   >;
@@ -157,6 +157,7 @@ export type FakeApi = {
 /** The backend, with one workspace that has one integration. */
 export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
   const methods: Api = {
+    call: notExpected,
     listWorkspaces: listingWorkspaces(aWorkspace()),
     listProviders: async () => ({ items: providers }),
     listIntegrations: async () => aPage([anIntegration()]),
@@ -184,5 +185,5 @@ export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
       name,
       jest.isMockFunction(method) ? method : jest.fn(method),
     ]),
-  ) as FakeApi;
+  ) as unknown as FakeApi;
 }
