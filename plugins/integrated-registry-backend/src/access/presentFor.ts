@@ -1,11 +1,15 @@
 import {
   Gap,
   Integration,
+  integrationFieldsWith,
   message,
   RegistryFailure,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from 'backstage-plugin-integrated-registry-node';
+import { pickFields } from '../model';
+
+const SEEN_BY_EVERYBODY = integrationFieldsWith({ seenBy: 'everybody' });
 
 type State = Pick<Integration, 'health' | 'repositoryIndex'>;
 
@@ -27,12 +31,11 @@ export function presentFor(
   if (caller.inside) {
     return { ...integration, access: 'use' };
   }
-  const { id, type, name, managedBy } = integration;
+  const { id, managedBy } = integration;
   return {
     id,
-    type,
-    name,
     managedBy,
+    ...pickFields(integration, SEEN_BY_EVERYBODY),
     ...showState(integration),
     access: 'shared',
   };

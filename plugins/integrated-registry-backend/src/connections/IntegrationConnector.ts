@@ -1,4 +1,7 @@
-import { message } from 'backstage-plugin-integrated-registry-common';
+import {
+  IntegrationFieldNameWith,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   createHttpTransport,
   HttpTransport,
@@ -17,10 +20,13 @@ import {
 import { asBackground, asCheck, RegistryBudgets } from '../platform';
 import { ProviderRegistry } from '../providers';
 
-/** What a client is made from, saved or not. */
+/** What a client is made from, saved or not, besides the credential. */
 export type ConnectionTarget = Pick<
   StoredIntegration,
-  'type' | 'url' | 'imageHost' | 'tls' | 'repositories' | 'repositoryFilter'
+  Exclude<
+    IntegrationFieldNameWith<{ connection: true }>,
+    IntegrationFieldNameWith<{ credential: true }>
+  >
 >;
 
 export interface IntegrationConnectorOptions {

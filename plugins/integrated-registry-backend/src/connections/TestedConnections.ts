@@ -1,4 +1,7 @@
-import { Diagnosis } from 'backstage-plugin-integrated-registry-common';
+import {
+  Diagnosis,
+  integrationFieldsWith,
+} from 'backstage-plugin-integrated-registry-common';
 import { CredentialCipher } from '../credentials';
 import { ImageHostProof } from '../model';
 import { RegistryCache } from '../platform';
@@ -8,6 +11,11 @@ export interface TestedConnectionsOptions {
   cache: RegistryCache;
   cipher: Pick<CredentialCipher, 'fingerprint'>;
 }
+
+const SHOWN = integrationFieldsWith({
+  connection: true,
+  keptWith: 'settings',
+});
 
 /** Long enough to read what a test found, and to save. */
 const LIFE_MS = 5 * 60_000;
@@ -63,13 +71,10 @@ export class TestedConnections {
 
   #keyOf({ settings, credential, findImageHost, caller }: ConnectionAttempt) {
     // What a registry is shown; a name or whom it is shared with change nothing.
-    const { type, url, imageHost, username, tls } = settings;
-    const { repositories, repositoryFilter } = settings;
     const text = JSON.stringify([
       caller,
-      [type, url, imageHost, findImageHost, username],
-      [tls.skipVerify, tls.caCertificate],
-      [repositories, repositoryFilter],
+      findImageHost,
+      SHOWN.map(field => settings[field]),
       [credential?.username, credential?.password],
     ]);
     return ['tested', this.#options.cipher.fingerprint(text)];

@@ -1,4 +1,5 @@
 import {
+  IntegrationFieldNameWith,
   Message,
   message,
   RegistryFailure,
@@ -12,7 +13,7 @@ import { EncryptedCredential, StoredIntegration } from '../model';
  */
 export type CredentialBinding = Pick<
   StoredIntegration,
-  'id' | 'type' | 'url' | 'username' | 'tls'
+  'id' | 'type' | IntegrationFieldNameWith<{ bindsPassword: true }>
 >;
 
 /** Encrypts passwords for the database, each bound to its integration and its recipient. */

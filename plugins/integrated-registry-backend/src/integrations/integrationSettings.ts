@@ -1,5 +1,11 @@
 import {
   ConnectionSettings,
+  IntegrationField,
+  IntegrationFieldName,
+  IntegrationFieldNameWith,
+  integrationFields,
+  integrationFieldsWith,
+  IntegrationFieldValues,
   message,
   MessageCode,
   passwordDemand,
@@ -7,6 +13,7 @@ import {
   UpdateIntegrationRequest,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryProvider } from 'backstage-plugin-integrated-registry-node';
+import { isDeepStrictEqual } from 'node:util';
 import { inputError, IntegrationSettings, StoredIntegration } from '../model';
 
 /** When the password expires: a moment, no longer known, or as it is stored. */
@@ -51,30 +58,46 @@ const PASSWORD_DEMANDS = {
   trust: 'PASSWORD_AGAIN_FOR_TRUST',
 } as const satisfies Record<PasswordDemand, MessageCode>;
 
+type Setting = IntegrationFieldNameWith<{ keptWith: 'settings' }>;
+type Given = Partial<Record<IntegrationFieldName, unknown>>;
+
+const SETTINGS = integrationFieldsWith({ keptWith: 'settings' });
+
+/** What is kept of each field: of what is given, else what was there before, else its default. */
+function merge(
+  given: Given,
+  before?: StoredIntegration,
+): Omit<IntegrationFieldValues, 'imageHost'> & { imageHost?: string } {
+  const values = SETTINGS.map(name => [
+    name,
+    given[name] === undefined && before
+      ? before[name]
+      : kept(name, given[name]),
+  ]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function kept(name: Setting, given: unknown): unknown {
+  const field: IntegrationField = integrationFields[name];
+  const value = given ?? undefined;
+  const tidy =
+    value !== undefined && field.keep ? field.keep(value as never) : value;
+  return tidy ?? field.default;
+}
+
 /** Settings of a new integration, with defaults filled in. */
 export function settingsOf(
   provider: RegistryProvider,
-  request: ConnectionSettings & {
-    workspace: string;
-    name: string;
-    description?: string;
-  },
+  request: ConnectionSettings &
+    Pick<IntegrationFieldValues, 'workspace' | 'name'> &
+    Partial<IntegrationFieldValues>,
 ): IntegrationSettings {
-  const { workspace, type, name, description, url, username } = request;
-  const imageHost = request.imageHost ?? defaultImageHost(provider, url);
+  const settings = merge(request);
+  const { url, imageHost = defaultImageHost(provider, url) } = settings;
   return {
-    workspace,
-    type,
-    name,
-    ...(description && { description }),
-    url,
+    ...settings,
     imageHost,
     ...proofByAddress(provider, url, imageHost),
-    ...(username !== undefined && { username }),
-    tls: tlsOf(request.tls),
-    repositories: request.repositories ?? [],
-    repositoryFilter: request.repositoryFilter ?? [],
-    sharing: { with: 'nobody', workspaces: [] },
   };
 }
 
@@ -88,86 +111,69 @@ export function applyChange(
   stored: StoredIntegration,
   request: UpdateIntegrationRequest,
 ): { settings: IntegrationSettings; password: PasswordChange } {
-  const url = request.url ?? stored.url;
+  const settings = merge(request, stored);
+  const { url } = settings;
   const moved = url !== stored.url;
-  const tls = request.tls === undefined ? stored.tls : tlsOf(request.tls);
-  const username =
-    request.username === undefined
-      ? stored.username
-      : request.username ?? undefined;
-  const description =
-    request.description === undefined
-      ? stored.description
-      : request.description || undefined;
-  const password = passwordChange(request, stored, username);
-  const demand = passwordDemand(stored, { url, username, tls });
+  const password = passwordChange(request, stored, settings.username);
+  const demand = passwordDemand(stored, settings);
   if (demand && stored.hasCredential && password === 'keep') {
     throw inputError(message(PASSWORD_DEMANDS[demand]));
   }
-  const keptImageHost =
-    moved && stored.imageHost === defaultImageHost(provider, stored.url)
-      ? defaultImageHost(provider, url)
-      : stored.imageHost;
+  const follows =
+    request.imageHost === undefined &&
+    moved &&
+    stored.imageHost === defaultImageHost(provider, stored.url);
   const imageHost =
-    request.imageHost === undefined
-      ? keptImageHost
-      : request.imageHost ?? defaultImageHost(provider, url);
+    (follows ? undefined : settings.imageHost) ??
+    defaultImageHost(provider, url);
   return {
     password,
     settings: {
-      workspace: request.workspace ?? stored.workspace,
-      type: stored.type,
-      name: request.name ?? stored.name,
-      ...(description !== undefined && { description }),
-      url,
+      ...settings,
       imageHost,
       ...(!moved && imageHost === stored.imageHost
         ? stored.imageHostProof && { imageHostProof: stored.imageHostProof }
         : proofByAddress(provider, url, imageHost)),
-      ...(username !== undefined && { username }),
-      tls,
-      repositories:
-        request.repositories === undefined
-          ? stored.repositories
-          : request.repositories ?? [],
-      repositoryFilter:
-        request.repositoryFilter === undefined
-          ? stored.repositoryFilter
-          : request.repositoryFilter ?? [],
-      sharing: request.sharing ?? stored.sharing,
     },
   };
 }
 
-const ABOUT_THE_CONNECTION = [
-  'url',
-  'imageHost',
-  'username',
-  'password',
-  'tls',
-  'repositories',
-  'repositoryFilter',
-] as const;
-
-const ABOUT_THE_CREDENTIAL = [
-  'username',
-  'password',
-  'credentialExpiresAt',
-] as const;
+const ABOUT_THE_CONNECTION = integrationFieldsWith({ connection: true });
+const ABOUT_THE_CREDENTIAL = integrationFieldsWith({ credential: true });
 
 /** Puts the request in, replaces or takes away something of the credential? */
-export function touchesCredential(
-  request: Pick<
-    UpdateIntegrationRequest,
-    (typeof ABOUT_THE_CREDENTIAL)[number]
-  >,
-): boolean {
+export function touchesCredential(request: Given): boolean {
   return ABOUT_THE_CREDENTIAL.some(field => request[field] !== undefined);
 }
 
 /** A new name needs no registry that answers. */
 export function touchesConnection(request: UpdateIntegrationRequest): boolean {
-  return ABOUT_THE_CONNECTION.some(field => request[field] !== undefined);
+  const given: Given = request;
+  return ABOUT_THE_CONNECTION.some(field => given[field] !== undefined);
+}
+
+/**
+ * Names of the settings that are another now.
+ *
+ * @param identity - fields that make what is compared the same integration; they are not compared
+ */
+export function changedFields(
+  before: IntegrationFieldValues,
+  after: IntegrationFieldValues,
+  identity: readonly Setting[],
+): Setting[] {
+  return SETTINGS.filter(
+    name =>
+      !identity.includes(name) &&
+      !isDeepStrictEqual(comparable(before[name]), comparable(after[name])),
+  );
+}
+
+/** Databases sort the workspaces of a sharing by their own rules. */
+function comparable(value: IntegrationFieldValues[Setting]): unknown {
+  return typeof value === 'object' && 'workspaces' in value
+    ? { ...value, workspaces: new Set(value.workspaces) }
+    : value;
 }
 
 /** @throws InputError where user name or password are missing or cannot be used */
@@ -227,13 +233,4 @@ function passwordChange(
   // Without its user name a stored password is of no use.
   const orphaned = stored.hasCredential && username === undefined;
   return request.password === null || orphaned ? 'remove' : 'keep';
-}
-
-function tlsOf(
-  tls: ConnectionSettings['tls'] | null,
-): IntegrationSettings['tls'] {
-  return {
-    ...(tls?.caCertificate && { caCertificate: tls.caCertificate }),
-    skipVerify: tls?.skipVerify ?? false,
-  };
 }

@@ -1,10 +1,17 @@
 import {
   CredentialState,
   Integration,
+  integrationFieldsWith,
   message,
 } from 'backstage-plugin-integrated-registry-common';
 import { imageHostState } from '../connections';
-import { inputError, StoredIntegration } from '../model';
+import { inputError, pickFields, StoredIntegration } from '../model';
+
+/** What is kept with the password is told in words of its own. */
+const ANSWERED = [
+  ...integrationFieldsWith({ seenBy: 'everybody', keptWith: 'settings' }),
+  ...integrationFieldsWith({ seenBy: 'workspace', keptWith: 'settings' }),
+];
 
 /** The ETag of an integration: its settings and nothing else, neither health nor index. */
 export function etagOf({ version }: StoredIntegration): string {
@@ -29,26 +36,36 @@ export function presentIntegration(
   credentialState: CredentialState | undefined,
 ): Integration {
   const {
-    encryptedCredential: _encrypted,
+    id,
+    hasCredential,
     credentialExpiresAt,
+    managedBy,
+    health,
+    repositoryIndex,
     suspendedSince,
     createdAt,
+    createdBy,
     updatedAt,
-    version: _version,
-    imageHostProof: _proof,
-    ...rest
+    updatedBy,
   } = stored;
   return {
-    ...rest,
+    id,
+    ...pickFields(stored, ANSWERED),
     imageHostState: imageHostState(stored),
     access: 'manage',
+    managedBy,
+    health,
+    repositoryIndex,
+    hasCredential,
     ...(credentialState && { credentialState }),
     ...(credentialExpiresAt && {
       credentialExpiresAt: credentialExpiresAt.toISOString(),
     }),
     ...(suspendedSince && { suspendedSince: suspendedSince.toISOString() }),
     createdAt: createdAt.toISOString(),
+    createdBy,
     updatedAt: updatedAt.toISOString(),
+    updatedBy,
     etag: etagOf(stored),
   };
 }

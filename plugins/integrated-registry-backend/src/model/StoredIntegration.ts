@@ -1,34 +1,26 @@
 import {
   Health,
+  IntegrationFieldValues,
   RepositoryIndexState,
-  Sharing,
 } from 'backstage-plugin-integrated-registry-common';
 
 export type ImageHostProof = 'address' | 'pull' | 'confirmed' | 'disputed';
 
-/** An integration as the backend knows it; its secret is encrypted, and does not leave even so. */
-export interface StoredIntegration {
-  id: string;
-  /** Entity ref, lower case. */
-  workspace: string;
-  type: string;
-  name: string;
-  description?: string;
-  url: string;
-  imageHost: string;
+/** What an admin sets, and what is known of it; the rest the store or the services fill in. */
+export type IntegrationSettings = IntegrationFieldValues & {
   /**
    * What shows that the image host is this registry's: the address, a pull through it, a platform
    * admin; `disputed`: it is another workspace's. Goes where address or image host change.
    */
   imageHostProof?: ImageHostProof;
-  username?: string;
+};
+
+/** An integration as the backend knows it; its secret is encrypted, and does not leave even so. */
+export interface StoredIntegration extends IntegrationSettings {
+  id: string;
   hasCredential: boolean;
   encryptedCredential?: EncryptedCredential;
   credentialExpiresAt?: Date;
-  tls: { caCertificate?: string; skipVerify: boolean };
-  repositories: string[];
-  repositoryFilter: string[];
-  sharing: Sharing;
   managedBy: 'user' | 'config';
   health: Health;
   repositoryIndex: RepositoryIndexState;
@@ -41,23 +33,6 @@ export interface StoredIntegration {
   /** Counts changes of the settings; the ETag is made from it. */
   version: number;
 }
-
-/** What an admin sets; the rest the store or the services fill in. */
-export type IntegrationSettings = Pick<
-  StoredIntegration,
-  | 'workspace'
-  | 'type'
-  | 'name'
-  | 'description'
-  | 'url'
-  | 'imageHost'
-  | 'imageHostProof'
-  | 'username'
-  | 'tls'
-  | 'repositories'
-  | 'repositoryFilter'
-  | 'sharing'
->;
 
 /** The password as it is stored. */
 export interface EncryptedCredential {

@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { wordingSchema } from '../messages';
 import { issueText } from '../messages/issueTexts';
 import { registryFailureSchema } from './errors';
-import {
-  createIntegrationRequestSchema,
-  updateIntegrationRequestSchema,
-} from './integrations';
-import { workspaceRefSchema } from './workspaces';
+import { updateIntegrationRequestSchema } from './integrations';
+import { testShape } from './integrationShapes';
 
 /** In the order they are taken. @public */
 export const diagnosisStepIds = [
@@ -72,8 +69,9 @@ export const diagnosisSchema = z.object({
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
 
 /**
- * Unsaved settings of a workspace, or a saved integration with changes. The name, the description
- * and the expiry date do not matter to a test and may be left out.
+ * Unsaved settings of a workspace, or a saved integration with changes. What does not matter to a
+ * test, such as name and description, is not taken with unsaved settings; the expiry date may be left
+ * out.
  *
  * @public
  */
@@ -81,9 +79,7 @@ export const connectionTestRequestSchema = z.union([
   updateIntegrationRequestSchema.extend({
     integrationId: z.string(issueText('CONNECTION_TEST_OF_WHAT')).max(64),
   }),
-  createIntegrationRequestSchema
-    .omit({ name: true, description: true })
-    .extend({ workspace: workspaceRefSchema }),
+  z.strictObject(testShape),
 ]);
 
 /** @public */

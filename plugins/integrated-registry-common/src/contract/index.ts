@@ -27,8 +27,33 @@ export type {
   Pin,
 } from './imageRules';
 export * from './images';
+export type * from './IntegrationField';
+export { integrationFields } from './integrationFields';
+export {
+  sharingRequestSchema,
+  sharingSchema,
+  tlsSettingsSchema,
+} from './integrationFieldSchemas';
+export type {
+  Sharing,
+  SharingRequest,
+  TlsSettings,
+} from './integrationFieldSchemas';
 export * from './integrationLimits';
 export * from './integrations';
+export {
+  integrationFieldsWith,
+  integrationFormEntries,
+} from './integrationShapes';
+export type {
+  IntegrationFieldName,
+  IntegrationFieldNameWith,
+  IntegrationFieldValues,
+  IntegrationFormEntry,
+  IntegrationFormInputName,
+  IntegrationFormMessage,
+} from './integrationShapes';
+export * from './integrationStates';
 export * from './jsonExcess';
 export * from './openapi';
 export * from './paging';

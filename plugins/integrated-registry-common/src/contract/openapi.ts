@@ -7,7 +7,9 @@ import { registryFailureSchema } from './errors';
 import { gapSchema } from './gaps';
 import { imagePolicySchema } from './imageRules';
 import * as images from './images';
+import { sharingSchema } from './integrationFieldSchemas';
 import * as integrations from './integrations';
+import { healthSchema, repositoryIndexStateSchema } from './integrationStates';
 import * as providers from './providers';
 import * as repositories from './repositories';
 import { formatBytes, maxBodyBytesOf } from './requestLimits';
@@ -58,9 +60,9 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
     WorkspaceList: workspaces.workspaceListSchema,
     ProviderInfo: providers.providerInfoSchema,
     ProviderList: providers.providerListSchema,
-    Health: integrations.healthSchema,
-    RepositoryIndexState: integrations.repositoryIndexStateSchema,
-    Sharing: integrations.sharingSchema,
+    Health: healthSchema,
+    RepositoryIndexState: repositoryIndexStateSchema,
+    Sharing: sharingSchema,
     Integration: integrations.integrationSchema,
     IntegrationList: integrations.integrationListSchema,
     DiagnosisStep: connectionTests.diagnosisStepSchema,

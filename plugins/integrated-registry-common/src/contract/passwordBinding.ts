@@ -1,12 +1,14 @@
-import { TlsSettings } from './integrations';
+import { TlsSettings } from './integrationFieldSchemas';
+import {
+  IntegrationFieldNameWith,
+  IntegrationFieldValues,
+} from './integrationShapes';
 import { registryUrlSchema } from './registryAddress';
 
+type BindingField = IntegrationFieldNameWith<{ bindsPassword: true }>;
+
 /** To whom a password is sent, and by what trust. @public */
-export interface PasswordRecipient {
-  url: string;
-  username?: string;
-  tls: TlsSettings;
-}
+export type PasswordRecipient = Pick<IntegrationFieldValues, BindingField>;
 
 /** What makes a stored password be asked for again. @public */
 export type PasswordDemand = 'address' | 'username' | 'trust';
@@ -22,14 +24,26 @@ export function passwordDemand(
   before: PasswordRecipient,
   after: PasswordRecipient,
 ): PasswordDemand | undefined {
-  if (normalised(before.url) !== normalised(after.url)) {
-    return 'address';
-  }
-  if (before.username !== after.username) {
-    return 'username';
-  }
-  return weakensTrust(before.tls, after.tls) ? 'trust' : undefined;
+  return Object.values(DEMANDS)
+    .map(demand => demand(before, after))
+    .find(demand => demand !== undefined);
 }
+
+/** In the order in which they are told. */
+const DEMANDS: Record<
+  BindingField,
+  (
+    before: PasswordRecipient,
+    after: PasswordRecipient,
+  ) => PasswordDemand | undefined
+> = {
+  url: (before, after) =>
+    normalised(before.url) === normalised(after.url) ? undefined : 'address',
+  username: (before, after) =>
+    before.username === after.username ? undefined : 'username',
+  tls: (before, after) =>
+    weakensTrust(before.tls, after.tls) ? 'trust' : undefined,
+};
 
 /** What earlier versions stored may be written in another way. */
 function normalised(url: string): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findRepositoryProblem } from '../imageReference/repository';
 import { addMessage } from '../messages/issueTexts';
-import { healthSchema, repositoryIndexStateSchema } from './integrations';
+import { healthSchema, repositoryIndexStateSchema } from './integrationStates';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { requiredText, verbatimText } from './text';
 import { workspaceRefSchema } from './workspaces';

@@ -1,5 +1,6 @@
 import {
   createIntegrationRequestSchema,
+  IntegrationFieldNameWith,
   SharingRequest,
   sharingRequestSchema,
 } from 'backstage-plugin-integrated-registry-common';
@@ -31,11 +32,14 @@ const configuredSharingSchema = z
     return z.NEVER;
   });
 
-/** An entry of `integratedRegistry.integrations`. Nobody can share it later, so it says so itself. */
+/** Fields that are written in another way than over HTTP. Nobody can share it later, so it says so itself. */
+const ownFields = {
+  sharing: configuredSharingSchema.default({ with: 'nobody', workspaces: [] }),
+} satisfies Record<
+  IntegrationFieldNameWith<{ configuration: 'own' }>,
+  z.ZodType
+>;
+
+/** An entry of `integratedRegistry.integrations`. */
 export const configuredIntegrationSchema =
-  createIntegrationRequestSchema.extend({
-    sharing: configuredSharingSchema.default({
-      with: 'nobody',
-      workspaces: [],
-    }),
-  });
+  createIntegrationRequestSchema.extend(ownFields);

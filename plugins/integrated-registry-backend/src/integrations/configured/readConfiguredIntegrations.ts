@@ -115,7 +115,7 @@ function readOne(
     {
       id: idOf({ ...entry, url: urlOfId(written, entry.url) }),
       path,
-      settings: { ...settingsOf(provider, entry), sharing: entry.sharing },
+      settings: settingsOf(provider, entry),
       ...(hasPassword && { password }),
       ...(expiry instanceof Date && { credentialExpiresAt: expiry }),
     },
@@ -138,6 +138,9 @@ function urlOfId(written: unknown, url: string): string {
     return url;
   }
 }
+
+/** What an id is made from, together with the name. */
+export const IDENTITY = ['workspace', 'type', 'url'] as const;
 
 /** Another address or type is another registry, and none of the repositories known are its own. */
 function idOf({ workspace, name, type, url }: Entry): string {

@@ -1,13 +1,9 @@
 import { isError } from '@backstage/errors';
-import { isDeepStrictEqual } from 'node:util';
 import { CredentialCipher, CredentialError } from '../../credentials';
-import {
-  IntegrationSettings,
-  IntegrationStore,
-  StoredIntegration,
-} from '../../model';
+import { IntegrationStore, StoredIntegration } from '../../model';
+import { changedFields } from '../integrationSettings';
 import { ConfigurationProblems } from './ConfigurationProblems';
-import { ConfiguredIntegration } from './readConfiguredIntegrations';
+import { ConfiguredIntegration, IDENTITY } from './readConfiguredIntegrations';
 
 /** What a start has changed in the database. */
 export interface ConfiguredChange {
@@ -150,7 +146,7 @@ async function syncOne(
   }
   const isSamePassword =
     (await readPassword(known, store, cipher)) === password;
-  const fields: string[] = changedFields(known, settings);
+  const fields: string[] = changedFields(known, settings, IDENTITY);
   if (!isSamePassword) {
     fields.push('password');
   }
@@ -193,34 +189,4 @@ async function readPassword(
     }
     throw error;
   }
-}
-
-function changedFields(
-  known: StoredIntegration,
-  settings: IntegrationSettings,
-): (keyof IntegrationSettings)[] {
-  const fields: (keyof IntegrationSettings)[] = [
-    'name',
-    'description',
-    'imageHost',
-    'username',
-    'tls',
-    'repositories',
-    'repositoryFilter',
-  ];
-  const changed = fields.filter(
-    field => !isDeepStrictEqual(known[field], settings[field]),
-  );
-  return isSharedAlike(known, settings) ? changed : [...changed, 'sharing'];
-}
-
-/** Databases sort by their own rules. */
-function isSharedAlike(
-  { sharing: known }: StoredIntegration,
-  { sharing }: IntegrationSettings,
-): boolean {
-  return (
-    known.with === sharing.with &&
-    isDeepStrictEqual(new Set(known.workspaces), new Set(sharing.workspaces))
-  );
 }

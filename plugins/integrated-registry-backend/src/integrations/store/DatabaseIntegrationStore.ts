@@ -4,99 +4,31 @@ import {
   RepositoryIndexState,
 } from 'backstage-plugin-integrated-registry-common';
 import { Knex } from 'knex';
-import { LRUCache } from 'lru-cache';
 import {
   conflictError,
-  EncryptedCredential,
-  IntegrationFilter,
   IntegrationSettings,
   IntegrationStore,
   notFoundError,
   StoredIntegration,
 } from '../../model';
 import { Database, DatabaseFailure } from '../../platform';
-import { whereFilter, whereFound } from './integrationFilter';
+import { CredentialTable } from './CredentialTable';
 import { writeCredential, writeExpiry, writeShares } from './integrationParts';
-import {
-  CredentialColumns,
-  fromRow,
-  IntegrationRow,
-  nameKey,
-  readHealth,
-  toSettingsColumns,
-} from './integrationRows';
+import { IntegrationReader } from './IntegrationReader';
+import { readHealth, toSettingsColumns } from './integrationRows';
 
-type Row = IntegrationRow & CredentialColumns;
-type ShareRow = { integration_id: string; workspace: string };
 type CreateRequest = Parameters<IntegrationStore['create']>[0];
 type Change = Parameters<IntegrationStore['update']>[2];
-type ListOptions = Parameters<IntegrationStore['list']>[0];
-
-/** How long another replica's change may go unseen where a recent list will do. */
-const RECENT_MS = 1_000;
 
 export class DatabaseIntegrationStore implements IntegrationStore {
   readonly #database: Database;
-  /** By filter. */
-  readonly #recent = new LRUCache<string, readonly StoredIntegration[]>({
-    max: 1_000,
-    ttl: RECENT_MS,
-    // Who asked gets the answer, also where it is not to be kept any more.
-    ignoreFetchAbort: true,
-    fetchMethod: filter => this.list({ filter: JSON.parse(filter) }),
-  });
+  readonly #reader: IntegrationReader;
+  readonly #credentials: CredentialTable;
 
   constructor(database: Database) {
     this.#database = database;
-  }
-
-  async get(id: string): Promise<StoredIntegration | undefined> {
-    // Both are asked for at any rate: whoever guesses ids is not to tell by the time it takes
-    // whether there is something behind one.
-    const [rows, shares] = await Promise.all([
-      this.#database.run(() => this.#select().where('integrations.id', id)),
-      this.#shares([id]),
-    ]);
-    return present(rows, shares)[0];
-  }
-
-  async list(options: ListOptions): Promise<StoredIntegration[]> {
-    const { filter, search, after, limit } = options;
-    const query = this.#select().orderBy([
-      'integrations.name_key',
-      'integrations.id',
-    ]);
-    if (filter) {
-      query.where(branch => whereFilter(branch, filter));
-    }
-    if (search) {
-      query.where(branch => whereFound(branch, search));
-    }
-    if (after) {
-      query.whereRaw(
-        '(integrations.name_key > ? OR (integrations.name_key = ? AND integrations.id > ?))',
-        [nameKey(after.name), nameKey(after.name), after.id],
-      );
-    }
-    if (limit !== undefined) {
-      query.limit(limit);
-    }
-    return this.#read(query);
-  }
-
-  async listRecent(
-    filter: IntegrationFilter,
-  ): Promise<readonly StoredIntegration[]> {
-    return this.#recent.forceFetch(JSON.stringify(filter));
-  }
-
-  async count(filter?: IntegrationFilter): Promise<number> {
-    const query = this.#database.knex('integrations').count({ count: '*' });
-    if (filter) {
-      query.where(branch => whereFilter(branch, filter));
-    }
-    const [{ count }] = await this.#database.run(() => query.clone());
-    return Number(count);
+    this.#reader = new IntegrationReader(database);
+    this.#credentials = new CredentialTable(database);
   }
 
   async create(request: CreateRequest): Promise<StoredIntegration> {
@@ -114,7 +46,6 @@ export class DatabaseIntegrationStore implements IntegrationStore {
           ...toSettingsColumns(request.settings),
           managed_by: request.managedBy,
           health: JSON.stringify(health),
-          health_state: health.state,
           repository_index: JSON.stringify(repositoryIndex),
           created_at: now,
           created_by: request.createdBy,
@@ -187,55 +118,28 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     });
   }
 
-  async getCredential(id: string): Promise<EncryptedCredential | undefined> {
-    const row = await this.#database.run(knex =>
-      knex('credentials')
-        .where({ integration_id: id })
-        .first('key_id', 'ciphertext'),
-    );
-    return row && { keyId: row.key_id, ciphertext: row.ciphertext };
-  }
+  get: IntegrationStore['get'] = id => this.#reader.get(id);
 
-  async listCredentials({
-    notKeyId,
-    isCurrent,
-  }: Parameters<IntegrationStore['listCredentials']>[0]): Promise<string[]> {
-    const rows = await this.#database.run(knex =>
-      knex('credentials')
-        .orderBy('integration_id')
-        .select('integration_id', 'key_id', 'ciphertext'),
-    );
-    return rows
-      .filter(
-        ({ key_id: keyId, ciphertext }) =>
-          keyId !== notKeyId || !isCurrent({ keyId, ciphertext }),
-      )
-      .map(row => row.integration_id);
-  }
+  list: IntegrationStore['list'] = options => this.#reader.list(options);
 
-  async replaceCredential(
-    id: string,
-    from: EncryptedCredential,
-    to: EncryptedCredential,
-  ): Promise<boolean> {
-    const changed = await this.#write(knex =>
-      knex('credentials')
-        .where({
-          integration_id: id,
-          key_id: from.keyId,
-          ciphertext: from.ciphertext,
-        })
-        .update({ key_id: to.keyId, ciphertext: to.ciphertext }),
-    );
-    return changed > 0;
-  }
+  listRecent: IntegrationStore['listRecent'] = filter =>
+    this.#reader.listRecent(filter);
 
-  async setCredentialExpiry(
-    id: string,
-    expiresAt: Date | undefined,
-  ): Promise<void> {
-    await this.#write(knex => writeExpiry(knex, id, expiresAt));
-  }
+  count: IntegrationStore['count'] = filter => this.#reader.count(filter);
+
+  getCredential: IntegrationStore['getCredential'] = id =>
+    this.#credentials.get(id);
+
+  listCredentials: IntegrationStore['listCredentials'] = options =>
+    this.#credentials.list(options);
+
+  replaceCredential: IntegrationStore['replaceCredential'] = (id, from, to) =>
+    this.#change(() => this.#credentials.replace(id, from, to));
+
+  setCredentialExpiry: IntegrationStore['setCredentialExpiry'] = (
+    id,
+    expiresAt,
+  ) => this.#change(() => this.#credentials.setExpiry(id, expiresAt));
 
   async setImageHostProof(
     id: string,
@@ -267,7 +171,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
       const health = change(readHealth(row.health));
       await trx('integrations')
         .where({ id })
-        .update({ health: JSON.stringify(health), health_state: health.state });
+        .update({ health: JSON.stringify(health) });
       return health;
     });
   }
@@ -311,37 +215,8 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     try {
       return await write();
     } finally {
-      this.#recent.clear();
+      this.#reader.forget();
     }
-  }
-
-  #select() {
-    return this.#database
-      .knex('integrations')
-      .leftJoin('credentials', 'credentials.integration_id', 'integrations.id')
-      .select('integrations.*', {
-        credential_key_id: 'credentials.key_id',
-        credential_ciphertext: 'credentials.ciphertext',
-        credential_expires_at: 'credentials.expires_at',
-      });
-  }
-
-  async #read(query: Knex.QueryBuilder): Promise<StoredIntegration[]> {
-    const rows: Row[] = await this.#database.run(() => query.clone());
-    const named = rows.filter(row => row.sharing === 'workspaces');
-    return present(
-      rows,
-      named.length > 0 ? await this.#shares(named.map(row => row.id)) : [],
-    );
-  }
-
-  #shares(ids: readonly string[]): Promise<ShareRow[]> {
-    return this.#database.run(knex =>
-      knex('integration_shares')
-        .whereIn('integration_id', ids)
-        .orderBy('workspace')
-        .select('integration_id', 'workspace'),
-    );
   }
 
   async #mustGet(id: string): Promise<StoredIntegration> {
@@ -377,18 +252,4 @@ export class DatabaseIntegrationStore implements IntegrationStore {
       throw error;
     }
   }
-}
-
-function present(
-  rows: readonly Row[],
-  shares: readonly ShareRow[],
-): StoredIntegration[] {
-  return rows.map(row =>
-    fromRow(
-      row,
-      shares
-        .filter(share => share.integration_id === row.id)
-        .map(share => share.workspace),
-    ),
-  );
 }

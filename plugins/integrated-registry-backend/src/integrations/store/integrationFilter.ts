@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { IntegrationFilter, IntegrationSearch } from '../../model';
-import { nameKey } from './integrationRows';
+import { nameKey } from './integrationColumns';
 
 /** Narrows a query over `integrations`. Of nothing, `anyOf` lets nothing through. */
 export function whereFilter(

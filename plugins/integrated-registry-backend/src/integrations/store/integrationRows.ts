@@ -1,30 +1,12 @@
 import { Health } from 'backstage-plugin-integrated-registry-common';
-import {
-  ImageHostProof,
-  IntegrationSettings,
-  StoredIntegration,
-} from '../../model';
+import { IntegrationSettings, StoredIntegration } from '../../model';
+import { integrationColumns, SettingsRow } from './integrationColumns';
 
 /** A row of `integrations`, with what belongs to it from other tables. */
-export interface IntegrationRow {
+export interface IntegrationRow extends SettingsRow {
   id: string;
-  workspace: string;
-  type: string;
-  name: string;
-  name_key: string;
-  description: string | null;
-  url: string;
-  image_host: string;
-  image_host_proof: ImageHostProof | null;
-  username: string | null;
-  tls_ca_certificate: string | null;
-  tls_skip_verify: boolean | number;
-  repositories: string;
-  repository_filter: string;
-  sharing: 'nobody' | 'workspaces' | 'everybody';
   managed_by: 'user' | 'config';
   health: string;
-  health_state: Health['state'];
   repository_index: string;
   suspended_since: string | null;
   created_at: string;
@@ -41,27 +23,24 @@ export interface CredentialColumns {
   credential_expires_at: string | null;
 }
 
-export function nameKey(name: string): string {
-  return name.toLocaleLowerCase('en-US');
+type Setting = keyof IntegrationSettings;
+const SETTINGS = Object.keys(integrationColumns) as Setting[];
+
+export function toSettingsColumns(settings: IntegrationSettings): SettingsRow {
+  const write = <K extends Setting>(name: K) =>
+    integrationColumns[name].write(settings[name]);
+  return Object.assign({}, ...SETTINGS.map(write));
 }
 
-export function toSettingsColumns(settings: IntegrationSettings) {
-  return {
-    workspace: settings.workspace,
-    type: settings.type,
-    name: settings.name,
-    name_key: nameKey(settings.name),
-    description: settings.description ?? null,
-    url: settings.url,
-    image_host: settings.imageHost,
-    image_host_proof: settings.imageHostProof ?? null,
-    username: settings.username ?? null,
-    tls_ca_certificate: settings.tls.caCertificate ?? null,
-    tls_skip_verify: settings.tls.skipVerify,
-    repositories: JSON.stringify(settings.repositories),
-    repository_filter: JSON.stringify(settings.repositoryFilter),
-    sharing: settings.sharing.with,
-  };
+function toSettings(
+  row: IntegrationRow,
+  sharedWith: string[],
+): IntegrationSettings {
+  return Object.fromEntries(
+    SETTINGS.map(
+      name => [name, integrationColumns[name].read(row, sharedWith)] as const,
+    ).filter(([, value]) => value !== undefined),
+  ) as unknown as IntegrationSettings;
 }
 
 export function fromRow(
@@ -70,16 +49,7 @@ export function fromRow(
 ): StoredIntegration {
   return {
     id: row.id,
-    workspace: row.workspace,
-    type: row.type,
-    name: row.name,
-    ...(row.description !== null && { description: row.description }),
-    url: row.url,
-    imageHost: row.image_host,
-    ...(row.image_host_proof !== null && {
-      imageHostProof: row.image_host_proof,
-    }),
-    ...(row.username !== null && { username: row.username }),
+    ...toSettings(row, sharedWith),
     hasCredential: row.credential_key_id !== null,
     ...(row.credential_key_id !== null &&
       row.credential_ciphertext !== null && {
@@ -91,15 +61,6 @@ export function fromRow(
     ...(row.credential_expires_at !== null && {
       credentialExpiresAt: new Date(row.credential_expires_at),
     }),
-    tls: {
-      ...(row.tls_ca_certificate !== null && {
-        caCertificate: row.tls_ca_certificate,
-      }),
-      skipVerify: Boolean(row.tls_skip_verify),
-    },
-    repositories: JSON.parse(row.repositories),
-    repositoryFilter: JSON.parse(row.repository_filter),
-    sharing: { with: row.sharing, workspaces: sharedWith },
     managedBy: row.managed_by,
     health: readHealth(row.health),
     repositoryIndex: JSON.parse(row.repository_index),

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { IntegrationField, IntegrationFormInput } from './IntegrationField';
+import { integrationFields } from './integrationFields';
+
+type Fields = typeof integrationFields;
+
+/** @public */
+export type IntegrationFieldName = keyof Fields;
+
+/** Names of the fields of which this is declared, such as `{ connection: true }`. @public */
+export type IntegrationFieldNameWith<P> = {
+  [K in keyof Fields]: Fields[K] extends P ? K : never;
+}[keyof Fields];
+
+/** The fields of which this is declared, such as `{ connection: true }`. @public */
+export function integrationFieldsWith<
+  const P extends Partial<IntegrationField>,
+>(declared: P): IntegrationFieldNameWith<P>[] {
+  const wanted = Object.entries(declared);
+  return Object.entries<IntegrationField>(integrationFields)
+    .filter(([, field]) =>
+      wanted.every(
+        ([key, value]) =>
+          field[key as keyof P & keyof IntegrationField] === value,
+      ),
+    )
+    .map(([name]) => name as IntegrationFieldNameWith<P>);
+}
+
+/** Fields that must be there whoever integrates a registry, or that fall back on something. */
+type AlwaysKept = IntegrationFieldNameWith<
+  { create: 'required' } | { default: unknown } | { defaultBy: 'provider' }
+>;
+type InSettings = IntegrationFieldNameWith<{ keptWith: 'settings' }>;
+type ValueOf<K extends keyof Fields> = z.output<Fields[K]['schema']>;
+
+/** The settings of an integration, without what is kept with its password. @public */
+export type IntegrationFieldValues = {
+  [K in keyof Fields as K extends InSettings & AlwaysKept
+    ? K
+    : never]: ValueOf<K>;
+} & {
+  [K in keyof Fields as K extends Exclude<InSettings, AlwaysKept>
+    ? K
+    : never]?: ValueOf<K>;
+};
+
+/** Fields as those write them who integrate a registry. */
+type CreateShape<P> = {
+  [K in keyof Fields as Fields[K] extends P
+    ? Fields[K]['create'] extends 'never'
+      ? never
+      : K
+    : never]: Fields[K]['create'] extends 'required'
+    ? Fields[K]['schema']
+    : z.ZodOptional<Fields[K]['schema']>;
+};
+
+/** Fields as those write them who change an integration. */
+type UpdateShape = {
+  [K in keyof Fields as Fields[K]['update'] extends 'never'
+    ? never
+    : K]: Fields[K]['update'] extends 'clear'
+    ? z.ZodOptional<z.ZodNullable<Fields[K]['schema']>>
+    : z.ZodOptional<Fields[K]['schema']>;
+};
+
+/** Fields as answers tell them: to everybody always, else to those who may see them. */
+type AnswerShape<Seen extends IntegrationField['seenBy']> = {
+  [K in keyof Fields as Fields[K]['seenBy'] extends Seen
+    ? K
+    : never]: Fields[K] extends { answer: infer A extends z.ZodType }
+    ? Seen extends 'everybody'
+      ? A
+      : z.ZodOptional<A>
+    : never;
+};
+
+function shapeOf(
+  toSchema: (field: IntegrationField) => z.ZodType | undefined,
+): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    Object.entries<IntegrationField>(integrationFields).flatMap(
+      ([name, field]) => {
+        const schema = toSchema(field);
+        return schema ? [[name, schema]] : [];
+      },
+    ),
+  );
+}
+
+function createSchema({ create, schema }: IntegrationField) {
+  return create === 'required' ? schema : schema.optional();
+}
+
+/** What those write who integrate a registry, and what the registry is shown of it. */
+export const connectionShape = shapeOf(field =>
+  field.connection && field.create !== 'never'
+    ? createSchema(field)
+    : undefined,
+) as CreateShape<{ connection: true }>;
+
+export const createShape = shapeOf(field =>
+  field.create === 'never' ? undefined : createSchema(field),
+) as CreateShape<unknown>;
+
+/** What those write who test settings that are not saved. */
+export const testShape = {
+  ...connectionShape,
+  workspace: integrationFields.workspace.schema,
+  ...(shapeOf(field =>
+    field.credential && field.create !== 'never'
+      ? createSchema(field)
+      : undefined,
+  ) as CreateShape<{ credential: true }>),
+};
+
+export const updateShape = shapeOf(({ update, schema }) => {
+  if (update === 'never') {
+    return undefined;
+  }
+  return (update === 'clear' ? schema.nullable() : schema).optional();
+}) as UpdateShape;
+
+export const everybodyShape = shapeOf(({ seenBy, answer }) =>
+  seenBy === 'everybody' ? answer : undefined,
+) as AnswerShape<'everybody'>;
+
+export const workspaceShape = shapeOf(({ seenBy, answer }) =>
+  seenBy === 'workspace' ? answer?.optional() : undefined,
+) as AnswerShape<'workspace'>;
+
+type InputsOf<F> = F extends { form: { inputs: infer I } } ? I : never;
+type KeysOf<T> = T extends unknown ? keyof T : never;
+
+/** @public */
+export type IntegrationFormInputName = KeysOf<InputsOf<Fields[keyof Fields]>>;
+
+/** Keys of the frontend's messages that words inputs of the form. @public */
+export type IntegrationFormMessage = {
+  [K in keyof Fields]: Fields[K] extends {
+    form: { label: infer L; inputs: infer I };
+  }
+    ?
+        | L
+        | {
+            [N in keyof I]: I[N] extends { help: infer H; label: infer M }
+              ? H | M
+              : I[N] extends { label: infer M }
+              ? M
+              : never;
+          }[keyof I]
+    : never;
+}[keyof Fields];
+
+/** One input of the form with the field it belongs to. @public */
+export interface IntegrationFormEntry extends IntegrationFormInput {
+  name: IntegrationFormInputName;
+  field: IntegrationFieldNameWith<{ form: object }>;
+  section: NonNullable<IntegrationField['form']>['section'];
+  label: IntegrationFormMessage;
+  help?: IntegrationFormMessage;
+  /** Is it one part of the field's value, by this name? Else it is the value. */
+  isPart: boolean;
+}
+
+/** The inputs of the form, in their order. @public */
+export const integrationFormEntries: readonly IntegrationFormEntry[] =
+  Object.entries<IntegrationField>(integrationFields).flatMap(
+    ([field, { form }]) =>
+      Object.entries(form?.inputs ?? {}).map(
+        ([name, input]) =>
+          ({
+            ...input,
+            name,
+            field,
+            section: form?.section,
+            isPart: name !== field,
+          } as IntegrationFormEntry),
+      ),
+  );
