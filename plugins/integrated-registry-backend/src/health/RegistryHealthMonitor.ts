@@ -10,15 +10,15 @@ import {
 import { deadlineSignal } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
 import {
-  firstFailure,
   HealthMonitor,
   IntegrationStore,
-  isLoginRefusal,
   notFoundError,
   RegistryClients,
   StoredIntegration,
 } from '../model';
 import { registryOf } from '../platform';
+import { healthAfter, isDue, Outcome, outcomeOf } from './Outcome';
+import { Suspicions } from './Suspicions';
 
 export interface RegistryHealthMonitorOptions {
   store: IntegrationStore;
@@ -33,30 +33,11 @@ export interface RegistryHealthMonitorOptions {
 
 /** All requests of a check together, slow registries included. */
 const CHECK_DEADLINE_MS = 60_000;
-/** What is asked for by failures met elsewhere is not checked more often, by one replica. */
-const SUSPICION_INTERVAL_MS = 10_000;
-const MAX_SUSPICIONS = 1_000;
-/** Failures of one image, or that say that the registry is there. */
-const SAY_NOTHING: readonly RegistryFailure['code'][] = [
-  'NOT_FOUND',
-  'RATE_LIMITED',
-  'RESPONSE_TOO_LARGE',
-  'CATALOG_UNAVAILABLE',
-];
-
-interface Outcome {
-  failure?: RegistryFailure;
-  checkedAt: Date;
-  /** Has the registry refused the credential? */
-  refused: boolean;
-}
-
 export class RegistryHealthMonitor implements HealthMonitor {
   readonly #options: RegistryHealthMonitorOptions;
   /** By integration and version of its settings. */
   readonly #running = new Map<string, Promise<Health>>();
-  /** When a failure last asked for a check, by integration; the oldest first. */
-  readonly #suspected = new Map<string, number>();
+  readonly #suspicions = new Suspicions();
   readonly #closing = new AbortController();
   #recovered: (integration: StoredIntegration) => Promise<void> =
     async () => {};
@@ -113,18 +94,8 @@ export class RegistryHealthMonitor implements HealthMonitor {
     { id }: StoredIntegration,
     { code }: RegistryFailure,
   ): Promise<void> {
-    const askedAt = this.#suspected.get(id) ?? -Infinity;
-    const now = performance.now();
-    if (SAY_NOTHING.includes(code) || now - askedAt < SUSPICION_INTERVAL_MS) {
+    if (!this.#suspicions.isWorthACheck(id, code)) {
       return;
-    }
-    this.#suspected.delete(id);
-    this.#suspected.set(id, now);
-    for (const oldest of this.#suspected.keys()) {
-      if (this.#suspected.size <= MAX_SUSPICIONS) {
-        break;
-      }
-      this.#suspected.delete(oldest);
     }
     try {
       const integration = await this.#options.store.get(id);
@@ -294,23 +265,11 @@ export class RegistryHealthMonitor implements HealthMonitor {
     const { store, loginFailed } = this.#options;
     const { id, version } = integration;
     const { failure, refused } = outcome;
-    const state = failure ? 'unhealthy' : 'healthy';
-    const checkedAt = outcome.checkedAt.toISOString();
     let before: Health = { state: 'unknown' };
     const note = (current: Health): Health => {
       const { checking: _, ...rest } = current;
       before = rest;
-      if (failure?.code === 'RATE_LIMITED') {
-        // It is there, and busy: nothing is known that was not known before.
-        return rest;
-      }
-      return {
-        state,
-        checkedAt,
-        since: rest.state === state ? rest.since ?? checkedAt : checkedAt,
-        ...(failure && { failure }),
-        ...(rest.backOff && { backOff: rest.backOff }),
-      };
+      return healthAfter(rest, outcome);
     };
     const health = await store.changeHealth(id, note, version);
     if (!health) {
@@ -335,20 +294,4 @@ export class RegistryHealthMonitor implements HealthMonitor {
 
 function gone(integrationId: string): NotFoundError {
   return notFoundError(message('NO_SUCH_INTEGRATION', { id: integrationId }));
-}
-
-function isDue({ state, failure, checking, backOff }: Health): boolean {
-  // Accounts are locked after some refusals, whoever is to blame for them.
-  const isRefusal =
-    failure?.code === 'UNAUTHORIZED' ||
-    (failure?.code === 'FORBIDDEN' && failure.upstreamStatus === 401);
-  return state !== 'healthy' && !isRefusal && !checking && !backOff;
-}
-
-function outcomeOf(diagnosis: Diagnosis): Omit<Outcome, 'checkedAt'> {
-  const failure = firstFailure(diagnosis);
-  return {
-    ...(failure && { failure }),
-    refused: isLoginRefusal(failure),
-  };
 }

@@ -1,34 +1,19 @@
 import {
-  Health,
-  message,
-  messageIn,
-  RegistryFailure,
-  RepositoryIndexState,
-  worded,
-} from 'backstage-plugin-integrated-registry-common';
-import {
   isRegistryError,
   RegistryClient,
-  RegistryError,
   RegistryGap,
   RegistryRepository,
 } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
+import { RegistryClients, StoredIntegration } from '../model';
+import { readAhead } from '../platform';
 import {
-  IntegrationStore,
-  isRefused,
-  RegistryClients,
-  StoredIntegration,
-} from '../model';
-import { DatabaseFailure, readAhead } from '../platform';
-import {
-  declaredGap,
-  gapsOfIndex,
-  indexesNothing,
-  limitGap,
-  sourceOf,
-  wholeRefusal,
-} from './crawlGaps';
+  CrawlFailures,
+  CrawlFailuresOptions,
+  isTemporary,
+} from './CrawlFailures';
+import { limitGap, sourceOf, wholeRefusal } from './crawlGaps';
+import { CrawlReport, CrawlReportOptions } from './CrawlReport';
 import { settleUnseen } from './settleUnseen';
 import { DatabaseCrawlPageStore } from './store/DatabaseCrawlPageStore';
 import {
@@ -36,26 +21,17 @@ import {
   CrawlStanding,
   DatabaseCrawlStore,
 } from './store/DatabaseCrawlStore';
-import { RepositoryStore } from './store/RepositoryStore';
 
-export interface RepositoryCrawlOptions {
-  store: IntegrationStore;
-  repositories: RepositoryStore;
+export interface RepositoryCrawlOptions
+  extends CrawlFailuresOptions,
+    CrawlReportOptions {
   crawls: DatabaseCrawlStore;
   pages: DatabaseCrawlPageStore;
   clients: RegistryClients;
-  /** Checks the registry, or waits for the check that is under way. */
-  checkHealth(integrationId: string): Promise<Health>;
   /** Repositories per integration. */
   maxRepositories: number;
-  /** How long something stays in the index that the registry no longer shows without being gone. */
-  keepMs: number;
-  /** Who holds the lease. */
-  owner: string;
   /** How long the lease lasts when it is not renewed. */
   leaseMs: number;
-  /** Aborted when the backend shuts down. */
-  closing: AbortSignal;
 }
 
 /**
@@ -73,20 +49,13 @@ export type CrawlOutcome =
 /** How soon a cancellation through another replica is noticed, and people are told how far it is. */
 const HEARTBEAT_MS = 1_000;
 
-const refusedInPassing: RegistryFailure = worded({
-  code: 'UPSTREAM_ERROR',
-  message: message('CRAWL_REFUSED_IN_PASSING'),
-  remedy: message('CRAWL_STARTS_AGAIN'),
-});
-
 /** One crawl of one integration, in the replica that has the lease on it. */
 export class RepositoryCrawl {
   readonly #options: RepositoryCrawlOptions;
   readonly #integration: StoredIntegration;
-  readonly #before: RepositoryIndexState;
   readonly #stop = new AbortController();
-  readonly #began = performance.now();
-  readonly #seenBefore: number;
+  readonly #report: CrawlReport;
+  readonly #failures: CrawlFailures;
   #crawl: Crawl;
   #standing: CrawlStanding = 'held';
   #heartbeat?: NodeJS.Timeout;
@@ -100,18 +69,8 @@ export class RepositoryCrawl {
     this.#integration = integration;
     this.#crawl = crawl;
     this.#options = options;
-    this.#seenBefore = crawl.seen;
-    const { repositories, complete, finishedAt, kept, gaps, moreGaps } =
-      integration.repositoryIndex;
-    this.#before = {
-      state: 'crawling',
-      repositories,
-      complete,
-      ...(finishedAt !== undefined && { finishedAt }),
-      ...(kept !== undefined && { kept }),
-      ...(gaps && { gaps }),
-      ...(moreGaps !== undefined && { moreGaps }),
-    };
+    this.#report = new CrawlReport(integration, crawl, options);
+    this.#failures = new CrawlFailures(options);
   }
 
   /** Ends it soon; it ends as `cancelled`. */
@@ -146,7 +105,7 @@ export class RepositoryCrawl {
     if (cursor === undefined) {
       await noted.clear(id);
     }
-    await this.#refuseKnownRefusal();
+    await this.#failures.refuseKnownRefusal(this.#integration);
     const client = await clients.get(this.#integration, 'background');
     const signal = AbortSignal.any([closing, this.#stop.signal]);
     const pages = client.listRepositories({
@@ -178,19 +137,10 @@ export class RepositoryCrawl {
     if (this.#standing !== 'held') {
       return this.#end();
     }
-    await this.#finish(gaps);
+    await this.#quiet();
+    await this.#report.finished(this.#crawl, gaps);
+    await noted.clear(id);
     return 'finished';
-  }
-
-  /** @throws RegistryError where health checks have found that the credential is refused */
-  async #refuseKnownRefusal(): Promise<void> {
-    if (!isRefused(this.#integration)) {
-      return;
-    }
-    const { failure } = await this.#checkedHealth();
-    if (failure?.code === 'UNAUTHORIZED') {
-      throw new RegistryError(failure.code, failure);
-    }
   }
 
   async #settle(
@@ -217,25 +167,6 @@ export class RepositoryCrawl {
       signal,
       isHeld: () => this.#standing === 'held',
     });
-  }
-
-  async #finish(found: readonly RegistryGap[]): Promise<void> {
-    const { store, repositories, pages, owner } = this.#options;
-    const { id, repositories: declared } = this.#integration;
-    const gaps = [...found, ...(declared.length > 0 ? [declaredGap()] : [])];
-    const kept = await repositories.countKept(id);
-    await this.#quiet();
-    const state: RepositoryIndexState = {
-      ...this.#progress(),
-      state: 'finished',
-      repositories: await repositories.count([id]),
-      complete: gaps.length === 0,
-      finishedAt: new Date().toISOString(),
-      ...(kept > 0 && { kept }),
-      ...gapsOfIndex(gaps, this.#integration.repositoryIndex),
-    };
-    await store.setRepositoryIndex(id, state, owner);
-    await pages.clear(id);
   }
 
   /** What the index does not hold is left out, and the index says so. */
@@ -274,13 +205,12 @@ export class RepositoryCrawl {
   }
 
   async #beat(): Promise<void> {
-    const { store, crawls, owner, leaseMs } = this.#options;
+    const { crawls, owner, leaseMs } = this.#options;
     const { id } = this.#integration;
     try {
       this.#leave(await crawls.renew(id, owner, leaseMs));
       if (this.#standing === 'held') {
-        const state = { ...this.#before, ...this.#progress() };
-        await store.setRepositoryIndex(id, state, owner);
+        await this.#report.underWay(this.#crawl);
       }
     } catch {
       // The database is away: the next page will tell, and the lease will run out.
@@ -295,23 +225,13 @@ export class RepositoryCrawl {
     }
   }
 
-  #progress() {
-    const { seen, pages, startedAt } = this.#crawl;
-    const seconds = (performance.now() - this.#began) / 1_000;
-    return {
-      seen,
-      pages,
-      startedAt,
-      repositoriesPerSecond: Math.round((seen - this.#seenBefore) / seconds),
-    };
-  }
-
   /** Somebody else has ended it. */
   async #end(): Promise<CrawlOutcome> {
     if (this.#standing === 'lost') {
       return 'superseded';
     }
-    await this.#note('cancelled');
+    await this.#quiet();
+    await this.#report.ended(this.#crawl, 'cancelled');
     return 'cancelled';
   }
 
@@ -327,9 +247,12 @@ export class RepositoryCrawl {
     if (this.#standing !== 'held') {
       return this.#end();
     }
-    await this.#note(
+    const failure = await this.#failures.of(id, error);
+    await this.#quiet();
+    await this.#report.ended(
+      this.#crawl,
       'failed',
-      await this.#failureOf(error),
+      failure,
       wholeRefusal(error),
     );
     if (!isRegistryError(error) && !(error instanceof CredentialError)) {
@@ -339,75 +262,4 @@ export class RepositoryCrawl {
     // A cursor the registry no longer takes would fail for ever.
     return isTemporary(error) ? 'interrupted' : 'failed';
   }
-
-  /** That a credential is wrong is found out by health checks alone. */
-  async #failureOf(error: unknown): Promise<RegistryFailure> {
-    if (!isRegistryError(error) || error.code !== 'UNAUTHORIZED') {
-      return toFailure(error);
-    }
-    const { failure = refusedInPassing } = await this.#checkedHealth();
-    return failure;
-  }
-
-  /** A credential that is known to be refused is not tried again for it. */
-  async #checkedHealth(): Promise<Health> {
-    const { store, checkHealth } = this.#options;
-    const { id } = this.#integration;
-    const known = await store.get(id);
-    return known && isRefused(known) && !known.health.checking
-      ? known.health
-      : checkHealth(id);
-  }
-
-  /** What was found so far stays beside what was there. */
-  async #note(
-    state: 'failed' | 'cancelled',
-    failure?: RegistryFailure,
-    gap?: RegistryGap,
-  ): Promise<void> {
-    const { store, repositories, keepMs, closing, owner } = this.#options;
-    const { id, repositoryIndex } = this.#integration;
-    await this.#quiet();
-    const gaps = gap && gapsOfIndex([gap], repositoryIndex);
-    if (gaps && indexesNothing(gaps, keepMs)) {
-      await repositories.removeAll(id, closing);
-    }
-    await store.setRepositoryIndex(
-      id,
-      {
-        ...this.#before,
-        ...this.#progress(),
-        state,
-        repositories: await repositories.count([id]),
-        ...(failure && { failure }),
-        ...(gaps && { ...gaps, complete: false }),
-      },
-      owner,
-    );
-  }
-}
-
-function isTemporary(error: unknown): boolean {
-  return isRegistryError(error) && error.temporary;
-}
-
-function toFailure(error: unknown): RegistryFailure {
-  if (isRegistryError(error)) {
-    return error.toFailure();
-  }
-  if (error instanceof CredentialError) {
-    return worded({
-      code: 'UNAUTHORIZED',
-      message: error.reason,
-      remedy: message('ENTER_PASSWORD_AGAIN'),
-    });
-  }
-  return worded({
-    code: 'PORTAL_ERROR',
-    message:
-      error instanceof DatabaseFailure
-        ? messageIn(error)
-        : message('CRAWL_FAILED_INSIDE'),
-    remedy: message('CRAWL_KEEPS_KNOWN'),
-  });
 }

@@ -11,27 +11,37 @@ import {
   transactionsOf,
 } from '../../platform';
 import { termsOf } from '../search/searchText';
-import { RepositoryRow, toRow } from './repositoryRows';
+import {
+  isUsedAlike,
+  RepositoryRow,
+  toRow,
+  UseColumns,
+} from './repositoryRows';
 
 /** A name with what else its terms are made from. */
 export type Named = Pick<RepositoryRow, 'name' | 'project'>;
 type NewRow = ReturnType<typeof toRow>;
-type Known = Named & {
-  id: number;
-  content_hash: string;
-  kept_since: string | null;
-};
+type Known = Named &
+  UseColumns & {
+    id: number;
+    content_hash: string;
+    kept_since: string | null;
+  };
 
 const NAME = { name: 'text' } as const satisfies GivenColumns;
+/** What changes by use. */
+const USE = {
+  updated_at: 'text',
+  tag_count: 'integer',
+  pull_count: 'bigint',
+} as const satisfies Record<keyof UseColumns, GivenColumns[string]>;
 const ROW = {
   integration_id: 'text',
   ...NAME,
   project: 'text',
   image_host: 'text',
   description: 'text',
-  updated_at: 'text',
-  tag_count: 'integer',
-  pull_count: 'bigint',
+  ...USE,
   visibility: 'text',
   content_hash: 'text',
   generation: 'bigint',
@@ -130,7 +140,8 @@ export class RepositoryWriter {
     rows: readonly NewRow[],
   ): Promise<number[]> {
     const found = await run<Known>(
-      `SELECT id, name, project, content_hash, kept_since FROM repositories
+      `SELECT id, name, project, content_hash, kept_since, ${columnsOf(USE)}
+        FROM repositories
         WHERE integration_id = ? AND name IN (${this.#namesGiven()})`,
       integrationId,
       toGiven(rows.map(nameOf)),
@@ -141,9 +152,13 @@ export class RepositoryWriter {
       return row?.content_hash === content_hash && row.kept_since === null;
     };
     const changed = rows.filter(row => !isAsItWas(row));
-    const ids = rows
-      .filter(isAsItWas)
-      .flatMap(({ name }) => known.get(name)?.id ?? []);
+    const same = rows.filter(isAsItWas);
+    await this.#updateUse(
+      run,
+      integrationId,
+      same.filter(row => !isUsedAlike(row, known.get(row.name)!)),
+    );
+    const ids = same.flatMap(({ name }) => known.get(name)?.id ?? []);
     if (changed.length === 0) {
       return ids;
     }
@@ -164,6 +179,25 @@ export class RepositoryWriter {
     );
     await this.#addTerms(run, integrationId, moved);
     return [...ids, ...written.map(({ id }) => id)];
+  }
+
+  /** What search reads is not written. */
+  async #updateUse(
+    run: Run,
+    integrationId: string,
+    rows: readonly NewRow[],
+  ): Promise<void> {
+    if (rows.length > 0) {
+      const changes = Object.keys(USE).map(name => `${name} = given.${name}`);
+      await run(
+        `UPDATE repositories SET ${changes.join(', ')}
+          FROM ${givenRows(this.#knex, { ...NAME, ...USE })}
+          WHERE repositories.integration_id = ?
+          AND repositories.name = given.name`,
+        toGiven(rows),
+        integrationId,
+      );
+    }
   }
 
   async #addTerms(

@@ -18,6 +18,21 @@ export interface RepositoryRow {
   kept_since: string | null;
 }
 
+/** What changes when images are pushed and pulled. */
+export type UseColumns = Pick<
+  RepositoryRow,
+  'updated_at' | 'tag_count' | 'pull_count'
+>;
+
+export function isUsedAlike(one: UseColumns, other: UseColumns): boolean {
+  return (
+    one.updated_at === other.updated_at &&
+    one.tag_count === other.tag_count &&
+    // PostgreSQL tells a bigint as text.
+    String(one.pull_count) === String(other.pull_count)
+  );
+}
+
 export const repositoryColumns = [
   'id',
   'integration_id',
@@ -43,14 +58,15 @@ export function toRow(
     project: clean(item.project),
     image_host: item.imageHost ?? null,
     description,
-    updated_at: item.updatedAt ?? null,
-    tag_count: item.tagCount ?? null,
-    pull_count: item.pullCount ?? null,
     visibility: item.visibility ?? null,
   };
   return {
     integration_id: integrationId,
     ...columns,
+    updated_at: item.updatedAt ?? null,
+    tag_count: item.tagCount ?? null,
+    pull_count: item.pullCount ?? null,
+    // Without what changes by use: a pull is no reason to write what search reads.
     content_hash: hash('sha256', JSON.stringify(columns), 'base64url').slice(
       0,
       32,
