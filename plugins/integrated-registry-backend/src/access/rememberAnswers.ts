@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
+import { remembered } from '../platform';
 import { Memberships } from './Memberships';
 
 /** Asked with every keystroke of a search. What changes something is decided anew every time. */
@@ -18,9 +19,6 @@ const REMEMBERED: ReadonlySet<string> = new Set([
   integrationReadPermission.name,
   integrationUsePermission.name,
 ]);
-
-/** Callers times questions; the least recent are forgotten first. */
-const MAX_REMEMBERED = 20_000;
 
 export interface AskedServices {
   permissions: PermissionsService;
@@ -49,7 +47,7 @@ export function rememberAnswers(
     return { permissions, userInfo, memberships };
   }
   const answers = new LRUCache<string, object, () => Promise<object>>({
-    max: MAX_REMEMBERED,
+    max: remembered.policyAnswers.max,
     // Who asked gets the answer, also where it is not to be kept any more.
     ignoreFetchAbort: true,
     fetchMethod: (_key, _stale, { context: ask }) => ask(),

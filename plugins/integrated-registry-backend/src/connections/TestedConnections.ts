@@ -17,9 +17,6 @@ const SHOWN = integrationFieldsWith({
   keptWith: 'settings',
 });
 
-/** Long enough to read what a test found, and to save. */
-const LIFE_MS = 5 * 60_000;
-
 interface Tested {
   imageHost: string;
   imageHostProof?: ImageHostProof;
@@ -43,16 +40,15 @@ export class TestedConnections {
     { diagnosis, settings: { imageHost, imageHostProof } }: TriedConnection,
   ): void {
     const tested: Tested = { imageHost, imageHostProof, diagnosis };
-    const freshness = { freshMs: LIFE_MS, staleMs: 0 };
-    this.#options.cache.put(this.#keyOf(attempt), freshness, tested);
+    this.#options.cache.put('testedConnections', this.#keyOf(attempt), tested);
   }
 
   async recall(
     attempt: ConnectionAttempt,
   ): Promise<TriedConnection | undefined> {
     const known = await this.#options.cache.known<Tested>(
+      'testedConnections',
       this.#keyOf(attempt),
-      LIFE_MS,
     );
     if (!known) {
       return undefined;
@@ -77,6 +73,6 @@ export class TestedConnections {
       SHOWN.map(field => settings[field]),
       [credential?.username, credential?.password],
     ]);
-    return ['tested', this.#options.cipher.fingerprint(text)];
+    return [this.#options.cipher.fingerprint(text)];
   }
 }

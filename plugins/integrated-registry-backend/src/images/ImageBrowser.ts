@@ -21,12 +21,11 @@ import {
   RegistryClients,
   StoredIntegration,
 } from '../model';
-import { RegistryCache } from '../platform';
+import { offersRepository, RegistryCache } from '../platform';
 import { ArtifactReader } from './artifacts/ArtifactReader';
 import { boundArtifact } from './artifacts/boundArtifact';
 import { ScanReader } from './artifacts/ScanReader';
 import { InteractiveDeadline } from './InteractiveDeadline';
-import { offersRepository } from './repositoryFilter';
 import { TagReader } from './tags/TagReader';
 
 export interface ImageBrowserOptions {

@@ -1,9 +1,6 @@
 import { RegistryClient } from 'backstage-plugin-integrated-registry-node';
 import { StoredIntegration } from './StoredIntegration';
 
-/** For how long what was read is remembered, in milliseconds, for when the registry hangs. */
-export const KNOWN_MS = 24 * 60 * 60_000;
-
 /** Somebody waits for an answer; crawls wait for those; health checks keep nobody waiting. */
 export type Purpose = 'interactive' | 'background' | 'check';
 

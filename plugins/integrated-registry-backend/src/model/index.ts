@@ -11,7 +11,6 @@ export type {
 export type { IntegrationStore } from './IntegrationStore';
 export { isLoginRefusal, isRefused } from './isRefused';
 export { pickFields } from './pickFields';
-export { KNOWN_MS } from './RegistryClients';
 export type { AskRegistry, Purpose, RegistryClients } from './RegistryClients';
 export type { RepositoryCrawler } from './RepositoryCrawler';
 export type {

@@ -2,9 +2,9 @@ import {
   isRegistryError,
   RegistryClient,
   RegistryGap,
-  repositoryGlobs,
 } from 'backstage-plugin-integrated-registry-node';
 import { StoredIntegration } from '../model';
+import { offersRepository } from '../platform';
 import { Gaps } from './Gaps';
 import { CrawledPages } from './store/DatabaseCrawlPageStore';
 import { IndexedRepository, RepositoryStore } from './store/RepositoryStore';
@@ -91,7 +91,7 @@ function mayStay(
   return (
     sameRegistry &&
     integration.repositories.length === 0 &&
-    repositoryGlobs(integration.repositoryFilter)(name)
+    offersRepository(integration, name)
   );
 }
 

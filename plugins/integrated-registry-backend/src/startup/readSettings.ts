@@ -6,7 +6,7 @@ import type { Config } from '@backstage/config';
 import { TransportLimits } from 'backstage-plugin-integrated-registry-node';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ImageUseLimits } from '../images';
-import { RateLimitSettings } from '../platform';
+import { RateLimitSettings, remembered } from '../platform';
 
 /** What the configuration says besides keys, network policy and integrations. */
 export interface Settings {
@@ -117,7 +117,8 @@ function readChoice<T extends string>(
 /** Nobody keeps a right that they have lost for more than a minute. */
 function readMaxAgeSeconds(root: Config | undefined): number {
   const key = 'permissions.maxAgeSeconds';
-  const seconds = readNumber(root, key, 10, 0);
+  const known = remembered.policyAnswers.freshMs / 1_000;
+  const seconds = readNumber(root, key, known, 0);
   if (seconds > 60) {
     throw new Error(
       `integratedRegistry.${key} is ${seconds}, and must be 60 at most`,

@@ -6,6 +6,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { remembered } from '../../platform';
 
 /** Comma-separated entity refs of the users and groups who look after a workspace's integrations. */
 const ADMINS_ANNOTATION = 'integrated-registry.io/admins';
@@ -22,7 +23,7 @@ export interface CatalogWorkspace {
 export interface WorkspaceDirectoryOptions {
   catalog: CatalogService;
   auth: AuthService;
-  /** How long an answer of the catalog is used; default 10,000. */
+  /** How long an answer of the catalog is used; default as in `remembered`. */
   maxAgeMs?: number;
 }
 
@@ -37,9 +38,8 @@ interface Shared<T> {
   until: number;
 }
 
-const MAX_AGE_MS = 10_000;
+const { freshMs: MAX_AGE_MS, max: MAX_REMEMBERED } = remembered.workspaces;
 const FIELDS = ['kind', 'metadata', 'spec.profile.displayName'];
-const MAX_REMEMBERED = 50_000;
 /** Whoever writes a Group's text decides how long it is, and lists hold hundreds of them. */
 const MAX_TITLE = 200;
 const MAX_DESCRIPTION = 500;

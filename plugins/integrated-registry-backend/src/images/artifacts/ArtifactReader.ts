@@ -11,8 +11,8 @@ import {
   isRegistryError,
   RegistryDescriptor,
 } from 'backstage-plugin-integrated-registry-node';
-import { AskRegistry, KNOWN_MS, StoredIntegration } from '../../model';
-import { Freshness, Reading, RegistryCache } from '../../platform';
+import { AskRegistry, StoredIntegration } from '../../model';
+import { Reading, RegistryCache } from '../../platform';
 import { isPlatformNamed } from './platformNames';
 
 export interface ArtifactReaderOptions {
@@ -29,18 +29,6 @@ export interface ReadArtifactOptions {
   platform?: string;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-/** What a tag names may change at any time; it is shown a little longer while the registry is asked. */
-const TAG_FRESHNESS: Freshness = {
-  freshMs: 10_000,
-  staleMs: 50_000,
-  keptMs: KNOWN_MS,
-};
-/** What a digest names never changes, but it may be deleted. */
-const DIGEST_FRESHNESS: Freshness = { freshMs: 60_000, staleMs: DAY_MS };
-/** Content is forgotten only to make room. */
-const CONTENT_FRESHNESS: Freshness = { freshMs: DAY_MS, staleMs: 0 };
-const MISSING_FRESHNESS: Freshness = { freshMs: 10 * 60_000, staleMs: DAY_MS };
 /** Of so many platforms of an index it is found out whether they are there; each costs a request. */
 const MAX_CHECKED = 20;
 const PARALLEL = 4;
@@ -59,15 +47,14 @@ export class ArtifactReader {
     query: ArtifactQuery,
     options: ReadArtifactOptions = {},
   ): Promise<ArtifactAnswer> {
-    const { cache, ask, deadline } = this.#options;
-    const { id, version } = integration;
+    const { ask, deadline } = this.#options;
+    const cache = this.#options.cache.of(integration);
     const { repository, reference } = query;
     const { current } = options;
     const startedAt = Date.now();
-    const byDigest = reference.includes(':');
     const resolved = await cache.get(
-      ['resolve', id, version, repository, reference],
-      byDigest ? DIGEST_FRESHNESS : TAG_FRESHNESS,
+      resolvedBy(reference),
+      [repository, reference],
       () =>
         ask(integration, client =>
           client.resolve(repository, reference, {
@@ -78,8 +65,8 @@ export class ArtifactReader {
     );
     const { digest } = resolved.value;
     const artifact = await cache.get(
-      ['artifact', id, version, repository, digest],
-      CONTENT_FRESHNESS,
+      'artifact',
+      [repository, digest],
       () =>
         ask(integration, client =>
           client.getArtifact(repository, digest, {
@@ -103,19 +90,18 @@ export class ArtifactReader {
     integration: StoredIntegration,
     query: ArtifactQuery,
   ): Promise<ArtifactAnswer | undefined> {
-    const { cache } = this.#options;
-    const { id, version } = integration;
+    const cache = this.#options.cache.of(integration);
     const { repository, reference } = query;
     const resolved = await cache.known<RegistryDescriptor>(
-      ['resolve', id, version, repository, reference],
-      KNOWN_MS,
+      resolvedBy(reference),
+      [repository, reference],
     );
     const artifact =
       resolved &&
-      (await cache.known<Artifact>(
-        ['artifact', id, version, repository, resolved.value.digest],
-        KNOWN_MS,
-      ));
+      (await cache.known<Artifact>('artifact', [
+        repository,
+        resolved.value.digest,
+      ]));
     return (
       artifact &&
       present(
@@ -138,7 +124,6 @@ export class ArtifactReader {
     if (artifact.kind !== 'index') {
       return artifact.platforms;
     }
-    const { id, version } = integration;
     const { repository, digest, platforms } = artifact;
     const wanted = platforms.filter(
       known => platform !== undefined && isPlatformNamed(known, platform),
@@ -148,15 +133,15 @@ export class ArtifactReader {
     const asked = [
       ...new Set([...wanted, ...others].flatMap(known => known.digest ?? [])),
     ].slice(0, MAX_CHECKED);
-    const { cache } = this.#options;
-    const key = ['missing', id, version, repository, digest];
+    const cache = this.#options.cache.of(integration);
+    const key = [repository, digest];
     const look = () => this.#findMissing(integration, artifact, asked);
     // Not shared with whoever asks at the same moment: another platform may matter to them.
     const found = current
       ? await look()
-      : (await cache.get(key, MISSING_FRESHNESS, look)).value;
+      : (await cache.get('missingPlatforms', key, look)).value;
     if (current) {
-      cache.put(key, MISSING_FRESHNESS, found);
+      cache.put('missingPlatforms', key, found);
     }
     const missing = new Set(found.missing);
     const unchecked = new Set(current ? found.unchecked : []);
@@ -205,6 +190,11 @@ export class ArtifactReader {
     );
     return { missing: [...missing], unchecked };
   }
+}
+
+/** What a tag names may change at any time; what a digest names may only be deleted. */
+function resolvedBy(reference: string): 'digest' | 'tagDigest' {
+  return reference.includes(':') ? 'digest' : 'tagDigest';
 }
 
 function present(

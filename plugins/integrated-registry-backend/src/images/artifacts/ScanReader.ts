@@ -16,9 +16,6 @@ export interface ScanReaderOptions {
   deadline(repository: string): AbortSignal;
 }
 
-/** A scan under way changes from one look to the next. */
-const FRESHNESS = { freshMs: 5_000, staleMs: 0 };
-
 const unsupported: VulnerabilityReport = {
   state: 'unsupported',
   counts: {},
@@ -39,9 +36,9 @@ export class ScanReader {
     options: { current?: boolean } = {},
   ): Promise<VulnerabilityAnswer> {
     const { cache, ask, deadline } = this.#options;
-    const { value } = await cache.get(
-      ['scan', integration.id, integration.version, repository, digest],
-      FRESHNESS,
+    const { value } = await cache.of(integration).get(
+      'scan',
+      [repository, digest],
       async () => ({
         ...(await ask(
           integration,

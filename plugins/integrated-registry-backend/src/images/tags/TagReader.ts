@@ -11,7 +11,7 @@ import {
   RegistryGap,
   unprovenGap,
 } from 'backstage-plugin-integrated-registry-node';
-import { AskRegistry, KNOWN_MS, StoredIntegration } from '../../model';
+import { AskRegistry, StoredIntegration } from '../../model';
 import {
   decodeCursor,
   encodeCursor,
@@ -27,12 +27,6 @@ export interface TagReaderOptions {
   deadline(repository: string): AbortSignal;
 }
 
-/** After half a minute a list is read anew, and who comes meanwhile sees how old it is. */
-const FRESHNESS = {
-  freshMs: 30_000,
-  staleMs: 10 * 60_000,
-  keptMs: KNOWN_MS,
-};
 /** Pages of a tag list are small at some registries: 20 tags. */
 const MAX_PAGES = 2_000;
 const MAX_TAGS = 50_000;
@@ -62,14 +56,13 @@ export class TagReader {
   ): Promise<TagList> {
     const { cache, ask, deadline } = this.#options;
     const { repository } = query;
-    const reading = await cache.get(
-      keyOf(integration, repository),
-      FRESHNESS,
-      () =>
+    const reading = await cache
+      .of(integration)
+      .get('tags', [repository], () =>
         ask(integration, client =>
           gatherUnchanged(client, repository, deadline(repository)),
         ),
-    );
+      );
     return pageOf(reading, query);
   }
 
@@ -78,16 +71,11 @@ export class TagReader {
     integration: StoredIntegration,
     query: TagListQuery,
   ): Promise<TagList | undefined> {
-    const known = await this.#options.cache.known<GatheredTags>(
-      keyOf(integration, query.repository),
-      KNOWN_MS,
-    );
+    const known = await this.#options.cache
+      .of(integration)
+      .known<GatheredTags>('tags', [query.repository]);
     return known && { ...(await pageOf(known, query)), complete: false };
   }
-}
-
-function keyOf({ id, version }: StoredIntegration, repository: string) {
-  return ['tagList', id, version, repository];
 }
 
 async function pageOf(

@@ -4,15 +4,13 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Database } from '../../platform';
+import { Database, remembered } from '../../platform';
 import { ImageUseLimits, trimImageUses } from './trimImageUses';
 
 /** Uses that are looked through for what a workspace has used last. */
 const RECENT_USES = 50;
 /** More would keep away what somebody looks for. */
 const RECENT_REPOSITORIES = 8;
-/** Asked with every keystroke; uses that another replica records take so long to come first. */
-const RECENT_FRESH_MS = 5_000;
 
 interface UsedRepository {
   integrationId: string;
@@ -24,8 +22,8 @@ export class DatabaseImageUseStore {
   readonly #database: Database;
   readonly #limits: ImageUseLimits;
   readonly #recent = new LRUCache<string, UsedRepository[]>({
-    max: 1_000,
-    ttl: RECENT_FRESH_MS,
+    max: remembered.recentUses.max,
+    ttl: remembered.recentUses.freshMs,
     // Who asked gets the answer, also where it is not to be kept any more.
     ignoreFetchAbort: true,
     fetchMethod: workspace => this.#readRecent(workspace),

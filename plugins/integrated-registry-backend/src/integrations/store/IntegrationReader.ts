@@ -5,7 +5,7 @@ import {
   IntegrationStore,
   StoredIntegration,
 } from '../../model';
-import { Database } from '../../platform';
+import { Database, remembered } from '../../platform';
 import { nameKey } from './integrationColumns';
 import { whereFilter, whereFound } from './integrationFilter';
 import { CredentialColumns, fromRow, IntegrationRow } from './integrationRows';
@@ -14,16 +14,13 @@ type Row = IntegrationRow & CredentialColumns;
 type ShareRow = { integration_id: string; workspace: string };
 type ListOptions = Parameters<IntegrationStore['list']>[0];
 
-/** How long another replica's change may go unseen where a recent list will do. */
-const RECENT_MS = 1_000;
-
 /** Reads integrations, with what belongs to them from other tables. */
 export class IntegrationReader {
   readonly #database: Database;
   /** By filter. */
   readonly #recent = new LRUCache<string, readonly StoredIntegration[]>({
-    max: 1_000,
-    ttl: RECENT_MS,
+    max: remembered.usableIntegrations.max,
+    ttl: remembered.usableIntegrations.freshMs,
     // Who asked gets the answer, also where it is not to be kept any more.
     ignoreFetchAbort: true,
     fetchMethod: filter => this.list({ filter: JSON.parse(filter) }),

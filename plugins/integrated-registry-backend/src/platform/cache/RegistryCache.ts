@@ -2,25 +2,31 @@ import { CacheService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { createHash } from 'node:crypto';
+import { StoredIntegration } from '../../model';
 import { NearbyReadings, Reading } from './NearbyReadings';
+import { CachedName, lifetimeOf } from './remembered';
 
-/** How long a reading is good for. */
-export interface Freshness {
-  /** Served as it is, in milliseconds. */
-  freshMs: number;
-  /**
-   * Served for so much longer, in milliseconds, while it is read anew in the background; 0: who
-   * comes later waits for the new reading.
-   */
-  staleMs: number;
-  /** Kept for so long in all, in milliseconds, for when the registry cannot be asked. */
-  keptMs?: number;
-}
+type Lifetime = ReturnType<typeof lifetimeOf>;
+type Key = readonly (string | number)[];
 
 /** How one thing is read. */
 export interface ReadingOptions<T> {
+  /** Read now, whatever is known. */
   current?: boolean;
+  /** Says of what was read whether it may be kept. */
   keep?: (value: T) => boolean;
+}
+
+/** What was read with the settings of one integration, as they are now. */
+export interface IntegrationCache {
+  get<T>(
+    what: CachedName,
+    key: Key,
+    read: () => Promise<T>,
+    options?: ReadingOptions<T>,
+  ): Promise<Reading<T>>;
+  known<T>(what: CachedName, key: Key): Promise<Reading<T> | undefined>;
+  put<T>(what: CachedName, key: Key, value: T): void;
 }
 
 /**
@@ -57,19 +63,33 @@ export class RegistryCache {
   }
 
   /**
-   * @param key - names what is read, with the version of the integration's settings in it: what
-   *   one credential may see is never answered to another
+   * Id and version of the settings become part of each key: what one credential may see is never
+   * answered to another.
+   */
+  of({
+    id,
+    version,
+  }: Pick<StoredIntegration, 'id' | 'version'>): IntegrationCache {
+    return {
+      get: (what, key, read, options) =>
+        this.get(what, [id, version, ...key], read, options),
+      known: (what, key) => this.known(what, [id, version, ...key]),
+      put: (what, key, value) => this.put(what, [id, version, ...key], value),
+    };
+  }
+
+  /**
+   * @param what - how long it is kept is said in `remembered`
    * @param read - what it yields has to be JSON, and nobody may change it later
-   * @param options - `current`: read now, whatever is known; `keep`: says of what was read whether
-   *   it may be kept
    */
   async get<T>(
-    key: readonly (string | number)[],
-    freshness: Freshness,
+    what: CachedName,
+    key: Key,
     read: () => Promise<T>,
     options: ReadingOptions<T> = {},
   ): Promise<Reading<T>> {
-    const hash = hashOf(key);
+    const freshness = lifetimeOf(what);
+    const hash = hashOf(what, key);
     const readNew = () => this.#readOnce(hash, freshness, read, options);
     if (options.current) {
       return readNew();
@@ -90,21 +110,14 @@ export class RegistryCache {
     return known;
   }
 
-  /** What was read last, if that is no longer ago; the registry is not asked. */
-  async known<T>(
-    key: readonly (string | number)[],
-    maxAgeMs: number,
-  ): Promise<Reading<T> | undefined> {
-    return this.#fromCache<T>(hashOf(key), maxAgeMs);
+  /** What was read last and is still kept; the registry is not asked. */
+  async known<T>(what: CachedName, key: Key): Promise<Reading<T> | undefined> {
+    return this.#fromCache<T>(hashOf(what, key), lifetimeOf(what).keptMs);
   }
 
   /** Remembers what was read elsewhere. */
-  put<T>(
-    key: readonly (string | number)[],
-    freshness: Freshness,
-    value: T,
-  ): void {
-    this.#keep(hashOf(key), freshness, value);
+  put<T>(what: CachedName, key: Key, value: T): void {
+    this.#keep(hashOf(what, key), lifetimeOf(what), value);
   }
 
   /** Another replica may have read later than this one. */
@@ -128,7 +141,7 @@ export class RegistryCache {
 
   async #readOnce<T>(
     hash: string,
-    freshness: Freshness,
+    freshness: Lifetime,
     read: () => Promise<T>,
     { current, keep = () => true }: ReadingOptions<T>,
   ): Promise<Reading<T>> {
@@ -152,7 +165,7 @@ export class RegistryCache {
     return reading;
   }
 
-  #keep<T>(hash: string, freshness: Freshness, value: T): Reading<T> {
+  #keep<T>(hash: string, freshness: Lifetime, value: T): Reading<T> {
     const kept = this.#nearby.add(hash, { value, readAt: Date.now() }, 0);
     // Nobody who waits for a long list should wait for it to be packed too.
     setImmediate(() => {
@@ -160,10 +173,7 @@ export class RegistryCache {
       this.#nearby.add(hash, kept, text.length);
       void this.#tryCache(() =>
         this.#cache.set(hash, text, {
-          ttl: Math.max(
-            freshness.freshMs + freshness.staleMs,
-            freshness.keptMs ?? 0,
-          ),
+          ttl: freshness.keptMs,
         }),
       );
     });
@@ -219,6 +229,8 @@ export class RegistryCache {
 }
 
 /** Cache stores have limits on the length and characters of a key. */
-function hashOf(key: readonly (string | number)[]): string {
-  return createHash('sha256').update(JSON.stringify(key)).digest('hex');
+function hashOf(what: CachedName, key: Key): string {
+  return createHash('sha256')
+    .update(JSON.stringify([what, ...key]))
+    .digest('hex');
 }

@@ -1,11 +1,9 @@
 import { LRUCache } from 'lru-cache';
+import { remembered } from '../../platform';
 import { RepositoryRow } from '../store/repositoryRows';
 import { searchable } from './found';
 import { SearchScope } from './SearchIndex';
 import { containsAll } from './searchText';
-
-/** A megabyte or ten. */
-const MAX_ROWS = 20_000;
 
 /**
  * All that some searches match, for a while: who types on only narrows what is known already, and
@@ -17,11 +15,12 @@ export class KnownMatches {
   readonly #scopes = new LRUCache<string, number>({ max: 100 });
   #lastScope = 0;
 
-  constructor(ttlMs: number) {
+  constructor() {
+    const { max, freshMs } = remembered.searchMatches;
     this.#matches = new LRUCache({
-      maxSize: MAX_ROWS,
+      maxSize: max,
       sizeCalculation: rows => rows.length + 1,
-      ttl: ttlMs,
+      ttl: freshMs,
     });
   }
 

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { remembered } from '../../platform';
 import {
   fromRow,
   repositoryColumns,
@@ -38,9 +39,6 @@ interface FirstPage {
 }
 
 const BEGIN: Place = { term: '', name: '', integrationId: '' };
-/** A megabyte or ten. */
-const REMEMBERED_PAGES = 500;
-const REMEMBERED_MS = 10_000;
 
 /**
  * Finds repositories page by page: what was used recently, names that begin with the first word,
@@ -50,11 +48,11 @@ const REMEMBERED_MS = 10_000;
 export class RepositorySearch {
   readonly #knex: Knex;
   readonly #index: SearchIndex;
-  readonly #knownMatches = new KnownMatches(REMEMBERED_MS);
+  readonly #knownMatches = new KnownMatches();
   /** Many people begin to type the same. */
   readonly #firstPages = new LRUCache<string, FirstPage, Search>({
-    max: REMEMBERED_PAGES,
-    ttl: REMEMBERED_MS,
+    max: remembered.firstPages.max,
+    ttl: remembered.firstPages.freshMs,
     // Who asked gets the answer, also where it is not to be kept any more.
     ignoreFetchAbort: true,
     fetchMethod: (_key, _stale, { context }) => this.#readFirst(context),

@@ -1,8 +1,8 @@
 import {
   ImagePolicy,
   message,
-  RepositoryGlobs,
 } from 'backstage-plugin-integrated-registry-common';
+import { matchesRepository } from '../../../platform';
 import { JudgedImage, Verdict } from './JudgedImage';
 
 export function judgeRegistry(
@@ -57,7 +57,7 @@ export function judgeRepository(
   if (!repositories) {
     return undefined;
   }
-  const passed = RepositoryGlobs.create(repositories).matches(repository);
+  const passed = matchesRepository(repositories, repository);
   return {
     passed,
     message: passed

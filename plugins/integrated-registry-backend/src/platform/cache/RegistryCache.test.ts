@@ -1,0 +1,81 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { RegistryCache } from './RegistryCache';
+
+const integration = { id: 'an-integration', version: 1 };
+
+function memory() {
+  const kept = new Map<string, unknown>();
+  const ttls: unknown[] = [];
+  return {
+    kept,
+    ttls,
+    service: mockServices.cache.mock({
+      get: async key => kept.get(key) as any,
+      set: async (key, value, options) => {
+        kept.set(key, value);
+        ttls.push(options?.ttl);
+      },
+    }),
+  };
+}
+
+const packed = () => new Promise(resolve => setImmediate(resolve));
+
+describe('RegistryCache', () => {
+  const logger = mockServices.logger.mock();
+
+  it('keeps what was read of an integration for as long as the table says', async () => {
+    const { service, ttls } = memory();
+    const cache = new RegistryCache(service, logger).of(integration);
+    const read = jest.fn(async () => 'a');
+    expect((await cache.get('tags', ['team/app'], read)).value).toBe('a');
+    expect((await cache.get('tags', ['team/app'], read)).value).toBe('a');
+    await packed();
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(ttls).toEqual([24 * 60 * 60_000]);
+  });
+
+  it('answers nothing that was read with other settings, of another integration or of another kind', async () => {
+    const { service } = memory();
+    const cache = new RegistryCache(service, logger);
+    cache.of(integration).put('tags', ['team/app'], 'a');
+    await packed();
+    const known = (of: typeof integration, what: 'tags' | 'scan') =>
+      cache.of(of).known(what, ['team/app']);
+    expect((await known(integration, 'tags'))?.value).toBe('a');
+    expect(await known({ ...integration, version: 2 }, 'tags')).toBeUndefined();
+    expect(await known({ ...integration, id: 'b' }, 'tags')).toBeUndefined();
+    expect(await known(integration, 'scan')).toBeUndefined();
+  });
+
+  it('shares one reading between those who ask together, and reads anew on demand', async () => {
+    const { service } = memory();
+    const cache = new RegistryCache(service, logger).of(integration);
+    let readings = 0;
+    const read = async () => {
+      readings += 1;
+      return readings;
+    };
+    const [one, other] = await Promise.all([
+      cache.get('scan', ['a'], read),
+      cache.get('scan', ['a'], read),
+    ]);
+    expect([one.value, other.value]).toEqual([1, 1]);
+    const current = await cache.get('scan', ['a'], read, { current: true });
+    expect(current.value).toBe(2);
+  });
+
+  it('keeps nothing that is not to be kept, and survives a cache service that fails', async () => {
+    const failing = mockServices.cache.mock({
+      get: async () => {
+        throw new Error('down');
+      },
+    });
+    const cache = new RegistryCache(failing, logger).of(integration);
+    const read = jest.fn(async () => 'a');
+    const keep = () => false;
+    await cache.get('artifact', ['a'], read, { keep });
+    await cache.get('artifact', ['a'], read, { keep });
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Remembered, remembered } from './remembered';
+
+const DOCUMENT = resolve(__dirname, '../../../../../docs/operate.md');
+const BEGIN = '<!-- What is cached: written by the tests; do not edit it. -->';
+const END = '<!-- End of what is cached. -->';
+
+const PLACES: Record<Remembered['where'], string> = {
+  cache: 'cache service',
+  process: 'each replica',
+  database: 'database',
+};
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+function duration(ms: number | undefined): string {
+  const [unit, length] = UNITS.find(([, size]) => (ms ?? 0) >= size) ?? [];
+  if (ms === undefined || length === undefined) {
+    return '';
+  }
+  const count = ms / length;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function table(): string {
+  return [
+    BEGIN,
+    '<!-- prettier-ignore-start -->',
+    '',
+    '| What | Where | Fresh | Then shown while it is refreshed | Kept while the registry does not answer | Removed early |',
+    '| - | - | - | - | - | - |',
+    ...Object.values<Remembered>(remembered).map(
+      ({ what, where, freshMs, staleMs, keptMs, until }) =>
+        `| ${[
+          what,
+          PLACES[where],
+          duration(freshMs),
+          duration(staleMs),
+          duration(keptMs),
+          until,
+        ].join(' | ')} |`,
+    ),
+    '',
+    '<!-- prettier-ignore-end -->',
+    '',
+    END,
+  ].join('\n');
+}
+
+describe('what is cached', () => {
+  it('is what docs/operate.md says (written anew with UPDATE_DOCS=1)', () => {
+    const text = readFileSync(DOCUMENT, 'utf8');
+    const before = text.slice(0, text.indexOf(BEGIN));
+    const after = text.slice(text.indexOf(END) + END.length);
+    const wanted = `${before}${table()}${after}`;
+    if (process.env.UPDATE_DOCS) {
+      writeFileSync(DOCUMENT, wanted);
+    }
+    expect(readFileSync(DOCUMENT, 'utf8')).toBe(wanted);
+  });
+});
