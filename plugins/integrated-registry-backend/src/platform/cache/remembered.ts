@@ -60,7 +60,7 @@ export const remembered = {
     what: 'what a digest names',
     where: 'cache',
     freshMs: DAY,
-    until: `${SETTINGS}; it does not change`,
+    until: SETTINGS,
   },
   missingPlatforms: {
     what: 'missing platforms',
