@@ -14,7 +14,7 @@ export interface Remembered {
   where: 'cache' | 'process' | 'database';
   /** Used as it is, in milliseconds. Absent where only `until` ends it. */
   freshMs?: number;
-  /** Shown for so much longer, in milliseconds, while it is read anew in the background. */
+  /** Shown for so much longer, in milliseconds, while it is refreshed in the background. */
   staleMs?: number;
   /** Kept for so long in all, in milliseconds, for when the registry cannot be asked. */
   keptMs?: number;
@@ -86,7 +86,7 @@ export const remembered = {
     where: 'process',
     freshMs: 10 * SECOND,
     max: 20_000,
-    until: 'the user signs in anew; `permissions.maxAgeSeconds` sets the time',
+    until: 'the user signs in again; `permissions.maxAgeSeconds` sets the time',
   },
   workspaces: {
     what: 'groups of the catalog',
@@ -126,7 +126,7 @@ export const remembered = {
   clients: {
     what: 'the connection to a registry, with its credential',
     where: 'process',
-    until: `${SETTINGS}, or its password is encrypted anew`,
+    until: `${SETTINGS}, or its password is re-encrypted`,
   },
   repositoryFilters: {
     what: 'repository filters and patterns of templates, compiled',
