@@ -3,15 +3,15 @@
  *
  * @packageDocumentation
  */
-export { ANNOTATION_IMAGE } from './annotations';
 export { integratedRegistryApiRef } from './api';
-export {
-  WorkspaceMembersOnly,
-  type WorkspaceMembersOnlyProps,
-} from './components/WorkspaceMembersOnly';
-export { useHasWorkspaces } from './hooks';
+export { ANNOTATION_IMAGE } from './images';
 export { integratedRegistryPlugin as default } from './plugin';
 export {
   integratedRegistryTranslationRef,
   type IntegratedRegistryMessages,
-} from './translation';
+} from './translations';
+export {
+  useHasWorkspaces,
+  WorkspaceMembersOnly,
+  type WorkspaceMembersOnlyProps,
+} from './workspaces';

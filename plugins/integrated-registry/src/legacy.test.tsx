@@ -9,7 +9,7 @@ import {
   integratedRegistryApiRef,
   integratedRegistryPlugin,
 } from './legacy';
-import { aFakeApi } from './testUtils/fixtures';
+import { aFakeApi } from './__testUtils__';
 
 describe('legacy', () => {
   it('provides the API', () => {

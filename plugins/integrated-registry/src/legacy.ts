@@ -3,18 +3,8 @@
  *
  * @packageDocumentation
  */
-export { ANNOTATION_IMAGE } from './annotations';
 export { integratedRegistryApiRef } from './api';
-export {
-  WorkspaceMembersOnly,
-  type WorkspaceMembersOnlyProps,
-} from './components/WorkspaceMembersOnly';
-export type {
-  ImagePickerOptions,
-  ImagePickerValue,
-} from './components/ImagePicker';
-export { isContainerImageAvailable } from './components/ImageCard';
-export { useHasWorkspaces } from './hooks';
+export { ANNOTATION_IMAGE, isContainerImageAvailable } from './images';
 export {
   EntityContainerImageCard,
   EntityLinkedRegistriesCard,
@@ -22,7 +12,13 @@ export {
   integratedRegistryPlugin,
   RegistryImagePickerFieldExtension,
 } from './legacyPlugin';
+export type { ImagePickerOptions, ImagePickerValue } from './picker';
 export {
   integratedRegistryTranslationRef,
   type IntegratedRegistryMessages,
-} from './translation';
+} from './translations';
+export {
+  useHasWorkspaces,
+  WorkspaceMembersOnly,
+  type WorkspaceMembersOnlyProps,
+} from './workspaces';

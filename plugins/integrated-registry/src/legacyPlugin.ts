@@ -18,8 +18,8 @@ import {
   imagePickerSchema,
   type ImagePickerValue,
   validateImage,
-} from './components/ImagePicker';
-import { legacyRootRouteRef } from './legacyRoutes';
+} from './picker';
+import { legacyRootRouteRef } from './integrations/routes';
 
 /**
  * The plugin for the old frontend system.
@@ -47,7 +47,7 @@ export const IntegratedRegistryPage = integratedRegistryPlugin.provide(
   createRoutableExtension({
     name: 'IntegratedRegistryPage',
     component: () =>
-      import('./components/LegacyRegistryPage').then(m => m.LegacyRegistryPage),
+      import('./integrations/page').then(m => m.LegacyRegistryPage),
     mountPoint: legacyRootRouteRef,
   }),
 );
@@ -62,9 +62,7 @@ export const EntityLinkedRegistriesCard = integratedRegistryPlugin.provide(
     name: 'EntityLinkedRegistriesCard',
     component: {
       lazy: () =>
-        import('./components/LegacyLinkedRegistriesCard').then(
-          m => m.LegacyLinkedRegistriesCard,
-        ),
+        import('./integrations/card').then(m => m.LegacyLinkedRegistriesCard),
     },
   }),
 );
@@ -78,7 +76,7 @@ export const EntityContainerImageCard = integratedRegistryPlugin.provide(
   createComponentExtension({
     name: 'EntityContainerImageCard',
     component: {
-      lazy: () => import('./components/ImageCard').then(m => m.ImageCard),
+      lazy: () => import('./images').then(m => m.ImageCard),
     },
   }),
 );

@@ -9,7 +9,7 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import plugin from '.';
 import { integratedRegistryApiRef } from './api';
-import { aFakeApi } from './testUtils/fixtures';
+import { aFakeApi } from './__testUtils__';
 
 function anEntity(kind: string, annotations?: Record<string, string>): Entity {
   return {

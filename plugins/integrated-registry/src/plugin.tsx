@@ -9,9 +9,9 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { RiBox3Line } from '@remixicon/react';
 import { IntegratedRegistryClient } from 'backstage-plugin-integrated-registry-common';
-import { ANNOTATION_IMAGE } from './annotations';
+import { ANNOTATION_IMAGE } from './images';
 import { integratedRegistryApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { rootRouteRef } from './integrations/routes';
 
 const integratedRegistryApi = ApiBlueprint.make({
   params: defineParams =>
@@ -28,8 +28,7 @@ const integratedRegistryPage = PageBlueprint.make({
     title: 'Integrated Registry',
     icon: <RiBox3Line />,
     routeRef: rootRouteRef,
-    loader: () =>
-      import('./components/RegistryPage').then(m => <m.RegistryPage />),
+    loader: () => import('./integrations/page').then(m => <m.RegistryPage />),
   },
 });
 
@@ -38,9 +37,7 @@ const linkedRegistriesCard = EntityCardBlueprint.make({
   params: {
     filter: { kind: 'group' },
     loader: () =>
-      import('./components/LinkedRegistriesCard').then(m => (
-        <m.RoutedLinkedRegistriesCard />
-      )),
+      import('./integrations/card').then(m => <m.RoutedLinkedRegistriesCard />),
   },
 });
 
@@ -52,17 +49,14 @@ const imageCard = EntityCardBlueprint.make({
       kind: 'component',
       [`metadata.annotations.${ANNOTATION_IMAGE}`]: { $exists: true },
     },
-    loader: () => import('./components/ImageCard').then(m => <m.ImageCard />),
+    loader: () => import('./images').then(m => <m.ImageCard />),
   },
 });
 
 const imagePicker = FormFieldBlueprint.make({
   name: 'registry-image-picker',
   params: {
-    field: () =>
-      import('./components/ImagePicker/extension').then(
-        m => m.imagePickerFormField,
-      ),
+    field: () => import('./picker').then(m => m.imagePickerFormField),
   },
 });
 

@@ -1,1 +1,3 @@
+export { asRegistryError } from './asRegistryError';
 export { integratedRegistryApiRef } from './integratedRegistryApiRef';
+export { type Loaded, useLoad } from './useLoad';

@@ -1,0 +1,4 @@
+export * from './fakeApi';
+export * from './images';
+export * from './integrations';
+export * from './workspaces';

@@ -1,0 +1,112 @@
+import {
+  Diagnosis,
+  Integration,
+  ProviderInfo,
+  Workspace,
+} from 'backstage-plugin-integrated-registry-common';
+
+export function aWorkspace(changes: Partial<Workspace> = {}): Workspace {
+  return {
+    entityRef: 'group:default/payments',
+    title: 'Payments',
+    role: 'workspace-admin',
+    canCreate: true,
+    counts: { integrations: 1, unhealthy: 0, shared: 0 },
+    ...changes,
+  };
+}
+
+export function anIntegration(changes: Partial<Integration> = {}): Integration {
+  return {
+    id: 'i-1',
+    type: 'docker',
+    name: 'Team registry',
+    health: {
+      state: 'healthy',
+      checkedAt: '2026-05-01T08:00:00.000Z',
+      since: '2026-04-01T08:00:00.000Z',
+    },
+    repositoryIndex: {
+      state: 'finished',
+      repositories: 12,
+      complete: true,
+      finishedAt: '2026-05-01T08:00:00.000Z',
+    },
+    access: 'manage',
+    managedBy: 'user',
+    workspace: 'group:default/payments',
+    url: 'https://registry.example.com',
+    imageHost: 'registry.example.com',
+    username: 'robot',
+    hasCredential: true,
+    tls: { skipVerify: false },
+    repositories: [],
+    repositoryFilter: [],
+    sharing: { with: 'nobody', workspaces: [] },
+    createdAt: '2026-04-01T08:00:00.000Z',
+    createdBy: 'user:default/priya',
+    updatedAt: '2026-04-01T08:00:00.000Z',
+    updatedBy: 'user:default/priya',
+    etag: '"1"',
+    ...changes,
+  };
+}
+
+export const providers: ProviderInfo[] = [
+  {
+    type: 'harbor',
+    title: 'Harbor Registry',
+    credential: 'required',
+    fields: [],
+    capabilities: [],
+  },
+  {
+    type: 'docker',
+    title: 'Docker Registry',
+    credential: 'optional',
+    fields: [],
+    capabilities: [],
+  },
+  // A type of the future, which the page knows nothing about.
+  {
+    type: 'acme',
+    title: 'Acme Store',
+    description: 'Images in shoe boxes',
+    credential: 'optional',
+    fields: [],
+    capabilities: [],
+  },
+];
+
+export const passed: Diagnosis = {
+  ok: true,
+  steps: [
+    { id: 'dns', state: 'ok', message: 'Found 192.0.2.1' },
+    { id: 'tcp', state: 'ok', message: 'Connected' },
+    { id: 'tls', state: 'ok', message: 'Trusted' },
+    { id: 'protocol', state: 'ok', message: 'A registry' },
+    { id: 'login', state: 'ok', message: 'Welcome' },
+    { id: 'catalogue', state: 'ok', message: '12 repositories' },
+  ],
+};
+
+export const wrongPassword: Diagnosis = {
+  ok: false,
+  steps: [
+    { id: 'dns', state: 'ok', message: 'Found 192.0.2.1' },
+    { id: 'tcp', state: 'ok', message: 'Connected' },
+    { id: 'tls', state: 'skipped', message: 'Plain http' },
+    { id: 'protocol', state: 'ok', message: 'A registry' },
+    {
+      id: 'login',
+      state: 'failed',
+      message: 'The login was refused',
+      failure: {
+        code: 'UNAUTHORIZED',
+        message: 'The registry does not know this user name and password',
+        remedy: 'Check the user name and password',
+      },
+    },
+    { id: 'catalogue', state: 'skipped', message: 'Not tried' },
+  ],
+};

@@ -1,0 +1,5 @@
+export { describePlatforms } from './describePlatforms';
+export { describeVulnerabilities } from './describeVulnerabilities';
+export { shortDigest } from './formatting';
+export { SeverityBar } from './SeverityBar';
+export { type ArtifactOf, useVulnerabilities } from './useVulnerabilities';

@@ -1,1 +1,0 @@
-export { CredentialNotice } from './CredentialNotice';

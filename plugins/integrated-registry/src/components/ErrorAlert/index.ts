@@ -1,2 +1,0 @@
-export { asRegistryError, describeError } from './describeError';
-export { ErrorAlert, type ErrorAlertProps } from './ErrorAlert';

@@ -1,2 +1,0 @@
-export * from './describeGap';
-export * from './GapNotice';

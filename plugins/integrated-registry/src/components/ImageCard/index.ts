@@ -1,2 +1,0 @@
-export { ImageCard } from './ImageCard';
-export { isContainerImageAvailable } from './imagesOf';

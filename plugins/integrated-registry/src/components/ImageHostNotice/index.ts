@@ -1,1 +1,0 @@
-export { ImageHostNotice } from './ImageHostNotice';

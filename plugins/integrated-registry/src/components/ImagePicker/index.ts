@@ -1,7 +1,0 @@
-export { ImagePicker } from './ImagePicker';
-export {
-  imagePickerSchema,
-  type ImagePickerOptions,
-  type ImagePickerValue,
-} from './schema';
-export { validateImage } from './validateImage';

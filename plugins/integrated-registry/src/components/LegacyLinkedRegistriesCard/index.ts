@@ -1,1 +1,0 @@
-export { LegacyLinkedRegistriesCard } from './LegacyLinkedRegistriesCard';

@@ -1,1 +1,0 @@
-export { LegacyRegistryPage } from './LegacyRegistryPage';

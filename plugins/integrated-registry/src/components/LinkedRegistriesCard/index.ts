@@ -1,5 +1,0 @@
-export {
-  LinkedRegistriesCard,
-  type LinkedRegistriesCardProps,
-} from './LinkedRegistriesCard';
-export { RoutedLinkedRegistriesCard } from './RoutedLinkedRegistriesCard';

@@ -1,1 +1,0 @@
-export { RecordBoundary } from './RecordBoundary';

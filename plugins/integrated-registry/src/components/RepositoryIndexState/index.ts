@@ -1,1 +1,0 @@
-export { RepositoryIndexState } from './RepositoryIndexState';

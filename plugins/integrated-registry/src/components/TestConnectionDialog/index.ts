@@ -1,1 +1,0 @@
-export { TestConnectionDialog } from './TestConnectionDialog';

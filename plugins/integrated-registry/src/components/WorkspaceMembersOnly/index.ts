@@ -1,4 +1,0 @@
-export {
-  WorkspaceMembersOnly,
-  type WorkspaceMembersOnlyProps,
-} from './WorkspaceMembersOnly';

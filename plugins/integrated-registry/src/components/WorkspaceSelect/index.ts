@@ -1,2 +1,0 @@
-export { WorkspaceList } from './WorkspaceList';
-export { WorkspaceSelect, type WorkspaceTriggerProps } from './WorkspaceSelect';

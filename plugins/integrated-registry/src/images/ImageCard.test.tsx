@@ -1,0 +1,245 @@
+import { Entity } from '@backstage/catalog-model';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  ArtifactAnswer,
+  IntegratedRegistryError,
+  ParsedImage,
+} from 'backstage-plugin-integrated-registry-common';
+import { ANNOTATION_IMAGE } from './annotations';
+import { integratedRegistryApiRef } from '../api';
+import {
+  aFakeApi,
+  anIntegration,
+  artifact,
+  digest,
+  FakeApi,
+  scanned,
+} from '../__testUtils__';
+import { ImageCard } from './ImageCard';
+
+const REFERENCE = `registry.example.com/team/app:1.2.0@${digest}`;
+
+const parsed: ParsedImage = {
+  reference: REFERENCE,
+  familiar: REFERENCE,
+  imageHost: 'registry.example.com',
+  repository: 'team/app',
+  tag: '1.2.0',
+  digest,
+  integrationId: 'i-1',
+  integrationRepository: 'team/app',
+};
+
+function anApi(changes: Parameters<typeof aFakeApi>[0] = {}): FakeApi {
+  return aFakeApi({
+    parseImage: async () => parsed,
+    getIntegration: async () => anIntegration({ name: 'Team registry' }),
+    getArtifact: async () => artifact,
+    getVulnerabilities: async () => scanned({ state: 'unsupported' }),
+    ...changes,
+  });
+}
+
+function notFound(code?: 'NOT_FOUND') {
+  return new IntegratedRegistryError({
+    name: 'NotFoundError',
+    message: 'There is no such thing',
+    httpStatus: 404,
+    ...(code && {
+      failure: { code, message: 'There is no such image', remedy: 'Push it' },
+    }),
+  });
+}
+
+function renderCard(
+  api: FakeApi,
+  { image = REFERENCE, owner = 'group:default/payments' } = {},
+) {
+  const entity: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'shop', annotations: { [ANNOTATION_IMAGE]: image } },
+    relations: [{ type: 'ownedBy', targetRef: owner }],
+  };
+  renderInTestApp(
+    <EntityProvider entity={entity}>
+      <ImageCard />
+    </EntityProvider>,
+    { apis: [[integratedRegistryApiRef, api]] },
+  );
+}
+
+describe('ImageCard', () => {
+  it('shows what the registry knows of the image', async () => {
+    const api = anApi({
+      getVulnerabilities: async () => scanned({ counts: { high: 2 } }),
+    });
+    renderCard(api);
+    const image = within(
+      await screen.findByRole('region', { name: REFERENCE }),
+    );
+    const fact = async (name: string) =>
+      (await image.findByText(name)).closest('div');
+    expect(await fact('Registry')).toHaveTextContent('Team registry');
+    expect(await fact('Tag')).toHaveTextContent('1.2.0');
+    expect(await fact('Digest')).toHaveTextContent('sha256:abababababab');
+    expect(await fact('Platforms')).toHaveTextContent(
+      'linux/amd64, linux/arm64',
+    );
+    expect(await fact('Size')).toHaveTextContent('12 MB');
+    expect(
+      await image.findByText('Vulnerabilities: 2 high'),
+    ).toBeInTheDocument();
+    expect(api.parseImage).toHaveBeenCalledWith(
+      { reference: REFERENCE, workspace: 'group:default/payments' },
+      expect.anything(),
+    );
+    expect(api.getArtifact).toHaveBeenCalledWith(
+      { integrationId: 'i-1', repository: 'team/app', reference: digest },
+      expect.anything(),
+    );
+  });
+
+  it.each<[string, Partial<ArtifactAnswer>, string]>([
+    [
+      'a platform whose manifest is gone',
+      {
+        platforms: [
+          { os: 'linux', architecture: 'amd64' },
+          { os: 'linux', architecture: 'arm64', missing: true },
+        ],
+      },
+      'linux/amd64, linux/arm64 (missing)',
+    ],
+    [
+      'two entries of one platform once',
+      {
+        platforms: [
+          { os: 'linux', architecture: 'amd64' },
+          { os: 'linux', architecture: 'amd64', compression: 'zstd' },
+        ],
+      },
+      'linux/amd64',
+    ],
+    [
+      'versions of one operating system',
+      {
+        platforms: ['10.0.17763.1', '10.0.20348.2'].map(osVersion => ({
+          os: 'windows',
+          architecture: 'amd64',
+          osVersion,
+        })),
+      },
+      'windows/amd64 (10.0.17763.1, 10.0.20348.2)',
+    ],
+    [
+      'the first of very many platforms',
+      {
+        platforms: Array.from({ length: 50 }, (_, number) => ({
+          os: 'linux',
+          architecture: `a${number}`,
+        })),
+        morePlatforms: 950,
+      },
+      'linux/a0, linux/a1, linux/a2, linux/a3, linux/a4, linux/a5, linux/a6, linux/a7, linux/a8, linux/a9 and 990 more',
+    ],
+  ])('shows %s', async (_, known, text) => {
+    renderCard(anApi({ getArtifact: async () => ({ ...artifact, ...known }) }));
+    const term = await screen.findByText('Platforms');
+    expect(term.closest('div')?.querySelector('dd')).toHaveTextContent(
+      new RegExp(`^${text.replace(/[().]/g, '\\$&')}$`),
+    );
+  });
+
+  it('copies the reference', async () => {
+    const user = userEvent.setup();
+    const copied: string[] = [];
+    // The browser's own copying, as far as jsdom has it.
+    document.execCommand = () => {
+      copied.push(String(document.getSelection()));
+      return true;
+    };
+    renderCard(anApi());
+    await user.click(
+      await screen.findByRole('button', { name: 'Copy image reference' }),
+    );
+    expect(copied).toEqual([REFERENCE]);
+    expect(await screen.findByText('Copied')).toBeInTheDocument();
+  });
+
+  it('says that the image is of a registry the caller may not see', async () => {
+    const api = anApi({
+      parseImage: async () => {
+        throw notFound();
+      },
+    });
+    renderCard(api);
+    expect(
+      await screen.findByText(/from a registry you may not see/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(REFERENCE)).toBeInTheDocument();
+    expect(api.getArtifact).not.toHaveBeenCalled();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('tells an image from elsewhere from one that is gone', async () => {
+    const elsewhere = 'docker.io/library/nginx:1.29';
+    renderCard(
+      anApi({
+        parseImage: async ({ reference }) =>
+          reference === elsewhere
+            ? { ...parsed, integrationId: undefined }
+            : parsed,
+        getArtifact: async () => {
+          throw notFound('NOT_FOUND');
+        },
+      }),
+      { image: `${REFERENCE}, ${elsewhere}` },
+    );
+    expect(await screen.findByText('Container images')).toBeInTheDocument();
+    const gone = within(screen.getByRole('region', { name: REFERENCE }));
+    expect(
+      await gone.findByText(/does not have this image any more/),
+    ).toBeInTheDocument();
+    const other = within(screen.getByRole('region', { name: elsewhere }));
+    expect(
+      await other.findByText(/from outside the registries of group:default/),
+    ).toBeInTheDocument();
+  });
+
+  it('says why an image cannot be looked up, and looks again on Retry', async () => {
+    const getArtifact = jest
+      .fn()
+      .mockRejectedValueOnce(
+        new IntegratedRegistryError({
+          name: 'ServiceUnavailableError',
+          message: 'The registry is away',
+          httpStatus: 503,
+          failure: {
+            code: 'CONNECTION_REFUSED',
+            message: 'The registry is away',
+            remedy: 'Start it',
+          },
+        }),
+      )
+      .mockResolvedValue(artifact);
+    renderCard(anApi({ getArtifact }));
+    expect(
+      await screen.findByText(/The registry is away Start it/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    expect(await screen.findByText('Platforms')).toBeInTheDocument();
+  });
+
+  it('does not know where to look for a component of no group', async () => {
+    const api = anApi();
+    renderCard(api, { owner: 'user:default/priya' });
+    expect(
+      await screen.findByText(/No group owns this component/),
+    ).toBeInTheDocument();
+    expect(api.parseImage).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,3 @@
+export { ANNOTATION_IMAGE } from './annotations';
+export { ImageCard } from './ImageCard';
+export { isContainerImageAvailable } from './imagesOf';

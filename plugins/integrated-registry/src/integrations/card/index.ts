@@ -1,0 +1,2 @@
+export { LegacyLinkedRegistriesCard } from './LegacyLinkedRegistriesCard';
+export { RoutedLinkedRegistriesCard } from './RoutedLinkedRegistriesCard';

@@ -1,0 +1,113 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button, Text } from '@backstage/ui';
+import {
+  RiCheckboxCircleLine,
+  RiCloseCircleLine,
+  RiSkipForwardLine,
+} from '@remixicon/react';
+import {
+  ConnectionSuggestion,
+  Diagnosis,
+  DiagnosisStep,
+} from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translations';
+import styles from './ConnectionSteps.module.css';
+
+const icons = {
+  ok: RiCheckboxCircleLine,
+  failed: RiCloseCircleLine,
+  skipped: RiSkipForwardLine,
+};
+
+function ConnectionStep({ step }: { step: DiagnosisStep }) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const Icon = icons[step.state];
+  const reason = step.failure?.message;
+  return (
+    <li className={styles.step}>
+      <Icon aria-hidden size={20} className={styles[step.state]} />
+      <div className={styles.text}>
+        <Text as="div" weight="bold">
+          {t(`test.step.${step.id}`)}: {t(`test.state.${step.state}`)}
+        </Text>
+        {step.message && (
+          <Text as="div" color="secondary">
+            {step.message}
+          </Text>
+        )}
+        {reason && reason !== step.message && <Text as="div">{reason}</Text>}
+        {step.failure && (
+          <Text as="div">
+            {t('test.remedy', { remedy: step.failure.remedy })}
+          </Text>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export interface ConnectionStepsProps {
+  diagnosis: Diagnosis;
+  /** Instead of the sentence that says which step failed. */
+  failedTitle?: string;
+  failedDescription?: string;
+  /** Puts a suggestion into the form, where there is one. */
+  onUse?(suggestion: ConnectionSuggestion): void;
+}
+
+/** The outcome of a connection test, step by step in the order they were taken. */
+export function ConnectionSteps({
+  diagnosis,
+  failedTitle,
+  failedDescription,
+  onUse,
+}: ConnectionStepsProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const failed = diagnosis.steps.find(step => step.state === 'failed');
+  return (
+    <div>
+      {diagnosis.ok ? (
+        <Alert icon status="success" title={t('test.passed')} />
+      ) : (
+        <Alert
+          icon
+          status="danger"
+          title={
+            failedTitle ??
+            t('test.failed', {
+              step: failed ? t(`test.step.${failed.id}`) : '',
+            })
+          }
+          description={failedDescription}
+        />
+      )}
+      <ol className={styles.steps} aria-label={t('test.steps')}>
+        {diagnosis.steps.map(step => (
+          <ConnectionStep key={step.id} step={step} />
+        ))}
+      </ol>
+      {diagnosis.suggestion && (
+        <Alert
+          role="note"
+          icon
+          status="info"
+          title={diagnosis.suggestion.message}
+          customActions={
+            onUse &&
+            (diagnosis.suggestion.type ?? diagnosis.suggestion.url) && (
+              <Button
+                size="small"
+                variant="secondary"
+                onPress={() =>
+                  diagnosis.suggestion && onUse(diagnosis.suggestion)
+                }
+              >
+                {t('form.useSuggestion')}
+              </Button>
+            )
+          }
+        />
+      )}
+    </div>
+  );
+}

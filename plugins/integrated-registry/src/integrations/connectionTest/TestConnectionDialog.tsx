@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+} from '@backstage/ui';
+import { Integration } from 'backstage-plugin-integrated-registry-common';
+import { useEffect } from 'react';
+import { integratedRegistryTranslationRef } from '../../translations';
+import { ConnectionTestResult } from './ConnectionTestResult';
+import { useConnectionTest } from './useConnectionTest';
+
+export interface TestConnectionDialogProps {
+  integration: Integration;
+  onClose(): void;
+}
+
+/** Tests the connection of a saved integration as it is, at once. */
+export function TestConnectionDialog({
+  integration,
+  onClose,
+}: TestConnectionDialogProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const test = useConnectionTest();
+  const { start } = test;
+  const { id } = integration;
+
+  useEffect(() => start({ integrationId: id }), [start, id]);
+
+  return (
+    <Dialog
+      isOpen
+      width={560}
+      onOpenChange={isOpen => {
+        if (!isOpen) {
+          onClose();
+        }
+      }}
+    >
+      <DialogHeader>{t('test.title', { name: integration.name })}</DialogHeader>
+      <DialogBody>
+        <ConnectionTestResult test={test} />
+      </DialogBody>
+      <DialogFooter>
+        {test.state !== 'running' && (
+          <Button
+            variant="secondary"
+            onPress={() => start({ integrationId: id })}
+          >
+            {t('test.again')}
+          </Button>
+        )}
+        <Button variant="primary" onPress={onClose}>
+          {t('test.close')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

@@ -1,0 +1,215 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  IntegratedRegistryError,
+  Integration,
+} from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryApiRef } from '../../api';
+import { aFakeApi, anIntegration, aPage } from '../../__testUtils__';
+import { RegistryPage } from './RegistryPage';
+
+const finishedAt = '2026-05-01T08:00:00.000Z';
+
+function renderPage(
+  changes: Partial<Integration>,
+  more: Parameters<typeof aFakeApi>[0] = {},
+) {
+  const api = aFakeApi({
+    listIntegrations: async () => aPage([anIntegration(changes)]),
+    ...more,
+  });
+  renderInTestApp(<RegistryPage />, {
+    apis: [[integratedRegistryApiRef, api]],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+  return api;
+}
+
+const crawling: Partial<Integration> = {
+  repositoryIndex: {
+    state: 'crawling',
+    repositories: 9_000,
+    seen: 12_000,
+    pages: 25,
+    repositoriesPerSecond: 1_400,
+    complete: false,
+    finishedAt,
+  },
+};
+
+async function openMenu() {
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Actions for Team registry' }),
+  );
+}
+
+describe('the reading of repositories on the page', () => {
+  it('says how far it is and of when the list is', async () => {
+    renderPage(crawling);
+    const row = await screen.findByRole('row', { name: /Team registry/ });
+    expect(row).toHaveTextContent('9,000 repositories');
+    expect(row).toHaveTextContent('Still being read: 12,000 so far');
+    expect(row).toHaveTextContent('25 pages, 1,400 a second');
+    expect(row).toHaveTextContent(/List of May 1, 2026/);
+  });
+
+  it('is stopped on demand', async () => {
+    const api = renderPage(crawling);
+    await openMenu();
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Stop reading' }),
+    );
+    expect(
+      await screen.findByText(/are not read on\. What was found stays/),
+    ).toBeInTheDocument();
+    expect(api.cancelCrawl).toHaveBeenCalledWith('i-1');
+  });
+
+  it('says why it was not stopped', async () => {
+    renderPage(crawling, {
+      cancelCrawl: async () => {
+        throw new IntegratedRegistryError({
+          name: 'NotAllowedError',
+          message: 'Only admins may',
+          httpStatus: 403,
+        });
+      },
+    });
+    await openMenu();
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Stop reading' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /The reading of Team registry was not stoppedOnly admins may/,
+    );
+  });
+
+  it.each([
+    ['cancelled', {}, 'Reading was stopped after 12,000'],
+    [
+      'failed',
+      {
+        failure: {
+          code: 'TIMED_OUT' as const,
+          message: 'The registry took too long',
+          remedy: 'Try later',
+        },
+      },
+      'Listing failed: The registry took too long',
+    ],
+  ] as const)(
+    'says since when the list may be out of date where it was %s',
+    async (state, more, text) => {
+      renderPage({
+        repositoryIndex: {
+          state,
+          repositories: 9_000,
+          seen: 12_000,
+          complete: false,
+          finishedAt,
+          ...more,
+        },
+      });
+      const row = await screen.findByRole('row', { name: /Team registry/ });
+      expect(row).toHaveTextContent(text);
+      expect(row).toHaveTextContent(/May be out of date since May 1, 2026/);
+      await openMenu();
+      expect(
+        await screen.findByRole('menuitem', { name: 'Refresh' }),
+      ).toBeInTheDocument();
+      expect(
+        screen.queryByRole('menuitem', { name: 'Stop reading' }),
+      ).not.toBeInTheDocument();
+    },
+  );
+});
+
+describe('what is missing from a list of repositories', () => {
+  const index: Partial<Integration> = {
+    repositoryIndex: {
+      state: 'finished',
+      repositories: 70,
+      complete: false,
+      finishedAt,
+      kept: 60,
+      gaps: [
+        {
+          scope: { kind: 'project', name: 'payments' },
+          code: 'REFUSED',
+          message: 'In the words of the backend',
+          remedy: 'In the words of the backend',
+          permission: 'List Repository',
+          count: 60,
+        },
+        {
+          scope: { kind: 'registry' },
+          code: 'INVALID_NAMES',
+          message: '',
+          remedy: '',
+          count: 4,
+        },
+      ],
+      moreGaps: 7,
+    },
+  };
+
+  it('is told on the page with the permission to add', async () => {
+    renderPage(index);
+    const missing = await screen.findByRole('list', {
+      name: 'Missing from the list of Team registry',
+    });
+    expect(missing).toHaveTextContent(
+      'Not listed: the user of this integration may not list payments. 60 known repositories are kept.',
+    );
+    expect(missing).toHaveTextContent(
+      'Add the permission List Repository for payments.',
+    );
+    expect(missing).toHaveTextContent(
+      'Some names cannot be pulled by any client. Left out: 4.',
+    );
+    expect(missing).toHaveTextContent('6 more gaps');
+  });
+
+  it('is forgotten on demand', async () => {
+    const api = renderPage(index);
+    await openMenu();
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Forget kept repositories' }),
+    );
+    expect(
+      await screen.findByText(
+        'The kept repositories of Team registry were forgotten.',
+      ),
+    ).toBeInTheDocument();
+    expect(api.forgetKeptRepositories).toHaveBeenCalledWith('i-1');
+  });
+
+  it('is not told of a list that somebody declared', async () => {
+    renderPage({
+      repositoryIndex: {
+        state: 'finished',
+        repositories: 1,
+        complete: false,
+        finishedAt,
+        gaps: [
+          {
+            scope: { kind: 'registry' },
+            code: 'DECLARED',
+            message: '',
+            remedy: '',
+          },
+        ],
+      },
+    });
+    await screen.findByRole('row', { name: /Team registry/ });
+    expect(
+      screen.queryByRole('list', { name: /Missing from the list/ }),
+    ).not.toBeInTheDocument();
+    await openMenu();
+    expect(
+      screen.queryByRole('menuitem', { name: 'Forget kept repositories' }),
+    ).not.toBeInTheDocument();
+  });
+});

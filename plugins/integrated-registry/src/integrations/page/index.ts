@@ -1,0 +1,2 @@
+export { LegacyRegistryPage } from './LegacyRegistryPage';
+export { RegistryPage } from './RegistryPage';

@@ -1,0 +1,2 @@
+export { legacyRootRouteRef } from './legacyRootRouteRef';
+export { rootRouteRef } from './rootRouteRef';

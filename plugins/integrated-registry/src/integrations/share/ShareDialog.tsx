@@ -1,0 +1,138 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Radio,
+  RadioGroup,
+  Tag,
+  TagGroup,
+  Text,
+} from '@backstage/ui';
+import {
+  Integration,
+  Sharing,
+} from 'backstage-plugin-integrated-registry-common';
+import { useState } from 'react';
+import { integratedRegistryApiRef } from '../../api';
+import { integratedRegistryTranslationRef } from '../../translations';
+import { ErrorAlert } from '../../ui';
+import { WorkspaceList } from '../../workspaces';
+import styles from './ShareDialog.module.css';
+
+export interface ShareDialogProps {
+  integration: Integration;
+  onShared(): void;
+  onClose(): void;
+}
+
+/** Where a platform admin says who besides its own workspace may use an integration. */
+export function ShareDialog({
+  integration,
+  onShared,
+  onClose,
+}: ShareDialogProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const api = useApi(integratedRegistryApiRef);
+  const { id, name, sharing, etag, workspace } = integration;
+  const [sharedWith, setSharedWith] = useState<Sharing['with']>(
+    sharing?.with ?? 'nobody',
+  );
+  const [workspaces, setWorkspaces] = useState<readonly string[]>(
+    sharing?.workspaces ?? [],
+  );
+  const [isSaving, setSaving] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const isIncomplete = sharedWith === 'workspaces' && workspaces.length === 0;
+
+  async function save() {
+    setSaving(true);
+    setError(undefined);
+    try {
+      await api.updateIntegration(id, etag ?? '', {
+        sharing: {
+          with: sharedWith,
+          workspaces: sharedWith === 'workspaces' ? [...workspaces] : [],
+        },
+      });
+      onShared();
+    } catch (failure) {
+      setError(failure);
+      setSaving(false);
+    }
+  }
+
+  return (
+    <Dialog
+      isOpen
+      width={560}
+      onOpenChange={isOpen => {
+        if (!isOpen) {
+          onClose();
+        }
+      }}
+    >
+      <DialogHeader>{t('share.title', { name })}</DialogHeader>
+      <DialogBody>
+        <div className={styles.body}>
+          <Text as="p">{t('share.effect')}</Text>
+          <RadioGroup
+            label={t('share.with')}
+            value={sharedWith}
+            onChange={value => setSharedWith(value as Sharing['with'])}
+          >
+            <Radio value="nobody">{t('share.nobody')}</Radio>
+            <Radio value="workspaces">{t('share.workspaces')}</Radio>
+            <Radio value="everybody">{t('share.everybody')}</Radio>
+          </RadioGroup>
+          {sharedWith === 'workspaces' && (
+            <>
+              {workspaces.length > 0 && (
+                <TagGroup
+                  aria-label={t('share.which')}
+                  onRemove={keys =>
+                    setWorkspaces(before =>
+                      before.filter(ref => !keys.has(ref)),
+                    )
+                  }
+                >
+                  {workspaces.map(ref => (
+                    <Tag key={ref} id={ref} textValue={ref}>
+                      {ref}
+                    </Tag>
+                  ))}
+                </TagGroup>
+              )}
+              <div className={styles.workspaces}>
+                <WorkspaceList
+                  without={[workspace ?? '', ...workspaces]}
+                  onSelect={({ entityRef }) =>
+                    setWorkspaces(before => [...before, entityRef])
+                  }
+                />
+              </div>
+            </>
+          )}
+          {error !== undefined && (
+            <ErrorAlert title={t('share.failed', { name })} error={error} />
+          )}
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          {t('share.cancel')}
+        </Button>
+        <Button
+          variant="primary"
+          isPending={isSaving}
+          isDisabled={isIncomplete}
+          onPress={save}
+        >
+          {t('share.confirm')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

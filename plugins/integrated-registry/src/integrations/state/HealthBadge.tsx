@@ -1,0 +1,80 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Text, Tooltip, TooltipTrigger } from '@backstage/ui';
+import {
+  RiCheckboxCircleLine,
+  RiErrorWarningLine,
+  RiLoader4Line,
+} from '@remixicon/react';
+import { Health } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translations';
+import styles from './HealthBadge.module.css';
+
+const icons = {
+  healthy: RiCheckboxCircleLine,
+  unhealthy: RiErrorWarningLine,
+  unknown: RiLoader4Line,
+};
+
+/**
+ * The health of an integration in one word. When it was checked and what to do where it is
+ * unhealthy stands in a tooltip, which opens on hover and on focus.
+ */
+export function HealthBadge({ health }: { health: Health }) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const Icon = icons[health.state];
+  const state = t(`health.${health.state}`);
+  const { failure, backOff, checking } = health;
+  return (
+    <div className={styles.root}>
+      <TooltipTrigger delay={200}>
+        <Button
+          size="small"
+          variant="tertiary"
+          className={`${styles.badge} ${styles[health.state]}`}
+          iconStart={<Icon aria-hidden size={16} />}
+        >
+          {state}
+        </Button>
+        <Tooltip className={styles.tooltip}>
+          {failure && (
+            <>
+              <div>{failure.message}</div>
+              <div>{t('health.remedy', { remedy: failure.remedy })}</div>
+            </>
+          )}
+          {health.state !== 'unknown' && health.since && (
+            <div>{t('health.since', { date: new Date(health.since) })}</div>
+          )}
+          {health.checkedAt ? (
+            <div>
+              {t('health.checkedAt', { date: new Date(health.checkedAt) })}
+            </div>
+          ) : (
+            <div>{t('health.waiting')}</div>
+          )}
+        </Tooltip>
+      </TooltipTrigger>
+      {checking && health.state !== 'unknown' && (
+        <Text
+          as="div"
+          variant="body-small"
+          color="secondary"
+          className={styles.reason}
+        >
+          {t('health.checking', { date: new Date(checking.since) })}
+        </Text>
+      )}
+      {(failure || backOff) && (
+        <Text
+          as="div"
+          variant="body-small"
+          color="secondary"
+          className={styles.reason}
+        >
+          {failure?.message ??
+            (backOff && t('health.backOff', { date: new Date(backOff.until) }))}
+        </Text>
+      )}
+    </div>
+  );
+}

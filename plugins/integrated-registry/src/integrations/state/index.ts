@@ -1,0 +1,4 @@
+export { CredentialNotice } from './CredentialNotice';
+export { HealthBadge } from './HealthBadge';
+export { ImageHostNotice } from './ImageHostNotice';
+export { RepositoryIndexState } from './RepositoryIndexState';

@@ -1,0 +1,1 @@
+export { SuspendedIntegrations } from './SuspendedIntegrations';

@@ -1,0 +1,278 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  DialogActions,
+  DialogContent,
+  makeStyles,
+  Typography,
+} from '@material-ui/core';
+import {
+  ArtifactAnswer,
+  imageNameOf,
+  ParsedImage,
+  Pin,
+  Repository,
+  RepositoryList,
+  ResolvedImage,
+} from 'backstage-plugin-integrated-registry-common';
+import { useCallback, useState } from 'react';
+import { integratedRegistryTranslationRef } from '../../translations';
+import { describeError, Problem } from '../../ui';
+import { ImagePickerOptions, policyOf } from '../options';
+import { PinChoice } from './PinChoice';
+import {
+  keyOf,
+  ProjectChoice,
+  RegistryChoice,
+  RepositoryPages,
+  RepositoryPane,
+  useRepositorySearch,
+} from '../repositories';
+import { TagPane } from '../tags';
+import { FirstPage } from '../../lists';
+import { useResolve } from './useResolve';
+import { Vulnerabilities } from './Vulnerabilities';
+
+export interface ChooseImageProps {
+  workspace: string;
+  pages: RepositoryPages;
+  first: FirstPage<RepositoryList>;
+  options: ImagePickerOptions;
+  /** Chosen at first, where it is an image of one of the registries. */
+  current?: ParsedImage;
+  onChoose(image: ResolvedImage): void;
+  onClose(): void;
+}
+
+interface Choice {
+  tag: string;
+  digest?: string;
+}
+
+const useStyles = makeStyles(theme => ({
+  content: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    overflowY: 'auto',
+  },
+  panes: {
+    flex: 1,
+    minHeight: 260,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 4fr) minmax(0, 7fr) minmax(0, 7fr)',
+    gridTemplateRows: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('sm')]: {
+      // One below the other they are higher than the dialog, which scrolls then.
+      flex: 'none',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateRows: 'fit-content(300px) 320px 320px',
+    },
+  },
+  pane: { display: 'flex', minHeight: 0, minWidth: 0, flexDirection: 'column' },
+  hint: {
+    flex: 1,
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    textAlign: 'center',
+    padding: theme.spacing(2),
+    border: `1px dashed ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    margin: theme.spacing(1, 0, 3.25),
+  },
+  reference: {
+    fontFamily: 'monospace',
+    overflowWrap: 'anywhere',
+    minHeight: '1.5em',
+  },
+}));
+
+/** Search, tags, how to write the image down; the backend has the last word. */
+export function ChooseImage({
+  workspace,
+  pages,
+  first,
+  options,
+  current,
+  onChoose,
+  onClose,
+}: ChooseImageProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const classes = useStyles();
+  const before = current && repositoryOf(current);
+  const [repository, setRepository] = useState(before);
+  const [choice, setChoice] = useState<Choice | undefined>(
+    before && current.tag ? { tag: current.tag } : undefined,
+  );
+  const [pin, setPin] = useState<Pin>(options.pin ?? 'both');
+  const { attempt, resolve, reset } = useResolve(onChoose);
+  const search = useRepositorySearch({
+    pages,
+    first,
+    initial: before && {
+      integration: before.integrationId,
+      query: before.name,
+    },
+  });
+
+  function choose(tag: string, artifact: ArtifactAnswer | undefined) {
+    reset();
+    setChoice({ tag, digest: artifact?.digest });
+  }
+  const onDetails = useCallback((tag: string, { digest }: ArtifactAnswer) => {
+    setChoice(chosen =>
+      chosen?.tag === tag && !chosen.digest ? { tag, digest } : chosen,
+    );
+  }, []);
+
+  function confirm() {
+    if (repository && choice && !attempt.running) {
+      resolve({
+        workspace,
+        selection: {
+          integrationId: repository.integrationId,
+          repository: repository.name,
+          // The digest is found out anew: what is shown may be some seconds old.
+          tag: choice.tag,
+        },
+        policy: policyOf(options, pin),
+      });
+    }
+  }
+
+  const failure =
+    attempt.error === undefined ? undefined : describeError(attempt.error, t);
+
+  return (
+    <>
+      <DialogContent className={classes.content}>
+        {current && !before && (
+          <Problem kind="note" title={t('picker.notInWorkspace')} />
+        )}
+        <div className={classes.panes}>
+          <div className={classes.pane}>
+            <RegistryChoice
+              sources={search.sources}
+              options={options}
+              value={search.integration}
+              onChange={search.setIntegration}
+            />
+            <ProjectChoice search={search} />
+          </div>
+          <div className={classes.pane}>
+            <RepositoryPane
+              search={search}
+              options={options}
+              selected={repository}
+              onSelect={chosen => {
+                reset();
+                setRepository(chosen);
+                setChoice(undefined);
+              }}
+            />
+          </div>
+          <div className={classes.pane}>
+            {repository ? (
+              <TagPane
+                key={keyOf(repository)}
+                repository={repository}
+                selected={choice?.tag}
+                onSelect={choose}
+                onDetails={onDetails}
+                onConfirm={confirm}
+              />
+            ) : (
+              <div className={classes.hint}>
+                <Typography variant="body2" color="textSecondary">
+                  {t('picker.tags.hint')}
+                </Typography>
+              </div>
+            )}
+          </div>
+        </div>
+        {repository && choice?.digest && (
+          <Vulnerabilities
+            of={{
+              integrationId: repository.integrationId,
+              repository: repository.name,
+              digest: choice.digest,
+            }}
+          />
+        )}
+        {!options.pin && <PinChoice value={pin} onChange={setPin} />}
+        <Typography variant="caption" color="textSecondary">
+          {t('picker.reference')}
+        </Typography>
+        <Typography variant="body2" className={classes.reference}>
+          {preview(repository, choice, pin)}
+        </Typography>
+        <div aria-live="polite">
+          {failure && (
+            <Problem kind="error" title={t('picker.resolveFailed')}>
+              {failure.why} {failure.next}
+            </Problem>
+          )}
+          {attempt.broken.length > 0 && (
+            <Problem kind="error" title={t('picker.refused')}>
+              <ul>
+                {attempt.broken.map(({ rule, message }) => (
+                  <li key={rule}>{message}</li>
+                ))}
+              </ul>
+            </Problem>
+          )}
+        </div>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t('picker.cancel')}</Button>
+        <Button
+          variant="contained"
+          color="primary"
+          disabled={!choice || attempt.running}
+          onClick={confirm}
+        >
+          {attempt.running ? t('picker.checking') : t('picker.choose')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+function preview(
+  repository: Repository | undefined,
+  choice: Choice | undefined,
+  pin: Pin,
+): string {
+  if (!repository) {
+    return '';
+  }
+  const { imageHost, path } = imageNameOf(
+    repository.imageHost,
+    repository.name,
+  );
+  const name = `${imageHost}/${path}`;
+  if (!choice) {
+    return name;
+  }
+  const digest = choice.digest ?? 'sha256:…';
+  return [
+    name,
+    pin !== 'digest' && `:${choice.tag}`,
+    pin !== 'tag' && `@${digest}`,
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+/** The repository an image reference means; undefined where it is in none of the registries. */
+function repositoryOf({
+  integrationId,
+  integrationRepository,
+  imageHost,
+}: ParsedImage): Repository | undefined {
+  return integrationId === undefined || integrationRepository === undefined
+    ? undefined
+    : { integrationId, name: integrationRepository, imageHost };
+}

@@ -1,0 +1,1 @@
+export { ChooseImageDialog } from './ChooseImageDialog';

@@ -1,0 +1,70 @@
+import { within } from '@testing-library/react';
+import {
+  anImageApi,
+  artifact,
+  list,
+  repository,
+  tags,
+} from '../../__testUtils__';
+import { openDialog, pick, renderPicker } from '../__testUtils__';
+
+describe('what a registry says, in the image picker', () => {
+  it.each(['garbage', '', '+275760-09-14'])(
+    'shows a tag whose time is %j',
+    async pushedAt => {
+      renderPicker(
+        anImageApi({
+          listTags: async () => ({
+            ...tags,
+            items: [{ name: '1.2.0', pushedAt, sizeBytes: NaN }],
+          }),
+        }),
+      );
+      const dialog = await pick();
+      expect(
+        within(dialog).getByRole('option', { name: /^1\.2\.0/ }),
+      ).toBeInTheDocument();
+    },
+  );
+
+  it('keeps each fact of a tag in its own direction', async () => {
+    renderPicker(
+      anImageApi({
+        getArtifact: async () => ({
+          ...artifact,
+          platforms: [{ os: 'linux', architecture: '\u202Eamd64' }],
+        }),
+      }),
+    );
+    const dialog = await pick();
+    const row = await within(dialog).findByRole('option', {
+      name: /^1\.2\.0.*12 MB/,
+    });
+    expect(
+      [...row.querySelectorAll('bdi')].map(({ textContent }) => textContent),
+    ).toEqual(
+      expect.arrayContaining(['12 MB', expect.stringMatching(/^sha256:ab/)]),
+    );
+  });
+
+  it('loses one row where one repository cannot be drawn', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => {});
+    renderPicker(
+      anImageApi({
+        searchRepositories: async () =>
+          list([
+            { ...repository('team/bad'), name: { no: 'text' } as never },
+            repository('team/app'),
+          ]),
+      }),
+    );
+    const dialog = await openDialog();
+    await within(dialog).findByRole('option', { name: /^team\/app/ });
+    expect(
+      within(dialog).getByRole('option', {
+        name: 'This entry cannot be shown.',
+      }),
+    ).toBeInTheDocument();
+    jest.restoreAllMocks();
+  });
+});

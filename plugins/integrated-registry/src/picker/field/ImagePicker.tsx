@@ -1,0 +1,167 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  Button,
+  FormControl,
+  FormHelperText,
+  makeStyles,
+  TextField,
+} from '@material-ui/core';
+import {
+  RepositoryList,
+  Workspace,
+} from 'backstage-plugin-integrated-registry-common';
+import { useEffect, useId, useMemo, useState } from 'react';
+import { integratedRegistryTranslationRef } from '../../translations';
+import { ChooseImageDialog } from '../dialog';
+import {
+  containersOf,
+  describeWrongWorkspace,
+  ImagePickerProps,
+  namedWorkspace,
+  referenceOf,
+  toValue,
+  useFieldSettings,
+} from '../options';
+import { OwnWorkspace } from './OwnWorkspace';
+import { useFirstPage, useRepositoryPages } from '../repositories';
+import { FirstPage } from '../../lists';
+
+const useStyles = makeStyles(theme => ({
+  row: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    alignItems: 'center',
+    flexWrap: 'wrap',
+  },
+  text: { flex: '1 1 24rem' },
+}));
+
+/** The form field `RegistryImagePicker`: a text field, and Choose Image beside it. */
+export function ImagePicker(props: ImagePickerProps) {
+  const { formData, required, onChange } = props;
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const classes = useStyles();
+  const settings = useFieldSettings(props);
+  const { options, disabled, readonly, broken } = settings;
+  const ownId = useId();
+  const id = props.idSchema?.$id ?? ownId;
+  const helpId = `${id}-help`;
+  const entered: unknown = props.formContext?.formData;
+  const named = useMemo(
+    () => namedWorkspace(options, containersOf(entered, id, props.name)),
+    [options, entered, id, props.name],
+  );
+  const isNamed = Boolean(options.workspace ?? options.workspaceField);
+  const [chosen, setChosen] = useState<Workspace>();
+  let workspace = chosen?.entityRef;
+  if (isNamed) {
+    workspace = named.state === 'named' ? named.workspace : undefined;
+  }
+  const canChoose = Boolean(workspace) && !disabled && !readonly;
+  const pages = useRepositoryPages(workspace ?? '', options);
+  const firstPage = useFirstPage(canChoose ? pages : undefined);
+  /** With what the dialog was opened. */
+  const [opened, setOpened] = useState<FirstPage<RepositoryList>>();
+  const close = () => setOpened(undefined);
+  const text = referenceOf(formData);
+
+  const isNull = formData === null;
+  useEffect(() => {
+    if (isNull) {
+      // A field that was left blank: the form would say that null is no text.
+      onChange(undefined);
+    }
+    // Only when it comes; the form's own function is another one each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isNull]);
+
+  function type(reference: string) {
+    if (reference === '') {
+      onChange(undefined);
+    } else {
+      onChange(options.output === 'object' ? { reference } : reference);
+    }
+  }
+
+  return (
+    <FormControl
+      fullWidth
+      margin="normal"
+      required={required}
+      error={broken}
+      disabled={disabled}
+    >
+      {!isNamed && (
+        <OwnWorkspace
+          value={chosen}
+          onChange={setChosen}
+          disabled={disabled || readonly}
+        />
+      )}
+      <div className={classes.row}>
+        <TextField
+          id={id}
+          className={classes.text}
+          label={settings.title}
+          variant="outlined"
+          margin="dense"
+          required={required}
+          error={broken}
+          disabled={disabled}
+          value={text}
+          placeholder={settings.placeholder}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- the template asks for it
+          autoFocus={settings.autofocus}
+          onChange={event => type(event.target.value.trim())}
+          onBlur={() => props.onBlur?.(id, formData)}
+          onFocus={() => props.onFocus?.(id, formData)}
+          InputProps={{ readOnly: readonly }}
+          inputProps={{ 'aria-describedby': helpId, spellCheck: false }}
+        />
+        <Button
+          variant="outlined"
+          color="primary"
+          disabled={!canChoose}
+          onPointerEnter={firstPage.renew}
+          onFocus={firstPage.renew}
+          onClick={() => setOpened(firstPage.take())}
+        >
+          {t('picker.chooseImage')}
+        </Button>
+      </div>
+      <div id={helpId}>
+        {isNamed && named.state === 'missing' && (
+          <FormHelperText error={false}>
+            {t('picker.workspaceMissing')}
+          </FormHelperText>
+        )}
+        {isNamed && named.state === 'wrong' && (
+          <FormHelperText error role="alert">
+            {describeWrongWorkspace(named, t)}
+          </FormHelperText>
+        )}
+        {(!isNamed || named.state === 'named') && (
+          // Markdown, as other fields of the form have it.
+          <ScaffolderField rawDescription={settings.description}>
+            <></>
+          </ScaffolderField>
+        )}
+      </div>
+      {opened && workspace && (
+        <ChooseImageDialog
+          workspace={workspace}
+          options={options}
+          pages={pages}
+          first={opened}
+          current={text}
+          onClose={close}
+          onChoose={image => {
+            onChange(toValue(image, options.output));
+            close();
+          }}
+        />
+      )}
+    </FormControl>
+  );
+}

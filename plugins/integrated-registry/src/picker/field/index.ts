@@ -1,0 +1,3 @@
+export { imagePickerFormField } from './extension';
+export { ImagePicker } from './ImagePicker';
+export { validateImage } from './validateImage';

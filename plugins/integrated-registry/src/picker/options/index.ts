@@ -1,0 +1,17 @@
+export { containersHolding, containersOf } from './containers';
+export { type FormImage, imagesIn } from './imagesIn';
+export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
+export {
+  optionsOf,
+  policyOf,
+  referenceOf,
+  refusalOf,
+  toValue,
+} from './options';
+export {
+  type ImagePickerOptions,
+  type ImagePickerProps,
+  type ImagePickerValue,
+  imagePickerSchema,
+} from './schema';
+export { useFieldSettings } from './useFieldSettings';

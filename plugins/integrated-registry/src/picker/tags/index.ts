@@ -1,0 +1,1 @@
+export { TagPane } from './TagPane';

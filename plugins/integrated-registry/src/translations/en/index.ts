@@ -1,0 +1,24 @@
+import { connectionTest } from './connectionTest';
+import { dialogs } from './dialogs';
+import { errors } from './errors';
+import { form } from './form';
+import { gaps } from './gaps';
+import { images } from './images';
+import { page } from './page';
+import { picker } from './picker';
+import { states } from './states';
+import { workspaces } from './workspaces';
+
+/** English texts. */
+export const messages = {
+  ...connectionTest,
+  ...dialogs,
+  ...errors,
+  ...form,
+  ...gaps,
+  ...images,
+  ...page,
+  ...picker,
+  ...states,
+  ...workspaces,
+} as const;

@@ -1,0 +1,6 @@
+export {
+  type IntegratedRegistryMessages,
+  type Translate,
+  integratedRegistryTranslationRef,
+} from './translationRef';
+export { translatorOf } from './translatorOf';

@@ -1,0 +1,49 @@
+import type { dialogs as english } from '../en/dialogs';
+import { Texts } from '../texts';
+
+/** Chinese texts of the dialogs of the page. */
+export const dialogs: Texts<typeof english> = {
+  share: {
+    title: '共享 {{name}}',
+    effect:
+      '其他工作空间的成员随后即可选择其镜像。他们只能看到名称、类型和健康状态，看不到地址和登录信息。',
+    with: '共享给',
+    nobody: '不共享',
+    workspaces: '部分工作空间',
+    everybody: '所有人',
+    which: '工作空间',
+    stop: '不再共享给 {{workspace}}',
+    confirm: '共享',
+    cancel: '取消',
+    failed: '未能更改 {{name}} 的共享设置',
+  },
+  suspended: {
+    title: '所属工作空间已不在目录中的集成',
+    what: '这些集成已停用，也不再读取镜像库。请将其分配给工作空间，或移除。',
+    row: '{{name}} - {{workspace}}，自 {{since}} 起停用',
+    more: '还有更多。处理完以上集成后将显示其余集成。',
+    assign: '分配工作空间',
+    assignOne: '将 {{name}} 分配给工作空间',
+    assignTitle: '将 {{name}} 分配给工作空间',
+    assignEffect:
+      '该工作空间的管理员将使用已保存的凭证管理此集成，其成员可以选择其中的镜像。',
+    assignFailed: '未能分配 {{name}}',
+    remove: '移除',
+    removeOne: '移除 {{name}}',
+    cancel: '取消',
+  },
+  remove: {
+    title: '移除 {{name}}？',
+    effect:
+      '其凭据和镜像库列表将被删除，任何人都不能再选择其镜像。镜像仓库及其镜像保持不变。',
+    usesFailed: '无法查询谁在使用其镜像：{{reason}}',
+    usesNone: '据门户所知，没有任何内容使用其镜像。',
+    uses_one: '已知有 {{count}} 处使用其镜像：',
+    uses_other: '已知有 {{count}} 处使用其镜像：',
+    usesSome: '已知使用其镜像之处（不止这些）：',
+    usesStay: '正在运行的会继续运行，但其镜像将无法再在此处查询或检查。',
+    confirm: '移除',
+    cancel: '取消',
+    failed: '未能移除 {{name}}',
+  },
+};

@@ -1,0 +1,106 @@
+import type { form as english } from '../en/form';
+import { Texts } from '../texts';
+
+/** Chinese texts of the form of an integration. */
+export const form: Texts<typeof english> = {
+  form: {
+    createTitle: '集成镜像仓库',
+    editTitle: '编辑 {{name}}',
+    required: '必填',
+    type: '类型',
+    loading: '正在加载表单',
+    providersFailed: '无法加载镜像仓库类型',
+    loadFailed: '无法加载 {{name}}',
+    name: '名称',
+    nameDescription: '工作空间成员看到的名称。',
+    address: '地址',
+    addressDescription:
+      '镜像仓库 API 的地址，例如 https://registry.example.com',
+    imageHost: '镜像主机',
+    imageHostDescription:
+      '拉取命令中镜像库之前的部分。若与地址的主机相同，请留空。',
+    imageHostJfrog:
+      '拉取命令中镜像库之前的部分。留空即为路径方式：主机/键/镜像。每个键各有主机时：{project}.example.com。每个键各有端口时：地址填写单个键 …/api/docker/键，此处填写其 主机:端口。',
+    usernameJfrog:
+      '用户名，密码填写其身份令牌（identity token）。若只有访问令牌（access token），此处填写“token”。只需公开内容时，两项均留空。',
+    usernameHarbor:
+      '机器人账户的完整名称，例如 robot$portal，或 Harbor 自有用户。单点登录用户需使用机器人账户。',
+    credentialRequired: '此类型需要用户名和密码。',
+    credentialOptional: '若镜像仓库不需要凭据，请将两项留空。',
+    username: '用户名',
+    password: '密码',
+    passwordDescription: '密码或令牌。加密存储，不再显示。',
+    passwordUnchanged: '未更改',
+    passwordBlank:
+      '密码以空白开头或结尾。如果空白不是密码的一部分，请将其删除。',
+    passwordDemandedUser: '用户名已更改：请输入与之对应的密码。',
+    passwordDemandedTrust:
+      '信任的证书比以前更多：请重新输入密码，已存储的密码不会在更弱的信任下发送。',
+    trustFixed:
+      '信任更多证书需要重新输入密码，而您无权输入。请联系门户管理员。',
+    addressUsed: '实际使用 {{url}}',
+    vendor: '这是 {{vendor}}',
+    useSuggestion: '采用建议',
+    vendorLogin: {
+      dockerHub:
+        '使用用户名和个人访问令牌登录，并声明镜像库：Docker Hub 没有目录。',
+      gitHub:
+        '使用用户名和具有 read:packages 权限的经典个人访问令牌登录，并声明镜像库：它没有目录。',
+      gitLab:
+        '使用部署令牌或具有 read_registry 权限的个人访问令牌登录，并声明镜像库：它没有目录。',
+      quay: '使用机器人账户登录，例如 team+portal。',
+      ecrPublic: '请声明镜像库：它没有目录。',
+      ecr: '以 AWS 登录，密码由 “aws ecr get-login-password” 给出，有效期 12 小时。',
+      acr: '使用可读取内容和元数据的服务主体或镜像仓库令牌登录。',
+      google: '以 _json_key 登录，密码为服务账户的整个密钥文件。',
+      nexus: '在“镜像主机”字段中填写拉取镜像的位置：独立的端口或主机。',
+    },
+    passwordKept: '留空则保留已存储的密码。密码从不显示。',
+    passwordDemanded:
+      '地址已更改：请重新输入密码，以免将已存储的密码发送到别处。',
+    credentialFixed: '您无权更改凭据。请联系门户管理员。',
+    addressFixed:
+      '地址保持不变：更改地址需要重新输入密码，而您无权输入。请联系门户管理员。',
+    expires: '到期日',
+    expiresDescription:
+      '密码的到期日，以便及时提醒。若密码不会到期，或镜像仓库会自行告知，请留空。',
+    passwordRemoved: '没有用户名时，保存后将删除已存储的密码。',
+    tls: 'TLS',
+    caCertificate: 'CA 证书',
+    caCertificateDescription:
+      'PEM 格式；与系统证书一同受信任。用于使用自有 CA 证书的镜像仓库。',
+    skipVerify: '不验证镜像仓库的证书',
+    skipVerifyWarning: '传输途中的任何人都可能读取密码',
+    skipVerifyRemedy: '只要能够获得，请改为填写 CA 证书。',
+    repositories: '声明的镜像库',
+    repositoriesDescription: '每行一个。用于不提供目录的镜像仓库。',
+    repositoryFilter: '镜像库过滤',
+    repositoryFilterDescription:
+      '每行一个模式，例如 team/*。填写后只提供匹配的镜像库。',
+    more: 'TLS 与镜像库',
+    moreSubtitle: '自有 CA、声明的镜像库、过滤',
+    description: '描述',
+    ok: '确定',
+    saveAnyway: '仍然保存',
+    cancel: '取消',
+    checking: '保存前正在检查连接',
+    invalid: '有些字段需要修改',
+    usernameMissing: '请输入用户名',
+    passwordMissing: '请输入密码',
+    createFailed: '未能集成镜像仓库',
+    updateFailed: '未能保存更改',
+    notReachable: '未保存任何内容：连接测试失败',
+    notReachableNext:
+      '请更正设置后再次按“确定”，或按现状保存，稍后再检查镜像仓库。',
+  },
+  conflict: {
+    title: '您编辑期间 {{name}} 已被更改',
+    by: '{{user}} 于 {{date, datetime(dateStyle: medium; timeStyle: short)}} 更改了它。',
+    someone: '某人',
+    fields: '现在不同的是：{{fields}}。',
+    next: '未保存任何内容。重新加载可查看其版本；您在此表单中的输入将丢失。',
+    reload: '重新加载',
+    gone: '您编辑期间 {{name}} 已被移除',
+    goneNext: '请关闭此表单。如有需要，请重新集成该镜像仓库。',
+  },
+};

@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button } from '@backstage/ui';
+import { ReactNode } from 'react';
+import { integratedRegistryTranslationRef } from '../translations';
+import { describeError } from './describeError';
+
+export interface ErrorAlertProps {
+  /** What did not work. */
+  title: string;
+  error: unknown;
+  status?: 'danger' | 'warning';
+  onRetry?: () => void;
+  /** Instead of Retry. */
+  actions?: ReactNode;
+}
+
+/** Says what happened, why, and what to do next. */
+export function ErrorAlert({
+  title,
+  error,
+  status = 'danger',
+  onRetry,
+  actions,
+}: ErrorAlertProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { why, next } = describeError(error, t);
+  return (
+    <Alert
+      role="alert"
+      icon
+      status={status}
+      title={title}
+      description={
+        <>
+          {why && <div>{why}</div>}
+          <div>{next}</div>
+        </>
+      }
+      customActions={
+        actions ??
+        (onRetry && (
+          <Button size="small" variant="secondary" onPress={onRetry}>
+            {t('error.retry')}
+          </Button>
+        ))
+      }
+    />
+  );
+}

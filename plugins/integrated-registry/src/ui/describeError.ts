@@ -1,0 +1,42 @@
+import { asRegistryError } from '../api';
+import { Translate } from '../translations';
+
+/** Why something failed and what to do about it, for a person. */
+export interface ErrorDescription {
+  why: string;
+  next: string;
+}
+
+/** Puts an error into words. */
+export function describeError(error: unknown, t: Translate): ErrorDescription {
+  const { name, message, httpStatus, failure, retryAfter } =
+    asRegistryError(error);
+  const wait =
+    retryAfter === undefined
+      ? undefined
+      : t('error.nextWait', { count: Math.ceil(retryAfter) });
+  if (failure) {
+    return {
+      why: failure.message,
+      next: [failure.remedy, wait].filter(Boolean).join(' '),
+    };
+  }
+  // `fetch` throws a TypeError whose message differs from browser to browser.
+  if (name === 'TypeError' && httpStatus === undefined) {
+    return { why: t('error.network'), next: t('error.nextNetwork') };
+  }
+  return { why: message ?? '', next: wait ?? nextStep(name, t) };
+}
+
+function nextStep(name: string | undefined, t: Translate): string {
+  switch (name) {
+    case 'AuthenticationError':
+      return t('error.nextSignIn');
+    case 'NotAllowedError':
+      return t('error.nextNotAllowed');
+    case 'NotFoundError':
+      return t('error.nextNotFound');
+    default:
+      return t('error.nextRetry');
+  }
+}
