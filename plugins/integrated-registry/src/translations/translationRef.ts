@@ -35,3 +35,14 @@ export const integratedRegistryTranslationRef: TranslationRef<
 
 /** The texts of the plugin in the language of the portal. */
 export type Translate = TranslationFunction<IntegratedRegistryMessages>;
+
+/** Keys of texts without placeholders. */
+export type PlainTextKey = {
+  [Key in keyof IntegratedRegistryMessages]: Key extends `${string}_${
+    | 'one'
+    | 'other'}`
+    ? never
+    : IntegratedRegistryMessages[Key] extends `${string}{{${string}`
+    ? never
+    : Key;
+}[keyof IntegratedRegistryMessages];

@@ -1,10 +1,11 @@
 import { ApiHolder, translationApiRef } from '@backstage/frontend-plugin-api';
-import { integratedRegistryTranslationRef, Translate } from './translationRef';
 import { messages } from './en';
+import { flatten } from './texts';
+import { integratedRegistryTranslationRef, Translate } from './translationRef';
 
 /**
- * The texts of the plugin where there is no component: in the language of the portal if they are
- * loaded, as they are once the plugin has drawn something, and in English otherwise.
+ * The texts of the plugin outside components: in the language of the portal if they are loaded, as
+ * they are once the plugin has rendered something, and in English otherwise.
  */
 export function translatorOf(apiHolder: ApiHolder): Translate {
   const snapshot = apiHolder
@@ -13,14 +14,10 @@ export function translatorOf(apiHolder: ApiHolder): Translate {
   return snapshot?.ready ? snapshot.t : (english as unknown as Translate);
 }
 
+const texts: Record<string, string> = flatten(messages);
+
 function english(key: string, values: Record<string, unknown> = {}): string {
-  const text = key
-    .split('.')
-    .reduce<unknown>(
-      (place, part) => (place as Record<string, unknown>)[part],
-      messages,
-    );
-  return String(text).replace(/\{\{(\w+)\}\}/g, (_, name) =>
+  return texts[key].replace(/\{\{(\w+)\}\}/g, (_, name) =>
     String(values[name] ?? ''),
   );
 }

@@ -1,8 +1,11 @@
+export { ActionDialog } from './ActionDialog';
 export { describeError } from './describeError';
 export { isNotable } from './describeGap';
 export { ErrorAlert } from './ErrorAlert';
+export { ErrorProblem } from './ErrorProblem';
 export { GapNotice } from './GapNotice';
 export { GapProblem } from './GapProblem';
+export { PageDialog } from './PageDialog';
 export { Problem } from './Problem';
 export { RecordBoundary } from './RecordBoundary';
 export { type Formats, useFormats } from './useFormats';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Workspace } from 'backstage-plugin-integrated-registry-common';
 import { useState } from 'react';
-import { describeError, Problem, useFormats } from '../ui';
+import { ErrorProblem, useFormats } from '../ui';
 import { integratedRegistryTranslationRef } from '../translations';
 import { SearchList, useRowStyles } from '../lists';
 import { useWorkspacePages } from './useWorkspacePages';
@@ -37,8 +37,7 @@ export function WorkspaceList({
   const q = query.trim();
   const { pages, isRecent } = useWorkspacePages(q);
   const { head, items } = pages;
-  const failure =
-    pages.error === undefined ? undefined : describeError(pages.error, t);
+  const isFailed = pages.error !== undefined;
   const offered = without.length
     ? items.filter(({ entityRef }) => !without.includes(entityRef))
     : items;
@@ -70,29 +69,26 @@ export function WorkspaceList({
       pages={pages}
       loadingText={t('workspace.loading')}
       empty={
-        head && !failure
+        head && !isFailed
           ? t(q ? 'workspace.search.none' : 'workspace.search.empty', {
               query: q,
             })
           : undefined
       }
       status={
-        head?.totalItems === undefined || failure
+        head?.totalItems === undefined || isFailed
           ? undefined
           : t('workspace.search.found', {
               total: formats.number(head.totalItems),
             })
       }
     >
-      {failure && (
-        <Problem
-          kind="error"
+      {isFailed && (
+        <ErrorProblem
           title={t('workspace.loadFailed')}
-          retryText={t('picker.retry')}
+          error={pages.error}
           onRetry={pages.retry}
-        >
-          {failure.why} {failure.next}
-        </Problem>
+        />
       )}
     </SearchList>
   );

@@ -1,14 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { useEffect } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
+import { PageDialog } from '../../ui';
 import { ConnectionTestResult } from './ConnectionTestResult';
 import { useConnectionTest } from './useConnectionTest';
 
@@ -30,32 +25,26 @@ export function TestConnectionDialog({
   useEffect(() => start({ integrationId: id }), [start, id]);
 
   return (
-    <Dialog
-      isOpen
-      width={560}
-      onOpenChange={isOpen => {
-        if (!isOpen) {
-          onClose();
-        }
-      }}
-    >
-      <DialogHeader>{t('test.title', { name: integration.name })}</DialogHeader>
-      <DialogBody>
-        <ConnectionTestResult test={test} />
-      </DialogBody>
-      <DialogFooter>
-        {test.state !== 'running' && (
-          <Button
-            variant="secondary"
-            onPress={() => start({ integrationId: id })}
-          >
-            {t('test.again')}
+    <PageDialog
+      title={t('test.title', { name: integration.name })}
+      onClose={onClose}
+      footer={
+        <>
+          {test.state !== 'running' && (
+            <Button
+              variant="secondary"
+              onPress={() => start({ integrationId: id })}
+            >
+              {t('test.again')}
+            </Button>
+          )}
+          <Button variant="primary" onPress={onClose}>
+            {t('test.close')}
           </Button>
-        )}
-        <Button variant="primary" onPress={onClose}>
-          {t('test.close')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+        </>
+      }
+    >
+      <ConnectionTestResult test={test} />
+    </PageDialog>
   );
 }

@@ -1,58 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Alert,
-  Checkbox,
-  TextAreaField,
-} from '@backstage/ui';
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { useState } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
-import styles from './IntegrationForm.module.css';
-import {
-  IntegrationFormField,
-  IntegrationFormValues,
-} from './IntegrationFormValues';
-import { FieldErrors } from './validate';
+import { FieldSection, FieldSectionProps } from './FieldSection';
+import { fieldsOf } from './formFields';
 
-type TextName = 'caCertificate' | 'repositories' | 'repositoryFilter';
-
-export interface AdvancedFieldsProps {
-  values: IntegrationFormValues;
-  errors: FieldErrors;
-  onChange<K extends IntegrationFormField>(
-    field: K,
-    value: IntegrationFormValues[K],
-  ): void;
-  field(name: TextName): {
-    name: string;
-    value: string;
-    onChange(value: string): void;
-    validationBehavior: 'aria';
-    validate(): string | undefined;
-  };
-}
-
-/** What most registries do not need: open where something of it is set or wrong. */
-export function AdvancedFields({
-  values,
-  errors,
-  onChange,
-  field,
-}: AdvancedFieldsProps) {
+/** What most registries do not need: open if something of it is set or wrong. */
+export function AdvancedFields(props: Omit<FieldSectionProps, 'section'>) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { values, errors } = props.form;
+  const names = fieldsOf('advanced').map(([name]) => name);
   const [isExpanded, setExpanded] = useState(
-    Boolean(
-      values.caCertificate ||
-        values.skipVerify ||
-        values.repositories ||
-        values.repositoryFilter,
-    ),
+    names.some(name => Boolean(values[name])),
   );
-  const hasError = Boolean(
-    errors.caCertificate || errors.repositories || errors.repositoryFilter,
-  );
+  const hasError = names.some(name => Boolean(errors[name]));
   return (
     <Accordion
       isExpanded={isExpanded || hasError}
@@ -63,46 +24,7 @@ export function AdvancedFields({
         subtitle={t('form.moreSubtitle')}
       />
       <AccordionPanel>
-        <div className={styles.more}>
-          <TextAreaField
-            {...field('caCertificate')}
-            className={styles.monospace}
-            label={t('form.caCertificate')}
-            description={t('form.caCertificateDescription')}
-            placeholder="-----BEGIN CERTIFICATE-----"
-          />
-          <Checkbox
-            isSelected={values.skipVerify}
-            onChange={isSelected => onChange('skipVerify', isSelected)}
-          >
-            {t('form.skipVerify')}
-          </Checkbox>
-          {values.skipVerify && (
-            <Alert
-              role="note"
-              icon
-              status="warning"
-              title={t('form.skipVerifyWarning')}
-              description={t('form.skipVerifyRemedy')}
-            />
-          )}
-          <div className={styles.columns}>
-            <TextAreaField
-              {...field('repositories')}
-              className={styles.monospace}
-              label={t('form.repositories')}
-              description={t('form.repositoriesDescription')}
-              placeholder="team/app"
-            />
-            <TextAreaField
-              {...field('repositoryFilter')}
-              className={styles.monospace}
-              label={t('form.repositoryFilter')}
-              description={t('form.repositoryFilterDescription')}
-              placeholder="team/*"
-            />
-          </div>
-        </div>
+        <FieldSection {...props} section="advanced" />
       </AccordionPanel>
     </Accordion>
   );

@@ -8,6 +8,7 @@ import {
 import { FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { ConnectionTestResult, useConnectionTest } from '../connectionTest';
+import { fieldsOf } from './formFields';
 import { IntegrationFields } from './IntegrationFields';
 import styles from './IntegrationForm.module.css';
 import {
@@ -33,15 +34,15 @@ export interface IntegrationFormProps {
 }
 
 /** Fields that say nothing about the connection. */
-const labelFields: readonly IntegrationFormField[] = [
-  'name',
-  'description',
-  'credentialExpiresAt',
-];
+const labelFields = fieldsOf()
+  .filter(([, { isLabel }]) => isLabel)
+  .map(([name]): string => name);
 
-function withoutLabels(errors: FieldErrors): FieldErrors {
-  const { name, description, credentialExpiresAt, ...others } = errors;
-  return others;
+/** What is left of errors, or of a request, without the fields that say nothing of the connection. */
+function withoutLabels<T extends object>(properties: T): T {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name]) => !labelFields.includes(name)),
+  ) as T;
 }
 
 /** Body and footer of the dialog in which a registry is integrated or edited. */
@@ -149,9 +150,7 @@ export function IntegrationForm({
           ...toUpdateRequest(values, integration),
         });
       } else {
-        const { name, description, credentialExpiresAt, ...settings } =
-          toCreateRequest(values, workspace);
-        test.start(settings);
+        test.start(withoutLabels(toCreateRequest(values, workspace)));
       }
     });
   }
@@ -184,11 +183,9 @@ export function IntegrationForm({
           }}
         >
           <IntegrationFields
-            values={values}
-            errors={errors}
+            form={{ values, errors, onChange: change }}
             integration={integration}
             providers={providers}
-            onChange={change}
             onUse={use}
           />
           {isInvalid && (
@@ -224,7 +221,7 @@ export function IntegrationForm({
           </Button>
         )}
         <Button variant="secondary" onPress={onCancel}>
-          {t('form.cancel')}
+          {t('dialog.cancel')}
         </Button>
         <Button
           variant="primary"

@@ -1,23 +1,15 @@
 import { Integration } from 'backstage-plugin-integrated-registry-common';
+import {
+  FormField,
+  FormFieldName,
+  fieldsOf,
+  TextFieldName,
+} from './formFields';
 
 /** The form's fields, as they are typed. */
-export interface IntegrationFormValues {
-  type: string;
-  name: string;
-  url: string;
-  imageHost: string;
-  username: string;
-  password: string;
-  /** A day, `2027-01-31`; empty where it does not expire or nobody knows. */
-  credentialExpiresAt: string;
-  caCertificate: string;
-  skipVerify: boolean;
-  /** One per line. */
-  repositories: string;
-  /** One per line. */
-  repositoryFilter: string;
-  description: string;
-}
+export type IntegrationFormValues = { type: string } & {
+  [Name in FormFieldName]: Name extends TextFieldName ? string : boolean;
+};
 
 export type IntegrationFormField = keyof IntegrationFormValues;
 
@@ -25,24 +17,26 @@ export type IntegrationFormField = keyof IntegrationFormValues;
 export function initialValues(
   integration?: Integration,
 ): IntegrationFormValues {
-  return {
-    type: integration?.type ?? '',
-    name: integration?.name ?? '',
-    url: integration?.url ?? '',
-    // One that follows the address goes on following it.
-    imageHost:
-      integration?.imageHost === defaultImageHost(integration?.url ?? '')
-        ? ''
-        : integration?.imageHost ?? '',
-    username: integration?.username ?? '',
-    password: '',
-    credentialExpiresAt: integration?.credentialExpiresAt?.slice(0, 10) ?? '',
-    caCertificate: integration?.tls?.caCertificate ?? '',
-    skipVerify: integration?.tls?.skipVerify ?? false,
-    repositories: (integration?.repositories ?? []).join('\n'),
-    repositoryFilter: (integration?.repositoryFilter ?? []).join('\n'),
-    description: integration?.description ?? '',
-  };
+  return Object.fromEntries([
+    ['type', integration?.type ?? ''],
+    ...fieldsOf().map(([name, field]) => [
+      name,
+      (integration && readValue(name, field, integration)) ??
+        (field.kind === 'flag' ? false : ''),
+    ]),
+  ]);
+}
+
+function readValue(
+  name: FormFieldName,
+  { read }: FormField,
+  integration: Integration,
+): string | boolean | undefined {
+  if (read) {
+    return read(integration);
+  }
+  const value = integration[name as keyof Integration];
+  return Array.isArray(value) ? value.join('\n') : (value as string);
 }
 
 /** The form after a field has changed. The date of the old password is not that of a new one. */
@@ -58,15 +52,6 @@ export function withValue<K extends IntegrationFormField>(
     next.credentialExpiresAt = value === '' ? stored : '';
   }
   return next;
-}
-
-/** The image host where none is given: host and port of the address. */
-export function defaultImageHost(url: string): string | undefined {
-  try {
-    return new URL(url).host || undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The lines of a text that say something. */

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translations';
+import { fieldsOf } from './formFields';
 import { initialValues } from './IntegrationFormValues';
 
 export interface LostUpdateAlertProps {
@@ -21,20 +22,15 @@ export function LostUpdateAlert({
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const was = initialValues(read);
   const is = initialValues(latest);
-  const labels = [
-    was.name !== is.name && t('form.name'),
-    was.url !== is.url && t('form.address'),
-    was.imageHost !== is.imageHost && t('form.imageHost'),
-    was.username !== is.username && t('form.username'),
-    read.hasCredential !== latest.hasCredential && t('form.password'),
-    was.credentialExpiresAt !== is.credentialExpiresAt && t('form.expires'),
-    (was.caCertificate !== is.caCertificate ||
-      was.skipVerify !== is.skipVerify) &&
-      t('form.tls'),
-    was.repositories !== is.repositories && t('form.repositories'),
-    was.repositoryFilter !== is.repositoryFilter && t('form.repositoryFilter'),
-    was.description !== is.description && t('form.description'),
-  ].filter(label => label !== false);
+  const changed = fieldsOf().filter(([name]) =>
+    // The password itself never comes back.
+    name === 'password'
+      ? read.hasCredential !== latest.hasCredential
+      : was[name] !== is[name],
+  );
+  const labels = new Set(
+    changed.map(([, { label, conflictLabel }]) => t(conflictLabel ?? label)),
+  );
   return (
     <Alert
       role="alert"
@@ -49,8 +45,10 @@ export function LostUpdateAlert({
               date: new Date(latest.updatedAt ?? Date.now()),
             })}
           </div>
-          {labels.length > 0 && (
-            <div>{t('conflict.fields', { fields: labels.join(', ') })}</div>
+          {labels.size > 0 && (
+            <div>
+              {t('conflict.fields', { fields: [...labels].join(', ') })}
+            </div>
           )}
           <div>{t('conflict.next')}</div>
         </>

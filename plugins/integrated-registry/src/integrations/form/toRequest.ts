@@ -6,6 +6,7 @@ import {
   registryUrlSchema,
   UpdateIntegrationInput,
 } from 'backstage-plugin-integrated-registry-common';
+import { fieldsOf, FormField } from './formFields';
 import {
   initialValues,
   IntegrationFormValues,
@@ -17,32 +18,37 @@ export function toCreateRequest(
   values: IntegrationFormValues,
   workspace: string,
 ): CreateIntegrationInput {
-  const caCertificate = values.caCertificate.trim();
-  const repositories = toLines(values.repositories);
-  const repositoryFilter = toLines(values.repositoryFilter);
+  const { caCertificate, skipVerify } = values;
+  const tls = {
+    ...(caCertificate.trim() && { caCertificate: caCertificate.trim() }),
+    skipVerify,
+  };
+  const properties = fieldsOf()
+    .filter(([, { property }]) => property === undefined)
+    .map(([name, field]) => [name, toProperty(values[name], field)])
+    .filter(([, value]) => value !== undefined);
   return {
     workspace,
     type: values.type,
-    name: values.name.trim(),
-    url: values.url.trim(),
-    ...(values.imageHost.trim() && { imageHost: values.imageHost.trim() }),
-    ...(values.username.trim() && { username: values.username.trim() }),
-    ...(values.password && { password: values.password }),
-    ...(values.credentialExpiresAt.trim() && {
-      credentialExpiresAt: values.credentialExpiresAt.trim(),
-    }),
-    ...((caCertificate || values.skipVerify) && {
-      tls: {
-        ...(caCertificate && { caCertificate }),
-        skipVerify: values.skipVerify,
-      },
-    }),
-    ...(repositories.length > 0 && { repositories }),
-    ...(repositoryFilter.length > 0 && { repositoryFilter }),
-    ...(values.description.trim() && {
-      description: values.description.trim(),
-    }),
+    ...Object.fromEntries(properties),
+    ...((tls.caCertificate || skipVerify) && { tls }),
   };
+}
+
+/** Undefined for an empty field that may be left out. */
+function toProperty(
+  value: string | boolean,
+  { kind, isRequired }: FormField,
+): string | string[] | boolean | undefined {
+  if (typeof value === 'boolean') {
+    return value || undefined;
+  }
+  if (kind === 'list') {
+    const lines = toLines(value);
+    return lines.length > 0 ? lines : undefined;
+  }
+  const text = kind === 'secret' ? value : value.trim();
+  return text || isRequired ? text : undefined;
 }
 
 /** Only what differs from the integration as it was read; `null` takes a value away. */
@@ -50,43 +56,21 @@ export function toUpdateRequest(
   values: IntegrationFormValues,
   integration: Integration,
 ): UpdateIntegrationInput {
-  const before = initialValues(integration);
-  const now = toCreateRequest(values, integration.workspace ?? '');
-  const was = toCreateRequest(before, integration.workspace ?? '');
-  const differs = (field: keyof typeof now) =>
-    JSON.stringify(now[field]) !== JSON.stringify(was[field]);
-  const changes: UpdateIntegrationInput = {};
-  if (differs('name')) {
-    changes.name = now.name;
+  const now: Partial<Record<string, unknown>> = toCreateRequest(values, '');
+  const was: typeof now = toCreateRequest(initialValues(integration), '');
+  const properties = new Set([...Object.keys(was), ...Object.keys(now)]);
+  const changes: UpdateIntegrationInput = Object.fromEntries(
+    [...properties]
+      .filter(name => JSON.stringify(now[name]) !== JSON.stringify(was[name]))
+      .map(name => [name, now[name] ?? null]),
+  );
+  if (!isAddressChanged(values, integration)) {
+    delete changes.url;
+  } else if (!now.imageHost) {
+    changes.imageHost = null;
   }
-  if (isAddressChanged(values, integration)) {
-    changes.url = now.url;
-  }
-  if (differs('description')) {
-    changes.description = now.description ?? null;
-  }
-  if (differs('imageHost') || (changes.url && !now.imageHost)) {
-    changes.imageHost = now.imageHost ?? null;
-  }
-  if (differs('username')) {
-    changes.username = now.username ?? null;
-  }
-  if (now.password !== undefined) {
-    changes.password = now.password;
-  } else if (isPasswordRemoved(values, integration)) {
+  if (!values.password && isPasswordRemoved(values, integration)) {
     changes.password = null;
-  }
-  if (differs('credentialExpiresAt')) {
-    changes.credentialExpiresAt = now.credentialExpiresAt ?? null;
-  }
-  if (differs('tls')) {
-    changes.tls = now.tls ?? null;
-  }
-  if (differs('repositories')) {
-    changes.repositories = now.repositories ?? null;
-  }
-  if (differs('repositoryFilter')) {
-    changes.repositoryFilter = now.repositoryFilter ?? null;
   }
   return changes;
 }

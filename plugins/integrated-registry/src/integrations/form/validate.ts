@@ -5,6 +5,7 @@ import {
   ProviderInfo,
   RequestIssue,
 } from 'backstage-plugin-integrated-registry-common';
+import { fieldsOf } from './formFields';
 import {
   IntegrationFormField,
   IntegrationFormValues,
@@ -32,19 +33,17 @@ export interface ValidateOptions {
   texts: ValidationTexts;
 }
 
-const fieldOfPath: Record<string, IntegrationFormField> = {
-  type: 'type',
-  name: 'name',
-  url: 'url',
-  imageHost: 'imageHost',
-  username: 'username',
-  password: 'password',
-  credentialExpiresAt: 'credentialExpiresAt',
-  tls: 'caCertificate',
-  repositories: 'repositories',
-  repositoryFilter: 'repositoryFilter',
-  description: 'description',
-};
+/** The field that a property of the request belongs to; the first one of those it is made of. */
+function fieldOfProperty(property: string): IntegrationFormField | undefined {
+  if (property === 'type') {
+    return property;
+  }
+  const [name] =
+    fieldsOf().find(
+      ([field, description]) => (description.property ?? field) === property,
+    ) ?? [];
+  return name;
+}
 
 /** Puts each issue at its field; what belongs to no field is returned apart. */
 export function issuesByField(issues: readonly RequestIssue[]): {
@@ -54,7 +53,7 @@ export function issuesByField(issues: readonly RequestIssue[]): {
   const fields: FieldErrors = {};
   const others: string[] = [];
   for (const { path, message } of issues) {
-    const field = fieldOfPath[path.split('.')[0]];
+    const field = fieldOfProperty(path.split('.')[0]);
     if (field === undefined) {
       others.push(message);
     } else if (fields[field] === undefined) {

@@ -1,19 +1,11 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Skeleton,
-  Text,
-} from '@backstage/ui';
+import { Skeleton, Text } from '@backstage/ui';
 import {
   ImageUseList,
   Integration,
 } from 'backstage-plugin-integrated-registry-common';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import {
   asRegistryError,
   integratedRegistryApiRef,
@@ -21,7 +13,7 @@ import {
   useLoad,
 } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { ErrorAlert } from '../../ui';
+import { ActionDialog } from '../../ui';
 import styles from './RemoveDialog.module.css';
 
 /** How many uses are named; the rest is counted. */
@@ -82,8 +74,6 @@ export function RemoveDialog({
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const api = useApi(integratedRegistryApiRef);
   const { id, name } = integration;
-  const [isRemoving, setRemoving] = useState(false);
-  const [error, setError] = useState<unknown>();
   const load = useCallback(
     (signal: AbortSignal) =>
       api.listImageUses(
@@ -95,58 +85,31 @@ export function RemoveDialog({
   const uses = useLoad(load);
 
   async function remove() {
-    setRemoving(true);
-    setError(undefined);
     try {
       // The one confirmed is the one as it is now; what is removed cannot be lost to an update.
       const { etag } = await api.getIntegration(id);
       await api.deleteIntegration(id, etag ?? '');
-      onRemoved();
-    } catch (failure) {
-      if (asRegistryError(failure).name === 'NotFoundError') {
-        onRemoved();
-        return;
+    } catch (error) {
+      if (asRegistryError(error).name !== 'NotFoundError') {
+        throw error;
       }
-      setError(failure);
-      setRemoving(false);
     }
   }
 
   return (
-    <Dialog
-      isOpen
-      width={560}
-      onOpenChange={isOpen => {
-        if (!isOpen) {
-          onClose();
-        }
-      }}
+    <ActionDialog
+      title={t('remove.title', { name })}
+      actionText={t('remove.confirm')}
+      failedText={t('remove.failed', { name })}
+      isDestructive
+      action={remove}
+      onDone={onRemoved}
+      onClose={onClose}
     >
-      <DialogHeader>{t('remove.title', { name })}</DialogHeader>
-      <DialogBody>
-        <div className={styles.body}>
-          <Text as="p">{t('remove.effect')}</Text>
-          <div aria-live="polite" aria-busy={uses.loading}>
-            <Uses uses={uses} />
-          </div>
-          {error !== undefined && (
-            <ErrorAlert title={t('remove.failed', { name })} error={error} />
-          )}
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('remove.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          destructive
-          isPending={isRemoving}
-          onPress={remove}
-        >
-          {t('remove.confirm')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      <Text as="p">{t('remove.effect')}</Text>
+      <div aria-live="polite" aria-busy={uses.loading}>
+        <Uses uses={uses} />
+      </div>
+    </ActionDialog>
   );
 }

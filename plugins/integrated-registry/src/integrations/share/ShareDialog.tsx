@@ -1,16 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Radio,
-  RadioGroup,
-  Tag,
-  TagGroup,
-  Text,
-} from '@backstage/ui';
+import { Radio, RadioGroup, Tag, TagGroup, Text } from '@backstage/ui';
 import {
   Integration,
   Sharing,
@@ -18,7 +7,7 @@ import {
 import { useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { ErrorAlert } from '../../ui';
+import { ActionDialog } from '../../ui';
 import { WorkspaceList } from '../../workspaces';
 import styles from './ShareDialog.module.css';
 
@@ -28,7 +17,7 @@ export interface ShareDialogProps {
   onClose(): void;
 }
 
-/** Where a platform admin says who besides its own workspace may use an integration. */
+/** Where a platform admin chooses which other workspaces may use an integration. */
 export function ShareDialog({
   integration,
   onShared,
@@ -43,96 +32,59 @@ export function ShareDialog({
   const [workspaces, setWorkspaces] = useState<readonly string[]>(
     sharing?.workspaces ?? [],
   );
-  const [isSaving, setSaving] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const isIncomplete = sharedWith === 'workspaces' && workspaces.length === 0;
-
-  async function save() {
-    setSaving(true);
-    setError(undefined);
-    try {
-      await api.updateIntegration(id, etag ?? '', {
-        sharing: {
-          with: sharedWith,
-          workspaces: sharedWith === 'workspaces' ? [...workspaces] : [],
-        },
-      });
-      onShared();
-    } catch (failure) {
-      setError(failure);
-      setSaving(false);
-    }
-  }
-
   return (
-    <Dialog
-      isOpen
-      width={560}
-      onOpenChange={isOpen => {
-        if (!isOpen) {
-          onClose();
-        }
-      }}
+    <ActionDialog
+      title={t('share.title', { name })}
+      actionText={t('share.confirm')}
+      failedText={t('share.failed', { name })}
+      isDisabled={sharedWith === 'workspaces' && workspaces.length === 0}
+      action={() =>
+        api.updateIntegration(id, etag ?? '', {
+          sharing: {
+            with: sharedWith,
+            workspaces: sharedWith === 'workspaces' ? [...workspaces] : [],
+          },
+        })
+      }
+      onDone={onShared}
+      onClose={onClose}
     >
-      <DialogHeader>{t('share.title', { name })}</DialogHeader>
-      <DialogBody>
-        <div className={styles.body}>
-          <Text as="p">{t('share.effect')}</Text>
-          <RadioGroup
-            label={t('share.with')}
-            value={sharedWith}
-            onChange={value => setSharedWith(value as Sharing['with'])}
-          >
-            <Radio value="nobody">{t('share.nobody')}</Radio>
-            <Radio value="workspaces">{t('share.workspaces')}</Radio>
-            <Radio value="everybody">{t('share.everybody')}</Radio>
-          </RadioGroup>
-          {sharedWith === 'workspaces' && (
-            <>
-              {workspaces.length > 0 && (
-                <TagGroup
-                  aria-label={t('share.which')}
-                  onRemove={keys =>
-                    setWorkspaces(before =>
-                      before.filter(ref => !keys.has(ref)),
-                    )
-                  }
-                >
-                  {workspaces.map(ref => (
-                    <Tag key={ref} id={ref} textValue={ref}>
-                      {ref}
-                    </Tag>
-                  ))}
-                </TagGroup>
-              )}
-              <div className={styles.workspaces}>
-                <WorkspaceList
-                  without={[workspace ?? '', ...workspaces]}
-                  onSelect={({ entityRef }) =>
-                    setWorkspaces(before => [...before, entityRef])
-                  }
-                />
-              </div>
-            </>
+      <Text as="p">{t('share.effect')}</Text>
+      <RadioGroup
+        label={t('share.with')}
+        value={sharedWith}
+        onChange={value => setSharedWith(value as Sharing['with'])}
+      >
+        <Radio value="nobody">{t('share.nobody')}</Radio>
+        <Radio value="workspaces">{t('share.workspaces')}</Radio>
+        <Radio value="everybody">{t('share.everybody')}</Radio>
+      </RadioGroup>
+      {sharedWith === 'workspaces' && (
+        <>
+          {workspaces.length > 0 && (
+            <TagGroup
+              aria-label={t('share.which')}
+              onRemove={keys =>
+                setWorkspaces(before => before.filter(ref => !keys.has(ref)))
+              }
+            >
+              {workspaces.map(ref => (
+                <Tag key={ref} id={ref} textValue={ref}>
+                  {ref}
+                </Tag>
+              ))}
+            </TagGroup>
           )}
-          {error !== undefined && (
-            <ErrorAlert title={t('share.failed', { name })} error={error} />
-          )}
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('share.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          isPending={isSaving}
-          isDisabled={isIncomplete}
-          onPress={save}
-        >
-          {t('share.confirm')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+          <div className={styles.workspaces}>
+            <WorkspaceList
+              without={[workspace ?? '', ...workspaces]}
+              onSelect={({ entityRef }) =>
+                setWorkspaces(before => [...before, entityRef])
+              }
+            />
+          </div>
+        </>
+      )}
+    </ActionDialog>
   );
 }

@@ -1,17 +1,10 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Text,
-} from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { ErrorAlert } from '../../ui';
+import { ActionDialog } from '../../ui';
 import { WorkspaceList } from '../../workspaces';
 import styles from './SuspendedIntegrations.module.css';
 
@@ -21,7 +14,7 @@ export interface AssignDialogProps {
   onClose(): void;
 }
 
-/** Where a platform admin gives an integration, with its password, to a workspace. */
+/** Where a platform admin assigns an integration, with its password, to a workspace. */
 export function AssignDialog({
   integration,
   onAssigned,
@@ -31,66 +24,31 @@ export function AssignDialog({
   const api = useApi(integratedRegistryApiRef);
   const { id, name, etag } = integration;
   const [workspace, setWorkspace] = useState<string>();
-  const [isSaving, setSaving] = useState(false);
-  const [error, setError] = useState<unknown>();
-
-  async function assign() {
-    setSaving(true);
-    setError(undefined);
-    try {
-      await api.updateIntegration(
-        id,
-        etag ?? '',
-        { workspace },
-        // The registry may be away for the same reason as the workspace.
-        { verify: false },
-      );
-      onAssigned();
-    } catch (failure) {
-      setError(failure);
-      setSaving(false);
-    }
-  }
-
   return (
-    <Dialog
-      isOpen
-      width={560}
-      onOpenChange={isOpen => {
-        if (!isOpen) {
-          onClose();
-        }
-      }}
+    <ActionDialog
+      title={t('suspended.assignTitle', { name })}
+      actionText={t('suspended.assign')}
+      failedText={t('suspended.assignFailed', { name })}
+      isDisabled={workspace === undefined}
+      action={() =>
+        api.updateIntegration(
+          id,
+          etag ?? '',
+          { workspace },
+          // The registry may be away for the same reason as the workspace.
+          { verify: false },
+        )
+      }
+      onDone={onAssigned}
+      onClose={onClose}
     >
-      <DialogHeader>{t('suspended.assignTitle', { name })}</DialogHeader>
-      <DialogBody>
-        <Text as="p">{t('suspended.assignEffect')}</Text>
-        <div className={styles.workspaces}>
-          <WorkspaceList
-            selected={workspace}
-            onSelect={({ entityRef }) => setWorkspace(entityRef)}
-          />
-        </div>
-        {error !== undefined && (
-          <ErrorAlert
-            title={t('suspended.assignFailed', { name })}
-            error={error}
-          />
-        )}
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" onPress={onClose}>
-          {t('suspended.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          isPending={isSaving}
-          isDisabled={workspace === undefined}
-          onPress={assign}
-        >
-          {t('suspended.assign')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      <Text as="p">{t('suspended.assignEffect')}</Text>
+      <div className={styles.workspaces}>
+        <WorkspaceList
+          selected={workspace}
+          onSelect={({ entityRef }) => setWorkspace(entityRef)}
+        />
+      </div>
+    </ActionDialog>
   );
 }

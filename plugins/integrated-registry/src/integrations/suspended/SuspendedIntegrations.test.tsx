@@ -1,8 +1,5 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { integratedRegistryApiRef } from '../../api';
 import {
   aFakeApi,
   anIntegration,
@@ -10,7 +7,7 @@ import {
   aWorkspace,
   listingWorkspaces,
 } from '../../__testUtils__';
-import { RegistryPage } from '../page';
+import { renderPage } from '../__testUtils__';
 
 const lost = anIntegration({
   id: 'lost',
@@ -33,10 +30,7 @@ function open(role: 'platform-admin' | 'workspace-admin') {
       return anIntegration();
     },
   });
-  renderInTestApp(<RegistryPage />, {
-    apis: [[integratedRegistryApiRef, api]],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-  });
+  renderPage(api);
   return api;
 }
 

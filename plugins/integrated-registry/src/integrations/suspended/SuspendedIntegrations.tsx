@@ -14,8 +14,13 @@ export interface SuspendedIntegrationsProps {
   onChanged(): void;
 }
 
+const actions = [
+  { action: 'assign', text: 'suspended.assign', label: 'suspended.assignOne' },
+  { action: 'remove', text: 'suspended.remove', label: 'suspended.removeOne' },
+] as const;
+
 interface Open {
-  action: 'assign' | 'remove';
+  action: (typeof actions)[number]['action'];
   integration: Integration;
 }
 
@@ -66,26 +71,17 @@ export function SuspendedIntegrations({
                       since: formats.moment(integration.suspendedSince ?? ''),
                     })}
                   </Text>
-                  <Button
-                    size="small"
-                    variant="secondary"
-                    aria-label={t('suspended.assignOne', {
-                      name: integration.name,
-                    })}
-                    onPress={() => setOpen({ action: 'assign', integration })}
-                  >
-                    {t('suspended.assign')}
-                  </Button>
-                  <Button
-                    size="small"
-                    variant="secondary"
-                    aria-label={t('suspended.removeOne', {
-                      name: integration.name,
-                    })}
-                    onPress={() => setOpen({ action: 'remove', integration })}
-                  >
-                    {t('suspended.remove')}
-                  </Button>
+                  {actions.map(({ action, text, label }) => (
+                    <Button
+                      key={action}
+                      size="small"
+                      variant="secondary"
+                      aria-label={t(label, { name: integration.name })}
+                      onPress={() => setOpen({ action, integration })}
+                    >
+                      {t(text)}
+                    </Button>
+                  ))}
                 </li>
               ))}
             </ul>

@@ -1,1 +1,2 @@
+export * from './renderForm';
 export * from './renderPicker';

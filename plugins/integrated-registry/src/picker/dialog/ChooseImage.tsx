@@ -17,7 +17,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { useCallback, useState } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { describeError, Problem } from '../../ui';
+import { ErrorProblem, Problem } from '../../ui';
 import { ImagePickerOptions, policyOf } from '../options';
 import { PinChoice } from './PinChoice';
 import {
@@ -142,9 +142,6 @@ export function ChooseImage({
     }
   }
 
-  const failure =
-    attempt.error === undefined ? undefined : describeError(attempt.error, t);
-
   return (
     <>
       <DialogContent className={classes.content}>
@@ -209,10 +206,11 @@ export function ChooseImage({
           {preview(repository, choice, pin)}
         </Typography>
         <div aria-live="polite">
-          {failure && (
-            <Problem kind="error" title={t('picker.resolveFailed')}>
-              {failure.why} {failure.next}
-            </Problem>
+          {attempt.error !== undefined && (
+            <ErrorProblem
+              title={t('picker.resolveFailed')}
+              error={attempt.error}
+            />
           )}
           {attempt.broken.length > 0 && (
             <Problem kind="error" title={t('picker.refused')}>
@@ -226,7 +224,7 @@ export function ChooseImage({
         </div>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('picker.cancel')}</Button>
+        <Button onClick={onClose}>{t('dialog.cancel')}</Button>
         <Button
           variant="contained"
           color="primary"

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, makeStyles, Typography } from '@material-ui/core';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { describeError, Problem } from '../../ui';
+import { ErrorProblem } from '../../ui';
 import {
   ArtifactOf,
   describeVulnerabilities,
@@ -32,8 +32,6 @@ export function Vulnerabilities({ of }: VulnerabilitiesProps) {
   if (!report || report.state === 'unsupported') {
     return null;
   }
-  const failure =
-    scanError === undefined ? undefined : describeError(scanError, t);
   const canScan = report.state === 'notScanned' || report.state === 'failed';
   return (
     <>
@@ -48,10 +46,11 @@ export function Vulnerabilities({ of }: VulnerabilitiesProps) {
           </Button>
         )}
       </div>
-      {failure && (
-        <Problem kind="error" title={t('picker.vulnerabilities.scanFailed')}>
-          {failure.why} {failure.next}
-        </Problem>
+      {scanError !== undefined && (
+        <ErrorProblem
+          title={t('picker.vulnerabilities.scanFailed')}
+          error={scanError}
+        />
       )}
     </>
   );

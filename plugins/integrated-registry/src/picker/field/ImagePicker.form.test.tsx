@@ -1,68 +1,8 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { storageApiRef } from '@backstage/frontend-plugin-api';
-import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ComponentProps } from 'react';
-import { integratedRegistryApiRef } from '../../api';
-import {
-  anImageApi,
-  aWorkspace,
-  FakeApi,
-  listingWorkspaces,
-  resolved,
-} from '../../__testUtils__';
-import { ImagePicker } from './ImagePicker';
-import { validateImage } from './validateImage';
+import { anImageApi, resolved } from '../../__testUtils__';
+import { image, imageField, payments, renderForm } from '../__testUtils__';
 
-type StepperProps = ComponentProps<typeof Stepper>;
-
-const payments = 'group:default/payments';
-
-const image = (
-  more: object = {},
-  options: object = { workspace: payments },
-) => ({
-  title: 'Image',
-  type: 'string',
-  'ui:field': 'RegistryImagePicker',
-  'ui:options': options,
-  ...more,
-});
-
-/** The form of a template, as Backstage draws it. */
-function renderForm(
-  properties: object,
-  formData: Record<string, unknown> = {},
-  api: FakeApi = anImageApi(),
-  more: object = {},
-) {
-  const onCreate = jest.fn(async () => {});
-  const props = {
-    manifest: {
-      title: 'A template',
-      steps: [{ title: 'First', schema: { properties, ...more } }],
-    },
-    extensions: [
-      {
-        name: 'RegistryImagePicker',
-        component: ImagePicker,
-        validation: validateImage,
-      },
-    ],
-    initialState: formData,
-    onCreate,
-  };
-  renderInTestApp(<Stepper {...(props as unknown as StepperProps)} />, {
-    apis: [
-      [integratedRegistryApiRef, api],
-      [storageApiRef, mockApis.storage()],
-    ],
-  });
-  return onCreate;
-}
-
-const field = () => screen.findByRole('textbox', { name: /^Image/ });
 const goOn = async () =>
   userEvent.click(await screen.findByRole('button', { name: 'Review' }));
 const create = async () =>
@@ -89,7 +29,7 @@ describe('the image picker in a form of Backstage', () => {
   ])('shows an empty field where the form data holds %s', async (_, value) => {
     const api = anImageApi();
     renderForm({ image: image() }, { image: value }, api);
-    expect(await field()).toHaveValue('');
+    expect(await imageField()).toHaveValue('');
     await userEvent.click(screen.getByRole('button', { name: 'Choose Image' }));
     await screen.findByRole('dialog', { name: 'Choose Image' });
     expect(api.parseImage).not.toHaveBeenCalled();
@@ -97,7 +37,7 @@ describe('the image picker in a form of Backstage', () => {
 
   it('goes on where a field was left blank', async () => {
     const onCreate = renderForm({ image: image() }, { image: null });
-    await field();
+    await imageField();
     await goOn();
     await create();
     await waitFor(() => expect(onCreate).toHaveBeenCalled());
@@ -115,77 +55,12 @@ describe('the image picker in a form of Backstage', () => {
       {},
       api,
     );
-    await field();
+    await imageField();
     await goOn();
     await create();
     await waitFor(() => expect(onCreate).toHaveBeenCalled());
     expect(api.resolveImage).not.toHaveBeenCalled();
     expect(api.parseImage).not.toHaveBeenCalled();
-  });
-
-  it('is called, described and helped with as the template says', async () => {
-    renderForm({
-      image: image({
-        'ui:title': 'Base of it',
-        'ui:description': 'Take a **small** one',
-        'ui:help': 'Ask the platform team',
-        'ui:placeholder': 'registry.corp/base',
-      }),
-    });
-    const base = await screen.findByRole('textbox', { name: /^Base of it/ });
-    expect(base).toHaveAttribute('placeholder', 'registry.corp/base');
-    expect(screen.getByText('small').tagName).toBe('STRONG');
-    expect(screen.getByText('Ask the platform team')).toBeInTheDocument();
-    expect(base).toHaveAccessibleDescription(/Take a small one/);
-    expect(base).not.toHaveFocus();
-  });
-
-  it.each([
-    ['beside the options', { 'ui:autofocus': true }, {}],
-    ['in the options', {}, { autofocus: true }],
-  ])(
-    'is where one begins to type, if the template says so %s',
-    async (_, more, options) => {
-      renderForm({
-        image: image(more, { workspace: payments, ...options }),
-      });
-      expect(await field()).toHaveFocus();
-    },
-  );
-
-  it.each([
-    ['ui:readonly', { 'ui:readonly': true }, {}],
-    ['readonly in ui:options', {}, { readonly: true }],
-    ['readOnly of the schema', { readOnly: true }, {}],
-  ])('can be read and not changed with %s', async (_, more, options) => {
-    renderForm(
-      { image: image(more, { workspace: payments, ...options }) },
-      { image: 'team/app:1' },
-    );
-    const text = await field();
-    expect(text).toHaveAttribute('readonly');
-    expect(text).toBeEnabled();
-    await userEvent.type(text, 'more');
-    expect(text).toHaveValue('team/app:1');
-    expect(screen.getByRole('button', { name: 'Choose Image' })).toBeDisabled();
-  });
-
-  it.each([
-    ['ui:disabled', { 'ui:disabled': true }, {}],
-    ['disabled in ui:options', {}, { disabled: true }],
-  ])('cannot be used with %s', async (_, more, options) => {
-    const api = anImageApi({
-      listWorkspaces: listingWorkspaces(
-        aWorkspace(),
-        aWorkspace({ entityRef: 'group:default/web', title: 'Web' }),
-      ),
-    });
-    renderForm({ image: image(more, options) }, {}, api);
-    expect(await field()).toBeDisabled();
-    expect(screen.getByRole('button', { name: 'Choose Image' })).toBeDisabled();
-    expect(
-      await screen.findByRole('combobox', { name: 'Workspace' }),
-    ).toBeDisabled();
   });
 
   it('takes the workspace beside it in an item of an array, and else that of the form', async () => {
@@ -315,7 +190,7 @@ describe('the image picker in a form of Backstage', () => {
       { image: 'team/a:1' },
       api,
     );
-    await field();
+    await imageField();
     await goOn();
     await screen.findByRole('button', { name: 'Create' });
     expect(api.resolveImage).toHaveBeenCalledWith({
@@ -352,7 +227,7 @@ describe('the image picker in a form of Backstage', () => {
         },
       },
     );
-    await field();
+    await imageField();
     await userEvent.click(screen.getByRole('checkbox', { name: /Own image/ }));
     await waitFor(() =>
       expect(

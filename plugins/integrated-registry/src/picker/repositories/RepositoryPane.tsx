@@ -1,16 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles } from '@material-ui/core';
 import { Repository } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
-import {
-  describeError,
-  GapProblem,
-  isNotable,
-  Problem,
-  useFormats,
-} from '../../ui';
-import { SearchList, useRowStyles } from '../../lists';
+import { ErrorProblem, GapProblem, isNotable, useFormats } from '../../ui';
+import { SearchList } from '../../lists';
+import { linesOf, RepositoryContext } from './repositoryColumns';
+import { RepositoryRow } from './RepositoryRow';
 import { typedRepositories } from './typedRepositories';
 import { ImagePickerOptions, refusalOf } from '../options';
 import { RepositorySearch } from './useRepositorySearch';
@@ -22,16 +17,6 @@ export interface RepositoryPaneProps {
   selected?: Repository;
   onSelect(repository: Repository): void;
 }
-
-const useStyles = makeStyles({
-  registry: {
-    flex: 'none',
-    maxWidth: '40%',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
-});
 
 export function keyOf({ integrationId, name }: Repository): string {
   return `${integrationId} ${name}`;
@@ -46,8 +31,6 @@ export function RepositoryPane({
 }: RepositoryPaneProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const formats = useFormats();
-  const classes = useStyles();
-  const rows = useRowStyles();
   const { found, sources, query, integration } = search;
   const { items, head, loading, outdated } = found;
   const text = query.trim();
@@ -82,44 +65,17 @@ export function RepositoryPane({
       gap => isNotable(gap) && ids.has(gap.integrationId ?? ''),
     );
   }, [accepted, head]);
-  const failure =
-    found.error === undefined ? undefined : describeError(found.error, t);
+  const isFailed = found.error !== undefined;
 
-  const noteOf = (repository: Repository) => {
-    if (typed.includes(repository)) {
-      return t('picker.search.typedHint');
-    }
-    return repository.keptSince === undefined
-      ? repository.description
-      : t('picker.search.kept', {
-          time: formats.moment(repository.keptSince),
-        });
-  };
-
-  function render(repository: Repository) {
-    const registry = registryOf.get(repository.integrationId) ?? '';
-    const isTyped = typed.includes(repository);
-    const note = noteOf(repository);
-    return (
-      <>
-        <div className={rows.row}>
-          <div className={rows.name}>
-            {isTyped
-              ? t('picker.search.typed', {
-                  repository: repository.name,
-                  registry,
-                })
-              : repository.name}
-          </div>
-          <div className={`${rows.detail} ${classes.registry}`}>{registry}</div>
-        </div>
-        {note && <div className={rows.detail}>{note}</div>}
-      </>
-    );
-  }
+  const contextOf = (repository: Repository): RepositoryContext => ({
+    registry: registryOf.get(repository.integrationId) ?? '',
+    isTyped: typed.includes(repository),
+    formats,
+    t,
+  });
 
   function status(): string | undefined {
-    if (!head || failure) {
+    if (!head || isFailed) {
       return undefined;
     }
     const count =
@@ -156,26 +112,28 @@ export function RepositoryPane({
           : head.totalItems + typed.length
       }
       keyOf={keyOf}
-      linesOf={repository => (noteOf(repository) ? 2 : 1)}
-      renderItem={render}
+      linesOf={repository => linesOf(repository, contextOf(repository))}
+      renderItem={repository => (
+        <RepositoryRow
+          repository={repository}
+          context={contextOf(repository)}
+        />
+      )}
       selected={selected && keyOf(selected)}
       onSelect={onSelect}
       pages={found}
       loadingText={t('picker.search.loading')}
-      empty={head && !failure ? emptyText() : undefined}
+      empty={head && !isFailed ? emptyText() : undefined}
       status={status()}
     >
-      {failure && (
-        <Problem
-          kind="error"
+      {isFailed && (
+        <ErrorProblem
           title={t('picker.search.failed')}
-          retryText={t('picker.retry')}
+          error={found.error}
           onRetry={found.retry}
-        >
-          {failure.why} {failure.next}
-        </Problem>
+        />
       )}
-      {!failure && gaps.length > 0 && (
+      {!isFailed && gaps.length > 0 && (
         <GapProblem
           title={t('picker.search.gaps')}
           gaps={gaps}

@@ -8,7 +8,7 @@ import {
 import { useCallback, useEffect, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { describeError, GapProblem, Problem, useFormats } from '../../ui';
+import { ErrorProblem, GapProblem, useFormats } from '../../ui';
 import { SearchList, usePages } from '../../lists';
 import { TagRow } from './TagRow';
 import { useTagDetails } from './useTagDetails';
@@ -76,11 +76,10 @@ export function TagPane({
     }
   }, [selected, selectedDetails, onDetails]);
 
-  const failure =
-    found.error === undefined ? undefined : describeError(found.error, t);
+  const isFailed = found.error !== undefined;
 
   function status(): string | undefined {
-    if (!head || failure) {
+    if (!head || isFailed) {
       return undefined;
     }
     return [
@@ -117,19 +116,16 @@ export function TagPane({
       onConfirm={onConfirm}
       pages={found}
       loadingText={t('picker.tags.loading')}
-      empty={head && !failure ? emptyText() : undefined}
+      empty={head && !isFailed ? emptyText() : undefined}
       status={status()}
       onInView={setInView}
     >
-      {failure && (
-        <Problem
-          kind="error"
+      {isFailed && (
+        <ErrorProblem
           title={t('picker.tags.failed')}
-          retryText={t('picker.retry')}
+          error={found.error}
           onRetry={found.retry}
-        >
-          {failure.why} {failure.next}
-        </Problem>
+        />
       )}
       {head && (!head.complete || head.gaps) && (
         <GapProblem

@@ -1,5 +1,8 @@
 /** English texts of the dialogs of the page. */
 export const dialogs = {
+  dialog: {
+    cancel: 'Cancel',
+  },
   share: {
     title: 'Share {{name}}',
     effect:
@@ -11,7 +14,6 @@ export const dialogs = {
     which: 'Workspaces',
     stop: 'Do not share with {{workspace}}',
     confirm: 'Share',
-    cancel: 'Cancel',
     failed: 'The sharing of {{name}} was not changed',
   },
   suspended: {
@@ -27,7 +29,6 @@ export const dialogs = {
     assignFailed: '{{name}} was not assigned',
     remove: 'Remove',
     removeOne: 'Remove {{name}}',
-    cancel: 'Cancel',
   },
   remove: {
     title: 'Remove {{name}}?',
@@ -41,7 +42,6 @@ export const dialogs = {
     usesStay:
       'What runs keeps running, but its images can no longer be looked up or checked here.',
     confirm: 'Remove',
-    cancel: 'Cancel',
     failed: '{{name}} was not removed',
   },
 } as const;

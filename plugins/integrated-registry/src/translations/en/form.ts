@@ -16,12 +16,6 @@ export const form = {
     imageHost: 'Image host',
     imageHostDescription:
       'What stands before the repository in a pull command. Leave it empty where it is the host of the address.',
-    imageHostJfrog:
-      'What stands before the repository in a pull command. Empty: host/key/image, the path method. With a host for each key: {project}.example.com. With a port for each: give the address of one key, …/api/docker/key, and its host:port here.',
-    usernameJfrog:
-      'A user, with an identity token as the password. For an access token by itself, write “token” here. Leave both empty for what everybody may read.',
-    usernameHarbor:
-      'A robot account’s whole name, such as robot$portal, or a user of Harbor’s own. Single sign-on needs a robot account.',
     credentialRequired: 'This type demands a user name and a password.',
     credentialOptional:
       'Leave both empty where the registry needs no credential.',
@@ -88,7 +82,6 @@ export const form = {
     description: 'Description',
     ok: 'OK',
     saveAnyway: 'Save anyway',
-    cancel: 'Cancel',
     checking: 'Checking the connection before saving',
     invalid: 'Some fields need your attention',
     usernameMissing: 'Enter the user name',

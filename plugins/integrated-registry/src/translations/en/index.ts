@@ -3,6 +3,7 @@ import { dialogs } from './dialogs';
 import { errors } from './errors';
 import { form } from './form';
 import { gaps } from './gaps';
+import { hints } from './hints';
 import { images } from './images';
 import { page } from './page';
 import { picker } from './picker';
@@ -16,6 +17,7 @@ export const messages = {
   ...errors,
   ...form,
   ...gaps,
+  ...hints,
   ...images,
   ...page,
   ...picker,

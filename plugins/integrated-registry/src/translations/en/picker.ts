@@ -43,6 +43,7 @@ export const picker = {
       kept: 'No longer shown by the registry since {{time}}',
       typedHint: 'Not in the list; it is looked up in the registry itself.',
     },
+    columns: { name: 'Repository', registry: 'Registry', note: 'Description' },
     project: {
       label: 'Project',
       all: 'All projects',
@@ -119,10 +120,8 @@ export const picker = {
     },
     reference: 'Image reference',
     choose: 'Choose',
-    cancel: 'Cancel',
     checking: 'Checking the image',
     refused: 'The template does not take this image',
     resolveFailed: 'The image could not be read',
-    retry: 'Retry',
   },
 } as const;

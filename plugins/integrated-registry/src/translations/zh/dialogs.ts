@@ -3,6 +3,9 @@ import { Texts } from '../texts';
 
 /** Chinese texts of the dialogs of the page. */
 export const dialogs: Texts<typeof english> = {
+  dialog: {
+    cancel: '取消',
+  },
   share: {
     title: '共享 {{name}}',
     effect:
@@ -14,7 +17,6 @@ export const dialogs: Texts<typeof english> = {
     which: '工作空间',
     stop: '不再共享给 {{workspace}}',
     confirm: '共享',
-    cancel: '取消',
     failed: '未能更改 {{name}} 的共享设置',
   },
   suspended: {
@@ -30,7 +32,6 @@ export const dialogs: Texts<typeof english> = {
     assignFailed: '未能分配 {{name}}',
     remove: '移除',
     removeOne: '移除 {{name}}',
-    cancel: '取消',
   },
   remove: {
     title: '移除 {{name}}？',
@@ -43,7 +44,6 @@ export const dialogs: Texts<typeof english> = {
     usesSome: '已知使用其镜像之处（不止这些）：',
     usesStay: '正在运行的会继续运行，但其镜像将无法再在此处查询或检查。',
     confirm: '移除',
-    cancel: '取消',
     failed: '未能移除 {{name}}',
   },
 };

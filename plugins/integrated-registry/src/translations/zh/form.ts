@@ -19,12 +19,6 @@ export const form: Texts<typeof english> = {
     imageHost: '镜像主机',
     imageHostDescription:
       '拉取命令中镜像库之前的部分。若与地址的主机相同，请留空。',
-    imageHostJfrog:
-      '拉取命令中镜像库之前的部分。留空即为路径方式：主机/键/镜像。每个键各有主机时：{project}.example.com。每个键各有端口时：地址填写单个键 …/api/docker/键，此处填写其 主机:端口。',
-    usernameJfrog:
-      '用户名，密码填写其身份令牌（identity token）。若只有访问令牌（access token），此处填写“token”。只需公开内容时，两项均留空。',
-    usernameHarbor:
-      '机器人账户的完整名称，例如 robot$portal，或 Harbor 自有用户。单点登录用户需使用机器人账户。',
     credentialRequired: '此类型需要用户名和密码。',
     credentialOptional: '若镜像仓库不需要凭据，请将两项留空。',
     username: '用户名',
@@ -82,7 +76,6 @@ export const form: Texts<typeof english> = {
     description: '描述',
     ok: '确定',
     saveAnyway: '仍然保存',
-    cancel: '取消',
     checking: '保存前正在检查连接',
     invalid: '有些字段需要修改',
     usernameMissing: '请输入用户名',

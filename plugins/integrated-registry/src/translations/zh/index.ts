@@ -3,6 +3,7 @@ import { dialogs } from './dialogs';
 import { errors } from './errors';
 import { form } from './form';
 import { gaps } from './gaps';
+import { hints } from './hints';
 import { images } from './images';
 import { page } from './page';
 import { picker } from './picker';
@@ -17,6 +18,7 @@ export default flatten({
   ...errors,
   ...form,
   ...gaps,
+  ...hints,
   ...images,
   ...page,
   ...picker,

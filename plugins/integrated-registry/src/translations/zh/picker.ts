@@ -44,6 +44,7 @@ export const picker: Texts<typeof english> = {
       kept: '镜像仓库自 {{time}} 起不再显示',
       typedHint: '不在列表中；将直接在镜像仓库中查找。',
     },
+    columns: { name: '镜像库', registry: '镜像仓库', note: '描述' },
     project: {
       label: '项目',
       all: '全部项目',
@@ -115,10 +116,8 @@ export const picker: Texts<typeof english> = {
     },
     reference: '镜像引用',
     choose: '选择',
-    cancel: '取消',
     checking: '正在检查镜像',
     refused: '模板不接受该镜像',
     resolveFailed: '无法读取镜像',
-    retry: '重试',
   },
 };

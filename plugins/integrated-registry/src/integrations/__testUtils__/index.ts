@@ -1,0 +1,2 @@
+export * from './renderForm';
+export * from './renderPage';

@@ -1,0 +1,158 @@
+import { screen, waitFor } from '@testing-library/react';
+import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
+import { aFakeApi, anIntegration } from '../../__testUtils__';
+import { field, fill, label, press, renderForm } from '../__testUtils__';
+
+function aConflict(message: string) {
+  return new IntegratedRegistryError({
+    name: 'ConflictError',
+    message,
+    httpStatus: 409,
+  });
+}
+
+describe('an integration that is edited in the form', () => {
+  it('says what to do where the backend cannot be reached', async () => {
+    const api = aFakeApi();
+    api.updateIntegration.mockRejectedValue(new TypeError('Failed to fetch'));
+    renderForm(api, anIntegration());
+
+    await fill('Name', 'Other');
+    await press('OK');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The changes were not saved' +
+        'The portal’s backend did not answer.' +
+        'Check your network connection, then try again.',
+    );
+  });
+
+  it('changes only what was changed, and keeps the password', async () => {
+    const api = aFakeApi();
+    const { onSaved } = renderForm(api, anIntegration());
+
+    const password = await screen.findByLabelText(label('Password'));
+    expect(password).toHaveValue('');
+    expect(password).toHaveAttribute('placeholder', 'unchanged');
+    await fill('Name', 'Other');
+    await press('OK');
+
+    await waitFor(() => expect(onSaved).toHaveBeenCalled());
+    expect(api.updateIntegration).toHaveBeenCalledWith(
+      'i-1',
+      '"1"',
+      { name: 'Other' },
+      { verify: true },
+    );
+  });
+
+  it('demands the password again for another address', async () => {
+    const api = aFakeApi();
+    renderForm(api, anIntegration());
+
+    await fill('Address', 'https://other.example.com');
+    const password = field('Password');
+    expect(password).toHaveAccessibleDescription(
+      /The address changed: enter the password again/,
+    );
+    await press('OK');
+    expect(password).toHaveAccessibleDescription(/Enter the password/);
+    expect(api.updateIntegration).not.toHaveBeenCalled();
+
+    await fill('Password', 'secret');
+    await press('OK');
+    await waitFor(() =>
+      expect(api.updateIntegration).toHaveBeenCalledWith(
+        'i-1',
+        '"1"',
+        {
+          url: 'https://other.example.com',
+          // The image host follows the address, as it did before.
+          imageHost: null,
+          password: 'secret',
+        },
+        { verify: true },
+      ),
+    );
+  });
+
+  it('takes values away that were emptied, and the password with the user name', async () => {
+    const api = aFakeApi();
+    renderForm(api, anIntegration());
+    api.getIntegration.mockResolvedValue(anIntegration());
+
+    await fill('User name', '');
+    expect(field('Password')).toHaveAccessibleDescription(
+      /the stored password is removed/,
+    );
+    await press('OK');
+    await waitFor(() =>
+      expect(api.updateIntegration).toHaveBeenCalledWith(
+        'i-1',
+        '"1"',
+        { username: null, password: null },
+        { verify: true },
+      ),
+    );
+  });
+
+  it('says who was faster and what is different, and reloads', async () => {
+    const api = aFakeApi();
+    api.updateIntegration.mockRejectedValueOnce(aConflict('Changed since'));
+    const { onSaved } = renderForm(api, anIntegration());
+
+    await fill('Name', 'Mine');
+    api.getIntegration.mockResolvedValue(
+      anIntegration({
+        etag: '"2"',
+        url: 'https://moved.example.com',
+        imageHost: 'moved.example.com',
+        updatedBy: 'user:default/sam',
+      }),
+    );
+    await press('OK');
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(
+      'Team registry was changed while you were editing it',
+    );
+    expect(alert).toHaveTextContent('user:default/sam changed it on');
+    expect(alert).toHaveTextContent('Different now: Address.');
+    expect(onSaved).not.toHaveBeenCalled();
+
+    await press('Reload');
+    await waitFor(() =>
+      expect(field('Address')).toHaveValue('https://moved.example.com'),
+    );
+    expect(field('Name')).toHaveValue('Team registry');
+    await fill('Name', 'Mine');
+    await press('OK');
+    await waitFor(() => expect(onSaved).toHaveBeenCalled());
+    expect(api.updateIntegration).toHaveBeenLastCalledWith(
+      'i-1',
+      '"2"',
+      { name: 'Mine' },
+      { verify: true },
+    );
+  });
+
+  it('says where the integration is gone', async () => {
+    const api = aFakeApi();
+    api.updateIntegration.mockRejectedValueOnce(
+      new IntegratedRegistryError({
+        name: 'NotFoundError',
+        message: 'There is no such integration',
+        httpStatus: 404,
+      }),
+    );
+    renderForm(api, anIntegration());
+
+    await fill('Name', 'Mine');
+    await press('OK');
+    expect(
+      await screen.findByText(
+        'Team registry was removed while you were editing it',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'OK' })).toBeDisabled();
+  });
+});

@@ -1,0 +1,34 @@
+import { Dialog, DialogBody, DialogFooter, DialogHeader } from '@backstage/ui';
+import { ReactNode } from 'react';
+
+export interface PageDialogProps {
+  title: string;
+  /** Its buttons. */
+  footer: ReactNode;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** A dialog of the page, open for as long as it is rendered. */
+export function PageDialog({
+  title,
+  footer,
+  onClose,
+  children,
+}: PageDialogProps) {
+  return (
+    <Dialog
+      isOpen
+      width={560}
+      onOpenChange={isOpen => {
+        if (!isOpen) {
+          onClose();
+        }
+      }}
+    >
+      <DialogHeader>{title}</DialogHeader>
+      <DialogBody>{children}</DialogBody>
+      <DialogFooter>{footer}</DialogFooter>
+    </Dialog>
+  );
+}
