@@ -114,11 +114,11 @@ describe('the image picker in the tools of Backstage for fields and templates', 
   const click = (name: string) => page.getByRole('button', { name }).click();
 
   async function choose() {
-    await page.getByRole('button', { name: 'Choose Image' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Choose Image' });
+    await page.getByRole('button', { name: 'Choose image' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Choose image' });
     await dialog.getByRole('option', { name: /^team\/app/ }).click();
     await dialog.getByRole('option', { name: /^1\.2\.0/ }).click();
-    await dialog.getByRole('button', { name: 'Choose', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Use image' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await image().inputValue()).toMatch(
       new RegExp(`^${reference}@sha256:`),

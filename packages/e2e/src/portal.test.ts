@@ -74,7 +74,7 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     admin = await browser.signIn('Priya Raman');
     await admin.getByRole('link', { name: 'Integrated Registry' }).click();
     await admin
-      .getByRole('button', { name: 'Integrate Registry' })
+      .getByRole('button', { name: 'Integrate registry' })
       .first()
       .click();
     const form = admin.getByRole('dialog');
@@ -90,9 +90,9 @@ describe('a workspace integrates a registry, and a member chooses an image from 
       .waitFor();
     await browser.screenshot(admin, 'connection-test-failed');
 
-    await form.getByRole('button', { name: 'OK' }).click();
+    await form.getByRole('button', { name: 'Save integration' }).click();
     await form
-      .getByText('Nothing was saved: the connection test failed')
+      .getByText('Not saved: connection test failed at step “Login”')
       .first()
       .waitFor();
     const { body } = await callAs(admin, portal, '/integrations');
@@ -108,7 +108,7 @@ describe('a workspace integrates a registry, and a member chooses an image from 
       .first()
       .waitFor();
     await browser.screenshot(admin, 'connection-test-passed');
-    await form.getByRole('button', { name: 'OK' }).click();
+    await form.getByRole('button', { name: 'Save integration' }).click();
     await form.waitFor({ state: 'detached' });
     await admin.getByRole('row', { name: /Company registry/ }).waitFor();
     await admin
@@ -137,8 +137,8 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     await member.goto('/create/templates/default/deploy-container-image');
     // Who has one workspace need not choose it.
     await member.locator('input[value=Payments]').waitFor();
-    await member.getByRole('button', { name: 'Choose Image' }).click();
-    const dialog = member.getByRole('dialog', { name: 'Choose Image' });
+    await member.getByRole('button', { name: 'Choose image' }).click();
+    const dialog = member.getByRole('dialog', { name: 'Choose image' });
     await dialog.getByRole('combobox', { name: 'Search images' }).fill('app');
     await dialog.getByRole('option', { name: /^team\/app/ }).click();
     await dialog
@@ -146,7 +146,7 @@ describe('a workspace integrates a registry, and a member chooses an image from 
       .click();
     await dialog.getByText(`@${indexDigest}`).waitFor();
     await browser.screenshot(member, 'picker');
-    await dialog.getByRole('button', { name: 'Choose', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Use image' }).click();
     await dialog.waitFor({ state: 'detached' });
     const reference = `${registry.host}/team/app:1.2.0@${indexDigest}`;
     expect(

@@ -45,7 +45,7 @@ describe('the portal in production', () => {
   it('signs in whom the OAuth2 proxy names', async () => {
     const page = await open('priya');
     await page
-      .getByRole('button', { name: 'Integrate Registry' })
+      .getByRole('button', { name: 'Integrate registry' })
       .first()
       .waitFor({ timeout: 60_000 });
     await page.goto('/settings');
@@ -62,7 +62,7 @@ describe('the portal in production', () => {
         .first()
         .waitFor();
       expect(
-        await page.getByRole('button', { name: 'Integrate Registry' }).count(),
+        await page.getByRole('button', { name: 'Integrate registry' }).count(),
       ).toBe(0);
       const { ok } = await fetch(
         `${portal.url}/api/auth/oauth2Proxy/refresh`,

@@ -146,13 +146,13 @@ describe('every type of registry, from the form to the template', () => {
 
     it('is not integrated with a wrong password', async () => {
       await admin
-        .getByRole('button', { name: 'Integrate Registry' })
+        .getByRole('button', { name: 'Integrate registry' })
         .first()
         .click();
       const form = await fillForm(wrong);
-      await form.getByRole('button', { name: 'OK' }).click();
+      await form.getByRole('button', { name: 'Save integration' }).click();
       await form
-        .getByText('Nothing was saved: the connection test failed')
+        .getByText('Not saved: connection test failed at step “Login”')
         .first()
         .waitFor();
       expect(await admin.getByText(`Our ${type}`).count()).toBe(0);
@@ -160,7 +160,7 @@ describe('every type of registry, from the form to the template', () => {
 
     it('is integrated with the right one', async () => {
       const form = await fillForm(right);
-      await form.getByRole('button', { name: 'OK' }).click();
+      await form.getByRole('button', { name: 'Save integration' }).click();
       await form.waitFor({ state: 'detached' });
       const row = admin
         .getByRole('row', { name: new RegExp(`Our ${type}`) })
@@ -174,8 +174,8 @@ describe('every type of registry, from the form to the template', () => {
     it('has its image chosen in a template', async () => {
       await member.goto('/create/templates/default/deploy-container-image');
       await member.locator('input[value=Payments]').waitFor();
-      await member.getByRole('button', { name: 'Choose Image' }).click();
-      const dialog = member.getByRole('dialog', { name: 'Choose Image' });
+      await member.getByRole('button', { name: 'Choose image' }).click();
+      const dialog = member.getByRole('dialog', { name: 'Choose image' });
       const word = name.split('/').at(-1)!;
       await dialog.getByRole('combobox', { name: 'Search images' }).fill(word);
       await dialog
@@ -189,7 +189,7 @@ describe('every type of registry, from the form to the template', () => {
         await dialog.getByText(seen).waitFor();
       }
       await browser.screenshot(member, `picker-${type.toLowerCase()}`);
-      await dialog.getByRole('button', { name: 'Choose', exact: true }).click();
+      await dialog.getByRole('button', { name: 'Use image' }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(
         await member.getByRole('textbox', { name: /^Image/ }).inputValue(),

@@ -61,7 +61,7 @@ async function measureRound(
   const opened = await untilDrawn(
     page,
     { event: 'click', rows: REPOSITORIES },
-    () => page.getByRole('button', { name: 'Choose Image' }).click(),
+    () => page.getByRole('button', { name: 'Choose image' }).click(),
   );
   const fadedIn = await untilOpaque(page);
   const search = page.getByRole('combobox', { name: 'Search images' });
@@ -141,7 +141,7 @@ export const picker: Claim = {
       }
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page
-        .getByRole('dialog', { name: 'Choose Image' })
+        .getByRole('dialog', { name: 'Choose image' })
         .waitFor({ state: 'detached' });
     }
     const dropped = frames.filter(frame => frame > 100).length;

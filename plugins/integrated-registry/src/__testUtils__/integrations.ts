@@ -58,6 +58,15 @@ export const providers: ProviderInfo[] = [
     title: 'Harbor Registry',
     credential: 'required',
     fields: [],
+    hints: {
+      url: { placeholder: 'https://harbor.example.com' },
+      username: {
+        description: {
+          code: 'harbor.username.description',
+          text: 'The English of the backend',
+        },
+      },
+    },
     capabilities: [],
   },
   {
@@ -74,6 +83,12 @@ export const providers: ProviderInfo[] = [
     description: 'Images in shoe boxes',
     credential: 'optional',
     fields: [],
+    hints: {
+      password: {
+        title: { text: 'Access token' },
+        description: { code: 'acme.password', text: 'From your Acme profile' },
+      },
+    },
     capabilities: [],
   },
 ];

@@ -178,7 +178,7 @@ describe('ImageCard', () => {
     });
     renderCard(api);
     expect(
-      await screen.findByText(/from a registry you may not see/),
+      await screen.findByText(/from a registry that you cannot see/),
     ).toBeInTheDocument();
     expect(screen.getByText(REFERENCE)).toBeInTheDocument();
     expect(api.getArtifact).not.toHaveBeenCalled();
@@ -202,11 +202,11 @@ describe('ImageCard', () => {
     expect(await screen.findByText('Container images')).toBeInTheDocument();
     const gone = within(screen.getByRole('region', { name: REFERENCE }));
     expect(
-      await gone.findByText(/does not have this image any more/),
+      await gone.findByText(/no longer has this image/),
     ).toBeInTheDocument();
     const other = within(screen.getByRole('region', { name: elsewhere }));
     expect(
-      await other.findByText(/from outside the registries of group:default/),
+      await other.findByText(/not from a registry of group:default/),
     ).toBeInTheDocument();
   });
 

@@ -24,6 +24,8 @@ export interface SearchListProps<T> extends OptionsProps<T> {
   empty?: ReactNode;
   /** State of the list as a whole, read out by screen readers. */
   status?: string;
+  /** Shown on hover over the status, such as the exact time. */
+  statusTitle?: string;
   /** Between the search box and the list. */
   children?: ReactNode;
 }
@@ -190,6 +192,7 @@ export function SearchList<T>(props: SearchListProps<T>) {
       <Typography
         id={`${id}-status`}
         role="status"
+        title={props.statusTitle}
         className={classes.status}
         variant="caption"
         color="textSecondary"

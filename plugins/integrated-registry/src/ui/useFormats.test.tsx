@@ -31,6 +31,26 @@ function factsIn(language: string): (string | null)[] {
 }
 
 describe('useFormats', () => {
+  it.each([
+    [0, 'now'],
+    [-5_000, 'now'],
+    [30_000, '30 seconds ago'],
+    [3 * 60_000 + 1_000, '3 minutes ago'],
+    [5 * 3_600_000 + 1_000, '5 hours ago'],
+    [24 * 3_600_000 + 1_000, 'yesterday'],
+  ])('has an age for what was %d ms ago', (age, text) => {
+    jest.useFakeTimers({ now: 1_780_000_000_000 });
+    const { result } = renderHook(() => useFormats(), {
+      wrapper: ({ children }) => (
+        <TestApiProvider apis={[]}>{children}</TestApiProvider>
+      ),
+    });
+    expect(result.current.ago(new Date(Date.now() - age).toISOString())).toBe(
+      text,
+    );
+    jest.useRealTimers();
+  });
+
   it('follows the language of the portal where the browser has another', () => {
     expect(factsIn('zh')).toEqual([
       '2026年5月10日',
@@ -56,6 +76,7 @@ describe('useFormats', () => {
       });
       expect(result.current.date(iso)).toBe('–');
       expect(result.current.moment(iso)).toBe('–');
+      expect(result.current.ago(iso)).toBe('–');
     },
   );
 

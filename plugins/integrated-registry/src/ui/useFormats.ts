@@ -3,12 +3,18 @@ import {
   useApiHolder,
 } from '@backstage/frontend-plugin-api';
 
+const AGES = [
+  { unit: 'day', ms: 24 * 60 * 60 * 1_000 },
+  { unit: 'hour', ms: 60 * 60 * 1_000 },
+  { unit: 'minute', ms: 60 * 1_000 },
+] as const;
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** What stands for a value that is none: a registry may tell anything, and no page ends with it. */
+/** Shown for an invalid value: a registry may send anything, and the page must not fail. */
 const NOTHING = '–';
 
-/** How numbers and times are written in the language the texts are in. Never throws. */
+/** Numbers and times in the language of the texts. Never throws. */
 export interface Formats {
   /** `12,000` */
   number(value: number): string;
@@ -16,11 +22,13 @@ export interface Formats {
   size(bytes: number): string;
   /** `May 10, 2026` */
   date(iso: string): string;
-  /** `10:12`, with the day where that is not today. */
+  /** `10:12`, with the day if that is not today. */
   moment(iso: string): string;
+  /** `3 minutes ago` */
+  ago(iso: string): string;
 }
 
-/** What formats is made once for each locale: it takes longer than formatting. */
+/** Created once per locale: that takes longer than formatting. */
 const known = new Map<string, Formats>();
 
 /** The formats of the portal's language, and of the region the browser is set to. */
@@ -56,6 +64,7 @@ function formatsOf(locale: string): Formats {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  const ages = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const at = (iso: string, format: (moment: Date) => string) => {
     const moment = new Date(iso);
     return Number.isNaN(moment.getTime()) ? NOTHING : format(moment);
@@ -79,6 +88,16 @@ function formatsOf(locale: string): Formats {
       }).format(value);
     },
     date: iso => at(iso, moment => dates.format(moment)),
+    ago: iso =>
+      at(iso, moment => {
+        const age = moment.getTime() - Date.now();
+        const { unit, ms } = AGES.find(({ ms: least }) => -age >= least) ?? {
+          unit: 'second',
+          ms: 1_000,
+        };
+        // The clock of the server may be ahead.
+        return ages.format(Math.min(0, Math.ceil(age / ms)), unit);
+      }),
     moment: iso =>
       at(iso, moment =>
         (moment.toDateString() === new Date().toDateString()

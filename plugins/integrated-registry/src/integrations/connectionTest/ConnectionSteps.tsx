@@ -48,8 +48,8 @@ function ConnectionStep({ step }: { step: DiagnosisStep }) {
 
 export interface ConnectionStepsProps {
   diagnosis: Diagnosis;
-  /** Instead of the sentence that says which step failed. */
-  failedTitle?: string;
+  /** Instead of the title that names the failed step. */
+  failedTitle?(step: string): string;
   failedDescription?: string;
   /** Puts a suggestion into the form, where there is one. */
   onUse?(suggestion: ConnectionSuggestion): void;
@@ -63,6 +63,7 @@ export function ConnectionSteps({
   onUse,
 }: ConnectionStepsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const titleOf = failedTitle ?? ((step: string) => t('test.failed', { step }));
   const failed = diagnosis.steps.find(step => step.state === 'failed');
   return (
     <div>
@@ -72,12 +73,7 @@ export function ConnectionSteps({
         <Alert
           icon
           status="danger"
-          title={
-            failedTitle ??
-            t('test.failed', {
-              step: failed ? t(`test.step.${failed.id}`) : '',
-            })
-          }
+          title={titleOf(failed ? t(`test.step.${failed.id}`) : '')}
           description={failedDescription}
         />
       )}

@@ -230,7 +230,7 @@ export function IntegrationForm({
           isPending={isBusy}
           isDisabled={outcome.gone || outcome.latest !== undefined}
         >
-          {t('form.ok')}
+          {t('form.save')}
         </Button>
       </DialogFooter>
     </>

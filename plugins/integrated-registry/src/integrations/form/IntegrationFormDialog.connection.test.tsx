@@ -25,7 +25,7 @@ describe('the connection test in the form', () => {
       name: 'Steps of the connection test',
     });
     expect(
-      screen.getByText('The connection test failed at: Login'),
+      screen.getByText('Connection test failed at step “Login”'),
     ).toBeInTheDocument();
     const login = within(steps).getByText('Login: Failed').closest('li')!;
     expect(login).toHaveTextContent(
@@ -92,10 +92,12 @@ describe('the connection test in the form', () => {
     expect(
       screen.queryByRole('button', { name: 'Save anyway' }),
     ).not.toBeInTheDocument();
-    await press('OK');
+    await press('Save integration');
 
     expect(
-      await screen.findByText('Nothing was saved: the connection test failed'),
+      await screen.findByText(
+        'Not saved: connection test failed at step “Login”',
+      ),
     ).toBeInTheDocument();
     expect(screen.getByText('Login: Failed')).toBeInTheDocument();
     expect(onSaved).not.toHaveBeenCalled();

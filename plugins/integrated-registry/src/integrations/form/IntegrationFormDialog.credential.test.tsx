@@ -30,12 +30,12 @@ describe('the password in the form', () => {
 
     await userEvent.type(password, 'new');
     await userEvent.type(date, '2031');
-    await press('OK');
+    await press('Save integration');
     expect(date).toHaveAccessibleDescription(
       /The expiry date must be a day such as 2027-01-31/,
     );
     await userEvent.type(date, '-01-31');
-    await press('OK');
+    await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
         'i-1',
@@ -62,7 +62,7 @@ describe('the password in the form', () => {
     }
     await userEvent.type(screen.getByLabelText(/^Password/), 'new');
     await userEvent.type(screen.getByLabelText(/^Description/), 'Ours');
-    await press('OK');
+    await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
         'i-1',
@@ -103,7 +103,7 @@ describe('a password in the form', () => {
     expect(password).toHaveValue(keyFile);
     expect(password.closest('[class*="masked"]')).not.toBeNull();
     expect(password).toHaveAttribute('autocomplete', 'off');
-    await press('OK');
+    await press('Save integration');
     await waitFor(() =>
       expect(api.createIntegration).toHaveBeenCalledWith(
         expect.objectContaining({ password: keyFile }),
@@ -152,7 +152,7 @@ describe('a password in the form', () => {
     expect(screen.getByLabelText(/^Password/)).toHaveAccessibleDescription(
       description,
     );
-    await press('OK');
+    await press('Save integration');
     expect(screen.getByLabelText(/^Password/)).toHaveAccessibleDescription(
       /Enter the password/,
     );
@@ -171,7 +171,7 @@ describe('a password in the form', () => {
     await userEvent.click(
       screen.getByRole('checkbox', { name: /Do not verify/ }),
     );
-    await press('OK');
+    await press('Save integration');
     expect(
       screen.getByLabelText(/^CA certificate/),
     ).toHaveAccessibleDescription(

@@ -18,7 +18,7 @@ describe('an integration that is edited in the form', () => {
     renderForm(api, anIntegration());
 
     await fill('Name', 'Other');
-    await press('OK');
+    await press('Save integration');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The changes were not saved' +
         'The portal’s backend did not answer.' +
@@ -34,7 +34,7 @@ describe('an integration that is edited in the form', () => {
     expect(password).toHaveValue('');
     expect(password).toHaveAttribute('placeholder', 'unchanged');
     await fill('Name', 'Other');
-    await press('OK');
+    await press('Save integration');
 
     await waitFor(() => expect(onSaved).toHaveBeenCalled());
     expect(api.updateIntegration).toHaveBeenCalledWith(
@@ -54,12 +54,12 @@ describe('an integration that is edited in the form', () => {
     expect(password).toHaveAccessibleDescription(
       /The address changed: enter the password again/,
     );
-    await press('OK');
+    await press('Save integration');
     expect(password).toHaveAccessibleDescription(/Enter the password/);
     expect(api.updateIntegration).not.toHaveBeenCalled();
 
     await fill('Password', 'secret');
-    await press('OK');
+    await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
         'i-1',
@@ -84,7 +84,7 @@ describe('an integration that is edited in the form', () => {
     expect(field('Password')).toHaveAccessibleDescription(
       /the stored password is removed/,
     );
-    await press('OK');
+    await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
         'i-1',
@@ -109,23 +109,23 @@ describe('an integration that is edited in the form', () => {
         updatedBy: 'user:default/sam',
       }),
     );
-    await press('OK');
+    await press('Save integration');
 
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(
       'Team registry was changed while you were editing it',
     );
     expect(alert).toHaveTextContent('user:default/sam changed it on');
-    expect(alert).toHaveTextContent('Different now: Address.');
+    expect(alert).toHaveTextContent('Changed fields: Address.');
     expect(onSaved).not.toHaveBeenCalled();
 
-    await press('Reload');
+    await press('Reload form');
     await waitFor(() =>
       expect(field('Address')).toHaveValue('https://moved.example.com'),
     );
     expect(field('Name')).toHaveValue('Team registry');
     await fill('Name', 'Mine');
-    await press('OK');
+    await press('Save integration');
     await waitFor(() => expect(onSaved).toHaveBeenCalled());
     expect(api.updateIntegration).toHaveBeenLastCalledWith(
       'i-1',
@@ -147,12 +147,14 @@ describe('an integration that is edited in the form', () => {
     renderForm(api, anIntegration());
 
     await fill('Name', 'Mine');
-    await press('OK');
+    await press('Save integration');
     expect(
       await screen.findByText(
         'Team registry was removed while you were editing it',
       ),
     ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'OK' })).toBeDisabled();
+    expect(
+      screen.getByRole('button', { name: 'Save integration' }),
+    ).toBeDisabled();
   });
 });

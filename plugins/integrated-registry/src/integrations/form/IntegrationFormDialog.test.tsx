@@ -6,7 +6,6 @@ import {
   chooseType,
   field,
   fill,
-  label,
   press,
   renderForm,
 } from '../__testUtils__';
@@ -35,6 +34,26 @@ describe('IntegrationFormDialog', () => {
     ]);
   });
 
+  it('words the fields as the type asks for, also one the portal does not know', async () => {
+    renderForm(aFakeApi());
+
+    await chooseType(/Harbor Registry/);
+    expect(field('User name')).toHaveAccessibleDescription(
+      /^Full name of a robot account/,
+    );
+    expect(field('Address')).toHaveAttribute(
+      'placeholder',
+      'https://harbor.example.com',
+    );
+    await chooseType(/Acme Store/);
+    expect(field('Access token')).toHaveAccessibleDescription(
+      'From your Acme profile',
+    );
+    expect(field('User name')).toHaveAccessibleDescription(
+      'Leave both empty if the registry needs no credential.',
+    );
+  });
+
   it('integrates a registry with everything that was entered', async () => {
     const api = aFakeApi();
     const { onSaved } = renderForm(api);
@@ -54,10 +73,10 @@ describe('IntegrationFormDialog', () => {
       screen.getByRole('checkbox', { name: /Do not verify/ }),
     );
     expect(screen.getByRole('note')).toHaveTextContent(
-      'Anyone on the way can read the password',
+      'Anyone on the network path can read the password',
     );
     await fill('Description', 'Ours');
-    await press('OK');
+    await press('Save integration');
 
     await waitFor(() => expect(onSaved).toHaveBeenCalledWith(anIntegration()));
     expect(api.createIntegration).toHaveBeenCalledWith(
@@ -85,7 +104,7 @@ describe('IntegrationFormDialog', () => {
     await chooseType(/Harbor Registry/);
     await fill('Address', 'https://me:secret@registry.example.com');
     await fill('Image host', 'images example');
-    await press('OK');
+    await press('Save integration');
 
     const name = field('Name');
     await waitFor(() => expect(name).toHaveFocus());
@@ -114,7 +133,7 @@ describe('IntegrationFormDialog', () => {
     await fill('CA certificate', 'no certificate');
     await userEvent.click(toggle);
     expect(toggle).toHaveAttribute('aria-expanded', 'false');
-    await press('OK');
+    await press('Save integration');
 
     expect(toggle).toHaveAttribute('aria-expanded', 'true');
     expect(field('CA certificate')).toHaveAccessibleDescription(
@@ -139,14 +158,14 @@ describe('IntegrationFormDialog', () => {
     await chooseType(/Docker Registry/);
     await fill('Name', 'Team registry');
     await fill('Address', 'http://registry.example.com');
-    await press('OK');
+    await press('Save integration');
     await waitFor(() =>
       expect(field('Declared repositories')).toHaveAccessibleDescription(
         /Not a repository/,
       ),
     );
     await fill('Description', 'Other');
-    await press('OK');
+    await press('Save integration');
     await waitFor(() =>
       expect(field('Name')).toHaveAccessibleDescription(
         /There is already a Team registry/,

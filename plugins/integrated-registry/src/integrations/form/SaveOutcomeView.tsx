@@ -34,7 +34,7 @@ export function SaveOutcomeView({
       {outcome.diagnosis && (
         <ConnectionSteps
           diagnosis={outcome.diagnosis}
-          failedTitle={t('form.notReachable')}
+          failedTitle={step => t('form.notReachable', { step })}
           failedDescription={t('form.notReachableNext')}
         />
       )}

@@ -54,7 +54,7 @@ describe('the actions on the page', () => {
         .getAllByRole('listitem')
         .map(item => item.textContent),
     ).toEqual([
-      expect.stringContaining('Name (DNS): OK'),
+      expect.stringContaining('Name resolution (DNS): OK'),
       expect.stringContaining('Connection (TCP): OK'),
       expect.stringContaining('Encryption (TLS): Skipped'),
       expect.stringContaining('Protocol: OK'),
@@ -112,7 +112,7 @@ describe('the actions on the page', () => {
     api.listIntegrations.mockResolvedValue(aPage([]));
     await userEvent.click(
       within(await screen.findByRole('dialog')).getByRole('button', {
-        name: 'Remove',
+        name: 'Remove integration',
       }),
     );
     expect(

@@ -50,19 +50,21 @@ describe('the reading of repositories on the page', () => {
     renderPage(crawling);
     const row = await screen.findByRole('row', { name: /Team registry/ });
     expect(row).toHaveTextContent('9,000 repositories');
-    expect(row).toHaveTextContent('Still being read: 12,000 so far');
+    expect(row).toHaveTextContent('Crawling: 12,000 repositories so far');
     expect(row).toHaveTextContent('25 pages, 1,400 a second');
-    expect(row).toHaveTextContent(/List of May 1, 2026/);
+    expect(row).toHaveTextContent(/Last crawled May 1, 2026/);
   });
 
   it('is stopped on demand', async () => {
     const api = renderPage(crawling);
     await openMenu();
     await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Stop reading' }),
+      await screen.findByRole('menuitem', { name: 'Stop crawl' }),
     );
     expect(
-      await screen.findByText(/are not read on\. What was found stays/),
+      await screen.findByText(
+        /is stopped\. Repositories found so far are kept/,
+      ),
     ).toBeInTheDocument();
     expect(api.cancelCrawl).toHaveBeenCalledWith('i-1');
   });
@@ -79,15 +81,15 @@ describe('the reading of repositories on the page', () => {
     });
     await openMenu();
     await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Stop reading' }),
+      await screen.findByRole('menuitem', { name: 'Stop crawl' }),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /The reading of Team registry was not stoppedOnly admins may/,
+      /The crawl of Team registry was not stoppedOnly admins may/,
     );
   });
 
   it.each([
-    ['cancelled', {}, 'Reading was stopped after 12,000'],
+    ['cancelled', {}, 'Crawl stopped after 12,000 repositories'],
     [
       'failed',
       {
@@ -97,10 +99,10 @@ describe('the reading of repositories on the page', () => {
           remedy: 'Try later',
         },
       },
-      'Listing failed: The registry took too long',
+      'Crawl failed: The registry took too long',
     ],
   ] as const)(
-    'says since when the list may be out of date where it was %s',
+    'says since when the list is stale if the crawl was %s',
     async (state, more, text) => {
       renderPage({
         repositoryIndex: {
@@ -114,13 +116,13 @@ describe('the reading of repositories on the page', () => {
       });
       const row = await screen.findByRole('row', { name: /Team registry/ });
       expect(row).toHaveTextContent(text);
-      expect(row).toHaveTextContent(/May be out of date since May 1, 2026/);
+      expect(row).toHaveTextContent(/Stale since May 1, 2026/);
       await openMenu();
       expect(
         await screen.findByRole('menuitem', { name: 'Refresh' }),
       ).toBeInTheDocument();
       expect(
-        screen.queryByRole('menuitem', { name: 'Stop reading' }),
+        screen.queryByRole('menuitem', { name: 'Stop crawl' }),
       ).not.toBeInTheDocument();
     },
   );
@@ -158,7 +160,7 @@ describe('what is missing from a list of repositories', () => {
   it('is told on the page with the permission to add', async () => {
     renderPage(index);
     const missing = await screen.findByRole('list', {
-      name: 'Missing from the list of Team registry',
+      name: 'Missing from the repository index of Team registry',
     });
     expect(missing).toHaveTextContent(
       'Not listed: the user of this integration may not list payments. 60 known repositories are kept.',
@@ -167,7 +169,7 @@ describe('what is missing from a list of repositories', () => {
       'Add the permission List Repository for payments.',
     );
     expect(missing).toHaveTextContent(
-      'Some names cannot be pulled by any client. Left out: 4.',
+      'Some repositories have names that no client can pull. Left out: 4.',
     );
     expect(missing).toHaveTextContent('6 more gaps');
   });
@@ -205,7 +207,7 @@ describe('what is missing from a list of repositories', () => {
     });
     await screen.findByRole('row', { name: /Team registry/ });
     expect(
-      screen.queryByRole('list', { name: /Missing from the list/ }),
+      screen.queryByRole('list', { name: /Missing from the repository index/ }),
     ).not.toBeInTheDocument();
     await openMenu();
     expect(

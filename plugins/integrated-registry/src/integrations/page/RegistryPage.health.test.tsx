@@ -38,9 +38,7 @@ describe('the health on the page', () => {
       .find(({ type }) => type === 'second')!;
     expect(
       await screen.findByText(
-        new RegExp(
-          `^Wants fewer requests: left alone until .*:${second}\\s[AP]M$`,
-        ),
+        new RegExp(`^Rate limited: no requests until .*:${second}\\s[AP]M$`),
         {},
         { timeout: 20_000 },
       ),

@@ -22,7 +22,7 @@ describe('sharing on the page', () => {
       within(dialog).getByRole('radio', { name: 'Some workspaces' }),
     );
     expect(
-      within(dialog).getByRole('button', { name: 'Share' }),
+      within(dialog).getByRole('button', { name: 'Save sharing' }),
     ).toBeDisabled();
     expect(
       within(dialog).queryByRole('option', { name: /^Payments/ }),
@@ -34,7 +34,7 @@ describe('sharing on the page', () => {
       within(dialog).getByRole('row', { name: 'group:default/web' }),
     ).toBeInTheDocument();
     await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Share' }),
+      within(dialog).getByRole('button', { name: 'Save sharing' }),
     );
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenLastCalledWith(
@@ -52,7 +52,7 @@ describe('sharing on the page', () => {
       within(dialog).getByRole('radio', { name: 'Everybody' }),
     );
     await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Share' }),
+      within(dialog).getByRole('button', { name: 'Save sharing' }),
     );
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenLastCalledWith(

@@ -93,7 +93,7 @@ describe('RegistryPage', () => {
       await screen.findByText('No registry is integrated yet'),
     ).toBeInTheDocument();
     expect(
-      screen.getAllByRole('button', { name: 'Integrate Registry' }),
+      screen.getAllByRole('button', { name: 'Integrate registry' }),
     ).toHaveLength(2);
     unmount();
 
@@ -109,7 +109,7 @@ describe('RegistryPage', () => {
       await screen.findByText(/An admin of this workspace can integrate one/),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: 'Integrate Registry' }),
+      screen.queryByRole('button', { name: 'Integrate registry' }),
     ).not.toBeInTheDocument();
   });
 
@@ -150,7 +150,7 @@ describe('RegistryPage', () => {
   it('says of an address that leads nowhere where to go instead', async () => {
     renderPage(aFakeApi(), '/nothing/here');
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'There is no such page',
+      'Page not found',
     );
     await userEvent.click(
       screen.getByRole('link', {
@@ -200,7 +200,7 @@ describe('RegistryPage', () => {
     );
     expect(api.listIntegrations).not.toHaveBeenCalled();
     expect(
-      screen.queryByRole('button', { name: 'Integrate Registry' }),
+      screen.queryByRole('button', { name: 'Integrate registry' }),
     ).not.toBeInTheDocument();
   });
 });

@@ -34,7 +34,7 @@ function open(role: 'platform-admin' | 'workspace-admin') {
   return api;
 }
 
-const TITLE = 'Integrations of workspaces that have left the catalog';
+const TITLE = 'Suspended integrations';
 
 describe('suspended integrations', () => {
   it('are shown to platform admins, who assign them to a workspace', async () => {

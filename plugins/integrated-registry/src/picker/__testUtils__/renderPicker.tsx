@@ -60,9 +60,9 @@ export function renderPicker(
 
 export async function openDialog() {
   await userEvent.click(
-    await screen.findByRole('button', { name: 'Choose Image' }),
+    await screen.findByRole('button', { name: 'Choose image' }),
   );
-  return screen.findByRole('dialog', { name: 'Choose Image' });
+  return screen.findByRole('dialog', { name: 'Choose image' });
 }
 
 export async function pick() {
@@ -78,6 +78,8 @@ export async function pick() {
 
 export async function chooseByMouse() {
   const dialog = await pick();
-  await userEvent.click(within(dialog).getByRole('button', { name: 'Choose' }));
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Use image' }),
+  );
   return dialog;
 }

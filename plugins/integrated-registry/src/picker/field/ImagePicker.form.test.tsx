@@ -30,8 +30,8 @@ describe('the image picker in a form of Backstage', () => {
     const api = anImageApi();
     renderForm({ image: image() }, { image: value }, api);
     expect(await imageField()).toHaveValue('');
-    await userEvent.click(screen.getByRole('button', { name: 'Choose Image' }));
-    await screen.findByRole('dialog', { name: 'Choose Image' });
+    await userEvent.click(screen.getByRole('button', { name: 'Choose image' }));
+    await screen.findByRole('dialog', { name: 'Choose image' });
     expect(api.parseImage).not.toHaveBeenCalled();
   });
 
@@ -172,7 +172,7 @@ describe('the image picker in a form of Backstage', () => {
       );
       expect(await screen.findByRole('alert')).toHaveTextContent(told);
       expect(
-        screen.getByRole('button', { name: 'Choose Image' }),
+        screen.getByRole('button', { name: 'Choose image' }),
       ).toBeDisabled();
       expect(api.searchRepositories).not.toHaveBeenCalled();
     },

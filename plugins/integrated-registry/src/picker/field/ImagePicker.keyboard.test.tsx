@@ -18,7 +18,7 @@ describe('the image picker by keyboard', () => {
     ).toHaveFocus();
     await within(dialog).findByRole('option', { name: /^1\.2\.0/ });
     await userEvent.keyboard('{ArrowDown}{Enter}');
-    const choose = within(dialog).getByRole('button', { name: 'Choose' });
+    const choose = within(dialog).getByRole('button', { name: 'Use image' });
     await waitFor(() => expect(choose).toBeEnabled());
     choose.focus();
     await userEvent.keyboard('{Enter}');

@@ -107,7 +107,7 @@ describe('what the image picker is narrowed to', () => {
       const refused = within(dialog).getByRole('radio', {
         name: 'Harbor of the company',
         description:
-          /Not for this template, which takes images of .*(Company registry|docker).*Choose an image of another registry/,
+          /Not allowed by this template \(allowed( types)?: (Company registry|docker)\).*Choose an image of another registry/,
       });
       expect(refused).toBeDisabled();
       expect(

@@ -28,7 +28,7 @@ describe('opening the image picker', () => {
   it('shows the repositories that were read before it was opened, without asking again', async () => {
     const api = anImageApi();
     renderPicker(api);
-    await screen.findByRole('button', { name: 'Choose Image' });
+    await screen.findByRole('button', { name: 'Choose image' });
     await waitFor(() =>
       expect(api.searchRepositories).toHaveBeenCalledTimes(1),
     );
@@ -52,7 +52,7 @@ describe('opening the image picker', () => {
   it('shows what is some time old until the newer list is there', async () => {
     const { api, waiting } = aPatientApi();
     renderPicker(api);
-    await screen.findByRole('button', { name: 'Choose Image' });
+    await screen.findByRole('button', { name: 'Choose image' });
     waiting[0].answer(list([repository('team/older')]));
     const now = Date.now();
     jest.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
@@ -98,7 +98,7 @@ describe('opening the image picker', () => {
     const api = anImageApi();
     renderPicker(api, { workspaceField: 'workspace' }, {});
     expect(
-      await screen.findByRole('button', { name: 'Choose Image' }),
+      await screen.findByRole('button', { name: 'Choose image' }),
     ).toBeDisabled();
     expect(api.searchRepositories).not.toHaveBeenCalled();
   });

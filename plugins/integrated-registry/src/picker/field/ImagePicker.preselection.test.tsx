@@ -65,7 +65,7 @@ describe('an image that is in the field already', () => {
       within(dialog).getByRole('option', { name: /^1\.2\.0/ }),
     );
     await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Choose' }),
+      within(dialog).getByRole('button', { name: 'Use image' }),
     );
     await waitFor(() =>
       expect(onValue).toHaveBeenLastCalledWith(resolved.reference),
@@ -78,7 +78,7 @@ describe('an image that is in the field already', () => {
     const dialog = await openDialog();
     await within(dialog).findByRole('option', { name: /^1\.2\.0/ });
     expect(
-      within(dialog).getByRole('button', { name: 'Choose' }),
+      within(dialog).getByRole('button', { name: 'Use image' }),
     ).toBeDisabled();
   });
 
@@ -88,7 +88,7 @@ describe('an image that is in the field already', () => {
     const dialog = await openDialog();
     expect(
       await within(dialog).findByText(
-        /The image in the field is in none of the workspace’s registries/,
+        /The image in the field is not in a registry of the workspace/,
       ),
     ).toBeInTheDocument();
     expect(

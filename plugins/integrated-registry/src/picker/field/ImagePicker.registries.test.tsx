@@ -114,7 +114,7 @@ describe('the registries of the image picker', () => {
       await within(dialog).findByRole('radio', {
         name: 'Far registry',
         description:
-          /Cannot be used now: Nothing listens at far\.example\.com.*Start the registry/,
+          /Unhealthy: Nothing listens at far\.example\.com.*Start the registry/,
       }),
     ).toBeInTheDocument();
   });
@@ -178,9 +178,8 @@ describe('the registries of the image picker', () => {
     ).toBeInTheDocument();
   });
 
-  it('says of a list that is still being read of when it is and how far the reading is', async () => {
-    const asOf = new Date();
-    asOf.setHours(10, 12);
+  it('says how old a list is and how far its crawl is', async () => {
+    const asOf = new Date(Date.now() - 3 * 60 * 60 * 1_000);
     const crawling = (seen: number): RepositoryList =>
       list([repository('team/app')], {
         complete: false,
@@ -208,10 +207,12 @@ describe('the registries of the image picker', () => {
       name: 'Company registry',
     });
     expect(radio).toHaveAccessibleDescription(
-      /9,000 repositories, list of 10:12.*Still being read: 12,000 repositories so far/,
+      /9,000 repositories - updated 3 hours ago.*Crawling: 12,000 repositories so far/,
     );
     expect(
-      within(dialog).getByText(/list of 10:12.*, not whole: Company registry/),
+      within(dialog).getByText(
+        /updated 3 hours ago, partial: Company registry/,
+      ),
     ).toBeInTheDocument();
     await waitFor(
       () =>
@@ -259,7 +260,7 @@ describe('what is missing from the lists of the image picker', () => {
       ),
     ).toBeInTheDocument();
     expect(
-      within(dialog).getByText(/No longer shown by the registry since/),
+      within(dialog).getByText(/Not visible in the registry since/),
     ).toBeInTheDocument();
   });
 });

@@ -48,7 +48,7 @@ describe('the settings of the image picker in a template', () => {
     expect(text).toBeEnabled();
     await userEvent.type(text, 'more');
     expect(text).toHaveValue('team/app:1');
-    expect(screen.getByRole('button', { name: 'Choose Image' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Choose image' })).toBeDisabled();
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe('the settings of the image picker in a template', () => {
     });
     renderForm({ image: image(more, options) }, {}, api);
     expect(await imageField()).toBeDisabled();
-    expect(screen.getByRole('button', { name: 'Choose Image' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Choose image' })).toBeDisabled();
     expect(
       await screen.findByRole('combobox', { name: 'Workspace' }),
     ).toBeDisabled();

@@ -47,7 +47,7 @@ describe('ImagePicker', () => {
   it('takes the workspace from another field, and waits for it', async () => {
     renderPicker(anImageApi(), { workspaceField: 'workspace' }, {});
     expect(
-      await screen.findByRole('button', { name: 'Choose Image' }),
+      await screen.findByRole('button', { name: 'Choose image' }),
     ).toBeDisabled();
     expect(
       screen.getByText(/Choose the workspace above first/),

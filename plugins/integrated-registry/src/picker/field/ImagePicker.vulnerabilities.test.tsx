@@ -30,9 +30,7 @@ describe('vulnerabilities in the image picker', () => {
     );
     await pick();
     expect(
-      await screen.findByText(
-        'Vulnerabilities found; their number is not known',
-      ),
+      await screen.findByText('Vulnerabilities found; number unknown'),
     ).toBeInTheDocument();
   });
 
@@ -44,12 +42,10 @@ describe('vulnerabilities in the image picker', () => {
     renderPicker(api);
     await pick();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Scan now' }),
+      await screen.findByRole('button', { name: 'Scan image' }),
     );
     expect(
-      await screen.findByText(
-        'The scan for vulnerabilities waits for its turn',
-      ),
+      await screen.findByText('Vulnerability scan queued'),
     ).toBeInTheDocument();
   });
 });

@@ -105,7 +105,13 @@ function RegistryRadios({
             )}
             {source?.name ?? t('picker.search.allRegistries')}
           </div>
-          <div id={`${optionId}-state`}>
+          <div
+            id={`${optionId}-state`}
+            title={
+              source?.repositoryIndex.finishedAt &&
+              formats.moment(source.repositoryIndex.finishedAt)
+            }
+          >
             {lines.map(line => (
               <div key={line} className={rows.detail}>
                 {line}

@@ -82,7 +82,7 @@ export function RepositoryPane({
       head.totalItems === undefined
         ? undefined
         : t('picker.search.found', { total: formats.number(head.totalItems) });
-    const time = formats.moment(head.asOf);
+    const time = formats.ago(head.asOf);
     const age = head.complete
       ? t('picker.search.asOf', { time })
       : t('picker.search.incomplete', {
@@ -125,6 +125,7 @@ export function RepositoryPane({
       loadingText={t('picker.search.loading')}
       empty={head && !isFailed ? emptyText() : undefined}
       status={status()}
+      statusTitle={head && formats.moment(head.asOf)}
     >
       {isFailed && (
         <ErrorProblem

@@ -44,7 +44,7 @@ export function describeSource(
     finishedAt,
     failure,
   } = repositoryIndex;
-  const time = finishedAt && formats.moment(finishedAt);
+  const time = finishedAt && formats.ago(finishedAt);
   const lines: string[] = [];
   if (!usable) {
     lines.push(

@@ -89,7 +89,7 @@ export function TagPane({
         (head.sortedBy === 'pushedAt'
           ? t('picker.tags.byTime')
           : t('picker.tags.bySemver')),
-      t('picker.search.asOf', { time: formats.moment(head.asOf) }),
+      t('picker.search.asOf', { time: formats.ago(head.asOf) }),
     ]
       .filter(Boolean)
       .join(' · ');
@@ -118,6 +118,7 @@ export function TagPane({
       loadingText={t('picker.tags.loading')}
       empty={head && !isFailed ? emptyText() : undefined}
       status={status()}
+      statusTitle={head && formats.moment(head.asOf)}
       onInView={setInView}
     >
       {isFailed && (

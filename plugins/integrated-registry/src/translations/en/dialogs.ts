@@ -6,26 +6,25 @@ export const dialogs = {
   share: {
     title: 'Share {{name}}',
     effect:
-      'Members of other workspaces can then choose its images. They see its name, type and health, and nothing of its address and login.',
+      'Members of other workspaces can then choose its images. They see its name, type and health, but not its address or credential.',
     with: 'Shared with',
     nobody: 'Nobody else',
     workspaces: 'Some workspaces',
     everybody: 'Everybody',
     which: 'Workspaces',
-    stop: 'Do not share with {{workspace}}',
-    confirm: 'Share',
+    confirm: 'Save sharing',
     failed: 'The sharing of {{name}} was not changed',
   },
   suspended: {
-    title: 'Integrations of workspaces that have left the catalog',
-    what: 'Nobody uses them and they are not crawled. Assign each to a workspace, or remove it.',
+    title: 'Suspended integrations',
+    what: 'Their workspaces are no longer in the catalog. Nobody can use these integrations, and they are not crawled. Assign each one to a workspace, or remove it.',
     row: '{{name}} - {{workspace}}, suspended since {{since}}',
-    more: 'There are more. They follow when these are assigned or removed.',
+    more: 'More integrations are suspended. They appear when these are assigned or removed.',
     assign: 'Assign workspace',
     assignOne: 'Assign {{name}} to a workspace',
     assignTitle: 'Assign {{name}} to a workspace',
     assignEffect:
-      'The admins of the workspace manage the integration with its stored credential, and its members choose images of it.',
+      'The admins of the workspace then manage the integration with its stored credential, and its members can choose its images.',
     assignFailed: '{{name}} was not assigned',
     remove: 'Remove',
     removeOne: 'Remove {{name}}',
@@ -33,15 +32,15 @@ export const dialogs = {
   remove: {
     title: 'Remove {{name}}?',
     effect:
-      'Its credential and its list of repositories are deleted, and nobody can choose its images any more. The registry and its images stay as they are.',
-    usesFailed: 'What uses its images could not be looked up: {{reason}}',
-    usesNone: 'Nothing the portal knows of uses its images.',
+      'Its credential and repository index are deleted, and nobody can choose its images any more. The registry itself does not change.',
+    usesFailed: 'Uses of its images could not be loaded: {{reason}}',
+    usesNone: 'No known use of its images.',
     uses_one: '{{count}} known use of its images:',
     uses_other: '{{count}} known uses of its images:',
     usesSome: 'Known uses of its images (there are more):',
     usesStay:
-      'What runs keeps running, but its images can no longer be looked up or checked here.',
-    confirm: 'Remove',
+      'Running workloads are not affected, but their images can no longer be looked up or checked here.',
+    confirm: 'Remove integration',
     failed: '{{name}} was not removed',
   },
 } as const;

@@ -9,10 +9,9 @@ export const errors = {
     nextWait_one: 'Wait {{count}} second, then try again.',
     nextWait_other: 'Wait {{count}} seconds, then try again.',
     nextNotAllowed:
-      'If you should be able to, ask those who look after the workspace or the portal.',
-    nextNotFound:
-      'It may have been removed in the meantime. Load the page anew.',
+      'If you need access, ask an admin of the workspace or of the portal.',
+    nextNotFound: 'It may have been removed. Reload the page.',
     nextRetry:
-      'Try again in a moment. If it stays so, tell those who run this portal.',
+      'Try again in a moment. If the problem persists, contact the administrators of this portal.',
   },
 } as const;

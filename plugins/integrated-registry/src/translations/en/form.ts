@@ -1,7 +1,7 @@
 /** English texts of the form of an integration. */
 export const form = {
   form: {
-    createTitle: 'Integrate Registry',
+    createTitle: 'Integrate registry',
     editTitle: 'Edit {{name}}',
     required: 'Required',
     type: 'Type',
@@ -9,16 +9,15 @@ export const form = {
     providersFailed: 'The registry types could not be loaded',
     loadFailed: '{{name}} could not be loaded',
     name: 'Name',
-    nameDescription: 'How members of the workspace see it.',
+    nameDescription: 'Shown to members of the workspace.',
     address: 'Address',
     addressDescription:
-      'Where the registry’s API answers, such as https://registry.example.com',
+      'Address of the registry’s API, such as https://registry.example.com',
     imageHost: 'Image host',
     imageHostDescription:
-      'What stands before the repository in a pull command. Leave it empty where it is the host of the address.',
-    credentialRequired: 'This type demands a user name and a password.',
-    credentialOptional:
-      'Leave both empty where the registry needs no credential.',
+      'Host used in image references, if different from the address.',
+    credentialRequired: 'This type requires a user name and a password.',
+    credentialOptional: 'Leave both empty if the registry needs no credential.',
     username: 'User name',
     password: 'Password',
     passwordDescription:
@@ -29,7 +28,7 @@ export const form = {
     passwordDemandedUser:
       'The user name changed: enter the password that belongs to it.',
     passwordDemandedTrust:
-      'More certificates are trusted than before: enter the password again, so that the stored one is never sent by a weaker trust.',
+      'More certificates are trusted than before: enter the password again. The stored one is not sent over a less trusted connection.',
     trustFixed:
       'Trusting more certificates needs the password again, which you may not enter. Ask the portal’s administrators.',
     addressUsed: 'Used as {{url}}',
@@ -51,55 +50,54 @@ export const form = {
       nexus:
         'Enter in the field “Image host” where its images are pulled from: a port or a host of its own.',
     },
-    passwordKept: 'Leave it empty to keep the stored one. It is never shown.',
+    passwordKept: 'Leave empty to keep the stored password. It is never shown.',
     passwordDemanded:
-      'The address changed: enter the password again, so that the stored one is never sent elsewhere.',
+      'The address changed: enter the password again. The stored one is not sent to another address.',
     credentialFixed:
       'You may not change the credential. Ask the portal’s administrators.',
     addressFixed:
-      'It stays: another address needs the password again, which you may not enter. Ask the portal’s administrators.',
+      'Cannot be changed: another address needs the password again, which you may not enter. Ask the portal’s administrators.',
     expires: 'Expiry date',
     expiresDescription:
-      'Of the password, so that it is warned of in time. Leave it empty where it does not expire, or the registry tells by itself.',
+      'Date on which the password expires; the portal warns in time. Leave empty if it does not expire or the registry reports it.',
     passwordRemoved:
       'Without a user name, the stored password is removed when you save.',
     tls: 'TLS',
     caCertificate: 'CA certificate',
     caCertificateDescription:
-      'In PEM form; trusted besides the system’s certificates. For registries with a certificate of your own CA.',
+      'PEM format. Trusted in addition to the system’s certificates, for registries that use your own CA.',
     skipVerify: 'Do not verify the registry’s certificate',
-    skipVerifyWarning: 'Anyone on the way can read the password',
-    skipVerifyRemedy:
-      'Enter the CA certificate instead, wherever you can get it.',
+    skipVerifyWarning: 'Anyone on the network path can read the password',
+    skipVerifyRemedy: 'Enter the CA certificate instead if you can.',
     repositories: 'Declared repositories',
     repositoriesDescription:
       'One per line. For registries that do not list their repositories.',
     repositoryFilter: 'Repository filter',
     repositoryFilterDescription:
-      'One pattern per line, such as team/*. Where given, only matching repositories are offered.',
+      'One pattern per line, such as team/*. If set, only matching repositories are listed.',
     more: 'TLS and repositories',
     moreSubtitle: 'Own CA, declared repositories, filter',
     description: 'Description',
-    ok: 'OK',
+    save: 'Save integration',
     saveAnyway: 'Save anyway',
-    checking: 'Checking the connection before saving',
-    invalid: 'Some fields need your attention',
+    checking: 'Testing the connection before saving',
+    invalid: 'Some fields are invalid',
     usernameMissing: 'Enter the user name',
     passwordMissing: 'Enter the password',
     createFailed: 'The registry was not integrated',
     updateFailed: 'The changes were not saved',
-    notReachable: 'Nothing was saved: the connection test failed',
+    notReachable: 'Not saved: connection test failed at step “{{step}}”',
     notReachableNext:
-      'Correct the settings and press OK again, or save them as they are and have the registry checked later.',
+      'Correct the settings and save again. Or save anyway; the portal then checks the registry later.',
   },
   conflict: {
     title: '{{name}} was changed while you were editing it',
     by: '{{user}} changed it on {{date, datetime(dateStyle: medium; timeStyle: short)}}.',
     someone: 'Someone',
-    fields: 'Different now: {{fields}}.',
-    next: 'Nothing was saved. Reload to see their version; your entries in this form are then lost.',
-    reload: 'Reload',
+    fields: 'Changed fields: {{fields}}.',
+    next: 'Nothing was saved. Reload the form to see the new version. Your entries are then lost.',
+    reload: 'Reload form',
     gone: '{{name}} was removed while you were editing it',
-    goneNext: 'Close this form. Integrate the registry anew if it is needed.',
+    goneNext: 'Close this form. Integrate the registry again if it is needed.',
   },
 } as const;

@@ -1,7 +1,7 @@
 /** English texts of gaps of a list. */
 export const gaps = {
   gaps: {
-    label: 'Missing from the list of {{registry}}',
+    label: 'Missing from the repository index of {{registry}}',
     registry: 'the registry',
     permission: 'Add the permission {{permission}} for {{name}}.',
     kept_one: '{{count, number}} known repository is kept.',
@@ -15,39 +15,39 @@ export const gaps = {
       next: 'Give the user of this integration read access to {{name}}.',
     },
     HIDDEN: {
-      what: 'No longer shown: some repositories of {{name}}. The registry does not say that they are gone.',
+      what: 'Some repositories of {{name}} are no longer visible. The registry does not report them as deleted.',
       next: 'Check that the user of this integration may still read them. If they were deleted, forget them.',
     },
     NO_CATALOGUE: {
       what: 'The registry does not list its repositories.',
-      next: 'Name them in the field “Repositories”, or type a repository when you choose an image.',
+      next: 'Enter them in the field “Declared repositories”, or type a repository when you choose an image.',
     },
     INVALID_NAMES: {
-      what: 'Some names cannot be pulled by any client.',
+      what: 'Some repositories have names that no client can pull.',
       next: 'Push these images again under valid names.',
     },
     CHANGED: {
-      what: 'The list of {{name}} changed while it was read.',
+      what: 'The list of {{name}} changed during the crawl.',
       next: 'Wait for the next crawl, or refresh.',
     },
     PAGING: {
-      what: 'There may be more in {{name}} than was read: its pages do not add up.',
+      what: 'The list of {{name}} may be partial: its pages are inconsistent.',
       next: 'Ask the registry’s administrator to check its paging and the proxy before it.',
     },
     NOT_CACHED: {
-      what: 'Only what the proxy cache has of {{name}} is listed.',
+      what: 'Only images in the proxy cache of {{name}} are listed.',
       next: 'Type the tag if you know it.',
     },
     LIMIT: {
-      what: 'There is more in {{name}} than the portal lists.',
+      what: '{{name}} has more repositories than the portal lists.',
       next: 'Narrow the list with a repository filter, or type the name.',
     },
     DECLARED: {
-      what: 'Only the repositories named in the integration are listed.',
-      next: 'Empty the field “Repositories” to list everything.',
+      what: 'Only the declared repositories are listed.',
+      next: 'Empty the field “Declared repositories” to list all repositories.',
     },
     DETAILS: {
-      what: 'Times and sizes of {{name}} are not known: the user of this integration may not read them.',
+      what: 'Times and sizes of {{name}} are unknown: the user of this integration may not read them.',
       next: 'Give the user of this integration read access to the artifacts of {{name}}.',
     },
   },

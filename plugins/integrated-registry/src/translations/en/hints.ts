@@ -4,17 +4,17 @@ export const hints = {
     harbor: {
       username: {
         description:
-          'A robot account’s whole name, such as robot$portal, or a user of Harbor’s own. Single sign-on needs a robot account.',
+          'Full name of a robot account, such as robot$portal, or a local Harbor user. Users with single sign-on need a robot account.',
       },
     },
     jfrog: {
       imageHost: {
         description:
-          'What stands before the repository in a pull command. Empty: host/key/image, the path method. With a host for each key: {project}.example.com. With a port for each: give the address of one key, …/api/docker/key, and its host:port here.',
+          'Host used in image references. Empty: host/key/image (path method). One host per key: {project}.example.com. One port per key: enter the address of one key, …/api/docker/key, and its host:port here.',
       },
       username: {
         description:
-          'A user, with an identity token as the password. For an access token by itself, write “token” here. Leave both empty for what everybody may read.',
+          'A user name, with an identity token as the password. For an access token alone, enter “token”. Leave both empty for public images.',
       },
     },
   },

@@ -8,15 +8,13 @@ export const images = {
     shared: 'Shared with this workspace',
     image_one: 'Container image',
     image_other: 'Container images',
-    imageLoading: 'Looking the image up in its registry',
-    imageHidden:
-      'This image is from a registry you may not see, so there is no more to tell.',
-    imageElsewhere:
-      'This image is from outside the registries of {{workspace}}.',
+    imageLoading: 'Looking up the image in its registry',
+    imageHidden: 'This image is from a registry that you cannot see.',
+    imageElsewhere: 'This image is not from a registry of {{workspace}}.',
     imageGone:
-      'The registry does not have this image any more. What runs keeps running, but cannot be pulled anew.',
+      'The registry no longer has this image. Running workloads are not affected, but the image cannot be pulled again.',
     imageOwnerless:
-      'No group owns this component, so it is not known in whose registries to look.',
+      'No group owns this component, so its registries are unknown.',
     imageUnavailable: 'The image cannot be looked up right now.',
     imageRegistry: 'Registry',
     imageRepository: 'Repository',

@@ -3,14 +3,14 @@ export const page = {
   page: {
     title: 'Integrated Registry',
     intro:
-      'Registries this workspace has integrated. Its members choose images from them when they fill in a template.',
+      'Registries of this workspace. Members choose images from them in software templates.',
     notFound: {
-      title: 'There is no such page',
+      title: 'Page not found',
       next: 'Go to the registries of your workspaces',
     },
   },
   integrations: {
-    integrate: 'Integrate Registry',
+    integrate: 'Integrate registry',
     owned: 'Registries of {{workspace}}',
     shared: 'Shared with {{workspace}}',
     sharedWithEverybody: 'Shared with everybody',
@@ -19,15 +19,14 @@ export const page = {
     search: 'Search by name or address',
     loadFailed: 'The integrations could not be loaded',
     updateFailed: 'The list may be out of date',
-    incomplete:
-      'The backend did not give the whole list. Try again in a moment.',
+    incomplete: 'The list is incomplete. Try again in a moment.',
     noMatch: 'No integration has “{{query}}” in its name or address.',
     empty: {
       title: 'No registry is integrated yet',
       admin:
-        'Integrate a Harbor, Docker Registry or JFrog Artifactory, and every member of the workspace can choose its images.',
+        'Integrate Harbor, Docker Registry or JFrog Artifactory. Members of the workspace can then choose its images.',
       member:
-        'An admin of this workspace can integrate one. Members then choose its images here in the portal.',
+        'An admin of this workspace can integrate one. Members can then choose its images in templates.',
     },
     columns: {
       name: 'Name',
@@ -38,7 +37,7 @@ export const page = {
       created: 'Created',
       actions: 'Actions',
     },
-    imageHost: 'Images: {{host}}',
+    imageHost: 'Image host: {{host}}',
     byConfiguration: 'Portal configuration',
     created: '{{date, datetime(dateStyle: medium)}}',
     createdBy: 'by',
@@ -48,7 +47,7 @@ export const page = {
     edit: 'Edit',
     test: 'Test connection',
     refresh: 'Refresh',
-    cancel: 'Stop reading',
+    cancel: 'Stop crawl',
     forget: 'Forget kept repositories',
     share: 'Share',
     confirmImageHost: 'Confirm image host',
@@ -56,16 +55,16 @@ export const page = {
   },
   notice: {
     shared: 'The sharing of {{name}} was changed.',
-    created: '{{name}} is integrated. Its repositories are being listed.',
+    created: '{{name}} is integrated. Its repositories are being crawled.',
     updated: '{{name}} is saved.',
     removed: '{{name}} is removed.',
-    refreshing: '{{name}} is being checked and its repositories listed anew.',
+    refreshing: '{{name}} is being checked and crawled.',
     refreshFailed: '{{name}} could not be refreshed',
     cancelled:
-      'The repositories of {{name}} are not read on. What was found stays.',
+      'The crawl of {{name}} is stopped. Repositories found so far are kept.',
     confirmedImageHost: 'The image host of {{name}} is confirmed.',
     confirmImageHostFailed: 'The image host of {{name}} was not confirmed',
-    cancelFailed: 'The reading of {{name}} was not stopped',
+    cancelFailed: 'The crawl of {{name}} was not stopped',
     forgotten: 'The kept repositories of {{name}} were forgotten.',
     forgetFailed: 'The kept repositories of {{name}} were not forgotten',
     dismiss: 'Dismiss',

@@ -6,7 +6,7 @@ export const workspaces = {
     search: {
       title: 'Choose a workspace',
       label: 'Search workspaces',
-      placeholder: 'Part of a name, such as payments',
+      placeholder: 'payments',
       list: 'Workspaces',
       recent: 'Last used',
       found: '{{total}} found',
@@ -18,7 +18,7 @@ export const workspaces = {
     none: {
       title: 'You do not belong to a workspace yet',
       what: 'A workspace is a group of your organisation’s catalog. Its admins integrate container registries, and its members choose images from them.',
-      whom: 'Ask an admin of your team’s group to add you to it, or ask those who run this portal which group is yours.',
+      whom: 'Ask an admin of your team’s group to add you to it, or ask the administrators of this portal which group is yours.',
     },
     notYours: {
       title: '{{workspace}} is not one of your workspaces',

@@ -11,7 +11,7 @@ export const connectionTest: Texts<typeof english> = {
     cancel: '取消测试',
     cancelled: '测试已取消。',
     passed: '连接正常',
-    failed: '连接测试失败于：{{step}}',
+    failed: '连接测试失败于步骤“{{step}}”',
     notRun: '无法测试连接',
     steps: '连接测试的步骤',
     close: '关闭',

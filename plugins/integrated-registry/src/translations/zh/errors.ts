@@ -11,8 +11,8 @@ export const errors: Texts<typeof english> = {
     nextSignIn: '您的会话可能已结束，请重新登录。',
     nextWait_one: '请等待 {{count}} 秒，然后重试。',
     nextWait_other: '请等待 {{count}} 秒，然后重试。',
-    nextNotAllowed: '如果您应当有此权限，请联系工作空间或门户的管理员。',
+    nextNotAllowed: '如果您需要此权限，请联系工作空间或门户的管理员。',
     nextNotFound: '它可能已被移除，请重新加载页面。',
-    nextRetry: '请稍后重试。若问题依旧，请告知本门户的运营人员。',
+    nextRetry: '请稍后重试。若问题依旧，请联系本门户的管理员。',
   },
 };

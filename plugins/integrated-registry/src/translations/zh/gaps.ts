@@ -4,7 +4,7 @@ import { Texts } from '../texts';
 /** Chinese texts of gaps of a list. */
 export const gaps: Texts<typeof english> = {
   gaps: {
-    label: '{{registry}} 的列表缺少的内容',
+    label: '{{registry}} 的镜像库索引缺少的内容',
     registry: '镜像仓库',
     permission: '请为 {{name}} 添加权限 {{permission}}。',
     kept_one: '保留了 {{count, number}} 个已知镜像库。',
@@ -18,15 +18,15 @@ export const gaps: Texts<typeof english> = {
       next: '请授予此集成的用户对 {{name}} 的读取权限。',
     },
     HIDDEN: {
-      what: '不再显示：{{name}} 的部分镜像库。镜像仓库未说明它们已被删除。',
+      what: '{{name}} 的部分镜像库不再可见。镜像仓库未说明它们已被删除。',
       next: '请确认此集成的用户仍可读取它们。如果它们已被删除，请移除保留的记录。',
     },
     NO_CATALOGUE: {
       what: '镜像仓库不提供镜像库列表。',
-      next: '请在“镜像库”字段中填写名称，或在选择镜像时输入镜像库。',
+      next: '请在“声明的镜像库”字段中填写名称，或在选择镜像时输入镜像库。',
     },
     INVALID_NAMES: {
-      what: '部分名称无法被任何客户端拉取。',
+      what: '部分镜像库的名称无法被任何客户端拉取。',
       next: '请以有效的名称重新推送这些镜像。',
     },
     CHANGED: {
@@ -34,20 +34,20 @@ export const gaps: Texts<typeof english> = {
       next: '请等待下一次读取，或立即刷新。',
     },
     PAGING: {
-      what: '{{name}} 中可能还有未读取的内容：其分页不完整。',
+      what: '{{name}} 的列表可能不完整：其分页不一致。',
       next: '请镜像仓库管理员检查其分页以及前面的代理。',
     },
     NOT_CACHED: {
-      what: '仅列出代理缓存中 {{name}} 的内容。',
+      what: '仅列出 {{name}} 的代理缓存中的镜像。',
       next: '如果知道标签，请直接输入。',
     },
     LIMIT: {
-      what: '{{name}} 中的内容超出门户列出的数量。',
+      what: '{{name}} 中的镜像库超出门户列出的数量。',
       next: '请使用镜像库过滤器缩小范围，或直接输入名称。',
     },
     DECLARED: {
-      what: '仅列出集成中填写的镜像库。',
-      next: '清空“镜像库”字段即可列出全部内容。',
+      what: '仅列出声明的镜像库。',
+      next: '清空“声明的镜像库”字段即可列出全部内容。',
     },
     DETAILS: {
       what: '{{name}} 的时间和大小未知：此集成的用户无权读取。',

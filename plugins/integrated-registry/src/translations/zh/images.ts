@@ -12,9 +12,10 @@ export const images: Texts<typeof english> = {
     image_one: '容器镜像',
     image_other: '容器镜像',
     imageLoading: '正在镜像仓库中查找镜像',
-    imageHidden: '该镜像来自您无权查看的镜像仓库，因此没有更多信息。',
+    imageHidden: '该镜像来自您无权查看的镜像仓库。',
     imageElsewhere: '该镜像不来自 {{workspace}} 的镜像仓库。',
-    imageGone: '镜像仓库中已没有该镜像。正在运行的会继续运行，但无法重新拉取。',
+    imageGone:
+      '镜像仓库中已没有该镜像。正在运行的工作负载不受影响，但无法重新拉取。',
     imageOwnerless: '没有组拥有该组件，因此不知道在谁的镜像仓库中查找。',
     imageUnavailable: '目前无法查找该镜像。',
     imageRegistry: '镜像仓库',

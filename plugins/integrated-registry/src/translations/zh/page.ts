@@ -5,8 +5,8 @@ import { Texts } from '../texts';
 export const page: Texts<typeof english> = {
   page: {
     title: '集成镜像仓库',
-    intro: '此工作空间集成的镜像仓库。成员填写模板时可从中选择镜像。',
-    notFound: { title: '没有这个页面', next: '前往您的工作空间的镜像仓库' },
+    intro: '此工作空间的镜像仓库。成员可在软件模板中选择其镜像。',
+    notFound: { title: '页面不存在', next: '前往您的工作空间的镜像仓库' },
   },
   integrations: {
     integrate: '集成镜像仓库',
@@ -18,14 +18,14 @@ export const page: Texts<typeof english> = {
     search: '按名称或地址搜索',
     loadFailed: '无法加载集成',
     updateFailed: '列表可能不是最新的',
-    incomplete: '后端没有给出完整列表，请稍后再试。',
+    incomplete: '列表不完整，请稍后重试。',
     noMatch: '没有名称或地址包含“{{query}}”的集成。',
     empty: {
       title: '尚未集成镜像仓库',
       admin:
-        '集成 Harbor、Docker Registry 或 JFrog Artifactory 后，工作空间的每个成员都可以选择其中的镜像。',
+        '集成 Harbor、Docker Registry 或 JFrog Artifactory 后，工作空间的成员即可选择其镜像。',
       member:
-        '此工作空间的管理员可以集成镜像仓库，之后成员即可在门户中选择其镜像。',
+        '此工作空间的管理员可以集成镜像仓库，之后成员即可在模板中选择其镜像。',
     },
     columns: {
       name: '名称',
@@ -54,12 +54,12 @@ export const page: Texts<typeof english> = {
   },
   notice: {
     shared: '已更改 {{name}} 的共享设置。',
-    created: '已集成 {{name}}，正在列出其镜像库。',
+    created: '已集成 {{name}}，正在读取其镜像库。',
     updated: '已保存 {{name}}。',
     removed: '已移除 {{name}}。',
-    refreshing: '正在检查 {{name}} 并重新列出其镜像库。',
+    refreshing: '正在检查 {{name}} 并重新读取其镜像库。',
     refreshFailed: '无法刷新 {{name}}',
-    cancelled: '不再继续读取 {{name}} 的镜像库，已找到的会保留。',
+    cancelled: '已停止读取 {{name}}，已找到的镜像库会保留。',
     confirmedImageHost: '已确认 {{name}} 的镜像主机。',
     confirmImageHostFailed: '未能确认 {{name}} 的镜像主机',
     cancelFailed: '未能停止读取 {{name}}',

@@ -9,7 +9,7 @@ export const workspaces: Texts<typeof english> = {
     search: {
       title: '选择工作空间',
       label: '搜索工作空间',
-      placeholder: '名称的一部分，例如 payments',
+      placeholder: 'payments',
       list: '工作空间列表',
       recent: '最近使用',
       found: '找到 {{total}} 个',
@@ -21,7 +21,7 @@ export const workspaces: Texts<typeof english> = {
     none: {
       title: '您还不属于任何工作空间',
       what: '工作空间是组织目录中的一个组。其管理员集成镜像仓库，成员从中选择镜像。',
-      whom: '请联系您团队所在组的管理员将您加入，或向本门户的运营人员询问您属于哪个组。',
+      whom: '请联系您团队所在组的管理员将您加入，或向本门户的管理员询问您属于哪个组。',
     },
     notYours: {
       title: '{{workspace}} 不是您的工作空间',
