@@ -46,11 +46,6 @@ const known = new Set([
   'plugins/integrated-registry-node/src/oci/authenticate/BearerTokens.ts',
   'plugins/integrated-registry-node/src/oci/responses.ts',
   'plugins/integrated-registry-node/src/transport/Dialer.ts',
-  'plugins/integrated-registry/src/components/ImagePicker/ImagePicker.form.test.tsx',
-  'plugins/integrated-registry/src/components/IntegrationForm/IntegrationFormDialog.test.tsx',
-  'plugins/integrated-registry/src/components/RegistryPage/RegistryPage.test.tsx',
-  'plugins/integrated-registry/src/translations/messages.ts',
-  'plugins/integrated-registry/src/translations/zh.ts',
   'plugins/scaffolder-backend-module-integrated-registry/src/module.test.ts',
 ]);
 

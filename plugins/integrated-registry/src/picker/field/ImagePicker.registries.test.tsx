@@ -180,7 +180,7 @@ describe('the registries of the image picker', () => {
 
   it('says how old a list is and how far its crawl is', async () => {
     const asOf = new Date(Date.now() - 3 * 60 * 60 * 1_000);
-    const crawling = (seen: number): RepositoryList =>
+    const crawling = (count: number): RepositoryList =>
       list([repository('team/app')], {
         complete: false,
         asOf: asOf.toISOString(),
@@ -190,18 +190,17 @@ describe('the registries of the image picker', () => {
             repositoryIndex: {
               state: 'crawling',
               repositories: 9_000,
-              seen,
+              seen: count,
               complete: false,
               finishedAt: asOf.toISOString(),
             },
           },
         ],
       });
-    const searchRepositories = jest
-      .fn<Promise<RepositoryList>, []>()
-      .mockResolvedValueOnce(crawling(12_000))
-      .mockResolvedValue(crawling(13_000));
-    renderPicker(anImageApi({ searchRepositories }));
+    let seen = 12_000;
+    renderPicker(
+      anImageApi({ searchRepositories: async () => crawling(seen) }),
+    );
     const dialog = await openDialog();
     const radio = await within(dialog).findByRole('radio', {
       name: 'Company registry',
@@ -214,6 +213,7 @@ describe('the registries of the image picker', () => {
         /updated 3 hours ago, partial: Company registry/,
       ),
     ).toBeInTheDocument();
+    seen = 13_000;
     await waitFor(
       () =>
         expect(radio).toHaveAccessibleDescription(/13,000 repositories so far/),

@@ -37,7 +37,7 @@ const useStyles = makeStyles(theme => ({
   text: { flex: '1 1 24rem' },
 }));
 
-/** The form field `RegistryImagePicker`: a text field, and Choose Image beside it. */
+/** The form field `RegistryImagePicker`: a text field, and Choose image beside it. */
 export function ImagePicker(props: ImagePickerProps) {
   const { formData, required, onChange } = props;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
