@@ -1,9 +1,8 @@
 import {
   CallOptions,
-  errorOf,
+  expectJson,
   ownAuthorization,
   parseLinkHeader,
-  readJson,
   RegistryConnection,
   RegistryError,
   RegistryTag,
@@ -34,11 +33,7 @@ const PAGE_SIZE = 50;
 export class GiteaApi {
   readonly #connection: RegistryConnection;
 
-  static create(connection: RegistryConnection): GiteaApi {
-    return new GiteaApi(connection);
-  }
-
-  private constructor(connection: RegistryConnection) {
+  constructor(connection: RegistryConnection) {
     this.#connection = connection;
   }
 
@@ -146,11 +141,8 @@ export class GiteaApi {
     schema: T,
     what: string,
   ): z.output<T> {
-    if (response.httpStatus !== 200) {
-      const hasCredential = this.#connection.credential !== undefined;
-      throw errorOf(response, { what, hasCredential });
-    }
-    return readJson(response, schema, what);
+    const hasCredential = this.#connection.credential !== undefined;
+    return expectJson(response, schema, { what, hasCredential });
   }
 }
 

@@ -1,17 +1,15 @@
+import { Diagnosis } from 'backstage-plugin-integrated-registry-common';
 import {
-  Artifact,
-  Diagnosis,
-} from 'backstage-plugin-integrated-registry-common';
-import {
-  CallOptions,
+  DiagnoseOptions,
   isAttachmentTag,
+  ListRepositoriesOptions,
+  ListTagsOptions,
   offeredRepositories,
   OciClient,
-  RegistryClient,
+  OciRegistryClient,
+  OciRepository,
   RegistryConnection,
-  RegistryDescriptor,
   RegistryError,
-  RegistryReferrerList,
   RegistryRepository,
   RegistryRepositoryPage,
   RegistryTagPage,
@@ -20,24 +18,19 @@ import {
 import { GiteaApi } from './GiteaApi';
 
 /** Gitea: the times of tags by its own API, everything else by the registry API. */
-export class GiteaClient implements RegistryClient {
+export class GiteaClient extends OciRegistryClient {
   readonly #connection: RegistryConnection;
   readonly #api: GiteaApi;
   readonly #oci: OciClient;
 
-  static create(connection: RegistryConnection): GiteaClient {
-    return new GiteaClient(connection);
-  }
-
-  private constructor(connection: RegistryConnection) {
+  constructor(connection: RegistryConnection) {
+    super();
     this.#connection = connection;
-    this.#api = GiteaApi.create(connection);
-    this.#oci = OciClient.create(connection);
+    this.#api = new GiteaApi(connection);
+    this.#oci = new OciClient(connection);
   }
 
-  async diagnose(
-    options: Parameters<RegistryClient['diagnose']>[0],
-  ): Promise<Diagnosis> {
+  async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     return runDiagnosis({
       ...options,
       url: this.#connection.url,
@@ -64,7 +57,7 @@ export class GiteaClient implements RegistryClient {
   }
 
   listRepositories(
-    options: Parameters<RegistryClient['listRepositories']>[0],
+    options: ListRepositoriesOptions,
   ): AsyncIterable<RegistryRepositoryPage> {
     const oci = this.#oci;
     return offeredRepositories(this.#connection, {
@@ -80,7 +73,7 @@ export class GiteaClient implements RegistryClient {
 
   async listTags(
     repository: string,
-    { signal, cursor }: Parameters<RegistryClient['listTags']>[1],
+    { signal, cursor }: ListTagsOptions,
   ): Promise<RegistryTagPage> {
     const page = cursor === undefined ? 1 : pageOf(cursor);
     const { items, last } = await this.#api.tags(split(repository), page, {
@@ -97,28 +90,8 @@ export class GiteaClient implements RegistryClient {
     };
   }
 
-  async resolve(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<RegistryDescriptor> {
-    return this.#oci.resolve(repository, reference, options);
-  }
-
-  async getArtifact(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<Artifact> {
-    return this.#oci.getArtifact(repository, reference, options);
-  }
-
-  async listReferrers(
-    repository: string,
-    digest: string,
-    options: CallOptions,
-  ): Promise<RegistryReferrerList> {
-    return this.#oci.listReferrers(repository, digest, options);
+  protected locate(repository: string): OciRepository {
+    return { registry: this.#oci, name: repository };
   }
 }
 

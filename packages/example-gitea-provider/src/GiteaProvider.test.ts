@@ -10,7 +10,7 @@ import {
   SecretNet,
   watchProvider,
 } from 'registry-simulator';
-import { GiteaProvider } from './GiteaProvider';
+import { giteaProvider } from './GiteaProvider';
 import { login, startGitea } from './__testUtils__/startGitea';
 
 const { signal } = new AbortController();
@@ -21,7 +21,7 @@ const image = buildIndex([
 
 const net = new SecretNet();
 /** Neither password nor token of its clients may come out of them. */
-const provider = watchProvider(net, GiteaProvider.create());
+const provider = watchProvider(net, giteaProvider);
 
 let gitea: Awaited<ReturnType<typeof startGitea>>;
 beforeEach(async () => {

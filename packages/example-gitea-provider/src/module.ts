@@ -1,6 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { registryProvidersExtensionPoint } from 'backstage-plugin-integrated-registry-node';
-import { GiteaProvider } from './GiteaProvider';
+import { giteaProvider } from './GiteaProvider';
 
 /** Offers Gitea and Forgejo beside the built-in registry types. */
 export const giteaRegistryModule = createBackendModule({
@@ -10,7 +10,7 @@ export const giteaRegistryModule = createBackendModule({
     reg.registerInit({
       deps: { providers: registryProvidersExtensionPoint },
       async init({ providers }) {
-        providers.addProvider(GiteaProvider.create());
+        providers.addProvider(giteaProvider);
       },
     });
   },

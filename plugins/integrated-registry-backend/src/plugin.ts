@@ -22,10 +22,12 @@ import {
   workspaceRules,
 } from './access';
 import { DatabaseIntegrationStore } from './integrations';
-import { ProviderRegistry } from './providers';
-import { DockerProvider } from './providers/docker/DockerProvider';
-import { HarborProvider } from './providers/harbor/HarborProvider';
-import { JfrogProvider } from './providers/jfrog/JfrogProvider';
+import {
+  dockerProvider,
+  harborProvider,
+  jfrogProvider,
+  ProviderRegistry,
+} from './providers';
 import { openDatabase, startBackend } from './startup';
 
 /**
@@ -36,10 +38,10 @@ import { openDatabase, startBackend } from './startup';
 export const integratedRegistryPlugin = createBackendPlugin({
   pluginId: 'integrated-registry',
   register(env) {
-    const providers = ProviderRegistry.create(
-      DockerProvider.create(),
-      HarborProvider.create(),
-      JfrogProvider.create(),
+    const providers = new ProviderRegistry(
+      dockerProvider,
+      harborProvider,
+      jfrogProvider,
     );
     env.registerExtensionPoint(registryProvidersExtensionPoint, providers);
     env.registerInit({

@@ -35,8 +35,6 @@ export class ListedRegistries implements RegistryProvider {
   readonly type = 'listed';
   readonly title = 'Listed';
   readonly credential = 'optional';
-  readonly configFields = [];
-  readonly capabilities = [];
   readonly #registries = new Map<string, ListedRegistry>();
 
   add(host: string, repositories: RegistryRepository[]): ListedRegistry {

@@ -55,7 +55,7 @@ export class ImageHostProver {
       tls: settings.tls,
     });
     try {
-      const registry = OciClient.create({
+      const registry = new OciClient({
         url,
         transport,
         ...(mayLogIn && credential && { credential }),

@@ -179,7 +179,7 @@ async function answersAsRegistry(
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    await OciClient.create({ url, transport }).ping({ signal });
+    await new OciClient({ url, transport }).ping({ signal });
     return true;
   } catch (error) {
     if (isRegistryError(error)) {

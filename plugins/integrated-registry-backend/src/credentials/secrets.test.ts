@@ -298,8 +298,6 @@ describe.each(databases.eachSupportedId())('secrets on %s', databaseId => {
                     type: 'leaky',
                     title: 'Leaky',
                     credential: 'required',
-                    configFields: [],
-                    capabilities: [],
                     connect: connection => ({
                       diagnose: async () => ({ ok: true, steps: [] }),
                       async *listRepositories() {

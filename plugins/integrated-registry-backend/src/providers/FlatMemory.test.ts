@@ -7,8 +7,8 @@ import {
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
-import { DockerProvider } from './docker';
-import { JfrogProvider } from './jfrog';
+import { dockerProvider } from './docker';
+import { jfrogProvider } from './jfrog';
 import { heldMemory, MEBIBYTE } from '../__testUtils__/heldMemory';
 import { HostileNetwork } from './__testUtils__/HostileNetwork';
 
@@ -21,9 +21,9 @@ const kinds: {
   provider: RegistryProvider;
   options: SimulatorOptions;
 }[] = [
-  { provider: DockerProvider.create(), options: { login: credential } },
+  { provider: dockerProvider, options: { login: credential } },
   {
-    provider: JfrogProvider.create(),
+    provider: jfrogProvider,
     options: {
       artifactory: {
         accounts: [credential],
@@ -38,7 +38,7 @@ const KEY = 'docker-local';
 describe.each(kinds)(
   '$provider.title with 100,000 repositories and 10,000 tags in one',
   ({ provider, options }) => {
-    const network = HostileNetwork.create();
+    const network = new HostileNetwork();
     let simulator: RegistrySimulator;
     let client: RegistryClient;
 

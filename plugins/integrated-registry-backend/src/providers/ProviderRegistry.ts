@@ -10,13 +10,9 @@ import {
 export class ProviderRegistry implements RegistryProvidersExtensionPoint {
   readonly #providers = new Map<string, RegistryProvider>();
 
-  static create(...providers: RegistryProvider[]): ProviderRegistry {
-    const registry = new ProviderRegistry();
-    registry.addProvider(...providers);
-    return registry;
+  constructor(...providers: RegistryProvider[]) {
+    this.addProvider(...providers);
   }
-
-  private constructor() {}
 
   addProvider(...providers: RegistryProvider[]): void {
     for (const provider of providers) {
@@ -51,9 +47,9 @@ export class ProviderRegistry implements RegistryProvidersExtensionPoint {
         title: provider.title,
         ...(provider.description && { description: provider.description }),
         credential: provider.credential,
-        fields: [...provider.configFields],
+        fields: [...(provider.configFields ?? [])],
         ...(provider.hints && { hints: provider.hints }),
-        capabilities: [...provider.capabilities],
+        capabilities: [...(provider.capabilities ?? [])],
       })),
     };
   }

@@ -7,9 +7,9 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { isDeepStrictEqual } from 'node:util';
 import { CostlyRegistry, SecretNet } from 'registry-simulator';
-import { DockerProvider } from './docker';
-import { HarborProvider } from './harbor';
-import { JfrogProvider } from './jfrog';
+import { dockerProvider } from './docker';
+import { harborProvider } from './harbor';
+import { jfrogProvider } from './jfrog';
 import { MEBIBYTE } from '../__testUtils__/heldMemory';
 import { measureCost } from '../__testUtils__/measureCost';
 
@@ -55,13 +55,13 @@ const MIN_REQUESTS = 5;
 
 /** As the portal uses them. */
 const providers: [string, provider: RegistryProvider, path: string][] = [
-  ['docker', checkedProvider(DockerProvider.create()), ''],
-  ['harbor', checkedProvider(HarborProvider.create()), ''],
-  ['jfrog', checkedProvider(JfrogProvider.create()), ''],
+  ['docker', checkedProvider(dockerProvider), ''],
+  ['harbor', checkedProvider(harborProvider), ''],
+  ['jfrog', checkedProvider(jfrogProvider), ''],
   // Its lists of images are asked for without one of keys before.
   [
     'jfrog, one repository',
-    checkedProvider(JfrogProvider.create()),
+    checkedProvider(jfrogProvider),
     '/artifactory/api/docker/local',
   ],
 ];

@@ -18,8 +18,8 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCertificates, describeWithPrograms } from 'registry-simulator';
-import { DockerProvider } from './docker';
-import { HarborProvider } from './harbor';
+import { dockerProvider } from './docker';
+import { harborProvider } from './harbor';
 import { HostileNetwork } from './__testUtils__/HostileNetwork';
 
 const DOCUMENT = join(__dirname, '../../../../docs/diagnosis.md');
@@ -42,7 +42,7 @@ const END = `
 database. The reason is in the log of the backend.
 `;
 const { signal } = new AbortController();
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 let directory: string;
 
 /** One way to each code: what is wrong, and what the person who integrates the registry must learn. */
@@ -63,7 +63,7 @@ function connect(
   settings?: Partial<RegistryConnection>,
   transport?: Parameters<HostileNetwork['connect']>[3],
 ) {
-  return network.connect(DockerProvider.create(), url, settings, transport);
+  return network.connect(dockerProvider, url, settings, transport);
 }
 
 const credential = { username: 'robot', password: 'canary-72f0b9' };
@@ -321,7 +321,7 @@ const rows: Row[] = [
       return connect(
         url,
         {},
-        { networkPolicy: NetworkPolicy.create({ deny: ['127.0.0.1'] }) },
+        { networkPolicy: new NetworkPolicy({ deny: ['127.0.0.1'] }) },
       );
     },
     happened: /127\.0\.0\.1/,
@@ -358,7 +358,7 @@ const rows: Row[] = [
             ),
           );
       });
-      return network.connect(HarborProvider.create(), url, { credential });
+      return network.connect(harborProvider, url, { credential });
     },
     happened: /This is Harbor v1\.10\.19/,
     why: /2\.0 is the oldest that is supported/,

@@ -1,4 +1,4 @@
-export { DockerProvider } from './docker';
-export { HarborProvider } from './harbor';
-export { JfrogProvider } from './jfrog';
+export { dockerProvider } from './docker';
+export { harborProvider } from './harbor';
+export { jfrogProvider } from './jfrog';
 export { ProviderRegistry } from './ProviderRegistry';

@@ -2,7 +2,7 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { registryProvidersExtensionPoint } from 'backstage-plugin-integrated-registry-node';
 import { buildImage, buildIndex, RegistrySimulator } from 'registry-simulator';
-import { DockerProvider } from './docker';
+import { dockerProvider } from './docker';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -22,15 +22,12 @@ const findingModule = createBackendModule({
     reg.registerInit({
       deps: { providers: registryProvidersExtensionPoint },
       async init({ providers }) {
-        const docker = DockerProvider.create();
         providers.addProvider({
           type: 'finding',
           title: 'Finding Registry',
           credential: 'optional',
-          configFields: [],
-          capabilities: docker.capabilities,
           connect: connection =>
-            Object.assign(docker.connect(connection), {
+            Object.assign(dockerProvider.connect(connection), {
               findImageHost: async () => '{project}.found.example.com',
             }),
         });

@@ -43,8 +43,6 @@ const failing = createBackendModule({
           type: 'failing',
           title: 'Failing',
           credential: 'optional',
-          configFields: [],
-          capabilities: [],
           connect: () => ({
             diagnose: async () => ({ ok: true, steps: [] }),
             async *listRepositories() {

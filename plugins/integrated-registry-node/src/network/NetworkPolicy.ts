@@ -12,6 +12,17 @@ export interface NetworkTarget {
   address?: string;
 }
 
+/** Host patterns, addresses and address ranges. @public */
+export interface NetworkRules {
+  allow?: readonly string[];
+  deny?: readonly string[];
+}
+
+interface Denials {
+  addresses: readonly string[];
+  names: readonly string[];
+}
+
 /**
  * Which addresses the portal connects to on behalf of its users, who type registry addresses and
  * whose registries answer with redirects.
@@ -37,16 +48,21 @@ export class NetworkPolicy {
   readonly #defaults: readonly NetworkRule[];
   readonly #defaultNames: readonly NetworkRule[];
 
-  private constructor(rules: {
-    allow: readonly string[];
-    deny: readonly string[];
-    defaults: readonly string[];
-    defaultNames: readonly string[];
-  }) {
-    this.#allow = rules.allow.map(NetworkRule.parse);
-    this.#deny = rules.deny.map(NetworkRule.parse);
-    this.#defaults = rules.defaults.map(NetworkRule.parse);
-    this.#defaultNames = rules.defaultNames.map(NetworkRule.parse);
+  /**
+   * @param denials - what is denied where no rule applies
+   * @throws Error that names the first entry which is no rule
+   */
+  constructor(
+    rules: NetworkRules = {},
+    denials: Denials = {
+      addresses: defaultDenials,
+      names: defaultDeniedNames,
+    },
+  ) {
+    this.#allow = (rules.allow ?? []).map(NetworkRule.parse);
+    this.#deny = (rules.deny ?? []).map(NetworkRule.parse);
+    this.#defaults = denials.addresses.map(NetworkRule.parse);
+    this.#defaultNames = denials.names.map(NetworkRule.parse);
   }
 
   /**
@@ -55,32 +71,15 @@ export class NetworkPolicy {
    */
   static fromConfig(config: Config | undefined): NetworkPolicy {
     const network = config?.getOptionalConfig('integratedRegistry.network');
-    return NetworkPolicy.create({
+    return new NetworkPolicy({
       allow: network?.getOptionalStringArray('allow'),
       deny: network?.getOptionalStringArray('deny'),
     });
   }
 
-  /** @throws Error that names the first entry which is no rule */
-  static create(
-    rules: { allow?: readonly string[]; deny?: readonly string[] } = {},
-  ): NetworkPolicy {
-    return new NetworkPolicy({
-      allow: rules.allow ?? [],
-      deny: rules.deny ?? [],
-      defaults: defaultDenials,
-      defaultNames: defaultDeniedNames,
-    });
-  }
-
   /** Permits every address; for tests. */
   static allowAll(): NetworkPolicy {
-    return new NetworkPolicy({
-      allow: [],
-      deny: [],
-      defaults: [],
-      defaultNames: [],
-    });
+    return new NetworkPolicy({}, { addresses: [], names: [] });
   }
 
   /** May the portal connect there? An address that cannot be read is never permitted. */

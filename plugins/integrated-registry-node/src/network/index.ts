@@ -1,1 +1,3 @@
+export * from './addresses';
 export * from './NetworkPolicy';
+export * from './NetworkRule';

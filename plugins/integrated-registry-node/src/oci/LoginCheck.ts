@@ -1,17 +1,16 @@
 import { findJsonExcess } from 'backstage-plugin-integrated-registry-common';
-import { isRegistryError, RegistryError } from '../provider/RegistryError';
-import { CallOptions } from '../provider/RegistryProvider';
-import { answerLimits } from '../transport/answerLimits';
-import { TransportResponse } from '../transport/HttpTransport';
+import { isRegistryError, RegistryError } from '../errors';
+import { CallOptions } from '../provider';
+import { answerLimits, TransportResponse } from '../transport';
 import { Authenticator, Scheme } from './authenticate';
 import {
   assertSameProtocol,
   errorOf,
-  isJson,
+  jsonOf,
   isRefusedLogin,
   isWebPage,
   loginRefused,
-} from './responses';
+} from '../responses';
 
 /** How a registry let the caller in. @public */
 export type OciLogin =
@@ -58,7 +57,7 @@ export function assertRegistry(
     httpStatus === 200
       ? // The specification demands no body.
         !isWebPage(response) &&
-        (saysSo || isJson(response) || response.body.length === 0)
+        (saysSo || jsonOf(response) !== undefined || response.body.length === 0)
       : // A proxy may demand the login for the registry behind it, with a page of its own.
         httpStatus === 401 &&
         (saysSo || response.headers.has('www-authenticate'));

@@ -1,13 +1,13 @@
 import http from 'node:http';
 import { createHash } from 'node:crypto';
+import { HttpTransportOptions } from '../transport';
 import { TestAuthority } from '../transport/__testUtils__/TestAuthority';
 import { TestNetwork } from '../transport/__testUtils__/TestNetwork';
 import { NetworkPolicy } from '../network';
-import { HttpTransportOptions } from '../transport/HttpTransportOptions';
 import { failureOf } from './__testUtils__/openTestClients';
 import { OciClient } from './OciClient';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 afterEach(() => network.close());
 
 const authority = TestAuthority.create();
@@ -90,7 +90,7 @@ function client(
     credential?: typeof credential;
   } = {},
 ) {
-  const oci = OciClient.create({
+  const oci = new OciClient({
     url,
     credential: options.credential ?? credential,
     transport: network.transport({
@@ -337,7 +337,7 @@ describe('a token address (fact 4)', () => {
     );
     const oci = client(registry.url, {
       transport: {
-        networkPolicy: NetworkPolicy.create({ allow: ['127.0.0.1'] }),
+        networkPolicy: new NetworkPolicy({ allow: ['127.0.0.1'] }),
       },
     });
 

@@ -230,7 +230,7 @@ describe('listRepositories', () => {
 
   it('takes no list for one that has more than 10,000 pages (fact 28)', async () => {
     let page = 0;
-    const client = OciClient.create({
+    const client = new OciClient({
       url: 'https://registry.example.com',
       transport: {
         request: async ({ url }) => {

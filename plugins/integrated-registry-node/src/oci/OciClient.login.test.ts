@@ -1,4 +1,4 @@
-import { HttpTransport } from '../transport/HttpTransport';
+import { HttpTransport } from '../transport';
 import { OciClient } from './OciClient';
 import {
   Answer,
@@ -192,7 +192,7 @@ describe('Bearer', () => {
       probe: async () => ({ message: '' }),
       close() {},
     };
-    const client = OciClient.create({
+    const client = new OciClient({
       url: 'https://registry.example.com',
       transport,
       credential,

@@ -5,7 +5,7 @@ import {
   SimulatorOptions,
 } from 'registry-simulator';
 import { failureOf, openTestClients } from './__testUtils__/openTestClients';
-import { OciClient, OciPage } from './index';
+import { OciClient, OciPage } from '.';
 
 const tests = openTestClients();
 const { signal } = new AbortController();

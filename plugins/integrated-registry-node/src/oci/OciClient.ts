@@ -1,19 +1,18 @@
 import { Artifact } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
-import { eachInTurns } from '../inTurns';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 import {
   CallOptions,
   RegistryCredential,
   RegistryDescriptor,
   RegistryReferrer,
   RegistryReferrerList,
-} from '../provider/RegistryProvider';
+} from '../provider';
 import {
   HttpTransport,
   TransportRequest,
   TransportResponse,
-} from '../transport/HttpTransport';
+} from '../transport';
 import { Authenticator, LoginAtOnce } from './authenticate';
 import {
   assertAccepted,
@@ -24,24 +23,16 @@ import {
 import {
   acceptedManifests,
   describeArtifact,
-  isDigest,
   Manifest,
   ManifestReader,
   MAX_MANIFEST_BYTES,
 } from './manifests';
-import {
-  endless,
-  ListReader,
-  PagePosition,
-  OciPage,
-  parseCursor,
-  positionQuery,
-  toPage,
-} from './paging';
-import { whyNoCatalogue } from './catalogue';
+import { ListReader, OciPage, parseCursor, toPage } from './paging';
+import { namesSchema, OciCatalogue } from './OciCatalogue';
+import { isDigest } from './digests';
 import { assertRepository, pullScope } from './names';
 import { describeUntyped, listReferrers, ReferrerSource } from './referrers';
-import { errorOf, readJson } from './responses';
+import { errorOf, readJson } from '../responses';
 
 /** @public */
 export interface OciClientOptions {
@@ -63,20 +54,7 @@ export interface OciClientOptions {
   pagesByOffset?: boolean;
 }
 
-const CATALOGUE = 'the list of repositories';
-const CATALOGUE_SCOPE = 'registry:catalog:*';
-const CATALOGUE_DEADLINE_MS = 30 * 60_000;
-const PAGE_DEADLINE_MS = 30_000;
-const MAX_EMPTY_PAGES = 10;
-
-/** Of as many names as an answer may hold; what is wrong with one of them does not matter. */
-const names = z
-  .custom<string[]>(
-    list => Array.isArray(list) && list.every(name => typeof name === 'string'),
-  )
-  .nullish();
-const catalogueSchema = z.object({ repositories: names });
-const tagsSchema = z.object({ tags: names });
+const tagsSchema = z.object({ tags: namesSchema });
 
 /**
  * Speaks the OCI distribution specification 1.1 and Docker's registry API v2 for reading, with
@@ -91,29 +69,29 @@ export class OciClient {
   readonly #transport: HttpTransport;
   readonly #authenticator: Authenticator;
   readonly #lists: ListReader;
+  readonly #catalogue: OciCatalogue;
   readonly #manifests: ManifestReader;
   readonly #maxIndexChildren: number;
 
-  static create(options: OciClientOptions) {
-    return new OciClient(options);
-  }
-
-  private constructor(options: OciClientOptions) {
+  constructor(options: OciClientOptions) {
     this.#url = options.url.replace(/\/+$/, '').replace(/\/v2$/, '');
     this.#transport = options.transport;
     this.#maxIndexChildren = options.maxIndexChildren ?? 20;
-    this.#authenticator = Authenticator.create({
+    this.#authenticator = new Authenticator({
       transport: options.transport,
       registryUrl: this.#url,
       credential: options.credential,
       loginAtOnce: options.loginAtOnce,
     });
-    this.#lists = ListReader.create({
+    this.#lists = new ListReader({
       url: this.#url,
       authenticator: this.#authenticator,
       offsets: options.pagesByOffset,
     });
-    this.#manifests = ManifestReader.create({
+    this.#catalogue = new OciCatalogue(this.#lists, catalogueOptions =>
+      this.verifyLogin(catalogueOptions),
+    );
+    this.#manifests = new ManifestReader({
       url: this.#url,
       authenticator: this.#authenticator,
     });
@@ -181,58 +159,7 @@ export class OciClient {
   async *listRepositories(
     options: CallOptions & { cursor?: string; deadlineMs?: number },
   ): AsyncGenerator<OciPage, void, undefined> {
-    const seen = new Set<string>();
-    /** Names, of lists whose pages the registry may send once more. */
-    const given = new Set<string>();
-    let position =
-      options.cursor === undefined ? undefined : parseCursor(options.cursor);
-    let firstOfLastPage: string | undefined;
-    let emptyPages = 0;
-    const { signal, deadlineMs = CATALOGUE_DEADLINE_MS } = options;
-    let leftMs = deadlineMs;
-    do {
-      const started = performance.now();
-      const { items, next, unproven } = await this.#cataloguePage(position, {
-        signal,
-        leftMs,
-      });
-      leftMs -= performance.now() - started;
-      emptyPages = items.length === 0 ? emptyPages + 1 : 0;
-      const repeats =
-        position?.query !== undefined &&
-        items.length > 0 &&
-        items[0] === firstOfLastPage;
-      const known = next !== undefined && seen.has(positionQuery(next));
-      if (repeats || known || emptyPages > MAX_EMPTY_PAGES) {
-        throw endless(CATALOGUE);
-      }
-      if (next && leftMs <= 0) {
-        throw new RegistryError('TIMED_OUT', {
-          message: `The registry did not come to the end of ${CATALOGUE} within ${
-            deadlineMs / 1_000
-          } seconds.`,
-        });
-      }
-      const page = await toPage(
-        {
-          items:
-            given.size > 0 ? items.filter(name => !given.has(name)) : items,
-          next,
-          unproven,
-        },
-        { kind: 'registry' },
-        CATALOGUE,
-      );
-      yield page;
-      if (next) {
-        seen.add(positionQuery(next));
-      }
-      if (next?.last !== undefined) {
-        await eachInTurns(page.items, name => given.add(name));
-      }
-      firstOfLastPage = items[0];
-      position = next;
-    } while (position);
+    yield* this.#catalogue.pages(options);
   }
 
   /**
@@ -380,36 +307,6 @@ export class OciClient {
 
   #ping(options: CallOptions): Promise<TransportResponse> {
     return this.#transport.request(this.#getRequest('/v2/', options));
-  }
-
-  async #cataloguePage(
-    position: PagePosition | undefined,
-    options: CallOptions & { leftMs: number },
-  ) {
-    const { signal, leftMs } = options;
-    try {
-      return await this.#lists.page(
-        {
-          path: '/v2/_catalog',
-          scope: CATALOGUE_SCOPE,
-          what: CATALOGUE,
-          position,
-          signal,
-          priority: 'background',
-          ...(leftMs < PAGE_DEADLINE_MS && { deadlineMs: leftMs }),
-        },
-        response =>
-          readJson(response, catalogueSchema, CATALOGUE).repositories ?? [],
-      );
-    } catch (error) {
-      const reason = whyNoCatalogue(error, position !== undefined);
-      if (!reason) {
-        throw error;
-      }
-      // Where the login itself is wrong, that is what the caller must hear.
-      await this.verifyLogin({ signal });
-      throw new RegistryError('CATALOG_UNAVAILABLE', reason);
-    }
   }
 
   #send(request: Parameters<Authenticator['send']>[0]) {

@@ -1,4 +1,4 @@
-import { isRegistryError } from '../provider/RegistryError';
+import { isRegistryError } from '../errors';
 
 const refused = 'The registry does not list its repositories to this user.';
 const missing = 'The registry has no catalogue of its repositories.';

@@ -1,5 +1,5 @@
-import { RegistryError } from '../provider/RegistryError';
-import { isDigest } from './manifests/digests';
+import { RegistryError } from '../errors';
+import { isDigest } from './digests';
 
 /**
  * Names become part of an address, so nothing may pass that would lead out of it. Wider than the

@@ -1,5 +1,6 @@
 import { checkedProvider } from './checkedProvider';
-import { RegistryClient, RegistryProvider } from './RegistryProvider';
+import { RegistryClient } from './RegistryClient';
+import { RegistryProvider } from './RegistryProvider';
 
 const { signal } = new AbortController();
 
@@ -48,8 +49,6 @@ const provider: RegistryProvider = {
   type: 'odd',
   title: 'Odd',
   credential: 'optional',
-  configFields: [],
-  capabilities: [],
   connect: () => new OddClient() as unknown as RegistryClient,
 };
 

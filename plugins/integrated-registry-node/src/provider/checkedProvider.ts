@@ -5,16 +5,16 @@ import {
   tagNameSchema,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
-import { eachInTurns } from '../inTurns';
+import { eachInTurns } from '../timing';
+import { RegistryClient } from './RegistryClient';
 import {
-  RegistryClient,
   RegistryGap,
-  RegistryProvider,
   RegistryRepository,
   RegistryRepositoryPage,
   RegistryTag,
   RegistryTagPage,
-} from './RegistryProvider';
+} from './registryLists';
+import { RegistryProvider } from './RegistryProvider';
 
 const MAX_DESCRIPTION = 2_000;
 const MAX_TEXT = 255;

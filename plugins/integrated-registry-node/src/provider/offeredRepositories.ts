@@ -1,10 +1,7 @@
 import { RepositoryGlobs } from 'backstage-plugin-integrated-registry-common';
 import { setImmediate } from 'node:timers/promises';
-import {
-  RegistryConnection,
-  RegistryRepository,
-  RegistryRepositoryPage,
-} from './RegistryProvider';
+import { RegistryConnection } from './RegistryConnection';
+import { RegistryRepository, RegistryRepositoryPage } from './registryLists';
 
 /** Steps of the matcher after which others get their turn: about five milliseconds. */
 const STEPS_AT_A_TIME = 2_000_000;

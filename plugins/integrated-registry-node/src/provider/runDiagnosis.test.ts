@@ -1,6 +1,6 @@
 import { DiagnosisStep } from 'backstage-plugin-integrated-registry-common';
-import { HttpTransport } from '../transport/HttpTransport';
-import { RegistryError } from './RegistryError';
+import { HttpTransport } from '../transport';
+import { RegistryError } from '../errors';
 import { runDiagnosis, RunDiagnosisOptions } from './runDiagnosis';
 
 const transport: HttpTransport = {

@@ -6,9 +6,9 @@ import {
   Text,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
-import { HttpTransport } from '../transport/HttpTransport';
-import { isRegistryError } from './RegistryError';
-import { CallOptions } from './RegistryProvider';
+import { HttpTransport } from '../transport';
+import { isRegistryError } from '../errors';
+import { DiagnoseOptions } from './RegistryClient';
 
 /**
  * Does one step; says what it found, for a person, or why there was nothing to do.
@@ -18,7 +18,7 @@ import { CallOptions } from './RegistryProvider';
 export type DiagnosisCheck = () => Promise<Text | { skipped: Text }>;
 
 /** @public */
-export interface RunDiagnosisOptions extends CallOptions {
+export interface RunDiagnosisOptions extends DiagnoseOptions {
   /** The registry's API address. */
   url: string;
   transport: HttpTransport;
@@ -28,8 +28,6 @@ export interface RunDiagnosisOptions extends CallOptions {
   login: DiagnosisCheck;
   /** Can its repositories be listed? */
   catalogue: DiagnosisCheck;
-  /** Called with each step as it ends. */
-  onStep?: (step: DiagnosisStep) => void;
 }
 
 /**

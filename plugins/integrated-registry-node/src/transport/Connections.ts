@@ -51,7 +51,7 @@ export class Connections {
   /** By address of the proxy; there is one at most for plain requests. */
   readonly #proxied = new Map<string, Pool>();
 
-  private constructor(dialer: Dialer) {
+  constructor(dialer: Dialer) {
     this.#dialer = dialer;
     const signal = this.#closing.signal;
     const dialTo =
@@ -63,10 +63,6 @@ export class Connections {
         );
     this.#plain = createPool(http, dialTo(false));
     this.#secure = createPool(https, dialTo(true));
-  }
-
-  static create(dialer: Dialer): Connections {
-    return new Connections(dialer);
   }
 
   /** The agent of one request, which is not to be kept. */

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { forgedHosts } from 'registry-simulator';
-import { NetworkPolicy } from '../network/NetworkPolicy';
+import { NetworkPolicy } from '../network';
 import {
   rejection,
   send,
@@ -8,7 +8,7 @@ import {
   TestServer,
 } from './__testUtils__/TestNetwork';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 afterEach(() => network.close());
 
 /** Listens on both loopback addresses, on the same port. */
@@ -82,7 +82,7 @@ describe('forged addresses', () => {
         .end();
     });
     const transport = network.transport({
-      networkPolicy: NetworkPolicy.create({
+      networkPolicy: new NetworkPolicy({
         allow: [`127.0.0.1:${registry.port}`],
       }),
       resolve: toLoopback,
@@ -122,7 +122,7 @@ describe('names', () => {
     const answers = ['127.0.0.1', '127.0.0.2'];
     let asked = 0;
     const transport = network.transport({
-      networkPolicy: NetworkPolicy.create({ allow: ['127.0.0.1/32'] }),
+      networkPolicy: new NetworkPolicy({ allow: ['127.0.0.1/32'] }),
       resolve: async () => [{ address: answers[asked++], family: 4 }],
     });
     const post = () =>
@@ -143,7 +143,7 @@ describe('names', () => {
   it('lead to those of their addresses only that are permitted', async () => {
     const [first, , second] = await listeners();
     const transport = network.transport({
-      networkPolicy: NetworkPolicy.create({ allow: ['127.0.0.2/32'] }),
+      networkPolicy: new NetworkPolicy({ allow: ['127.0.0.2/32'] }),
       resolve: async () => [
         { address: '127.0.0.1', family: 4 },
         { address: '::1', family: 6 },
@@ -159,7 +159,7 @@ describe('names', () => {
   it('may be denied, whatever they resolve to', async () => {
     const server = await network.http(() => {});
     const transport = network.transport({
-      networkPolicy: NetworkPolicy.create({
+      networkPolicy: new NetworkPolicy({
         allow: ['127.0.0.0/8'],
         deny: ['*.evil.test'],
       }),

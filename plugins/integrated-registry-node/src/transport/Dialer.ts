@@ -1,10 +1,10 @@
-import { LookupAddress, promises as dns } from 'node:dns';
+import { LookupAddress } from 'node:dns';
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
-import { NetworkPolicy } from '../network/NetworkPolicy';
-import { RegistryError, isRegistryError } from '../provider/RegistryError';
-import { orAborted, withDeadline } from './abort';
+import { RegistryError, isRegistryError } from '../errors';
+import { orAborted, withDeadline } from '../timing';
+import { CheckedNames } from './CheckedNames';
 import { HttpTransportOptions } from './HttpTransportOptions';
 import { mapNetworkError } from './mapNetworkError';
 import { Proxy, ProxyRules } from './ProxyRules';
@@ -13,38 +13,20 @@ import { TrustStore } from './TrustStore';
 
 /** Milliseconds for a name, a connection and a handshake together. */
 const connectTimeout = 10_000;
-/** Where a proxy resolves names, the portal's own resolver often answers late or never. */
-const lookUpTimeout = 1_000;
-const knownNameTtl = 60_000;
-/** One registry and its redirects need a handful. */
-const maxKnownNames = 100;
-
 /**
  * Opens every connection of a transport, and is the one place where addresses are checked. A name
  * is resolved once, and the connection goes to the addresses that were checked, so that a name
  * which changes its address in between gains nothing.
  */
 export class Dialer {
-  readonly #policy: NetworkPolicy;
+  readonly #names: CheckedNames;
   readonly #proxies: ProxyRules;
   readonly #trust: TrustStore;
-  readonly #resolve: (host: string) => Promise<readonly LookupAddress[]>;
-  /** What the portal itself knows of names that a proxy resolves. */
-  readonly #known = new Map<
-    string,
-    { addresses: readonly LookupAddress[]; until: number }
-  >();
 
-  private constructor(options: HttpTransportOptions) {
-    this.#policy = options.networkPolicy;
-    this.#proxies = ProxyRules.create(options.proxy);
-    this.#trust = TrustStore.create(options.tls);
-    this.#resolve =
-      options.resolve ?? (host => dns.lookup(host, { all: true }));
-  }
-
-  static create(options: HttpTransportOptions): Dialer {
-    return new Dialer(options);
+  constructor(options: HttpTransportOptions) {
+    this.#names = new CheckedNames(options);
+    this.#proxies = new ProxyRules(options.proxy);
+    this.#trust = new TrustStore(options.tls);
   }
 
   /** The proxy on the way to the target, if there is one. */
@@ -53,49 +35,12 @@ export class Dialer {
   }
 
   /**
-   * For targets a proxy resolves. What the portal's own resolver and hosts file lead to a place it must
-   * not go to is no registry behind the proxy either; a name they do not know is the proxy's alone.
+   * For targets a proxy resolves.
    *
    * @throws RegistryError `ADDRESS_BLOCKED`
    */
   async checkName(target: Target, signal: AbortSignal): Promise<void> {
-    const { host, port } = target;
-    const permitted = this.#policy.permits({ host, port });
-    const known =
-      permitted && net.isIP(host) === 0
-        ? await orAborted(this.#lookUpQuickly(host), signal)
-        : [];
-    if (
-      !permitted ||
-      known.some(
-        ({ address }) => !this.#policy.permits({ host, port, address }),
-      )
-    ) {
-      throw blocked(target);
-    }
-  }
-
-  async #lookUpQuickly(host: string): Promise<readonly LookupAddress[]> {
-    const before = this.#known.get(host);
-    if (before && before.until > Date.now()) {
-      return before.addresses;
-    }
-    let timer: NodeJS.Timeout | undefined;
-    const found = await Promise.race([
-      this.#resolve(host).catch(() => []),
-      new Promise<[]>(resolve => {
-        timer = setTimeout(resolve, lookUpTimeout, []);
-      }),
-    ]);
-    clearTimeout(timer);
-    if (this.#known.size >= maxKnownNames) {
-      this.#known.clear();
-    }
-    this.#known.set(host, {
-      addresses: found,
-      until: Date.now() + knownNameTtl,
-    });
-    return found;
+    return this.#names.check(target, signal);
   }
 
   /**
@@ -107,34 +52,7 @@ export class Dialer {
     target: Target,
     signal: AbortSignal,
   ): Promise<LookupAddress[]> {
-    const { host, port } = target;
-    const family = net.isIP(host);
-    if (family) {
-      if (!this.#policy.permits({ host, port })) {
-        throw blocked(target);
-      }
-      return [{ address: host, family }];
-    }
-    const found = await orAborted(this.#resolve(host), signal).catch(error => {
-      signal.throwIfAborted();
-      throw mapNetworkError(error, {
-        target: describeTarget(target),
-        secure: target.secure,
-        phase: 'connect',
-      });
-    });
-    if (found.length === 0) {
-      throw new RegistryError('DNS_FAILED', {
-        message: `The name in ${describeTarget(target)} has no address.`,
-      });
-    }
-    const permitted = found.filter(({ address }) =>
-      this.#policy.permits({ host, port, address }),
-    );
-    if (permitted.length === 0) {
-      throw blocked(target);
-    }
-    return permitted;
+    return this.#names.addressesOf(target, signal);
   }
 
   /** Opens a connection to the target without a proxy, or a tunnel where it is secure. */
@@ -310,12 +228,4 @@ async function inTime<T>(
     { timeout: connectTimeout, onTimeout, parents: [parent] },
     task,
   );
-}
-
-function blocked(target: Target): RegistryError {
-  return new RegistryError('ADDRESS_BLOCKED', {
-    message: `The portal’s network policy does not permit connections to ${describeTarget(
-      target,
-    )}.`,
-  });
 }

@@ -1,5 +1,8 @@
 import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
 
+/** What a request is for. @public */
+export type TransportPriority = 'interactive' | 'background' | 'check';
+
 /** @public */
 export interface TransportRequest {
   /** Absolute. */
@@ -22,10 +25,10 @@ export interface TransportRequest {
   /** Retry 408, 429, 500, 502, 503, 504 and broken connections? Default true for GET and HEAD. */
   retry?: boolean;
   /**
-   * People go before crawls where requests queue; default `interactive`. A `check` of the health has a
-   * place of its own, which requests that hang cannot take.
+   * Interactive requests go before those in the background where requests queue; default
+   * `interactive`. A `check` of the health has a place of its own, which requests that hang cannot take.
    */
-  priority?: 'interactive' | 'background' | 'check';
+  priority?: TransportPriority;
 }
 
 /** An answer whose body was read whole, within its limit. @public */

@@ -1,18 +1,6 @@
 import { LookupAddress } from 'node:dns';
-import { NetworkPolicy } from '../network/NetworkPolicy';
-import { RequestBudget } from './RequestBudget';
-
-/** @public */
-export interface TransportLimits {
-  /** Requests at a time; default 8. */
-  maxConcurrent?: number;
-  /** Refill of the token bucket; default 50. */
-  requestsPerSecond?: number;
-  /** Size of the token bucket; default twice the requests per second. */
-  burst?: number;
-  /** Requests that may wait for their turn; what comes then fails with `RATE_LIMITED`. Default 1,000. */
-  maxQueued?: number;
-}
+import { NetworkPolicy } from '../network';
+import { RequestBudget, TransportLimits } from './RequestBudget';
 
 /** As in the environment variables of the same names. @public */
 export interface ProxySettings {

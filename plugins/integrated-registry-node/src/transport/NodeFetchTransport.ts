@@ -1,6 +1,6 @@
 import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
-import { RegistryError } from '../provider/RegistryError';
-import { sleep, withDeadline } from './abort';
+import { RegistryError } from '../errors';
+import { sleep, withDeadline } from '../timing';
 import { Connections } from './Connections';
 import { Dialer } from './Dialer';
 import { exchange, ExchangeOutcome } from './exchange';
@@ -52,21 +52,17 @@ export class NodeFetchTransport implements HttpTransport {
   readonly #dialer: Dialer;
   readonly #connections: Connections;
   readonly #budget: RequestBudget;
-  readonly #flights = SingleFlight.create<TransportResponse, Ticket>();
+  readonly #flights = new SingleFlight<TransportResponse, Ticket>();
   readonly #closing = new AbortController();
   readonly #userAgent: string;
   readonly #random: () => number;
 
-  private constructor(options: HttpTransportOptions) {
-    this.#dialer = Dialer.create(options);
-    this.#connections = Connections.create(this.#dialer);
-    this.#budget = options.budget ?? RequestBudget.create(options.limits);
+  constructor(options: HttpTransportOptions) {
+    this.#dialer = new Dialer(options);
+    this.#connections = new Connections(this.#dialer);
+    this.#budget = options.budget ?? new RequestBudget(options.limits);
     this.#userAgent = options.userAgent ?? 'integrated-registry';
     this.#random = options.random ?? Math.random;
-  }
-
-  static create(options: HttpTransportOptions): NodeFetchTransport {
-    return new NodeFetchTransport(options);
   }
 
   async request(request: TransportRequest): Promise<TransportResponse> {

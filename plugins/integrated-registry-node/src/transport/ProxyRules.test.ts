@@ -1,6 +1,6 @@
 import http from 'node:http';
 import net from 'node:net';
-import { NetworkPolicy } from '../network/NetworkPolicy';
+import { NetworkPolicy } from '../network';
 import {
   rejection,
   send,
@@ -8,7 +8,7 @@ import {
   TestServer,
 } from './__testUtils__/TestNetwork';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 afterEach(() => network.close());
 
 interface TestProxy extends TestServer {
@@ -42,7 +42,7 @@ const unknown = async () => {
   throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
 };
 const proxyOnly = ({ port }: TestServer) =>
-  NetworkPolicy.create({ allow: [`127.0.0.1:${port}`] });
+  new NetworkPolicy({ allow: [`127.0.0.1:${port}`] });
 
 describe('names of the portal’s own machine behind a proxy', () => {
   it.each([
@@ -126,7 +126,7 @@ describe('names of the portal’s own machine behind a proxy', () => {
   it('one that is allowed by name is not blocked', async () => {
     const proxy = await startProxy();
     const transport = network.transport({
-      networkPolicy: NetworkPolicy.create({
+      networkPolicy: new NetworkPolicy({
         allow: [`127.0.0.1:${proxy.port}`, 'localhost6'],
       }),
       proxy: { httpProxy: proxy.url },
@@ -177,7 +177,7 @@ describe('a proxy of the environment', () => {
     async httpsProxy => {
       const transport = network.transport({
         proxy: { httpsProxy },
-        networkPolicy: NetworkPolicy.create(),
+        networkPolicy: new NetworkPolicy(),
       });
       const { code, message, remedy } = await rejection(
         send(transport, 'https://registry.example.com/v2/'),

@@ -1,6 +1,5 @@
-import { NetworkRule } from '../network/NetworkRule';
-import { parseAddress } from '../network/addresses';
-import { RegistryError } from '../provider/RegistryError';
+import { NetworkRule, parseAddress } from '../network';
+import { RegistryError } from '../errors';
 import { ProxySettings } from './HttpTransportOptions';
 import { parseHttpUrl, Target, targetOf } from './target';
 
@@ -16,16 +15,12 @@ export class ProxyRules {
   readonly #https: () => Proxy | undefined;
   readonly #exceptions: string[];
 
-  private constructor(settings: ProxySettings) {
+  constructor(settings: ProxySettings = fromEnvironment()) {
     this.#http = readProxy('HTTP_PROXY', settings.httpProxy);
     this.#https = readProxy('HTTPS_PROXY', settings.httpsProxy);
     this.#exceptions = (settings.noProxy ?? '')
       .split(/[\s,]+/)
       .filter(entry => entry !== '');
-  }
-
-  static create(settings: ProxySettings = fromEnvironment()): ProxyRules {
-    return new ProxyRules(settings);
   }
 
   /** @throws RegistryError where the target's proxy is written in a way that cannot be used */

@@ -3,7 +3,7 @@ import { HttpTransport } from './HttpTransport';
 import { RequestBudget } from './RequestBudget';
 import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 const held: http.ServerResponse[] = [];
 
 afterEach(() => network.close());
@@ -43,7 +43,7 @@ function ask(
 describe('one budget of several transports', () => {
   it('has a place for one health check at a time that no other request takes', async () => {
     const server = await startPatientServer();
-    const budget = RequestBudget.create({ maxConcurrent: 1 });
+    const budget = new RequestBudget({ maxConcurrent: 1 });
     const transport = network.transport({ budget });
     const answers = [
       ask(transport, server.url, 'hangs'),
@@ -64,7 +64,7 @@ describe('one budget of several transports', () => {
 
   it('counts what is under way in all of them', async () => {
     const server = await startPatientServer();
-    const budget = RequestBudget.create({ maxConcurrent: 2 });
+    const budget = new RequestBudget({ maxConcurrent: 2 });
     const transports = [1, 2, 3].map(() => network.transport({ budget }));
     const answers = transports.map((transport, at) =>
       ask(transport, server.url, `${at}`),
@@ -81,7 +81,7 @@ describe('one budget of several transports', () => {
 
   it('lets people go before a crawl that came first', async () => {
     const server = await startPatientServer();
-    const budget = RequestBudget.create({ maxConcurrent: 1 });
+    const budget = new RequestBudget({ maxConcurrent: 1 });
     const crawl = network.transport({ budget });
     const person = network.transport({ budget });
     const answers = [
@@ -99,7 +99,7 @@ describe('one budget of several transports', () => {
 
   it('keeps room for people while a crawl waits for slow answers', async () => {
     const server = await startPatientServer();
-    const budget = RequestBudget.create({ maxConcurrent: 4 });
+    const budget = new RequestBudget({ maxConcurrent: 4 });
     const crawl = network.transport({ budget });
     const answers = [1, 2, 3, 4, 5].map(at =>
       ask(crawl, server.url, `crawl-${at}`, 'background'),
@@ -122,7 +122,7 @@ describe('one budget of several transports', () => {
 
   it('keeps a part of what may be asked at once out of the reach of crawls', async () => {
     const server = await startPatientServer();
-    const budget = RequestBudget.create({
+    const budget = new RequestBudget({
       maxConcurrent: 100,
       requestsPerSecond: 0.01,
       burst: 4,
@@ -170,7 +170,7 @@ describe('a registry that wants fewer requests (fact 27)', () => {
   ])('is left alone by every request to it after %s', async (_, status) => {
     const server = await startBusyServer('1', status);
     const told: Date[] = [];
-    const budget = RequestBudget.create(
+    const budget = new RequestBudget(
       {},
       { onBackOff: until => told.push(until) },
     );
@@ -194,7 +194,7 @@ describe('a registry that wants fewer requests (fact 27)', () => {
 
   it('is not waited for by what has to be over before', async () => {
     const server = await startBusyServer('600');
-    const budget = RequestBudget.create();
+    const budget = new RequestBudget();
     const transport = network.transport({ budget });
     await send(transport, server.url, { retry: false });
     const error = await rejection(ask(transport, server.url, 'person'));
@@ -209,7 +209,7 @@ describe('a registry that wants fewer requests (fact 27)', () => {
 
   it('ends the waiting of those who have queued already', async () => {
     const server = await startPatientServer();
-    const budget = RequestBudget.create({ maxConcurrent: 1 });
+    const budget = new RequestBudget({ maxConcurrent: 1 });
     const transport = network.transport({ budget });
     const first = ask(transport, server.url, 'first');
     const second = rejection(ask(transport, server.url, 'second'));
@@ -226,7 +226,7 @@ describe('a registry that wants fewer requests (fact 27)', () => {
     const { url } = await network.http((_, response) => {
       response.writeHead(429).end();
     });
-    const budget = RequestBudget.create(
+    const budget = new RequestBudget(
       {},
       { onBackOff: until => waits.push(until.getTime() - Date.now()) },
     );
@@ -240,7 +240,7 @@ describe('a registry that wants fewer requests (fact 27)', () => {
   it('is left alone for an hour at most, whatever it says', async () => {
     const server = await startBusyServer('999999999');
     const told: Date[] = [];
-    const budget = RequestBudget.create(
+    const budget = new RequestBudget(
       {},
       { onBackOff: until => told.push(until) },
     );

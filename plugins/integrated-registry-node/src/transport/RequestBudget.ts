@@ -1,5 +1,17 @@
-import { RegistryError } from '../provider/RegistryError';
-import { TransportLimits } from './HttpTransportOptions';
+import { RegistryError } from '../errors';
+import { TransportPriority } from './HttpTransport';
+
+/** @public */
+export interface TransportLimits {
+  /** Requests at a time; default 8. */
+  maxConcurrent?: number;
+  /** Refill of the token bucket; default 50. */
+  requestsPerSecond?: number;
+  /** Size of the token bucket; default twice the requests per second. */
+  burst?: number;
+  /** Requests that may wait for their turn; what comes then fails with `RATE_LIMITED`. Default 1,000. */
+  maxQueued?: number;
+}
 
 /**
  * A place in the queue. Its priority may be raised while it waits.
@@ -7,14 +19,14 @@ import { TransportLimits } from './HttpTransportOptions';
  * @internal
  */
 export interface Ticket {
-  priority: 'interactive' | 'background' | 'check';
+  priority: TransportPriority;
   /** When nobody waits for it any more, by `performance.now()`. */
   endsAt: number;
 }
 
 interface Waiting {
   ticket: Ticket;
-  start: (asWhat: Ticket['priority']) => void;
+  start: (asWhat: TransportPriority) => void;
   refuse: (reason: Error) => void;
 }
 
@@ -55,16 +67,9 @@ export class RequestBudget {
   #timer: NodeJS.Timeout | undefined;
 
   /** @param options - `onBackOff` is called whenever the registry is to be left alone for longer */
-  static create(
+  constructor(
     limits: TransportLimits = {},
     options: { onBackOff?: (until: Date) => void } = {},
-  ): RequestBudget {
-    return new RequestBudget(limits, options.onBackOff ?? (() => {}));
-  }
-
-  private constructor(
-    limits: TransportLimits,
-    onBackOff: (until: Date) => void,
   ) {
     this.#maxConcurrent = Math.max(1, limits.maxConcurrent ?? 8);
     this.#maxBackground = Math.ceil(this.#maxConcurrent * 0.75);
@@ -73,7 +78,7 @@ export class RequestBudget {
     this.#reserve = Math.floor(this.#burst / 2);
     this.#maxQueued = Math.max(0, limits.maxQueued ?? 1_000);
     this.#tokens = this.#burst;
-    this.#onBackOff = onBackOff;
+    this.#onBackOff = options.onBackOff ?? (() => {});
   }
 
   /** Nothing under way, nothing spent, nothing to wait for: a new one would do as well. */
@@ -155,17 +160,14 @@ export class RequestBudget {
     }
   }
 
-  async #turn(
-    ticket: Ticket,
-    signal: AbortSignal,
-  ): Promise<Ticket['priority']> {
+  async #turn(ticket: Ticket, signal: AbortSignal): Promise<TransportPriority> {
     signal.throwIfAborted();
     if (ticket.endsAt < this.#backsOffUntil) {
       throw this.#leftAlone();
     }
     let onAbort: (() => void) | undefined;
     try {
-      return await new Promise<Ticket['priority']>((resolve, reject) => {
+      return await new Promise<TransportPriority>((resolve, reject) => {
         const leave = (reason: Error) => {
           this.#waiting = this.#waiting.filter(
             ({ refuse }) => refuse !== leave,
@@ -211,7 +213,7 @@ export class RequestBudget {
     }
   }
 
-  #count(asWhat: Ticket['priority'], change: 1 | -1): void {
+  #count(asWhat: TransportPriority, change: 1 | -1): void {
     if (asWhat === 'check') {
       this.#activeChecks += change;
       return;
@@ -222,7 +224,7 @@ export class RequestBudget {
 
   /** The place of who is next, or -1. */
   #next(): number {
-    const first = (priority: Ticket['priority']) =>
+    const first = (priority: TransportPriority) =>
       this.#waiting.findIndex(({ ticket }) => ticket.priority === priority);
     const check = this.#activeChecks === 0 ? first('check') : -1;
     if (check >= 0 || this.#active >= this.#maxConcurrent) {
@@ -235,7 +237,7 @@ export class RequestBudget {
   }
 
   /** Milliseconds until one may start; 0 for now. */
-  #waitFor(priority: Ticket['priority']): number {
+  #waitFor(priority: TransportPriority): number {
     const now = performance.now();
     if (this.#backsOffUntil > now) {
       return this.#backsOffUntil - now;

@@ -1,4 +1,4 @@
-import { orAborted } from './abort';
+import { orAborted } from '../timing';
 
 interface Flight<TResult, TShared> {
   result: Promise<TResult>;
@@ -13,12 +13,6 @@ interface Flight<TResult, TShared> {
  */
 export class SingleFlight<TResult, TShared> {
   readonly #flights = new Map<string, Flight<TResult, TShared>>();
-
-  private constructor() {}
-
-  static create<TResult, TShared>(): SingleFlight<TResult, TShared> {
-    return new SingleFlight();
-  }
 
   /**
    * @param shared - what `start` and `join` work on; made anew for each run

@@ -2,7 +2,7 @@ import tls from 'node:tls';
 import { TestAuthority } from './__testUtils__/TestAuthority';
 import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 afterEach(() => network.close());
 
 const day = 24 * 60 * 60 * 1000;

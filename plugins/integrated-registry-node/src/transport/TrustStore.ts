@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 import { HttpTransportOptions } from './HttpTransportOptions';
 import { describeTarget, Target } from './target';
 
@@ -10,13 +10,9 @@ export class TrustStore {
   readonly #skipVerify: boolean;
   #context: tls.SecureContext | undefined;
 
-  private constructor(options: HttpTransportOptions['tls']) {
+  constructor(options: HttpTransportOptions['tls']) {
     this.#caCertificate = options.caCertificate?.trim() || undefined;
     this.#skipVerify = options.skipVerify ?? false;
-  }
-
-  static create(options: HttpTransportOptions['tls']): TrustStore {
-    return new TrustStore(options);
   }
 
   /** @throws RegistryError `TLS_UNTRUSTED` where the integration's CA certificate is none */

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 import { answerLimits } from './answerLimits';
 
 /**

@@ -1,6 +1,6 @@
 import { findJsonExcess } from 'backstage-plugin-integrated-registry-common';
 import { setImmediate } from 'node:timers/promises';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 import { answerLimits } from './answerLimits';
 
 /** Larger ones are parsed when others have had their turn. */

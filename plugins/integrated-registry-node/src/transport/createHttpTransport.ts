@@ -11,5 +11,5 @@ import { NodeFetchTransport } from './NodeFetchTransport';
 export function createHttpTransport(
   options: HttpTransportOptions,
 ): HttpTransport {
-  return NodeFetchTransport.create(options);
+  return new NodeFetchTransport(options);
 }

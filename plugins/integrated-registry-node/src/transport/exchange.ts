@@ -1,6 +1,6 @@
 import fetch, { Response } from 'node-fetch';
 import { Readable } from 'node:stream';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 import { answerLimits } from './answerLimits';
 import { boundAnswer } from './boundAnswer';
 import { checkJson } from './checkJson';

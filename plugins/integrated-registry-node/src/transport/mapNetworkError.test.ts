@@ -2,7 +2,7 @@ import net from 'node:net';
 import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
 import { TestAuthority } from './__testUtils__/TestAuthority';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 afterEach(() => network.close());
 
 describe('failures of the network', () => {

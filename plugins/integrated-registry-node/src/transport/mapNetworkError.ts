@@ -1,4 +1,4 @@
-import { RegistryError, isRegistryError } from '../provider/RegistryError';
+import { RegistryError, isRegistryError } from '../errors';
 
 const dnsCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'ENODATA']);
 const refusedCodes = new Set([

@@ -1,6 +1,6 @@
 import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
 import tls from 'node:tls';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 import { Dialer } from './Dialer';
 import { describeTarget, targetOf } from './target';
 

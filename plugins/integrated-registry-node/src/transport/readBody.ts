@@ -1,6 +1,6 @@
 import { pipeline, Readable, Transform } from 'node:stream';
 import zlib from 'node:zlib';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 
 const decoders = new Map<string, () => Transform>([
   ['gzip', () => zlib.createGunzip()],

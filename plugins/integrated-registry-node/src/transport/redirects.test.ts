@@ -12,7 +12,7 @@ import {
   TestNetwork,
 } from './__testUtils__/TestNetwork';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 afterEach(() => network.close());
 
 const authority = TestAuthority.create();

@@ -1,4 +1,4 @@
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 import { describeTarget, parseHttpUrl, targetOf } from './target';
 
 export const maxRedirects = 5;

@@ -1,6 +1,6 @@
 import { send, TestNetwork } from './__testUtils__/TestNetwork';
 
-const network = TestNetwork.create();
+const network = new TestNetwork();
 afterEach(() => network.close());
 
 /** Answers with these, one after the other, and then for ever with the last one. */

@@ -1,4 +1,4 @@
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 
 /** The end of a connection. */
 export interface Target {

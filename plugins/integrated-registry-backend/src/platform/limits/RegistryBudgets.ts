@@ -35,7 +35,7 @@ export class RegistryBudgets {
       return known;
     }
     this.#forgetUntouched();
-    const budget = RequestBudget.create(this.#limits, {
+    const budget = new RequestBudget(this.#limits, {
       onBackOff: until => this.#onBackOff(registry, until),
     });
     this.#budgets.set(registry, budget);

@@ -1,4 +1,4 @@
-import { DockerProvider } from '../docker';
+import { dockerProvider } from '../docker';
 import { HostileNetwork } from './HostileNetwork';
 
 const signal = new AbortController().signal;
@@ -9,11 +9,11 @@ describe('the hostile network', () => {
     ['with its password in it', credential.password, /a password in an answer/],
     ['without', '1.0', /^nothing$/],
   ])('looks through what a client gives: %s', async (_, tag, leak) => {
-    const network = HostileNetwork.create();
+    const network = new HostileNetwork();
     const { url } = await network.http((request, response) => {
       response.end(request.url === '/v2/' ? '{}' : `{"tags":["${tag}"]}`);
     });
-    const client = network.connect(DockerProvider.create(), url, {
+    const client = network.connect(dockerProvider, url, {
       credential,
     });
     expect((await client.listTags('team/app', { signal })).items).toMatchObject(
@@ -27,9 +27,9 @@ describe('the hostile network', () => {
   });
 
   it('looks through what clients fail with that a test opens by itself', async () => {
-    const network = HostileNetwork.create();
+    const network = new HostileNetwork();
     const leaky = {
-      ...DockerProvider.create(),
+      ...dockerProvider,
       connect: () => ({
         resolve: async () => {
           const config = { headers: { 'X-Password': credential.password } };
@@ -50,9 +50,9 @@ describe('the hostile network', () => {
   });
 
   it('looks through the steps of a diagnosis', async () => {
-    const network = HostileNetwork.create();
+    const network = new HostileNetwork();
     const { url } = await network.http((_, response) => response.end('{}'));
-    const provider = DockerProvider.create();
+    const provider = dockerProvider;
     const leaky = {
       ...provider,
       connect: () => ({

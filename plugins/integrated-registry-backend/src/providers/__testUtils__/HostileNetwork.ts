@@ -28,12 +28,6 @@ export class HostileNetwork {
   readonly #secrets = new SecretNet();
   readonly #closers: (() => void | Promise<void>)[] = [];
 
-  private constructor() {}
-
-  static create(): HostileNetwork {
-    return new HostileNetwork();
-  }
-
   http(handler: http.RequestListener): Promise<HostileServer> {
     return this.#listen(http.createServer(handler), 'http');
   }

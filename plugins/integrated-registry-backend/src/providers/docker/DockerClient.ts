@@ -1,46 +1,38 @@
-import {
-  Artifact,
-  Diagnosis,
-} from 'backstage-plugin-integrated-registry-common';
+import { Diagnosis } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
-  isAttachmentTag,
+  DiagnoseOptions,
+  imageTags,
   isRegistryError,
+  ListRepositoriesOptions,
+  ListTagsOptions,
   offeredRepositories,
   OciClient,
   OciLogin,
-  RegistryClient,
+  OciRegistryClient,
+  OciRepository,
   RegistryConnection,
-  RegistryDescriptor,
   RegistryError,
-  RegistryReferrerList,
   RegistryRepositoryPage,
   RegistryTagPage,
   runDiagnosis,
 } from 'backstage-plugin-integrated-registry-node';
 import { dockerAddressSchema } from './schema';
 
-type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
-type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
-type TagOptions = Parameters<RegistryClient['listTags']>[1];
-
 /** A registry that speaks the OCI distribution specification and nothing else. */
-export class DockerClient implements RegistryClient {
+export class DockerClient extends OciRegistryClient {
   readonly #connection: RegistryConnection;
   readonly #url: string;
   readonly #dockerHub: boolean;
   readonly #oci: OciClient;
 
-  static create(connection: RegistryConnection): DockerClient {
-    return new DockerClient(connection);
-  }
-
-  private constructor(connection: RegistryConnection) {
+  constructor(connection: RegistryConnection) {
+    super();
     const { url, dockerHub } = dockerAddressSchema.parse(connection.url);
     this.#connection = connection;
     this.#url = url;
     this.#dockerHub = dockerHub;
-    this.#oci = OciClient.create({
+    this.#oci = new OciClient({
       url,
       transport: connection.transport,
       credential: connection.credential,
@@ -72,7 +64,7 @@ export class DockerClient implements RegistryClient {
   }
 
   listRepositories(
-    options: ListOptions,
+    options: ListRepositoriesOptions,
   ): AsyncIterable<RegistryRepositoryPage> {
     const oci = this.#oci;
     return offeredRepositories(this.#connection, {
@@ -88,46 +80,14 @@ export class DockerClient implements RegistryClient {
 
   async listTags(
     repository: string,
-    options: TagOptions,
+    options: ListTagsOptions,
   ): Promise<RegistryTagPage> {
-    const { items, cursor, gaps } = await this.#oci.listTags(
-      this.#nameOf(repository),
-      options,
-    );
-    return {
-      items: items
-        .filter(name => !isAttachmentTag(name))
-        .map(name => ({ name })),
-      ...(cursor !== undefined && { cursor }),
-      ...(gaps && { gaps }),
-      // The specification demands lexical order, but distribution 2 does not sort.
-      order: 'none',
-    };
-  }
-
-  async resolve(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<RegistryDescriptor> {
-    return this.#oci.resolve(this.#nameOf(repository), reference, options);
-  }
-
-  async getArtifact(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<Artifact> {
     const name = this.#nameOf(repository);
-    return this.#oci.getArtifact(name, reference, options);
+    return imageTags(await this.#oci.listTags(name, options));
   }
 
-  async listReferrers(
-    repository: string,
-    digest: string,
-    options: CallOptions,
-  ): Promise<RegistryReferrerList> {
-    return this.#oci.listReferrers(this.#nameOf(repository), digest, options);
+  protected locate(repository: string): OciRepository {
+    return { registry: this.#oci, name: this.#nameOf(repository) };
   }
 
   async #checkCatalogue(options: CallOptions): Promise<string> {

@@ -5,7 +5,7 @@ import {
   TransportRequest,
 } from 'backstage-plugin-integrated-registry-node';
 import { buildImage, buildIndex } from 'registry-simulator';
-import { DockerProvider } from './DockerProvider';
+import { dockerProvider } from './DockerProvider';
 
 const signal = new AbortController().signal;
 
@@ -42,7 +42,7 @@ function connect(
     probe: async (url, step) => ({ message: `${step} of ${url}` }),
     close() {},
   };
-  const client = DockerProvider.create().connect({
+  const client = dockerProvider.connect({
     url: 'https://registry.example.com',
     imageHost: 'registry.example.com',
     repositories: [],
@@ -142,7 +142,7 @@ describe('DockerProvider', () => {
       'https://registry-1.docker.io/v2/',
       'https://registry-1.docker.io/v2/library/nginx/tags/list?n=5',
     ]);
-    expect(DockerProvider.create().defaultImageHost(url)).toBe('docker.io');
+    expect(dockerProvider.defaultImageHost?.(url)).toBe('docker.io');
     const { steps } = await client.diagnose({ signal });
     expect(steps[0].message).toBe('dns of https://registry-1.docker.io');
   });

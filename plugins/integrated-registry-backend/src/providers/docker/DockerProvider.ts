@@ -1,39 +1,28 @@
-import {
-  RegistryClient,
-  RegistryConnection,
-  RegistryProvider,
-} from 'backstage-plugin-integrated-registry-node';
+import { defineProvider } from 'backstage-plugin-integrated-registry-node';
 import { DockerClient } from './DockerClient';
 import { dockerAddressSchema } from './schema';
 
 /** Any registry that speaks the OCI distribution specification, Docker Hub included. */
-export class DockerProvider implements RegistryProvider {
-  readonly type = 'docker';
-  readonly title = 'Docker Registry';
-  readonly description =
-    'Any registry with the Docker Registry API: distribution, Docker Hub, GitHub, GitLab, Quay, zot and others';
-  readonly credential = 'optional';
-  readonly configFields = [];
-  readonly hints = { url: { placeholder: 'https://registry.example.com' } };
-  readonly capabilities = ['referrers'] as const;
-
-  static create(): DockerProvider {
-    return new DockerProvider();
-  }
-
-  private constructor() {}
+export const dockerProvider = defineProvider({
+  type: 'docker',
+  title: 'Docker Registry',
+  description:
+    'Any registry with the Docker Registry API: distribution, Docker Hub, GitHub, GitLab, Quay, zot and others',
+  credential: 'optional',
+  hints: { url: { placeholder: 'https://registry.example.com' } },
+  client: DockerClient,
 
   /** Docker Hub’s images are pulled from `docker.io`, under whatever name it was reached. */
-  defaultImageHost(url: string): string {
+  defaultImageHost(url) {
     const { dockerHub } = dockerAddressSchema.parse(url);
     return dockerHub ? 'docker.io' : new URL(url).host;
-  }
+  },
 
   /**
    * Where images of a registry behind a path may be pulled: container tools put `/v2/` before every
    * path, so it takes a proxy that serves them under another name, as Artifactory and Nexus have.
    */
-  guessImageHosts(url: string): string[] {
+  guessImageHosts(url) {
     const { host, pathname } = new URL(url);
     const parts = pathname.split('/').filter(part => part !== '');
     if (parts.length === 0) {
@@ -45,9 +34,5 @@ export class DockerProvider implements RegistryProvider {
       host,
     ];
     return [...new Set(hosts.map(imageHost => imageHost.toLowerCase()))];
-  }
-
-  connect(connection: RegistryConnection): RegistryClient {
-    return DockerClient.create(connection);
-  }
-}
+  },
+});

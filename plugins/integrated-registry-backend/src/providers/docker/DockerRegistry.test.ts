@@ -20,7 +20,7 @@ import {
   startGoContainerRegistry,
   startTokenServer,
 } from 'registry-simulator';
-import { DockerProvider } from './DockerProvider';
+import { dockerProvider } from './DockerProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const PROGRAMS = [
@@ -32,7 +32,7 @@ const PROGRAMS = [
   'umoci',
 ];
 const credential = { username: 'robot', password: 'a-password-of-a-test' };
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 const { signal } = new AbortController();
 /** Of `{}`, which OCI artifacts have for a configuration. */
 const EMPTY_BLOB = digestOf(Buffer.from('{}'));
@@ -82,11 +82,9 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
 
       afterAll(async () => running?.stop());
 
-      describeProviderContract(
-        network.watch(DockerProvider.create()),
-        registry,
-        { demandsLogin },
-      );
+      describeProviderContract(network.watch(dockerProvider), registry, {
+        demandsLogin,
+      });
       more(registry);
     });
   }
@@ -120,7 +118,7 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
     registry => {
       it('is refused without that authority', async () => {
         const { ok, steps } = await network
-          .connect(DockerProvider.create(), registry().url)
+          .connect(dockerProvider, registry().url)
           .diagnose({ signal });
         expect(ok).toBe(false);
         expect(steps.find(step => step.state === 'failed')).toMatchObject({
@@ -167,8 +165,7 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
     false,
     async () => of(await startGoContainerRegistry()),
     registry => {
-      const connect = () =>
-        network.connect(DockerProvider.create(), registry().url);
+      const connect = () => network.connect(dockerProvider, registry().url);
 
       it('has each tag once, though it begins anew behind the last one (fact 6)', async () => {
         const client = connect();

@@ -4,15 +4,15 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { RequestListener, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { DockerProvider } from './DockerProvider';
+import { dockerProvider } from './DockerProvider';
 import { HostileNetwork, HostileServer } from '../__testUtils__/HostileNetwork';
 
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 afterEach(() => network.close());
 
 /** With a login, which none of them may have said back. */
 function connect(url: string): RegistryClient {
-  return network.connect(DockerProvider.create(), url, {
+  return network.connect(dockerProvider, url, {
     credential: { username: 'robot', password: 'canary-4c1e07' },
   });
 }

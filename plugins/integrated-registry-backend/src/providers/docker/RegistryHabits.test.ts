@@ -7,7 +7,7 @@ import {
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
-import { DockerProvider } from './DockerProvider';
+import { dockerProvider } from './DockerProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
@@ -157,7 +157,7 @@ function fillStore({ store }: RegistrySimulator) {
 }
 
 describe.each(registries)('$name $facts', ({ auth, quirks }) => {
-  const network = HostileNetwork.create();
+  const network = new HostileNetwork();
   const demandsLogin = auth !== undefined;
   const listed = (quirks.catalogue ?? 'there') === 'there';
   let simulator: RegistrySimulator;
@@ -176,7 +176,7 @@ describe.each(registries)('$name $facts', ({ auth, quirks }) => {
   });
 
   function connect(settings: Partial<RegistryConnection> = {}) {
-    return network.connect(DockerProvider.create(), simulator.url, {
+    return network.connect(dockerProvider, simulator.url, {
       ...(demandsLogin && { credential: login }),
       ...settings,
     });

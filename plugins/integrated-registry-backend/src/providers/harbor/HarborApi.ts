@@ -3,12 +3,13 @@ import {
   boundedList,
   CallOptions,
   errorOf,
+  expectJson,
   HttpTransport,
   isRegistryError,
   ownAuthorization,
-  readJson,
   RegistryCredential,
   RegistryError,
+  RequestContext,
   TransportRequest,
   TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
@@ -52,11 +53,7 @@ interface GetOptions extends CallOptions {
 export class HarborApi {
   readonly #options: HarborApiOptions;
 
-  static create(options: HarborApiOptions): HarborApi {
-    return new HarborApi(options);
-  }
-
-  private constructor(options: HarborApiOptions) {
+  constructor(options: HarborApiOptions) {
     this.#options = options;
   }
 
@@ -68,10 +65,7 @@ export class HarborApi {
     options: GetOptions,
   ): Promise<z.output<T>> {
     const response = await this.send(path, options);
-    if (response.httpStatus !== 200) {
-      throw this.errorOf(response, what);
-    }
-    return readJson(response, schema, what);
+    return expectJson(response, schema, this.#asked(what));
   }
 
   /** Page `page`, from 1 on, of so many entries. */
@@ -95,15 +89,12 @@ export class HarborApi {
         page_size: String(size),
       },
     });
-    if (response.httpStatus !== 200) {
-      throw this.errorOf(response, what);
-    }
-    const items = readJson(
+    const items = expectJson(
       response,
       boundedList(schema, MAX_ITEMS)
         .nullable()
         .transform(all => all ?? []),
-      what,
+      this.#asked(what),
     );
     const header = response.headers.get('x-total-count') ?? '';
     const total = /^\d{1,9}$/.test(header) ? Number(header) : undefined;
@@ -178,10 +169,11 @@ export class HarborApi {
   }
 
   errorOf(response: TransportResponse, what: string): RegistryError {
-    return errorOf(response, {
-      what,
-      hasCredential: this.#options.credential !== undefined,
-    });
+    return errorOf(response, this.#asked(what));
+  }
+
+  #asked(what: string): RequestContext {
+    return { what, hasCredential: this.#options.credential !== undefined };
   }
 }
 

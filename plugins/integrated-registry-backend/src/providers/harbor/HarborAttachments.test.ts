@@ -1,14 +1,14 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { buildImage, digestOf, RegistrySimulator } from 'registry-simulator';
-import { HarborProvider } from './HarborProvider';
+import { harborProvider } from './HarborProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
 const credential = { username: 'robot$portal', password: 'secret-3d1f0a' };
 const image = buildImage();
 const { digest } = image.manifest;
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 
 afterEach(() => network.close());
 
@@ -49,7 +49,7 @@ describe('what is attached to an image in Harbor', () => {
       );
       const bundle = { digest: digestOf(bytes), mediaType, bytes };
       harbor.store.addManifest('team/app', bundle);
-      const client = network.connect(HarborProvider.create(), harbor.url, {
+      const client = network.connect(harborProvider, harbor.url, {
         credential,
       });
       expect(
@@ -107,7 +107,7 @@ describe('the summary of a scan in Harbor', () => {
       });
       const { port } = server.address() as AddressInfo;
       const client = network.connect(
-        HarborProvider.create(),
+        harborProvider,
         `http://127.0.0.1:${port}`,
         { credential },
       );

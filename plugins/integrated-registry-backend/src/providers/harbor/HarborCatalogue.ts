@@ -1,19 +1,17 @@
 import {
   CallOptions,
-  RegistryClient,
+  ListRepositoriesOptions,
   RegistryCredential,
   RegistryError,
   RegistryGap,
   RegistryRepositoryPage,
+  verifiedPages,
 } from 'backstage-plugin-integrated-registry-node';
-import { lastPageVerified } from '../lastPageVerified';
 import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
 import { HarborLoginKind } from './HarborLogin';
 import { gapOf, HarborPosition } from './HarborPages';
 import { API, projectPath } from './paths';
 import { HarborProject, projectSchema, repositorySchema } from './schema';
-
-type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
 
 /** @throws RegistryError where the credential does not open Harbor */
 type VerifyLogin = (options: CallOptions) => Promise<{ kind: HarborLoginKind }>;
@@ -30,15 +28,7 @@ export class HarborCatalogue {
   readonly #credential: RegistryCredential | undefined;
   readonly #verifyLogin: VerifyLogin;
 
-  static create(
-    api: HarborApi,
-    credential: RegistryCredential | undefined,
-    verifyLogin: VerifyLogin,
-  ): HarborCatalogue {
-    return new HarborCatalogue(api, credential, verifyLogin);
-  }
-
-  private constructor(
+  constructor(
     api: HarborApi,
     credential: RegistryCredential | undefined,
     verifyLogin: VerifyLogin,
@@ -94,16 +84,16 @@ export class HarborCatalogue {
    * @throws RegistryError `CATALOG_UNAVAILABLE` for a login that opens no list
    */
   pages(
-    options: ListOptions,
+    options: ListRepositoriesOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    return lastPageVerified(
+    return verifiedPages(
       () => this.#pages(options),
       () => this.#verify(options),
     );
   }
 
   async *#pages(
-    options: ListOptions,
+    options: ListRepositoriesOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
     const { projects, gaps } = await this.projects({
       signal: options.signal,
@@ -129,7 +119,7 @@ export class HarborCatalogue {
   /** Projects that were listed before, and that Harbor does not call gone. */
   async #hiddenProjects(
     shown: readonly HarborProject[],
-    { knownProjects = [], signal }: ListOptions,
+    { knownProjects = [], signal }: ListRepositoriesOptions,
   ): Promise<RegistryGap[]> {
     const names = new Set(shown.map(({ name }) => name));
     const gaps: RegistryGap[] = [];
@@ -157,7 +147,7 @@ export class HarborCatalogue {
   async *#project(
     project: HarborProject,
     from: HarborPosition | undefined,
-    { signal, knownProjects = [] }: ListOptions,
+    { signal, knownProjects = [] }: ListRepositoriesOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
     const { name: projectName } = project;
     const visibility =

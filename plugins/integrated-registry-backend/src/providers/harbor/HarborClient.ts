@@ -6,12 +6,15 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
+  DiagnoseOptions,
   isRegistryError,
+  ListRepositoriesOptions,
+  ListTagsOptions,
   offeredRepositories,
   OciClient,
-  RegistryClient,
+  OciRegistryClient,
+  OciRepository,
   RegistryConnection,
-  RegistryDescriptor,
   RegistryReferrerList,
   RegistryRepositoryPage,
   RegistryTagPage,
@@ -27,15 +30,11 @@ import { HarborScans } from './HarborScans';
 import { HarborTags } from './HarborTags';
 import { artifactSchema, harborAddressSchema } from './schema';
 
-type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
-type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
-type TagOptions = Parameters<RegistryClient['listTags']>[1];
-
-/** Harbor: lists by its own API, images by the registry API behind it. */
 /** Pages of repositories that a connection test looks at. */
 const CHECKED_PAGES = 5;
 
-export class HarborClient implements RegistryClient {
+/** Harbor: lists by its own API, images by the registry API behind it. */
+export class HarborClient extends OciRegistryClient {
   readonly #connection: RegistryConnection;
   readonly #url: string;
   readonly #api: HarborApi;
@@ -45,22 +44,19 @@ export class HarborClient implements RegistryClient {
   readonly #tags: HarborTags;
   readonly #oci: OciClient;
 
-  static create(connection: RegistryConnection): HarborClient {
-    return new HarborClient(connection);
-  }
-
-  private constructor(connection: RegistryConnection) {
+  constructor(connection: RegistryConnection) {
+    super();
     const { transport, credential } = connection;
     this.#connection = connection;
     this.#url = harborAddressSchema.parse(connection.url);
-    this.#api = HarborApi.create({ url: this.#url, transport, credential });
-    this.#catalogue = HarborCatalogue.create(this.#api, credential, options =>
+    this.#api = new HarborApi({ url: this.#url, transport, credential });
+    this.#catalogue = new HarborCatalogue(this.#api, credential, options =>
       this.#verifyLogin(options),
     );
-    this.#scans = HarborScans.create(this.#api);
-    this.#oci = OciClient.create({ url: this.#url, transport, credential });
-    this.#referrers = HarborReferrers.create(this.#api, this.#oci);
-    this.#tags = HarborTags.create(this.#api, this.#oci);
+    this.#scans = new HarborScans(this.#api);
+    this.#oci = new OciClient({ url: this.#url, transport, credential });
+    this.#referrers = new HarborReferrers(this.#api, this.#oci);
+    this.#tags = new HarborTags(this.#api, this.#oci);
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
@@ -92,7 +88,7 @@ export class HarborClient implements RegistryClient {
   }
 
   listRepositories(
-    options: ListOptions,
+    options: ListRepositoriesOptions,
   ): AsyncIterable<RegistryRepositoryPage> {
     return offeredRepositories(this.#connection, {
       signal: options.signal,
@@ -103,18 +99,9 @@ export class HarborClient implements RegistryClient {
 
   async listTags(
     repository: string,
-    options: TagOptions,
+    options: ListTagsOptions,
   ): Promise<RegistryTagPage> {
     return this.#tags.list(repository, options);
-  }
-
-  async resolve(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<RegistryDescriptor> {
-    splitRepository(repository);
-    return this.#oci.resolve(repository, reference, options);
   }
 
   /** The image as it is pulled, with what Harbor knows besides. */
@@ -123,12 +110,7 @@ export class HarborClient implements RegistryClient {
     reference: string,
     options: CallOptions,
   ): Promise<Artifact> {
-    splitRepository(repository);
-    const artifact = await this.#oci.getArtifact(
-      repository,
-      reference,
-      options,
-    );
+    const artifact = await super.getArtifact(repository, reference, options);
     const known = await this.#api
       .get(
         artifactPath(repository, artifact.digest),
@@ -171,6 +153,11 @@ export class HarborClient implements RegistryClient {
     options: CallOptions,
   ): Promise<void> {
     return this.#scans.start(repository, digest, options);
+  }
+
+  protected locate(repository: string): OciRepository {
+    splitRepository(repository);
+    return { registry: this.#oci, name: repository };
   }
 
   #verifyLogin(options: CallOptions) {

@@ -1,6 +1,8 @@
 import {
   CallOptions,
+  jsonOf,
   RegistryError,
+  TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
 import { HarborApi } from './HarborApi';
@@ -31,7 +33,7 @@ export async function assertHarborWell(
   options: CallOptions,
 ): Promise<void> {
   const anonymous = { ...options, anonymous: true };
-  const down = downIn((await api.send(`${API}/health`, anonymous)).body);
+  const down = downIn(await api.send(`${API}/health`, anonymous));
   if (down.length > 0) {
     throw new RegistryError('UPSTREAM_ERROR', {
       message: `Harbor is not working: by its own health check, ${down.join(
@@ -64,14 +66,10 @@ export async function assertHarborWell(
   }
 }
 
-function downIn(body: Buffer): string[] {
-  try {
-    const health = healthSchema.parse(JSON.parse(body.toString('utf8')));
-    return health.components.flatMap(({ name, status }) =>
-      status === 'unhealthy' && Object.hasOwn(NEEDED, name) ? NEEDED[name] : [],
-    );
-  } catch {
-    // What does not tell is not known to be down.
-    return [];
-  }
+/** What does not tell is not known to be down. */
+function downIn(response: TransportResponse): string[] {
+  const { data } = healthSchema.safeParse(jsonOf(response));
+  return (data?.components ?? []).flatMap(({ name, status }) =>
+    status === 'unhealthy' && Object.hasOwn(NEEDED, name) ? NEEDED[name] : [],
+  );
 }

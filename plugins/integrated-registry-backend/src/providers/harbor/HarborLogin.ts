@@ -1,6 +1,7 @@
 import {
   CallOptions,
   isRegistryError,
+  jsonOf,
   RegistryCredential,
   RegistryError,
 } from 'backstage-plugin-integrated-registry-node';
@@ -33,7 +34,7 @@ export async function findHarbor(
     ...options,
     anonymous: true,
   });
-  const info = read(response.body, systemInfoSchema);
+  const info = systemInfoSchema.safeParse(jsonOf(response)).data;
   if (response.httpStatus === 200 && info) {
     return {
       ...(info.harbor_version && { version: info.harbor_version }),
@@ -48,7 +49,7 @@ export async function findHarbor(
     ...options,
     anonymous: true,
   });
-  const version = read(old.body, systemInfoSchema)?.harbor_version;
+  const version = systemInfoSchema.safeParse(jsonOf(old)).data?.harbor_version;
   if (old.httpStatus === 200 && version) {
     throw new RegistryError('UNSUPPORTED_VERSION', {
       message: `This is Harbor ${version}, and Harbor 2.0 is the oldest that is supported.`,
@@ -104,8 +105,8 @@ export async function verifyHarborLogin(
     await askAsTools(username, askRegistry);
   }
   if (httpStatus === 200) {
-    const current = read(response.body, currentUserSchema);
-    return { kind: 'user', username: current?.username ?? username };
+    const { data } = currentUserSchema.safeParse(jsonOf(response));
+    return { kind: 'user', username: data?.username ?? username };
   }
   // 412: a robot account is no user, and Harbor knows whose it is.
   if (httpStatus === 412) {
@@ -162,15 +163,4 @@ function refused(username: string, upstreamStatus: number): RegistryError {
       : 'Check user name and password. Who logs in to Harbor through a single sign-on needs a robot account instead. Where Harbor checks passwords with LDAP, check that it reaches LDAP.',
     upstreamStatus,
   });
-}
-
-function read<T extends z.ZodType>(
-  body: Buffer,
-  schema: T,
-): z.output<T> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(body.toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import {
   HarborPermission,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HarborProvider } from './HarborProvider';
+import { harborProvider } from './HarborProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
@@ -18,7 +18,7 @@ const image = buildIndex([
 const { digest } = image.manifest;
 const repository = 'team/app';
 const pushedAt = '2026-03-04T05:06:07.000Z';
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 let harbor: RegistrySimulator;
 
 /** What docs/providers.md tells people to give to a robot account, by what it is for. */
@@ -66,7 +66,7 @@ async function connect(permissions: readonly HarborPermission[]) {
   const signature = buildImage({ layers: ['signature'] });
   const tag = `${digest.replace(':', '-')}.sig`;
   harbor.store.addImage(repository, signature, tag);
-  return network.connect(HarborProvider.create(), harbor.url, {
+  return network.connect(harborProvider, harbor.url, {
     imageHost: 'harbor.example.com',
     credential: robot,
   });

@@ -11,7 +11,7 @@ import {
   HarborOptions,
   RegistrySimulator,
 } from 'registry-simulator';
-import { HarborProvider } from './HarborProvider';
+import { harborProvider } from './HarborProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
@@ -37,7 +37,7 @@ const accounts: HarborOptions['accounts'] = [
 ];
 
 let harbor: RegistrySimulator;
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 
 async function start(options: Partial<HarborOptions> = {}) {
   harbor = await RegistrySimulator.start({ harbor: { accounts, ...options } });
@@ -45,7 +45,7 @@ async function start(options: Partial<HarborOptions> = {}) {
 }
 
 function connect(settings: Partial<RegistryConnection> = {}) {
-  return network.connect(HarborProvider.create(), settings.url ?? harbor.url, {
+  return network.connect(harborProvider, settings.url ?? harbor.url, {
     imageHost: 'harbor.example.com',
     credential: robot,
     ...settings,
@@ -81,7 +81,7 @@ describe.each([
   afterAll(() => harbor.stop());
 
   describeProviderContract(
-    network.watch(HarborProvider.create()),
+    network.watch(harborProvider),
     () => ({
       url: harbor.url,
       host: harbor.host,

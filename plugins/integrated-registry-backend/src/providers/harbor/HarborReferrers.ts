@@ -18,11 +18,7 @@ export class HarborReferrers {
   readonly #api: HarborApi;
   readonly #oci: OciClient;
 
-  static create(api: HarborApi, oci: OciClient): HarborReferrers {
-    return new HarborReferrers(api, oci);
-  }
-
-  private constructor(api: HarborApi, oci: OciClient) {
+  constructor(api: HarborApi, oci: OciClient) {
     this.#api = api;
     this.#oci = oci;
   }

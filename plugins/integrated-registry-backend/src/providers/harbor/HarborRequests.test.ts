@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { parse } from 'yaml';
-import { HarborProvider } from './HarborProvider';
+import { harborProvider } from './HarborProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 /** Harbor's own description of its API, which is not part of this repository. */
@@ -118,14 +118,14 @@ describeWithDescription(
       const harbor = await RegistrySimulator.start({
         harbor: { accounts: [{ ...credential, kind: 'robot' }] },
       });
-      const network = HostileNetwork.create();
+      const network = new HostileNetwork();
       const image = buildImage();
       harbor.store.addImage('team/nested/app', image, '1.0');
       harbor.store.copyRepository(
         'team/nested/app',
         Array.from({ length: 150 }, (_, n) => `team/r${n}`),
       );
-      const client = network.connect(HarborProvider.create(), harbor.url, {
+      const client = network.connect(harborProvider, harbor.url, {
         credential,
       });
       const { digest } = image.manifest;

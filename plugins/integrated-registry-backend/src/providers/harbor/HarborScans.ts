@@ -23,11 +23,7 @@ import {
 export class HarborScans {
   readonly #api: HarborApi;
 
-  static create(api: HarborApi): HarborScans {
-    return new HarborScans(api);
-  }
-
-  private constructor(api: HarborApi) {
+  constructor(api: HarborApi) {
     this.#api = api;
   }
 

@@ -1,9 +1,8 @@
 import {
   CallOptions,
   isAttachmentTag,
-  isRegistryError,
+  ListTagsOptions,
   OciClient,
-  RegistryClient,
   RegistryError,
   RegistryTag,
   RegistryTagPage,
@@ -11,35 +10,21 @@ import {
 import { z } from 'zod';
 import { HarborApi, HarborPage, isRefusal, PAGE_SIZE } from './HarborApi';
 import { countForwards, gapOf, HarborPosition, sizeOf } from './HarborPages';
-import { projectPath, repositoryPath, splitRepository } from './paths';
-import { artifactSchema, projectSchema, repositorySchema } from './schema';
-
-type TagOptions = Parameters<RegistryClient['listTags']>[1];
+import { HarborTagNames } from './HarborTagNames';
+import { repositoryPath, splitRepository } from './paths';
+import { artifactSchema, repositorySchema } from './schema';
 
 /** Pages of tags that are asked for at a time. */
 const MAX_PAGES_AT_ONCE = 10;
-/** Marks a cursor of the registry behind the API. */
-const PROXIED = 'proxied:';
-/** The same, for who may not list artifacts. */
-const PULLED = 'pulled:';
-/** Whether a project stands before another registry is decided when it is made. */
-const PROXIED_KEPT_MS = 10 * 60_000;
-const MAX_PROJECTS = 1_000;
 
 /** The tags of a repository. */
 export class HarborTags {
   readonly #api: HarborApi;
-  readonly #oci: OciClient;
-  /** By project. */
-  readonly #proxied = new Map<string, { value: boolean; until: number }>();
+  readonly #names: HarborTagNames;
 
-  static create(api: HarborApi, oci: OciClient): HarborTags {
-    return new HarborTags(api, oci);
-  }
-
-  private constructor(api: HarborApi, oci: OciClient) {
+  constructor(api: HarborApi, oci: OciClient) {
     this.#api = api;
-    this.#oci = oci;
+    this.#names = new HarborTagNames(api, oci);
   }
 
   /**
@@ -49,19 +34,12 @@ export class HarborTags {
    */
   async list(
     repository: string,
-    { signal, cursor, limit = PAGE_SIZE }: TagOptions,
+    { signal, cursor, limit = PAGE_SIZE }: ListTagsOptions,
   ): Promise<RegistryTagPage> {
-    if (cursor?.startsWith(PROXIED)) {
-      return this.#listUncachedTags(repository, {
-        signal,
-        cursor: cursor.slice(PROXIED.length),
-      });
-    }
-    if (cursor?.startsWith(PULLED)) {
-      return this.#listPulledTags(repository, {
-        signal,
-        cursor: cursor.slice(PULLED.length),
-      });
+    const resumed =
+      cursor && this.#names.resume(repository, cursor, { signal });
+    if (resumed) {
+      return resumed;
     }
     const page = (at: number, size: number) =>
       this.#api.page(
@@ -83,7 +61,7 @@ export class HarborTags {
       if (!isRefusal(error)) {
         throw error;
       }
-      return this.#listPulledTags(repository, { signal }).catch(async other => {
+      return this.#names.pulled(repository, { signal }).catch(async other => {
         if (!isRefusal(other)) {
           throw other;
         }
@@ -93,7 +71,7 @@ export class HarborTags {
     const { items } = first;
     if (items.length === 0 && !(await this.#isThere(repository, signal))) {
       // Before another registry, a project of Harbor knows only what somebody has pulled before.
-      return this.#listProxiedTags(repository, { signal });
+      return this.#names.proxied(repository, { signal });
     }
     const total = first.total ?? (await countForwards(page, first));
     const size = sizeOf(items.length, total);
@@ -172,123 +150,10 @@ export class HarborTags {
     items: z.output<typeof artifactSchema>[],
     options: CallOptions,
   ): Promise<RegistryTagPage> {
-    const proxied = await this.#isProxied(repository, options);
+    const cursor = await this.#names.cursorOfUncached(repository, options);
     return {
       items: items.flatMap(tagsOf),
-      ...(proxied && { cursor: PROXIED }),
-      order: 'none',
-    };
-  }
-
-  /** Does its project stand before another registry? */
-  async #isProxied(
-    repository: string,
-    { signal }: CallOptions,
-  ): Promise<boolean> {
-    const { project } = splitRepository(repository);
-    const known = this.#proxied.get(project);
-    if (known && performance.now() < known.until) {
-      return known.value;
-    }
-    let value = false;
-    try {
-      const { registry_id: upstream } = await this.#api.get(
-        projectPath(project),
-        projectSchema,
-        `the project ${project}`,
-        { signal },
-      );
-      value = upstream !== undefined;
-    } catch (error) {
-      // Who may not read the project is not told.
-      if (!isRefusal(error)) {
-        throw error;
-      }
-    }
-    if (this.#proxied.size >= MAX_PROJECTS) {
-      this.#proxied.clear();
-    }
-    this.#proxied.set(project, {
-      value,
-      until: performance.now() + PROXIED_KEPT_MS,
-    });
-    return value;
-  }
-
-  /** Of a project that stands before another registry: the tags beside those that are cached. */
-  async #listUncachedTags(
-    repository: string,
-    { signal, cursor }: CallOptions & { cursor: string },
-  ): Promise<RegistryTagPage> {
-    try {
-      const { items, ...page } = await this.#listProxiedTags(repository, {
-        signal,
-        ...(cursor !== '' && { cursor }),
-      });
-      return { ...page, items: items.map(tag => ({ ...tag, cached: false })) };
-    } catch (error) {
-      if (!isRegistryError(error)) {
-        throw error;
-      }
-      return {
-        items: [],
-        order: 'none',
-        gaps: [
-          {
-            scope: { kind: 'repository', name: repository },
-            code: 'NOT_CACHED',
-            message: `Only the tags of ${repository} that Harbor has cached are listed: the registry behind its proxy cache did not list the others.`,
-            remedy:
-              'Type the tag if you know it. Check in Harbor that the registry endpoint of the project is healthy.',
-          },
-        ],
-      };
-    }
-  }
-
-  /** Who may pull but not list artifacts has the names of the tags, without times and sizes. */
-  async #listPulledTags(
-    repository: string,
-    options: CallOptions & { cursor?: string },
-  ): Promise<RegistryTagPage> {
-    const { items, cursor, gaps } = await this.#oci.listTags(
-      repository,
-      options,
-    );
-    return {
-      items: items
-        .filter(name => !isAttachmentTag(name))
-        .map(name => ({ name })),
-      ...(cursor !== undefined && { cursor: `${PULLED}${cursor}` }),
-      order: 'none',
-      gaps: [
-        ...(gaps ?? []),
-        {
-          scope: { kind: 'repository', name: repository },
-          code: 'DETAILS',
-          message: `Times and sizes of the tags of ${repository} are not known: Harbor does not let this account list artifacts.`,
-          remedy:
-            'Give the account the permission “Artifact: List” in this project of Harbor.',
-          permission: 'Artifact: List',
-        },
-      ],
-    };
-  }
-
-  async #listProxiedTags(
-    repository: string,
-    options: CallOptions & { cursor?: string },
-  ): Promise<RegistryTagPage> {
-    const { items, cursor, gaps } = await this.#oci.listTags(
-      repository,
-      options,
-    );
-    return {
-      items: items
-        .filter(name => !isAttachmentTag(name))
-        .map(name => ({ name })),
-      ...(cursor !== undefined && { cursor: `${PROXIED}${cursor}` }),
-      ...(gaps && { gaps }),
+      ...(cursor !== undefined && { cursor }),
       order: 'none',
     };
   }

@@ -3,17 +3,19 @@ import {
   assertSameProtocol,
   CallOptions,
   errorOf,
+  expectJson,
   HttpTransport,
+  jsonOf,
   ownAuthorization,
-  readJson,
   RegistryCredential,
   RegistryError,
+  RequestContext,
   TransportRequest,
   TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
 import { loginForm } from './accessToken';
-import { claimsToBe, isArtifactory, jsonOf } from './recognise';
+import { claimsToBe, isArtifactory } from './recognise';
 import { versionSchema } from './schema';
 
 export interface JfrogApiOptions {
@@ -45,11 +47,7 @@ export class JfrogApi {
   readonly #options: JfrogApiOptions;
   #found: FoundJfrog | undefined;
 
-  static create(options: JfrogApiOptions): JfrogApi {
-    return new JfrogApi(options);
-  }
-
-  private constructor(options: JfrogApiOptions) {
+  constructor(options: JfrogApiOptions) {
     this.#options = options;
   }
 
@@ -85,10 +83,7 @@ export class JfrogApi {
     options: SendOptions,
   ): Promise<z.output<T>> {
     const response = await this.send(path, options);
-    if (response.httpStatus !== 200) {
-      throw this.errorOf(response, what, options);
-    }
-    return readJson(response, schema, what);
+    return expectJson(response, schema, this.#asked(what, options));
   }
 
   /** @throws RegistryError only where no answer arrives, or no Artifactory is found */
@@ -114,10 +109,12 @@ export class JfrogApi {
     what: string,
     { anonymous }: { anonymous?: boolean } = {},
   ): RegistryError {
-    return errorOf(response, {
-      what,
-      hasCredential: !anonymous && this.#options.credential !== undefined,
-    });
+    return errorOf(response, this.#asked(what, { anonymous }));
+  }
+
+  #asked(what: string, { anonymous }: { anonymous?: boolean }): RequestContext {
+    const hasCredential = !anonymous && this.#options.credential !== undefined;
+    return { what, hasCredential };
   }
 
   #request(

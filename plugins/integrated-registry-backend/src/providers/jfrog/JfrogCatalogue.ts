@@ -1,8 +1,8 @@
 import {
   CallOptions,
   isRegistryError,
+  ListRepositoriesOptions,
   readJson,
-  RegistryClient,
   RegistryError,
   RegistryGap,
   RegistryRepositoryPage,
@@ -12,8 +12,6 @@ import { isRepositoryKey } from './address';
 import { JfrogApi } from './JfrogApi';
 import { JfrogRegistries } from './JfrogRegistries';
 import { repositoriesSchema } from './schema';
-
-type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
 
 const KEYS = 'the list of repository keys';
 /** Both hold images; `oci` is younger than most installations. */
@@ -34,26 +32,17 @@ export class JfrogCatalogue {
   readonly #onlyKey: string | undefined;
   readonly #username: string | undefined;
 
-  static create(
-    api: JfrogApi,
-    registries: JfrogRegistries,
+  constructor(options: {
+    api: JfrogApi;
+    registries: JfrogRegistries;
     /** Where the address names one; then images are named without it. */
-    onlyKey: string | undefined,
-    username?: string,
-  ): JfrogCatalogue {
-    return new JfrogCatalogue(api, registries, onlyKey, username);
-  }
-
-  private constructor(
-    api: JfrogApi,
-    registries: JfrogRegistries,
-    onlyKey: string | undefined,
-    username: string | undefined,
-  ) {
-    this.#username = username;
-    this.#api = api;
-    this.#registries = registries;
-    this.#onlyKey = onlyKey;
+    onlyKey: string | undefined;
+    username: string | undefined;
+  }) {
+    this.#username = options.username;
+    this.#api = options.api;
+    this.#registries = options.registries;
+    this.#onlyKey = options.onlyKey;
   }
 
   /**
@@ -80,7 +69,7 @@ export class JfrogCatalogue {
    * @throws RegistryError `CATALOG_UNAVAILABLE` where no key opens its list
    */
   async *pages(
-    options: ListOptions,
+    options: ListRepositoriesOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
     const from = parseCursor(options.cursor);
     const all = await this.keys(options);
@@ -124,7 +113,7 @@ export class JfrogCatalogue {
   #isMissed(
     key: string,
     { code, upstreamStatus = 0 }: RegistryError,
-    { knownProjects = [] }: ListOptions,
+    { knownProjects = [] }: ListRepositoriesOptions,
   ): boolean {
     return (
       code === 'FORBIDDEN' ||

@@ -4,18 +4,19 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
+  DiagnoseOptions,
+  ListRepositoriesOptions,
+  ListTagsOptions,
   offeredRepositories,
-  OciClient,
-  RegistryClient,
+  OciRegistryClient,
+  OciRepository,
   RegistryConnection,
-  RegistryDescriptor,
   RegistryError,
-  RegistryReferrerList,
   RegistryRepositoryPage,
   RegistryTagPage,
   runDiagnosis,
+  verifiedPages,
 } from 'backstage-plugin-integrated-registry-node';
-import { lastPageVerified } from '../lastPageVerified';
 import { parseJfrogAddress, splitRepository } from './address';
 import { findPullMethod } from './imageHost';
 import { JfrogApi } from './JfrogApi';
@@ -25,12 +26,8 @@ import { JfrogRegistries } from './JfrogRegistries';
 import { JfrogTags } from './JfrogTags';
 import { assertSupported } from './recognise';
 
-type DiagnoseOptions = Parameters<RegistryClient['diagnose']>[0];
-type ListOptions = Parameters<RegistryClient['listRepositories']>[0];
-type TagOptions = Parameters<RegistryClient['listTags']>[1];
-
 /** Artifactory: keys and times by its REST API, images by the registry of each key. */
-export class JfrogClient implements RegistryClient {
+export class JfrogClient extends OciRegistryClient {
   readonly #connection: RegistryConnection;
   readonly #onlyKey: string | undefined;
   readonly #api: JfrogApi;
@@ -38,24 +35,21 @@ export class JfrogClient implements RegistryClient {
   readonly #catalogue: JfrogCatalogue;
   readonly #tags: JfrogTags;
 
-  static create(connection: RegistryConnection): JfrogClient {
-    return new JfrogClient(connection);
-  }
-
-  private constructor(connection: RegistryConnection) {
+  constructor(connection: RegistryConnection) {
+    super();
     const { transport, credential } = connection;
     const { bases, key } = parseJfrogAddress(connection.url);
     this.#connection = connection;
     this.#onlyKey = key;
-    this.#api = JfrogApi.create({ bases, transport, credential });
-    this.#registries = JfrogRegistries.create(this.#api, transport, credential);
-    this.#catalogue = JfrogCatalogue.create(
-      this.#api,
-      this.#registries,
-      key,
-      credential?.username,
-    );
-    this.#tags = JfrogTags.create({
+    this.#api = new JfrogApi({ bases, transport, credential });
+    this.#registries = new JfrogRegistries(this.#api, transport, credential);
+    this.#catalogue = new JfrogCatalogue({
+      api: this.#api,
+      registries: this.#registries,
+      onlyKey: key,
+      username: credential?.username,
+    });
+    this.#tags = new JfrogTags({
       api: this.#api,
       registries: this.#registries,
       hasCredential: credential !== undefined,
@@ -97,13 +91,13 @@ export class JfrogClient implements RegistryClient {
   }
 
   listRepositories(
-    options: ListOptions,
+    options: ListRepositoriesOptions,
   ): AsyncIterable<RegistryRepositoryPage> {
     return offeredRepositories(this.#connection, {
       signal: options.signal,
-      declared: name => ({ name, project: this.#locate(name).key }),
+      declared: name => ({ name, project: this.#split(name).key }),
       pages: () =>
-        lastPageVerified(
+        verifiedPages(
           () => this.#catalogue.pages(options),
           () => this.#verify(options),
         ),
@@ -112,19 +106,10 @@ export class JfrogClient implements RegistryClient {
 
   async listTags(
     repository: string,
-    options: TagOptions,
+    options: ListTagsOptions,
   ): Promise<RegistryTagPage> {
-    const { key, image } = this.#locate(repository);
+    const { key, image } = this.#split(repository);
     return this.#tags.list(key, image, options);
-  }
-
-  async resolve(
-    repository: string,
-    reference: string,
-    options: CallOptions,
-  ): Promise<RegistryDescriptor> {
-    const { registry, image } = await this.#registryOf(repository, options);
-    return registry.resolve(image, reference, options);
   }
 
   async getArtifact(
@@ -132,39 +117,29 @@ export class JfrogClient implements RegistryClient {
     reference: string,
     options: CallOptions,
   ): Promise<Artifact> {
-    const { registry, image } = await this.#registryOf(repository, options);
-    const artifact = await registry.getArtifact(image, reference, options);
+    const artifact = await super.getArtifact(repository, reference, options);
     // The registry behind a key knows the image without it.
     return { ...artifact, repository };
   }
 
-  async listReferrers(
+  protected async locate(
     repository: string,
-    digest: string,
     options: CallOptions,
-  ): Promise<RegistryReferrerList> {
-    const { registry, image } = await this.#registryOf(repository, options);
-    return registry.listReferrers(image, digest, options);
+  ): Promise<OciRepository> {
+    const { key, image } = this.#split(repository);
+    return { registry: await this.#registries.of(key, options), name: image };
   }
 
-  #locate(repository: string): { key: string; image: string } {
+  #split(repository: string): { key: string; image: string } {
     return this.#onlyKey === undefined
       ? splitRepository(repository)
       : { key: this.#onlyKey, image: repository };
   }
 
-  async #registryOf(
-    repository: string,
-    options: CallOptions,
-  ): Promise<{ registry: OciClient; image: string }> {
-    const { key, image } = this.#locate(repository);
-    return { registry: await this.#registries.of(key, options), image };
-  }
-
   #verify({ signal }: CallOptions): Promise<string> {
     const [declared] = this.#connection.repositories;
     const key =
-      declared === undefined ? this.#onlyKey : this.#locate(declared).key;
+      declared === undefined ? this.#onlyKey : this.#split(declared).key;
     return verifyJfrogLogin(this.#api, this.#connection.credential, {
       signal,
       ...(key !== undefined && { key }),
@@ -200,8 +175,8 @@ export class JfrogClient implements RegistryClient {
   async #checkCatalogue(options: CallOptions): Promise<string> {
     const [declared] = this.#connection.repositories;
     if (declared !== undefined) {
-      const { registry, image } = await this.#registryOf(declared, options);
-      await registry.listTags(image, { ...options, limit: 1 });
+      const { registry, name } = await this.locate(declared, options);
+      await registry.listTags(name, { ...options, limit: 1 });
       return `The declared list of repositories is used; ${declared} was found.`;
     }
     const keys = await this.#catalogue.keys(options);

@@ -1,10 +1,11 @@
 import {
   CallOptions,
+  jsonOf,
   RegistryError,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
 import { JfrogApi } from './JfrogApi';
-import { isArtifactory, jsonOf } from './recognise';
+import { isArtifactory } from './recognise';
 
 const routerHealthSchema = z.object({
   services: z.array(z.object({ service_id: z.string(), state: z.string() })),

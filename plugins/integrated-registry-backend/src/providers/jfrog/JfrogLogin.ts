@@ -1,6 +1,7 @@
 import {
   CallOptions,
   isRegistryError,
+  jsonOf,
   readJson,
   RegistryCredential,
   RegistryError,
@@ -10,7 +11,6 @@ import { loginForm } from './accessToken';
 import { SMALLEST_QUERY } from './aql';
 import { JfrogApi } from './JfrogApi';
 import { assertJfrogWell } from './JfrogCondition';
-import { jsonOf } from './recognise';
 import { repositoriesSchema } from './schema';
 
 /** A request, and whether it shows by what it answers that a login is right. */

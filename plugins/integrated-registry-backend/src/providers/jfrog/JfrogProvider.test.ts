@@ -6,7 +6,7 @@ import {
   buildIndex,
   RegistrySimulator,
 } from 'registry-simulator';
-import { JfrogProvider } from './JfrogProvider';
+import { jfrogProvider } from './JfrogProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
 
@@ -43,7 +43,7 @@ const repositories: ArtifactoryOptions['repositories'] = [
   { key: 'oci-local', packageType: 'oci' },
 ];
 
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 let artifactory: RegistrySimulator;
 
 jest.setTimeout(60_000);
@@ -56,11 +56,10 @@ async function start(options: Partial<ArtifactoryOptions> = {}) {
 }
 
 function connect(settings: Partial<RegistryConnection> = {}) {
-  return network.connect(
-    JfrogProvider.create(),
-    settings.url ?? artifactory.url,
-    { credential: person, ...settings },
-  );
+  return network.connect(jfrogProvider, settings.url ?? artifactory.url, {
+    credential: person,
+    ...settings,
+  });
 }
 
 const contracts: {
@@ -138,7 +137,7 @@ describe.each(contracts)(
     afterAll(() => artifactory.stop());
 
     describeProviderContract(
-      network.watch(JfrogProvider.create()),
+      network.watch(jfrogProvider),
       () => ({
         url: `${artifactory.url}${path}`,
         host: artifactory.host,
@@ -216,7 +215,7 @@ describe('JfrogProvider', () => {
       const { items } = await client.listTags('team/app', { signal });
       expect(items.map(({ name }) => name)).toEqual(['1.0']);
       expect((await client.diagnose({ signal })).ok).toBe(true);
-      expect(JfrogProvider.create().defaultImageHost(url)).toBe(
+      expect(jfrogProvider.defaultImageHost?.(url)).toBe(
         `${artifactory.host}/docker-local`,
       );
     },
@@ -540,7 +539,7 @@ describe('JfrogProvider', () => {
       settings: Partial<RegistryConnection> = {},
     ) {
       return network.connect(
-        JfrogProvider.create(),
+        jfrogProvider,
         url,
         { credential: person, ...settings },
         { resolve: async () => [{ address: '127.0.0.1', family: 4 }] },

@@ -1,20 +1,15 @@
-import {
-  RegistryClient,
-  RegistryConnection,
-  RegistryProvider,
-} from 'backstage-plugin-integrated-registry-node';
+import { defineProvider } from 'backstage-plugin-integrated-registry-node';
 import { parseJfrogAddress } from './address';
 import { JfrogClient } from './JfrogClient';
 
 /** JFrog Artifactory, its Docker and OCI repositories. */
-export class JfrogProvider implements RegistryProvider {
-  readonly type = 'jfrog';
-  readonly title = 'JFrog Artifactory';
-  readonly description =
-    'Artifactory’s Docker and OCI repositories: local, remote, virtual and federated. Log in with a user and an identity token, or with the user name “token” and an access token as the password';
-  readonly credential = 'optional';
-  readonly configFields = [];
-  readonly hints = {
+export const jfrogProvider = defineProvider({
+  type: 'jfrog',
+  title: 'JFrog Artifactory',
+  description:
+    'Artifactory’s Docker and OCI repositories: local, remote, virtual and federated. Log in with a user and an identity token, or with the user name “token” and an access token as the password',
+  credential: 'optional',
+  hints: {
     url: { placeholder: 'https://artifactory.example.com' },
     imageHost: {
       description: {
@@ -28,23 +23,13 @@ export class JfrogProvider implements RegistryProvider {
         text: 'A user, with an identity token as the password. For an access token by itself, write “token” here. Leave both empty for what everybody may read.',
       },
     },
-  };
-  readonly capabilities = ['referrers'] as const;
-
-  static create(): JfrogProvider {
-    return new JfrogProvider();
-  }
-
-  private constructor() {}
+  },
+  client: JfrogClient,
 
   /** By the path method; its key stands in it where the address names one. */
-  defaultImageHost(url: string): string {
+  defaultImageHost(url) {
     const { key } = parseJfrogAddress(url);
     const { host } = new URL(url);
     return key === undefined ? host : `${host}/${key}`;
-  }
-
-  connect(connection: RegistryConnection): RegistryClient {
-    return JfrogClient.create(connection);
-  }
-}
+  },
+});

@@ -17,15 +17,7 @@ export class JfrogRegistries {
   readonly #credential: RegistryCredential | undefined;
   readonly #clients = new Map<string, OciClient>();
 
-  static create(
-    api: JfrogApi,
-    transport: HttpTransport,
-    credential: RegistryCredential | undefined,
-  ): JfrogRegistries {
-    return new JfrogRegistries(api, transport, credential);
-  }
-
-  private constructor(
+  constructor(
     api: JfrogApi,
     transport: HttpTransport,
     credential: RegistryCredential | undefined,
@@ -41,7 +33,7 @@ export class JfrogRegistries {
     const credential = this.#credential;
     const client =
       this.#clients.get(key) ??
-      OciClient.create({
+      new OciClient({
         url: `${base}/api/docker/${key}`,
         transport: this.#transport,
         pagesByOffset: true,

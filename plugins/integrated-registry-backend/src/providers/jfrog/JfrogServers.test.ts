@@ -1,12 +1,12 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { JfrogProvider } from './JfrogProvider';
+import { jfrogProvider } from './JfrogProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 import { failureOf, namesOf } from './__testUtils__/read';
 
 const { signal } = new AbortController();
 const credential = { username: 'dana', password: 'canary-of-dana-5e1f' };
 const authorization = `Basic ${btoa('dana:canary-of-dana-5e1f')}`;
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 
 jest.setTimeout(60_000);
 
@@ -57,7 +57,7 @@ async function serve(answer: (asked: Asked) => Answer) {
 }
 
 function connect(url: string) {
-  return network.connect(JfrogProvider.create(), url, { credential });
+  return network.connect(jfrogProvider, url, { credential });
 }
 
 afterEach(() => network.close());

@@ -5,7 +5,7 @@ import {
   buildIndex,
   RegistrySimulator,
 } from 'registry-simulator';
-import { JfrogProvider } from './JfrogProvider';
+import { jfrogProvider } from './JfrogProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 const { signal } = new AbortController();
@@ -22,7 +22,7 @@ const sizeBytes =
   single.manifest.bytes.length +
   single.blobs.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-const network = HostileNetwork.create();
+const network = new HostileNetwork();
 let artifactory: RegistrySimulator;
 
 jest.setTimeout(60_000);
@@ -49,7 +49,7 @@ async function start(options: Partial<ArtifactoryOptions> = {}) {
 }
 
 function connect(settings: Partial<RegistryConnection> = {}) {
-  return network.connect(JfrogProvider.create(), artifactory.url, {
+  return network.connect(jfrogProvider, artifactory.url, {
     credential,
     ...settings,
   });

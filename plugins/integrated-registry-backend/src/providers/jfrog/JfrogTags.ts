@@ -1,8 +1,8 @@
 import {
   CallOptions,
-  isAttachmentTag,
+  imageTags,
   isRegistryError,
-  RegistryClient,
+  ListTagsOptions,
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
 import {
@@ -16,7 +16,6 @@ import { JfrogApi } from './JfrogApi';
 import { JfrogRegistries } from './JfrogRegistries';
 import { AqlAnswer, aqlSchema } from './schema';
 
-type TagOptions = Parameters<RegistryClient['listTags']>[1];
 type Facts = ReadonlyMap<string, TagFacts>;
 
 /** Artifactory itself gives up a search that waits longer for its turn. */
@@ -32,33 +31,21 @@ export class JfrogTags {
   /** Of the list that is being read page by page. */
   #kept: { repository: string; facts: Facts; until: number } | undefined;
 
-  static create(options: {
+  constructor(options: {
     api: JfrogApi;
     registries: JfrogRegistries;
     /** Nobody may search without a login. */
     hasCredential: boolean;
-  }): JfrogTags {
-    return new JfrogTags(
-      options.api,
-      options.registries,
-      options.hasCredential,
-    );
-  }
-
-  private constructor(
-    api: JfrogApi,
-    registries: JfrogRegistries,
-    searches: boolean,
-  ) {
-    this.#api = api;
-    this.#registries = registries;
-    this.#searches = searches;
+  }) {
+    this.#api = options.api;
+    this.#registries = options.registries;
+    this.#searches = options.hasCredential;
   }
 
   async list(
     key: string,
     image: string,
-    options: TagOptions,
+    options: ListTagsOptions,
   ): Promise<RegistryTagPage> {
     const registry = await this.#registries.of(key, options);
     const repository = `${key}/${image}`;
@@ -67,21 +54,18 @@ export class JfrogTags {
       kept?.repository === repository && performance.now() < kept.until
         ? kept.facts
         : undefined;
-    const [{ items, cursor, gaps }, facts] = await Promise.all([
+    const [page, facts] = await Promise.all([
       registry.listTags(image, options),
       known ?? this.#search(key, image, options),
     ]);
     this.#kept =
-      cursor === undefined
+      page.cursor === undefined
         ? undefined
         : { repository, facts, until: performance.now() + KEPT_MS };
+    const tags = imageTags(page);
     return {
-      items: items
-        .filter(name => !isAttachmentTag(name))
-        .map(name => ({ name, ...facts.get(name) })),
-      ...(cursor !== undefined && { cursor }),
-      ...(gaps && { gaps }),
-      order: 'none',
+      ...tags,
+      items: tags.items.map(tag => ({ ...tag, ...facts.get(tag.name) })),
     };
   }
 

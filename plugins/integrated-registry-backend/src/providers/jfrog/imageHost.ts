@@ -67,7 +67,7 @@ async function askRegistry(
   options: CallOptions,
 ): Promise<{ key?: string } | undefined> {
   try {
-    const { tokenRealm } = await OciClient.create({ url, transport }).ping(
+    const { tokenRealm } = await new OciClient({ url, transport }).ping(
       options,
     );
     const [, key] =

@@ -1,4 +1,5 @@
 import {
+  jsonOf,
   RegistryError,
   TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
@@ -57,14 +58,6 @@ export async function isArtifactory(
 
 function isRestError(response: TransportResponse): boolean {
   return restErrorSchema.safeParse(jsonOf(response)).success;
-}
-
-export function jsonOf({ body }: TransportResponse): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The first version whose Docker repositories can be listed. */

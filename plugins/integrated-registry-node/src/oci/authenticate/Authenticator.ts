@@ -1,11 +1,11 @@
-import { isRegistryError } from '../../provider/RegistryError';
-import { RegistryCredential } from '../../provider/RegistryProvider';
+import { isRegistryError } from '../../errors';
+import { RegistryCredential } from '../../provider';
 import {
   HttpTransport,
   TransportRequest,
   TransportResponse,
-} from '../../transport/HttpTransport';
-import { orAborted } from '../../transport/abort';
+} from '../../transport';
+import { orAborted } from '../../timing';
 import {
   basicAuthorization,
   LoginAtOnce,
@@ -39,7 +39,7 @@ export class Authenticator {
   readonly #demandedScopes = new DemandedScopes();
   #scheme: Promise<Scheme> | undefined;
 
-  static create(options: {
+  constructor(options: {
     transport: HttpTransport;
     /** Without trailing slash and without `/v2`. */
     registryUrl: string;
@@ -47,20 +47,11 @@ export class Authenticator {
     /** Send the credential before it is demanded. */
     loginAtOnce?: LoginAtOnce;
   }) {
-    return new Authenticator(options);
-  }
-
-  private constructor(options: {
-    transport: HttpTransport;
-    registryUrl: string;
-    credential?: RegistryCredential;
-    loginAtOnce?: LoginAtOnce;
-  }) {
     this.#transport = options.transport;
     this.#origin = new URL(options.registryUrl).origin;
     this.#pingUrl = `${options.registryUrl}/v2/`;
     this.#credential = options.credential;
-    this.#tokens = BearerTokens.create(options);
+    this.#tokens = new BearerTokens(options);
     if (options.credential && options.loginAtOnce) {
       this.#loginAtOnce = options.loginAtOnce;
     }
@@ -138,7 +129,7 @@ export class Authenticator {
       throw noTokenAddress(scheme.realm);
     }
     if (scheme.kind === 'bearer') {
-      const token = await BearerTokens.create({
+      const token = await new BearerTokens({
         transport: this.#transport,
         registryUrl: this.#pingUrl,
         credential,

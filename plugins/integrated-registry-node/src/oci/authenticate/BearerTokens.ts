@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import { isRegistryError, RegistryError } from '../../provider/RegistryError';
-import {
-  CallOptions,
-  RegistryCredential,
-} from '../../provider/RegistryProvider';
-import {
-  HttpTransport,
-  TransportResponse,
-} from '../../transport/HttpTransport';
-import { orAborted } from '../../transport/abort';
-import { errorOf, isRefusedLogin, loginRefused, readJson } from '../responses';
+import { isRegistryError } from '../../errors';
+import { CallOptions, RegistryCredential } from '../../provider';
+import { HttpTransport, TransportResponse } from '../../transport';
+import { orAborted } from '../../timing';
+import { readJson } from '../../responses';
 import { LoginAtOnce, ownAuthorization } from './basicAuthorization';
-
-/** Where tokens come from, as a Bearer challenge names it. */
-export interface TokenRealm {
-  /** http or https. */
-  url: string;
-  service?: string;
-}
+import {
+  addressOf,
+  noUsableToken,
+  ofLoginService,
+  plainRealm,
+  tokenRefused,
+  TokenRealm,
+} from './tokenFailures';
 
 /** The user name that says: the password is an identity token. */
 const IDENTITY_TOKEN_USER = '<token>';
@@ -26,11 +21,6 @@ const MAX_TOKEN_ANSWER_BYTES = 64 * 1024;
 /** Where the answer does not say how long a token lives. */
 const DEFAULT_LIFETIME_SECONDS = 60;
 const MAX_CACHED_TOKENS = 1_000;
-
-const ASK_FOR_REALM =
-  'Ask the registry’s administrator to correct its token address (realm), or to let the portal reach it. In Harbor, that is external_url in harbor.yml.';
-/** What is wrong with the address itself, and so with what the registry names. */
-const WRONG_ADDRESS = ['DNS_FAILED', 'CONNECTION_REFUSED'];
 
 const tokenAnswerSchema = z.object({
   token: z.string().optional().catch(undefined),
@@ -65,21 +55,12 @@ export class BearerTokens {
   readonly #cached = new Map<string, CachedToken>();
   readonly #withoutOAuth = new Set<string>();
 
-  static create(options: {
+  constructor(options: {
     transport: HttpTransport;
     /** A token address must not be less protected than this one. */
     registryUrl: string;
     credential?: RegistryCredential;
     /** How the credential goes to the token address; default Basic. */
-    loginAtOnce?: LoginAtOnce;
-  }) {
-    return new BearerTokens(options);
-  }
-
-  private constructor(options: {
-    transport: HttpTransport;
-    registryUrl: string;
-    credential?: RegistryCredential;
     loginAtOnce?: LoginAtOnce;
   }) {
     this.#transport = options.transport;
@@ -152,14 +133,21 @@ export class BearerTokens {
   }
 
   async #fetch(realm: TokenRealm, scope: string | undefined) {
-    this.#checkRealm(realm);
+    if (this.#secure && !realm.url.startsWith('https:')) {
+      throw plainRealm();
+    }
     const response = await this.#request(realm, scope?.split(' ') ?? []).catch(
       error => {
         throw isRegistryError(error) ? ofLoginService(error, realm) : error;
       },
     );
     if (response.httpStatus !== 200) {
-      throw this.#refusal(response, scope, realm);
+      throw tokenRefused(response, {
+        scope,
+        realm,
+        registryHost: this.#host,
+        hasCredential: this.#credential !== undefined,
+      });
     }
     const answer = readJson(
       response,
@@ -169,27 +157,10 @@ export class BearerTokens {
     const token = answer.token || answer.access_token;
     // Anything else would not fit into a header.
     if (!token || !/^[\x21-\x7e]+$/.test(token)) {
-      throw new RegistryError('BAD_RESPONSE', {
-        message: `The registry’s login service answered without a usable token. ${namedBy(
-          realm,
-        )}`,
-        remedy: ASK_FOR_REALM,
-        upstreamStatus: response.httpStatus,
-      });
+      throw noUsableToken(response, realm);
     }
     const lifetime = answer.expires_in ?? DEFAULT_LIFETIME_SECONDS;
     return { token, lifetimeMs: lifetime * 1_000 };
-  }
-
-  #checkRealm(realm: TokenRealm) {
-    if (this.#secure && !realm.url.startsWith('https:')) {
-      throw new RegistryError('BAD_RESPONSE', {
-        message:
-          'The registry is reached over https, but wants the login to be sent over plain http.',
-        remedy:
-          'Ask the registry’s administrator to set its token address (realm) to https. In Harbor, that is external_url in harbor.yml.',
-      });
-    }
   }
 
   async #request(
@@ -243,100 +214,4 @@ export class BearerTokens {
       signal,
     });
   }
-
-  /** Whose address is another than the registry's is named by it. */
-  #nameOf(realm: TokenRealm): string {
-    return new URL(realm.url).host === this.#host
-      ? 'the registry'
-      : `the registry’s login service ${addressOf(realm)}`;
-  }
-
-  #refusal(
-    response: TransportResponse,
-    scope: string | undefined,
-    realm: TokenRealm,
-  ): RegistryError {
-    const hasCredential = this.#credential !== undefined;
-    const { httpStatus: upstreamStatus } = response;
-    if (upstreamStatus >= 500) {
-      return new RegistryError('UPSTREAM_ERROR', {
-        message: `The registry’s login service failed with HTTP ${upstreamStatus}. ${namedBy(
-          realm,
-        )}`,
-        remedy:
-          'Try again later. If it stays, ask the registry’s administrator to look at the log of its token service.',
-        upstreamStatus,
-      });
-    }
-    // RFC 6749, section 5.2: `invalid_grant` comes with 400.
-    const isRefused = isRefusedLogin(response) || upstreamStatus === 400;
-    if (hasCredential && isRefused && scope === undefined) {
-      return loginRefused(response, this.#nameOf(realm));
-    }
-    if (hasCredential && isRefused) {
-      // Some give out no token for what does not exist, or may not be read.
-      return new RegistryError('FORBIDDEN', {
-        message: `Access denied: the registry’s login service gave this user no token for ${namesIn(
-          scope,
-        )}.`,
-        remedy: 'Check the name, and that this user may read it.',
-        upstreamStatus,
-      });
-    }
-    if (response.httpStatus === 406 && !hasCredential) {
-      // How Artifactory says to callers without a login that it has no token for them.
-      return new RegistryError('UNAUTHORIZED', {
-        message: 'The registry demands a login.',
-        remedy: 'Enter a user name and a password.',
-        upstreamStatus: response.httpStatus,
-      });
-    }
-    if (response.httpStatus === 404) {
-      return new RegistryError('BAD_RESPONSE', {
-        message: `The registry’s login service was not found: ${addressOf(
-          realm,
-        )}, the address the registry names for it, answered HTTP 404.`,
-        remedy: ASK_FOR_REALM,
-        upstreamStatus: response.httpStatus,
-      });
-    }
-    return errorOf(response, {
-      what: `a login token from ${addressOf(realm)}`,
-      hasCredential,
-    });
-  }
-}
-
-/** As in `repository:team/app:pull`. */
-function namesIn(scope: string | undefined): string {
-  const names = (scope ?? '')
-    .split(' ')
-    .map(entry => /^repository:(.+):[^:]*$/.exec(entry)?.[1] ?? entry);
-  return names.join(', ');
-}
-
-/** That it is the login service that cannot be reached, and not the registry. */
-function ofLoginService(
-  error: RegistryError,
-  realm: TokenRealm,
-): RegistryError {
-  return error.code === 'RATE_LIMITED'
-    ? error
-    : new RegistryError(error.code, {
-        ...error.toFailure(),
-        ...(WRONG_ADDRESS.includes(error.code) && { remedy: ASK_FOR_REALM }),
-        message: `The registry’s login service failed: ${
-          error.message
-        } ${namedBy(realm)}`,
-      });
-}
-
-function namedBy(realm: TokenRealm): string {
-  return `The registry names this address for it: ${addressOf(realm)}.`;
-}
-
-/** Without a query, in which there may be a secret. */
-function addressOf(realm: TokenRealm): string {
-  const { origin, pathname } = new URL(realm.url);
-  return `${origin}${pathname}`.slice(0, 200);
 }

@@ -1,5 +1,5 @@
-import { RegistryError } from '../../provider/RegistryError';
-import { RegistryCredential } from '../../provider/RegistryProvider';
+import { RegistryError } from '../../errors';
+import { RegistryCredential } from '../../provider';
 
 /** How a credential is sent without having been asked for. @public */
 export type LoginAtOnce = 'basic' | 'bearer';

@@ -1,5 +1,5 @@
-import { RegistryError } from '../../provider/RegistryError';
-import { TokenRealm } from './BearerTokens';
+import { RegistryError } from '../../errors';
+import { TokenRealm } from './tokenFailures';
 import { parseChallenges } from './parseChallenges';
 
 /** How the registry wants to be spoken to. */

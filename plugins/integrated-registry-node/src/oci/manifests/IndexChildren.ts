@@ -1,6 +1,6 @@
 import { Platform } from 'backstage-plugin-integrated-registry-common';
-import { isRegistryError } from '../../provider/RegistryError';
-import { CallOptions } from '../../provider/RegistryProvider';
+import { isRegistryError } from '../../errors';
+import { CallOptions } from '../../provider';
 import {
   ArtifactSource,
   describeManifest,
@@ -22,15 +22,7 @@ export class IndexChildren {
   readonly #missing = new Set<string>();
   #failed = false;
 
-  static create(
-    source: ArtifactSource,
-    repository: string,
-    options: CallOptions,
-  ): IndexChildren {
-    return new IndexChildren(source, repository, options);
-  }
-
-  private constructor(
+  constructor(
     source: ArtifactSource,
     repository: string,
     options: CallOptions,

@@ -1,13 +1,10 @@
-import { isRegistryError, RegistryError } from '../../provider/RegistryError';
-import {
-  CallOptions,
-  RegistryDescriptor,
-} from '../../provider/RegistryProvider';
-import { TransportResponse } from '../../transport/HttpTransport';
+import { isRegistryError, RegistryError } from '../../errors';
+import { CallOptions, RegistryDescriptor } from '../../provider';
+import { TransportResponse } from '../../transport';
 import { Authenticator } from '../authenticate';
 import { describeReference, pullScope } from '../names';
-import { errorOf } from '../responses';
-import { hashesTo, isDigest } from './digests';
+import { errorOf } from '../../responses';
+import { hashesTo, isDigest } from '../digests';
 import {
   acceptedManifests,
   bareMediaType,
@@ -32,15 +29,11 @@ export class ManifestReader {
   /** Has this registry answered a `HEAD` of a manifest as it should? */
   #headWorks = false;
 
-  static create(options: {
+  constructor(options: {
     /** What stands before `/v2/`. */
     url: string;
     authenticator: Authenticator;
-  }): ManifestReader {
-    return new ManifestReader(options);
-  }
-
-  private constructor(options: { url: string; authenticator: Authenticator }) {
+  }) {
     this.#url = options.url;
     this.#authenticator = options.authenticator;
   }

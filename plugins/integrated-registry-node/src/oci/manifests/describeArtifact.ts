@@ -1,5 +1,5 @@
 import { Artifact } from 'backstage-plugin-integrated-registry-common';
-import { CallOptions } from '../../provider/RegistryProvider';
+import { CallOptions } from '../../provider';
 import { describeIndex } from './describeIndex';
 import { ArtifactSource, describeManifest, readTime } from './describeManifest';
 

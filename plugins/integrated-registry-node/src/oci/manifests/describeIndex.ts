@@ -1,5 +1,5 @@
 import { Platform } from 'backstage-plugin-integrated-registry-common';
-import { CallOptions } from '../../provider/RegistryProvider';
+import { CallOptions } from '../../provider';
 import { ArtifactSource, Details, platformOf, sum } from './describeManifest';
 import { IndexChildren } from './IndexChildren';
 import { isImageConfig } from './mediaTypes';
@@ -30,7 +30,7 @@ export async function describeIndex(
 ): Promise<Details> {
   const entries = (index.content.manifests ?? []).filter(isPlatform);
   const unnamed = entries.filter(({ platform }) => platform === undefined);
-  const children = IndexChildren.create(source, repository, options);
+  const children = new IndexChildren(source, repository, options);
   const { details, digest: described } = await describeOne(entries, children);
   await inParallel(unnamed.slice(0, MAX_UNNAMED), ({ digest }) =>
     children.describe(digest),

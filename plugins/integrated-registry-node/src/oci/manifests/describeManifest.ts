@@ -2,10 +2,7 @@ import {
   Artifact,
   Platform,
 } from 'backstage-plugin-integrated-registry-common';
-import {
-  CallOptions,
-  RegistryDescriptor,
-} from '../../provider/RegistryProvider';
+import { CallOptions, RegistryDescriptor } from '../../provider';
 import { isImageConfig, isImageLayer } from './mediaTypes';
 import { Manifest } from './readManifest';
 import { ImageConfig, imageConfigSchema } from './schemas';

@@ -1,5 +1,5 @@
 export * from './describeArtifact';
-export * from './digests';
 export * from './ManifestReader';
 export * from './mediaTypes';
 export * from './readManifest';
+export { type Descriptor, manifestSchema } from './schemas';

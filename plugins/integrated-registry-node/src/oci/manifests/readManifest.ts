@@ -1,7 +1,7 @@
-import { RegistryError } from '../../provider/RegistryError';
-import { TransportResponse } from '../../transport/HttpTransport';
-import { readJson } from '../responses';
-import { digestOf, hashesTo, isDigest } from './digests';
+import { RegistryError } from '../../errors';
+import { TransportResponse } from '../../transport';
+import { readJson } from '../../responses';
+import { digestOf, hashesTo, isDigest } from '../digests';
 import {
   ARTIFACT_MANIFEST,
   bareMediaType,

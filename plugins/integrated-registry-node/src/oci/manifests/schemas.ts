@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDigest } from './digests';
+import { isDigest } from '../digests';
 
 /**
  * What is read of manifests and configurations. Registries hold what anybody pushed: what is

@@ -1,8 +1,7 @@
-import { isRegistryError } from '../../provider/RegistryError';
-import { answerLimits } from '../../transport/answerLimits';
-import { TransportResponse } from '../../transport/HttpTransport';
+import { isRegistryError } from '../../errors';
+import { answerLimits, TransportResponse } from '../../transport';
 import { Authenticator } from '../authenticate';
-import { errorCodes, errorOf } from '../responses';
+import { errorCodes, errorOf } from '../../responses';
 import { nextPosition, PagePosition, repeats, totalOf } from './PagePosition';
 
 /** @see ListReader.page */
@@ -43,27 +42,15 @@ export class ListReader {
   /** Position in `PAGE_SIZES`: the last one the registry did not refuse. */
   #pageSize = 0;
 
-  static create(options: {
+  constructor(options: {
     url: string;
     authenticator: Authenticator;
     /** `last` is the number of items before the page, not the name of the last one. */
     offsets?: boolean;
   }) {
-    return new ListReader(
-      options.url,
-      options.authenticator,
-      options.offsets ?? false,
-    );
-  }
-
-  private constructor(
-    url: string,
-    authenticator: Authenticator,
-    offsets: boolean,
-  ) {
-    this.#url = url;
-    this.#authenticator = authenticator;
-    this.#offsets = offsets;
+    this.#url = options.url;
+    this.#authenticator = options.authenticator;
+    this.#offsets = options.offsets ?? false;
   }
 
   /** @throws RegistryError */

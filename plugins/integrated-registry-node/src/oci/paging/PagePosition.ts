@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { RegistryError } from '../../provider/RegistryError';
-import { TransportResponse } from '../../transport/HttpTransport';
+import { RegistryError } from '../../errors';
+import { TransportResponse } from '../../transport';
 import { nextLink } from './nextLink';
 
 const MAX_NAME_LENGTH = 2_048;

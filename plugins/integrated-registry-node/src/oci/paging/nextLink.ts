@@ -1,4 +1,4 @@
-import { parseLinkHeader } from '../../transport/parseLinkHeader';
+import { parseLinkHeader } from '../../responses';
 
 /** More is no position in a list, but something to fill memory with. */
 const MAX_QUERY_LENGTH = 4_096;

@@ -3,9 +3,9 @@ import {
   Text,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
-import { RegistryGap } from '../../provider/RegistryProvider';
+import { RegistryGap } from '../../provider';
 import { ListPage } from './ListReader';
-import { uniqueInTurns } from '../../inTurns';
+import { uniqueInTurns } from '../../timing';
 import { formatCursor } from './PagePosition';
 
 /** One page of names. @public */

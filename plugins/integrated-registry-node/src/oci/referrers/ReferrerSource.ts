@@ -1,8 +1,7 @@
-import { RegistryError } from '../../provider/RegistryError';
-import { CallOptions, RegistryReferrer } from '../../provider/RegistryProvider';
-import { TransportResponse } from '../../transport/HttpTransport';
-import { ManifestReader } from '../manifests';
-import { Descriptor } from '../manifests/schemas';
+import { RegistryError } from '../../errors';
+import { CallOptions, RegistryReferrer } from '../../provider';
+import { TransportResponse } from '../../transport';
+import { Descriptor, ManifestReader } from '../manifests';
 import { referrerKind } from './referrerKind';
 
 /** What referrers are read from. */

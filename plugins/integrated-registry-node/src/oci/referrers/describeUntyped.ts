@@ -1,12 +1,11 @@
 import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
-import { isRegistryError, RegistryError } from '../../provider/RegistryError';
+import { isRegistryError, RegistryError } from '../../errors';
 import {
   CallOptions,
   RegistryReferrer,
   RegistryReferrerList,
-} from '../../provider/RegistryProvider';
-import { isImageConfig } from '../manifests';
-import { Manifest } from '../manifests/readManifest';
+} from '../../provider';
+import { isImageConfig, Manifest } from '../manifests';
 import { referrerKind } from './referrerKind';
 import { ReferrerSource } from './ReferrerSource';
 

@@ -1,10 +1,10 @@
 import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
-import { isRegistryError, RegistryError } from '../../provider/RegistryError';
+import { isRegistryError, RegistryError } from '../../errors';
 import {
   CallOptions,
   RegistryReferrer,
   RegistryReferrerList,
-} from '../../provider/RegistryProvider';
+} from '../../provider';
 import { describeUntyped } from './describeUntyped';
 import { referrersByApi } from './referrersByApi';
 import { ReferrerSource, toReferrer } from './ReferrerSource';

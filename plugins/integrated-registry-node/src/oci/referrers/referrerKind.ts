@@ -1,4 +1,4 @@
-import { RegistryReferrer } from '../../provider/RegistryProvider';
+import { RegistryReferrer } from '../../provider';
 
 /**
  * The words the common tools put into their types. The order counts: a signed SBOM is an SBOM to

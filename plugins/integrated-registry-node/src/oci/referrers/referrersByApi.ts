@@ -1,10 +1,14 @@
-import { isRegistryError, RegistryError } from '../../provider/RegistryError';
-import { CallOptions } from '../../provider/RegistryProvider';
-import { TransportResponse } from '../../transport/HttpTransport';
-import { parseLinkHeader } from '../../transport/parseLinkHeader';
-import { Descriptor, manifestSchema } from '../manifests/schemas';
+import { isRegistryError, RegistryError } from '../../errors';
+import { CallOptions } from '../../provider';
+import { TransportResponse } from '../../transport';
+import { Descriptor, manifestSchema } from '../manifests';
 import { endless } from '../paging';
-import { isWebPage, jsonOf, readContent } from '../responses';
+import {
+  isWebPage,
+  jsonOf,
+  parseLinkHeader,
+  readContent,
+} from '../../responses';
 import { ReferrerSource } from './ReferrerSource';
 
 /** What the referrers API told. */

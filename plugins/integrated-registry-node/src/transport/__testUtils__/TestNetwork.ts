@@ -3,8 +3,8 @@ import https from 'node:https';
 import net, { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { inspectError, SecretNet, watchCalls } from 'registry-simulator';
-import { NetworkPolicy } from '../../network/NetworkPolicy';
-import { isRegistryError, RegistryError } from '../../provider/RegistryError';
+import { NetworkPolicy } from '../../network';
+import { isRegistryError, RegistryError } from '../../errors';
 import { createHttpTransport } from '../createHttpTransport';
 import {
   HttpTransport,
@@ -42,12 +42,6 @@ function canaryNet(): SecretNet {
 export class TestNetwork {
   readonly #net = canaryNet();
   readonly #closers: (() => void | Promise<void>)[] = [];
-
-  private constructor() {}
-
-  static create(): TestNetwork {
-    return new TestNetwork();
-  }
 
   async http(handler: http.RequestListener): Promise<TestServer> {
     return this.listen(http.createServer(handler), 'http');
@@ -109,7 +103,7 @@ export class TestNetwork {
   transport(options: Partial<HttpTransportOptions> = {}): HttpTransport {
     const transport = createHttpTransport({
       tls: {},
-      networkPolicy: NetworkPolicy.create({ allow: ['127.0.0.0/8', '::1'] }),
+      networkPolicy: new NetworkPolicy({ allow: ['127.0.0.0/8', '::1'] }),
       proxy: {},
       random: () => 0,
       ...options,

@@ -1,13 +1,17 @@
-import { RegistryRepositoryPage } from 'backstage-plugin-integrated-registry-node';
+import { RegistryRepositoryPage } from './registryLists';
 
 /**
- * Verifies the login before the first page, and again before the last one is given away.
+ * A list of repositories that verifies the login before the first page, and again before the last one
+ * is given away.
  *
  * Registries that show something to everybody do not refuse a password that is no longer right: they
  * go on with what is public. A list may not end as if it were whole then, lest private repositories
  * be taken for removed ones.
+ *
+ * @param verify - rejects where the login is no longer accepted
+ * @public
  */
-export async function* lastPageVerified(
+export async function* verifiedPages(
   pages: () => AsyncIterable<RegistryRepositoryPage>,
   verify: () => Promise<unknown>,
 ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {

@@ -1,5 +1,5 @@
 import { message, Text } from 'backstage-plugin-integrated-registry-common';
-import { RegistryError } from '../provider/RegistryError';
+import { RegistryError } from '../errors';
 
 /**
  * A signal that is aborted after a time, with `TIMED_OUT` as its reason: what is to be done until

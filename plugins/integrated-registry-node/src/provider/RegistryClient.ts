@@ -1,0 +1,137 @@
+import {
+  Artifact,
+  Diagnosis,
+  DiagnosisStep,
+  ProviderCapability,
+  TagSort,
+  VulnerabilityReport,
+} from 'backstage-plugin-integrated-registry-common';
+import {
+  RegistryDescriptor,
+  RegistryReferrerList,
+  RegistryRepositoryPage,
+  RegistryTagPage,
+} from './registryLists';
+
+/** @public */
+export interface CallOptions {
+  signal: AbortSignal;
+}
+
+/** @public */
+export interface DiagnoseOptions extends CallOptions {
+  /** Called with each step as it ends. */
+  onStep?: (step: DiagnosisStep) => void;
+}
+
+/** @public */
+export interface ListRepositoriesOptions extends CallOptions {
+  /** Of the last page that was taken, to resume behind it. */
+  cursor?: string;
+  /**
+   * The projects that earlier lists had. One that is no longer listed, and that the registry does not
+   * call gone, is told as a gap `HIDDEN`.
+   */
+  knownProjects?: readonly string[];
+}
+
+/** @public */
+export interface ListTagsOptions extends CallOptions {
+  /** Of the last page, to go on behind it. */
+  cursor?: string;
+  limit?: number;
+  sort?: TagSort;
+}
+
+/**
+ * A registry, spoken to with one credential. Every call fails only with `RegistryError`, ends
+ * within the transport's deadline and ends early when its signal is aborted (then it rejects with
+ * the signal's reason).
+ *
+ * The optional methods of its class are the capabilities of its provider: leave out what the registry
+ * cannot do, and the portal does not offer it.
+ *
+ * @public
+ */
+export interface RegistryClient {
+  /**
+   * Finds out, step by step, whether the registry can be used. Never rejects because of the
+   * registry: what fails is in the answer.
+   */
+  diagnose(options: DiagnoseOptions): Promise<Diagnosis>;
+
+  /**
+   * The image host, where the registry lets it be found out: host and port, a path, and `{project}`
+   * where each project has a host of its own. Asked where nobody has entered one; without an answer
+   * the provider's default stands.
+   */
+  findImageHost?(options: CallOptions): Promise<string | undefined>;
+
+  /** All repositories, page by page. */
+  listRepositories(
+    options: ListRepositoriesOptions,
+  ): AsyncIterable<RegistryRepositoryPage>;
+
+  /** One page of tags. */
+  listTags(
+    repository: string,
+    options: ListTagsOptions,
+  ): Promise<RegistryTagPage>;
+
+  /** Digest and media type of a tag or digest, as cheaply as the registry can tell. */
+  resolve(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<RegistryDescriptor>;
+
+  /** Details of a tag or digest. Content is checked against its digest. */
+  getArtifact(
+    repository: string,
+    reference: string,
+    options: CallOptions,
+  ): Promise<Artifact>;
+
+  /**
+   * Signatures, SBOMs, attestations and whatever else refers to an artifact. Empty where there is
+   * nothing.
+   *
+   * @throws RegistryError where nothing could be found out
+   */
+  listReferrers?(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<RegistryReferrerList>;
+
+  /**
+   * What the registry's scanner says of an artifact. An artifact nobody has scanned is no error: the
+   * state says so.
+   */
+  getVulnerabilities?(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<VulnerabilityReport>;
+
+  /**
+   * Has the registry scan an artifact, and does not wait for the end: `getVulnerabilities` tells how
+   * far it is.
+   */
+  startScan?(
+    repository: string,
+    digest: string,
+    options: CallOptions,
+  ): Promise<void>;
+}
+
+/**
+ * Which method is which capability: a provider whose clients have the method has the capability.
+ *
+ * @internal
+ */
+export const capabilityMethods = {
+  vulnerabilities: 'getVulnerabilities',
+  startScan: 'startScan',
+  referrers: 'listReferrers',
+} as const satisfies Record<ProviderCapability, keyof RegistryClient>;

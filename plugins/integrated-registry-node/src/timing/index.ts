@@ -1,0 +1,3 @@
+export * from './abort';
+export * from './deadlineSignal';
+export * from './inTurns';
