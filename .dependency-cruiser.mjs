@@ -69,6 +69,16 @@ export const rooms = {
     'contract',
     'client',
   ],
+  'plugins/integrated-registry-node': [
+    'errors',
+    'timing',
+    'network',
+    'transport',
+    'responses',
+    'provider',
+    'oci',
+    'testUtils',
+  ],
   'plugins/integrated-registry-backend': [
     'model',
     'platform',
@@ -104,12 +114,9 @@ const apart = {
 /** What breaks a rule today. Nothing is added here; an entry goes when its files are clean. */
 const known = {
   'no-circle': [
-    'plugins/integrated-registry-backend/src/providers/harbor/Harbor(?:Api|Pages)',
-    'plugins/integrated-registry-node/src/transport/(?:HttpTransportOptions|RequestBudget)',
   ],
   'barrels-only': [
     'plugins/integrated-registry-common/src/contract/',
-    'plugins/integrated-registry-node/src/',
   ],
   'provider-imports-node-only': [
     'plugins/integrated-registry-backend/src/providers/(?:jfrog/JfrogClient|harbor/HarborCatalogue)',

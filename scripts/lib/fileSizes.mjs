@@ -27,7 +27,6 @@ const known = new Set([
   'plugins/integrated-registry-backend/src/providers/diagnosis.test.ts',
   'plugins/integrated-registry-backend/src/providers/docker/DockerRegistry.test.ts',
   'plugins/integrated-registry-backend/src/providers/harbor/HarborProvider.test.ts',
-  'plugins/integrated-registry-backend/src/providers/harbor/HarborTags.ts',
   'plugins/integrated-registry-backend/src/providers/jfrog/JfrogProvider.test.ts',
   'plugins/integrated-registry-backend/src/providers/jfrog/JfrogServers.test.ts',
   'plugins/integrated-registry-backend/src/providers/providers.test.ts',
@@ -37,15 +36,6 @@ const known = new Set([
   'plugins/integrated-registry-backend/src/router/requests.test.ts',
   'plugins/integrated-registry-backend/src/startup/databases.test.ts',
   'plugins/integrated-registry-common/src/contract/requests.test.ts',
-  'plugins/integrated-registry-node/src/oci/OciClient.credentials.test.ts',
-  'plugins/integrated-registry-node/src/oci/OciClient.lists.test.ts',
-  'plugins/integrated-registry-node/src/oci/OciClient.login.test.ts',
-  'plugins/integrated-registry-node/src/oci/OciClient.manifests.test.ts',
-  'plugins/integrated-registry-node/src/oci/OciClient.referrers.test.ts',
-  'plugins/integrated-registry-node/src/oci/OciClient.ts',
-  'plugins/integrated-registry-node/src/oci/authenticate/BearerTokens.ts',
-  'plugins/integrated-registry-node/src/oci/responses.ts',
-  'plugins/integrated-registry-node/src/transport/Dialer.ts',
   'plugins/scaffolder-backend-module-integrated-registry/src/module.test.ts',
 ]);
 

@@ -87,7 +87,7 @@ const places: {
 
 /** What gives a secret to the code under test: a portal, a client, a real backend. */
 const DOOR =
-  /\b(?:startPortal|startTestBackend|createHttpTransport|describeProviderContract|OciClient\.create|Portal\.start)\b|\.connect\(/;
+  /\b(?:startPortal|startTestBackend|createHttpTransport|describeProviderContract|new OciClient|Portal\.start)\b|\.connect\(/;
 /** Whether a provider demands a credential is none. */
 const SECRET = /password|secret|credential(?!: '(?:optional|required)')/i;
 /** What looks through whatever comes out. */

@@ -1,71 +1,22 @@
-import { createHash } from 'node:crypto';
 import { failureOf, openTestClients } from './__testUtils__/openTestClients';
-import { Answer, ReceivedRequest } from './__testUtils__/startServer';
+import {
+  descriptor,
+  digest,
+  hex,
+  index,
+  listed,
+  MANIFEST,
+  named,
+  referrersPath,
+  serveReferrers,
+  tagged,
+} from './__testUtils__/referrers';
+import { Answer } from './__testUtils__/startServer';
 
 const tests = openTestClients();
 const signal = new AbortController().signal;
 
 afterEach(() => tests.close());
-
-const INDEX = 'application/vnd.oci.image.index.v1+json';
-const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
-const hex = 'ab'.repeat(32);
-const digest = `sha256:${hex}`;
-const referrersPath = `/v2/team/app/referrers/${digest}`;
-
-function named(name: string) {
-  return `sha256:${createHash('sha256').update(name).digest('hex')}`;
-}
-
-function descriptor(name: string, artifactType?: string, annotations?: object) {
-  return {
-    mediaType: MANIFEST,
-    digest: named(name),
-    size: 700,
-    artifactType,
-    annotations,
-  };
-}
-
-function index(...manifests: object[]): Answer {
-  return {
-    headers: { 'content-type': INDEX },
-    body: JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }),
-  };
-}
-
-/** As a client lists what it attaches where there is no referrers API. */
-function listed(...manifests: object[]): Record<string, Answer> {
-  const answer = index(...manifests);
-  return {
-    [`/v2/team/app/manifests/sha256-${hex}`]: answer,
-    [`/v2/team/app/manifests/${named(String(answer.body))}`]: answer,
-  };
-}
-
-async function serve(
-  answers: Record<string, Answer | ((request: ReceivedRequest) => Answer)>,
-) {
-  const server = await tests.serve(request => {
-    const answer = answers[request.path];
-    return typeof answer === 'function'
-      ? answer(request)
-      : answer ?? { code: request.path === '/v2/' ? 200 : 404 };
-  });
-  return { server, client: tests.client(server.url) };
-}
-
-/** As a registry answers HEAD for a tag. */
-function tagged(name: string): Answer {
-  return {
-    headers: {
-      'content-type': MANIFEST,
-      'docker-content-digest': named(name),
-      'content-length': '0',
-    },
-    body: '',
-  };
-}
 
 describe('listReferrers', () => {
   it('asks the referrers API, and knows what the common tools attach (fact 24)', async () => {
@@ -101,7 +52,7 @@ describe('listReferrers', () => {
       ],
       ['other', 'application/vnd.example.recipe'],
     ];
-    const { client, server } = await serve({
+    const { client, server } = await serveReferrers(tests, {
       [referrersPath]: index(
         ...attached.map(([, type, annotations], at) =>
           descriptor(String(at), type, annotations),
@@ -129,7 +80,8 @@ describe('listReferrers', () => {
   });
 
   it('takes the tag that stands in for the API where there is none (fact 24)', async () => {
-    const { client } = await serve(
+    const { client } = await serveReferrers(
+      tests,
       listed(descriptor('sbom', 'application/spdx+json')),
     );
     expect(
@@ -138,7 +90,7 @@ describe('listReferrers', () => {
   });
 
   it('finds what cosign has tagged, each once (fact 24)', async () => {
-    const { client } = await serve({
+    const { client } = await serveReferrers(tests, {
       [referrersPath]: index(descriptor('sig')),
       [`/v2/team/app/manifests/sha256-${hex}.sig`]: tagged('sig'),
       [`/v2/team/app/manifests/sha256-${hex}.att`]: tagged('att'),
@@ -166,7 +118,7 @@ describe('listReferrers', () => {
   ])(
     'has one type alone from a registry that %s (fact 24)',
     async (_, headers, expected) => {
-      const { client, server } = await serve({
+      const { client, server } = await serveReferrers(tests, {
         [referrersPath]: () => {
           const answer = index(
             descriptor('one', 'application/spdx+json'),
@@ -191,7 +143,7 @@ describe('listReferrers', () => {
   );
 
   it('goes from page to page at its own address (facts 8, 24)', async () => {
-    const { client, server } = await serve({
+    const { client, server } = await serveReferrers(tests, {
       [referrersPath]: ({ query }) => {
         const page = Number(query.get('token') ?? 0);
         const answer = index(descriptor(`page ${page}`));
@@ -255,7 +207,7 @@ describe('listReferrers', () => {
   ])(
     'finds by tags what the referrers API answers with %s',
     async (_, answer) => {
-      const { client } = await serve({
+      const { client } = await serveReferrers(tests, {
         [referrersPath]: answer,
         ...listed(descriptor('sbom', 'application/spdx+json')),
         [`/v2/team/app/manifests/sha256-${hex}.sig`]: tagged('sig'),
@@ -270,7 +222,9 @@ describe('listReferrers', () => {
   it.each(noApi)(
     'takes the tags for all there is where the referrers API is %s',
     async (_, answer) => {
-      const { client } = await serve({ [referrersPath]: answer });
+      const { client } = await serveReferrers(tests, {
+        [referrersPath]: answer,
+      });
       expect(
         await client.listReferrers('team/app', digest, { signal }),
       ).toEqual({ items: [] });
@@ -280,7 +234,9 @@ describe('listReferrers', () => {
   it.each(failing)(
     'does not take %s for nothing (fact 24)',
     async (_, answer, code) => {
-      const { client } = await serve({ [referrersPath]: answer });
+      const { client } = await serveReferrers(tests, {
+        [referrersPath]: answer,
+      });
       expect(
         await client.listReferrers('team/app', digest, { signal }),
       ).toMatchObject({ items: [], failure: { code } });
@@ -301,7 +257,7 @@ describe('listReferrers', () => {
   });
 
   it('looks at the tag where the registry has learnt the API after images were signed', async () => {
-    const { client } = await serve({
+    const { client } = await serveReferrers(tests, {
       [referrersPath]: index(),
       ...listed(descriptor('sbom', 'application/spdx+json')),
     });
@@ -310,111 +266,8 @@ describe('listReferrers', () => {
     ).toMatchObject({ items: [{ digest: named('sbom'), kind: 'sbom' }] });
   });
 
-  describe('of what is listed without a type', () => {
-    const empty = 'application/vnd.oci.empty.v1+json';
-
-    /** As cosign 3 writes it on a registry without the referrers API. */
-    function bundle(options: { predicate?: string; subject?: string }) {
-      const content = JSON.stringify({
-        schemaVersion: 2,
-        mediaType: MANIFEST,
-        artifactType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
-        config: { mediaType: empty, digest: named('{}'), size: 2 },
-        layers: [
-          {
-            mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
-            digest: named('bundle'),
-            size: 900,
-          },
-        ],
-        subject: {
-          mediaType: MANIFEST,
-          digest: options.subject ?? digest,
-          size: 877,
-        },
-        annotations: {
-          'dev.sigstore.bundle.content': 'dsse-envelope',
-          'dev.sigstore.bundle.predicateType':
-            options.predicate ?? 'https://sigstore.dev/cosign/sign/v1',
-        },
-      });
-      return {
-        descriptor: {
-          mediaType: MANIFEST,
-          digest: named(content),
-          size: 877,
-          artifactType: empty,
-        },
-        answers: {
-          [`/v2/team/app/manifests/${named(content)}`]: {
-            headers: { 'content-type': MANIFEST },
-            body: content,
-          },
-        },
-      };
-    }
-
-    it.each([
-      ['a signature', {}, ['signature']],
-      [
-        'an attestation',
-        { predicate: 'https://slsa.dev/provenance/v1' },
-        ['attestation'],
-      ],
-      ['nothing of another image', { subject: named('another') }, []],
-    ])('knows %s by its manifest', async (_, options, kinds) => {
-      const signed = bundle(options);
-      const { client } = await serve({
-        ...listed(signed.descriptor),
-        ...signed.answers,
-      });
-      const { items, failure } = await client.listReferrers(
-        'team/app',
-        digest,
-        { signal },
-      );
-      expect(items.map(({ kind }) => kind)).toEqual(kinds);
-      expect(failure).toBeUndefined();
-    });
-
-    it('knows it where the referrers API leaves the type out', async () => {
-      const signed = bundle({});
-      const { artifactType, ...untyped } = signed.descriptor;
-      const { client } = await serve({
-        [referrersPath]: index(untyped),
-        ...signed.answers,
-      });
-      expect(
-        await client.listReferrers('team/app', digest, { signal }),
-      ).toMatchObject({
-        items: [{ kind: 'signature', artifactType: expect.any(String) }],
-      });
-    });
-
-    it('reads no more than 20 manifests, and says so', async () => {
-      const { client, server } = await serve({
-        [referrersPath]: index(
-          ...Array.from({ length: 500 }, (_, at) => descriptor(`other ${at}`)),
-        ),
-      });
-      const { items, failure } = await client.listReferrers(
-        'team/app',
-        digest,
-        { signal },
-      );
-      expect(items).toHaveLength(500);
-      expect(failure?.message).toContain('the first 20 were read');
-      expect(
-        server.requests.filter(
-          ({ method, path }) =>
-            method === 'GET' && path.includes('/manifests/sha256:'),
-        ),
-      ).toHaveLength(20);
-    });
-  });
-
   it('finds nothing where there is nothing, and knows what is no digest (fact 24)', async () => {
-    const { client } = await serve({});
+    const { client } = await serveReferrers(tests, {});
     expect(await client.listReferrers('team/app', digest, { signal })).toEqual({
       items: [],
     });

@@ -20,19 +20,13 @@ import {
   checkLogin,
   OciLogin,
 } from './LoginCheck';
-import {
-  acceptedManifests,
-  describeArtifact,
-  Manifest,
-  ManifestReader,
-  MAX_MANIFEST_BYTES,
-} from './manifests';
+import { describeArtifact, Manifest, ManifestReader } from './manifests';
 import { ListReader, OciPage, parseCursor, toPage } from './paging';
 import { namesSchema, OciCatalogue } from './OciCatalogue';
 import { isDigest } from './digests';
 import { assertRepository, pullScope } from './names';
-import { describeUntyped, listReferrers, ReferrerSource } from './referrers';
-import { errorOf, readJson } from '../responses';
+import { describeUntyped, listReferrers, referrerSource } from './referrers';
+import { readJson } from '../responses';
 
 /** @public */
 export interface OciClientOptions {
@@ -254,7 +248,11 @@ export class OciClient {
       });
     }
     return listReferrers(
-      this.#referrerSource(repository),
+      referrerSource(repository, {
+        url: this.#url,
+        authenticator: this.#authenticator,
+        manifests: this.#manifests,
+      }),
       repository,
       digest,
       options,
@@ -280,23 +278,6 @@ export class OciClient {
     );
   }
 
-  #referrerSource(repository: string): ReferrerSource {
-    return {
-      read: (path, { signal }) =>
-        this.#send({
-          url: `${this.#url}${path}`,
-          headers: { accept: acceptedManifests },
-          scope: pullScope(repository),
-          maxBytes: MAX_MANIFEST_BYTES,
-          // What has no such API may redirect to a console, which has nothing to say here.
-          followRedirects: false,
-          signal,
-        }),
-      errorOf: this.#error.bind(this),
-      manifests: this.#manifests,
-    };
-  }
-
   #getRequest(path: string, options: CallOptions): TransportRequest {
     return {
       url: `${this.#url}${path}`,
@@ -307,14 +288,5 @@ export class OciClient {
 
   #ping(options: CallOptions): Promise<TransportResponse> {
     return this.#transport.request(this.#getRequest('/v2/', options));
-  }
-
-  #send(request: Parameters<Authenticator['send']>[0]) {
-    return this.#authenticator.send(request);
-  }
-
-  #error(response: TransportResponse, what: string) {
-    const { hasCredential } = this.#authenticator;
-    return errorOf(response, { what, hasCredential });
   }
 }

@@ -14,7 +14,12 @@ import {
   TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
-import { HarborPosition, readBackwards, ReadHarborPage } from './HarborPages';
+import {
+  HarborPage,
+  HarborPosition,
+  readBackwards,
+  ReadHarborPage,
+} from './HarborPages';
 
 export interface HarborApiOptions {
   /** Without `/api/v2.0`. */
@@ -23,15 +28,6 @@ export interface HarborApiOptions {
   credential?: RegistryCredential;
 }
 
-/** One page of a list. */
-export interface HarborPage<T> {
-  items: T[];
-  /** Of the whole list, where Harbor tells. */
-  total?: number;
-}
-
-/** More is refused with 422, and 0 or -1 brings everything with a link that never ends. */
-export const PAGE_SIZE = 100;
 /** On one page, of whoever does not keep to the size. */
 const MAX_ITEMS = 1_000;
 const MAX_PAGES = 100_000;

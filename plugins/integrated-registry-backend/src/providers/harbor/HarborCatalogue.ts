@@ -7,9 +7,9 @@ import {
   RegistryRepositoryPage,
   verifiedPages,
 } from 'backstage-plugin-integrated-registry-node';
-import { HarborApi, isRefusal, PAGE_SIZE } from './HarborApi';
+import { HarborApi, isRefusal } from './HarborApi';
 import { HarborLoginKind } from './HarborLogin';
-import { gapOf, HarborPosition } from './HarborPages';
+import { gapOf, HarborPosition, PAGE_SIZE } from './HarborPages';
 import { API, projectPath } from './paths';
 import { HarborProject, projectSchema, repositorySchema } from './schema';
 

@@ -2,7 +2,16 @@ import {
   RegistryError,
   RegistryGap,
 } from 'backstage-plugin-integrated-registry-node';
-import { HarborPage, PAGE_SIZE } from './HarborApi';
+
+/** One page of a list. */
+export interface HarborPage<T> {
+  items: T[];
+  /** Of the whole list, where Harbor tells. */
+  total?: number;
+}
+
+/** More is refused with 422, and 0 or -1 brings everything with a link that never ends. */
+export const PAGE_SIZE = 100;
 
 /** Where to go on in a list that is read from its end to its beginning. */
 export interface HarborPosition {

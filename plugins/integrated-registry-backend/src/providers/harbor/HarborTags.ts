@@ -8,8 +8,15 @@ import {
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
-import { HarborApi, HarborPage, isRefusal, PAGE_SIZE } from './HarborApi';
-import { countForwards, gapOf, HarborPosition, sizeOf } from './HarborPages';
+import { HarborApi, isRefusal } from './HarborApi';
+import {
+  countForwards,
+  gapOf,
+  HarborPage,
+  HarborPosition,
+  PAGE_SIZE,
+  sizeOf,
+} from './HarborPages';
 import { HarborTagNames } from './HarborTagNames';
 import { repositoryPath, splitRepository } from './paths';
 import { artifactSchema, repositorySchema } from './schema';

@@ -1,4 +1,5 @@
-import { isRegistryError } from '../../errors';
+import { isRegistryError, RegistryError } from '../../errors';
+import { errorOf } from '../../responses';
 import { RegistryCredential } from '../../provider';
 import {
   HttpTransport,
@@ -145,6 +146,11 @@ export class Authenticator {
       ...(credential && { authorization: basicAuthorization(credential) }),
     });
     return { response };
+  }
+
+  /** An answer that is not the one that was asked for, as the error it means. */
+  errorOf(response: TransportResponse, what: string): RegistryError {
+    return errorOf(response, { what, hasCredential: this.hasCredential });
   }
 
   /** What an answer demands. Only the registry's own origin may name a way to log in. */

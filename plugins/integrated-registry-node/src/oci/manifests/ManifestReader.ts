@@ -3,7 +3,6 @@ import { CallOptions, RegistryDescriptor } from '../../provider';
 import { TransportResponse } from '../../transport';
 import { Authenticator } from '../authenticate';
 import { describeReference, pullScope } from '../names';
-import { errorOf } from '../../responses';
 import { hashesTo, isDigest } from '../digests';
 import {
   acceptedManifests,
@@ -105,7 +104,7 @@ export class ManifestReader {
       signal: options.signal,
     });
     if (response.httpStatus !== 200) {
-      throw this.#error(response, what);
+      throw this.#authenticator.errorOf(response, what);
     }
     return readManifest(response, reference, what);
   }
@@ -124,7 +123,7 @@ export class ManifestReader {
       signal: options.signal,
     });
     if (response.httpStatus !== 200) {
-      throw this.#error(response, what);
+      throw this.#authenticator.errorOf(response, what);
     }
     if (!hashesTo(response.body, digest)) {
       throw new RegistryError('BAD_RESPONSE', {
@@ -147,7 +146,7 @@ export class ManifestReader {
     }
     const { headers, httpStatus } = response;
     if (FINAL_STATUSES.includes(httpStatus)) {
-      throw this.#error(response, what);
+      throw this.#authenticator.errorOf(response, what);
     }
     if (httpStatus !== 200) {
       return { httpStatus };
@@ -193,10 +192,5 @@ export class ManifestReader {
 
   #manifestUrl(repository: string, reference: string): string {
     return `${this.#url}/v2/${repository}/manifests/${reference}`;
-  }
-
-  #error(response: TransportResponse, what: string): RegistryError {
-    const { hasCredential } = this.#authenticator;
-    return errorOf(response, { what, hasCredential });
   }
 }

@@ -1,7 +1,7 @@
 import { isRegistryError } from '../../errors';
 import { answerLimits, TransportResponse } from '../../transport';
 import { Authenticator } from '../authenticate';
-import { errorCodes, errorOf } from '../../responses';
+import { errorCodes } from '../../responses';
 import { nextPosition, PagePosition, repeats, totalOf } from './PagePosition';
 
 /** @see ListReader.page */
@@ -98,8 +98,7 @@ export class ListReader {
         pageSize >= PAGE_SIZES.length ||
         !refusesNumber(response)
       ) {
-        const { hasCredential } = this.#authenticator;
-        throw errorOf(response, { what, hasCredential });
+        throw this.#authenticator.errorOf(response, what);
       }
     }
   }

@@ -1,3 +1,3 @@
 export * from './describeUntyped';
 export * from './listReferrers';
-export type { ReferrerSource } from './ReferrerSource';
+export { referrerSource } from './ReferrerSource';

@@ -1,5 +1,6 @@
 import { OciClient } from './OciClient';
 import { failureOf, openTestClients } from './__testUtils__/openTestClients';
+import { servePaged } from './__testUtils__/servePaged';
 import { Answer } from './__testUtils__/startServer';
 
 const tests = openTestClients();
@@ -15,46 +16,9 @@ async function catalogueOf(client: OciClient, cursor?: string) {
   return { pages, names: pages.flatMap(page => page.items) };
 }
 
-/** A registry with 250 repositories and as many tags that pages as distribution does. */
-async function servePaged(
-  options: {
-    most?: number;
-    refuse?: Answer;
-    link?: (query: string, path: string) => string | undefined;
-  } = {},
-) {
-  const all = Array.from(
-    { length: 250 },
-    (_, index) => `r${String(index).padStart(3, '0')}`,
-  );
-  const { most = 1_000, refuse } = options;
-  return tests.serve(({ path, query }) => {
-    if (path === '/v2/') {
-      return {};
-    }
-    const n = Number(query.get('n') ?? 100);
-    if (n > most && refuse) {
-      return refuse;
-    }
-    const size = Math.min(n, most);
-    const last = query.get('last');
-    const rest = last === null ? all : all.filter(name => name > last);
-    const items = rest.slice(0, size);
-    const next = `last=${items[items.length - 1]}&n=${size}`;
-    const link = options.link ? options.link(next, path) : `<${path}?${next}>`;
-    return {
-      ...(rest.length > items.length &&
-        link && { headers: { link: `${link}; rel="next"` } }),
-      body: path.endsWith('_catalog')
-        ? { repositories: items }
-        : { name: 'app', tags: items },
-    };
-  });
-}
-
 describe('listRepositories', () => {
   it('asks for 1,000, falls to 100 where that is refused, and remembers it (fact 7)', async () => {
-    const server = await servePaged({
+    const server = await servePaged(tests, {
       most: 100,
       refuse: {
         code: 400,
@@ -72,7 +36,10 @@ describe('listRepositories', () => {
   });
 
   it('falls to 100 on a 405 as well (fact 7)', async () => {
-    const server = await servePaged({ most: 100, refuse: { code: 405 } });
+    const server = await servePaged(tests, {
+      most: 100,
+      refuse: { code: 405 },
+    });
     expect((await catalogueOf(tests.client(server.url))).names).toHaveLength(
       250,
     );
@@ -102,7 +69,7 @@ describe('listRepositories', () => {
   });
 
   it('takes smaller pages than it asked for (fact 6)', async () => {
-    const server = await servePaged({ most: 60 });
+    const server = await servePaged(tests, { most: 60 });
     const { pages, names } = await catalogueOf(tests.client(server.url));
     expect(pages.map(({ items }) => items.length)).toEqual([
       60, 60, 60, 60, 10,
@@ -111,7 +78,7 @@ describe('listRepositories', () => {
   });
 
   it('goes on behind the page whose cursor it is given', async () => {
-    const server = await servePaged({ most: 100 });
+    const server = await servePaged(tests, { most: 100 });
     const client = tests.client(server.url);
     const { pages, names } = await catalogueOf(client);
     const rest = await catalogueOf(tests.client(server.url), pages[0].cursor);
@@ -119,7 +86,7 @@ describe('listRepositories', () => {
   });
 
   it('refuses a cursor that is none', async () => {
-    const server = await servePaged();
+    const server = await servePaged(tests);
     await expect(
       catalogueOf(tests.client(server.url), 'r100'),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -140,7 +107,7 @@ describe('listRepositories', () => {
   ])(
     'stays at its own address where a Link has %s (fact 8)',
     async (_, link) => {
-      const server = await servePaged({ most: 100, link });
+      const server = await servePaged(tests, { most: 100, link });
       const { names } = await catalogueOf(tests.client(server.url));
       expect(names).toHaveLength(250);
       expect(server.count('/v2/_catalog')).toBe(3);
@@ -148,7 +115,7 @@ describe('listRepositories', () => {
   );
 
   it('goes on after a full page without Link', async () => {
-    const server = await servePaged({
+    const server = await servePaged(tests, {
       most: 100,
       refuse: { code: 400 },
       link: () => undefined,
@@ -320,136 +287,5 @@ describe('listRepositories', () => {
     expect((await catalogueOf(tests.client(server.url))).names).toEqual([
       'team/app',
     ]);
-  });
-});
-
-describe('listTags', () => {
-  it('pages with the limit it is given (fact 6)', async () => {
-    const server = await servePaged();
-    const client = tests.client(server.url);
-    const names: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await client.listTags('app', { signal, limit: 120, cursor });
-      names.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor);
-    expect(new Set(names).size).toBe(250);
-    expect(server.count('/v2/app/tags/list')).toBe(3);
-  });
-
-  it('takes all at once from a registry that does not page (fact 6)', async () => {
-    const tags = ['z', 'a', 'm'];
-    const server = await tests.serve(() => ({ body: { tags } }));
-    const client = tests.client(server.url);
-    await expect(client.listTags('app', { signal, limit: 2 })).resolves.toEqual(
-      {
-        items: tags,
-      },
-    );
-    // As many as the limit: there may be more, and then there are none.
-    const full = await client.listTags('app', { signal, limit: 3 });
-    expect(full.items).toEqual(tags);
-    await expect(
-      client.listTags('app', { signal, limit: 3, cursor: full.cursor }),
-    ).resolves.toEqual({ items: [] });
-  });
-
-  it.each([
-    ['null', { name: 'app', tags: null }],
-    ['missing', { name: 'app' }],
-  ])('reads %s tags as none (fact 9)', async (_, body) => {
-    const server = await tests.serve(() => ({ body }));
-    await expect(
-      tests.client(server.url).listTags('app', { signal }),
-    ).resolves.toEqual({ items: [] });
-  });
-
-  it('says that a repository is gone (fact 9)', async () => {
-    const server = await tests.serve(({ path }) =>
-      path === '/v2/'
-        ? {}
-        : { code: 404, body: { errors: [{ code: 'NAME_UNKNOWN' }] } },
-    );
-    await expect(
-      tests.client(server.url).listTags('team/app', { signal }),
-    ).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-      message:
-        'The registry does not have the tags of team/app (NAME_UNKNOWN).',
-    });
-  });
-
-  it('keeps what a registry says about waiting (fact 27)', async () => {
-    const server = await tests.serve(({ path }) =>
-      path === '/v2/'
-        ? {}
-        : {
-            code: 400,
-            headers: { 'retry-after': '7' },
-            body: { errors: [{ code: 'TOOMANYREQUESTS' }] },
-          },
-    );
-    await expect(
-      tests.client(server.url).listTags('app', { signal }),
-    ).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfter: 7 });
-  });
-
-  it.each(['../../admin', 'a//b', '', 'a?b', 'a/./b', 'a%2Fb', '/a'])(
-    'asks nothing for the repository “%s”',
-    async repository => {
-      const server = await tests.serve(() => ({}));
-      await expect(
-        tests.client(server.url).listTags(repository, { signal }),
-      ).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      expect(server.requests).toEqual([]);
-    },
-  );
-
-  it('keeps 401 and 403 apart, and repeats no words of the registry (fact 5)', async () => {
-    const server = await tests.serve(({ path, headers }) => {
-      if (path === '/v2/') {
-        return {};
-      }
-      return {
-        code: path.includes('private') ? 403 : 401,
-        body: { errors: [{ code: headers.authorization, message: headers }] },
-      };
-    });
-    const client = tests.client(server.url, {
-      credential: { username: 'anna', password: 'canary-8d20' },
-    });
-    const sent = Buffer.from('anna:canary-8d20').toString('base64');
-    for (const [repository, told] of [
-      ['private', /^The registry does not allow this user to read/],
-      // One repository says nothing about the login.
-      ['unknown', /^The registry does not have the tags of unknown, or/],
-    ] as const) {
-      const error = await client
-        .listTags(repository, { signal })
-        .catch(reason => reason);
-      expect(error).toMatchObject({
-        code: 'FORBIDDEN',
-        message: expect.stringMatching(told),
-      });
-      expect(JSON.stringify(error.toFailure())).not.toMatch(
-        new RegExp(`canary|${sent}`),
-      );
-    }
-  });
-
-  it('ends with its signal', async () => {
-    const reached = new AbortController();
-    const server = await tests.serve(() => {
-      reached.abort();
-      return { code: 429, headers: { 'retry-after': '20' } };
-    });
-    const leaving = new AbortController();
-    reached.signal.addEventListener('abort', () =>
-      leaving.abort(new Error('left')),
-    );
-    await expect(
-      tests.client(server.url).listTags('app', { signal: leaving.signal }),
-    ).rejects.toThrow('left');
   });
 });
