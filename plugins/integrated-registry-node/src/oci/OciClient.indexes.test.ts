@@ -1,7 +1,6 @@
 import {
   Content,
   digestOf,
-  docker,
   imageConfig as config,
   oci,
 } from './__testUtils__/Content';

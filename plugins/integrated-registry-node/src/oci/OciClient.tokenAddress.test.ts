@@ -9,6 +9,7 @@ import {
   lure,
   network,
   registryOf,
+  secrets,
   signal,
   TOKEN,
 } from './__testUtils__/lures';

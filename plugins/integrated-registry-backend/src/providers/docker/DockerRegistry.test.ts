@@ -22,6 +22,7 @@ import {
 } from 'registry-simulator';
 import { dockerProvider } from './DockerProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
+import { openCopier } from './__testUtils__/openCopier';
 
 const PROGRAMS = [
   'docker-registry',
@@ -179,46 +180,15 @@ describeWithPrograms(describe, PROGRAMS, 'DockerProvider against', () => {
 
       it('lists 1,715 repositories and 2,000 tags once each, in few requests', async () => {
         const { url } = registry();
-        const image = await fetch(`${url}/v2/team/app/manifests/1.2.0`, {
-          headers: { accept: 'application/vnd.oci.image.index.v1+json' },
-        });
-        const body = Buffer.from(await image.arrayBuffer());
-        const push = async (repository: string, tag: string) => {
-          const { status } = await fetch(
-            `${url}/v2/${repository}/manifests/${tag}`,
-            {
-              method: 'PUT',
-              headers: {
-                'content-type': image.headers.get('content-type') ?? '',
-              },
-              body,
-            },
-          );
-          expect(status).toBe(201);
-        };
+        const { copyChildren, push } = await openCopier(url);
         const name = (at: number) => String(at).padStart(4, '0');
-        // Not the children of the index: this registry looks for them where it is pushed to.
-        const children = JSON.parse(body.toString()).manifests as {
-          digest: string;
-          mediaType: string;
-        }[];
-        const copyChildren = async (repository: string) => {
-          for (const { digest, mediaType } of children) {
-            const child = await fetch(`${url}/v2/team/app/manifests/${digest}`);
-            await fetch(`${url}/v2/${repository}/manifests/${digest}`, {
-              method: 'PUT',
-              headers: { 'content-type': mediaType },
-              body: Buffer.from(await child.arrayBuffer()),
-            });
-          }
-        };
         for (let at = 1; at < 1_715; at++) {
           await copyChildren(`many/r${name(at)}`);
-          await push(`many/r${name(at)}`, '1.0');
+          expect(await push(`many/r${name(at)}`, '1.0')).toBe(201);
         }
         await copyChildren('tags/app');
         for (let at = 0; at < 2_000; at++) {
-          await push('tags/app', `1.0.${name(at)}`);
+          expect(await push('tags/app', `1.0.${name(at)}`)).toBe(201);
         }
         const repositories: string[] = [];
         const gaps = [];

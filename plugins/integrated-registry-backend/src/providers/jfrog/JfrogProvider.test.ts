@@ -1,66 +1,23 @@
-import { describeProviderContract } from 'backstage-plugin-integrated-registry-node/testUtils';
 import { RegistryConnection } from 'backstage-plugin-integrated-registry-node';
-import {
-  ArtifactoryOptions,
-  buildImage,
-  buildIndex,
-  RegistrySimulator,
-} from 'registry-simulator';
-import { jfrogProvider } from './JfrogProvider';
-import { HostileNetwork } from '../__testUtils__/HostileNetwork';
+import { describeProviderContract } from 'backstage-plugin-integrated-registry-node/testUtils';
+import { ArtifactoryOptions, RegistrySimulator } from 'registry-simulator';
 import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
+import {
+  accessToken,
+  connect,
+  digest,
+  identityToken,
+  image,
+  network,
+  person,
+  running,
+  start,
+} from './__testUtils__/startArtifactory';
+import { jfrogProvider } from './JfrogProvider';
 
 const { signal } = new AbortController();
-const person = { username: 'dana', password: 'password-of-dana' };
-const identityToken = { ...person, password: 'identity-token-of-dana' };
-const accessToken = { username: 'token', password: 'identity-token-of-dana' };
-const image = buildIndex([
-  buildImage({ architecture: 'amd64' }),
-  buildImage({ architecture: 'arm64' }),
-]);
-const { digest } = image.manifest;
-
-const accounts: ArtifactoryOptions['accounts'] = [
-  {
-    ...person,
-    apiKey: 'an-old-api-key',
-    tokens: [
-      { value: identityToken.password },
-      { value: 'a-narrow-token', repositories: ['docker-local'] },
-    ],
-  },
-];
-const repositories: ArtifactoryOptions['repositories'] = [
-  { key: 'docker-local' },
-  { key: 'docker-remote', type: 'remote' },
-  {
-    key: 'docker',
-    type: 'virtual',
-    members: ['docker-local', 'docker-remote'],
-  },
-  { key: 'docker-federated', type: 'federated' },
-  { key: 'npm-local', packageType: 'npm' },
-  { key: 'oci-local', packageType: 'oci' },
-];
-
-const network = new HostileNetwork();
-let artifactory: RegistrySimulator;
 
 jest.setTimeout(60_000);
-
-async function start(options: Partial<ArtifactoryOptions> = {}) {
-  artifactory = await RegistrySimulator.start({
-    artifactory: { accounts, repositories, ...options },
-  });
-  return artifactory;
-}
-
-function connect(settings: Partial<RegistryConnection> = {}) {
-  return network.connect(jfrogProvider, settings.url ?? artifactory.url, {
-    credential: person,
-    ...settings,
-  });
-}
 
 const contracts: {
   name: string;
@@ -132,15 +89,15 @@ describe.each(contracts)(
   ({ credential, options, store = 'team/app', path = '' }) => {
     beforeAll(async () => {
       await start({ repositories: [{ key: 'team' }], ...options });
-      artifactory.store.addImage(store, image, '1.2.0');
+      running.artifactory.store.addImage(store, image, '1.2.0');
     });
-    afterAll(() => artifactory.stop());
+    afterAll(() => running.artifactory.stop());
 
     describeProviderContract(
       network.watch(jfrogProvider),
       () => ({
-        url: `${artifactory.url}${path}`,
-        host: artifactory.host,
+        url: `${running.artifactory.url}${path}`,
+        host: running.artifactory.host,
         digest,
         credential,
       }),
@@ -148,7 +105,7 @@ describe.each(contracts)(
         demandsLogin: true,
         showsSomeToAll: options?.anonymous !== undefined,
         addOddName: (repository, tag) =>
-          artifactory.store.addImage(
+          running.artifactory.store.addImage(
             repository.replace(/^team\//, store.replace(/app$/, '')),
             image,
             tag,
@@ -161,7 +118,7 @@ describe.each(contracts)(
 describe('JfrogProvider', () => {
   afterEach(async () => {
     await network.close();
-    await artifactory.stop();
+    await running.artifactory.stop();
   });
 
   it.each([
@@ -186,8 +143,8 @@ describe('JfrogProvider', () => {
     'takes an address with “%s” behind the host, where Artifactory is at “%s” (fact 20)',
     async (pasted, contextPath) => {
       await start({ contextPath });
-      artifactory.store.addImage('docker-local/team/app', image, '1.0');
-      const client = connect({ url: `${artifactory.url}${pasted}` });
+      running.artifactory.store.addImage('docker-local/team/app', image, '1.0');
+      const client = connect({ url: `${running.artifactory.url}${pasted}` });
       expect((await client.diagnose({ signal })).ok).toBe(true);
       expect(await namesOf(client.listRepositories({ signal }))).toContain(
         'docker-local/team/app',
@@ -204,9 +161,9 @@ describe('JfrogProvider', () => {
     'offers the images of one key alone, named without it, at “%s” (facts 16, 17)',
     async path => {
       await start();
-      artifactory.store.addImage('docker-local/team/app', image, '1.0');
-      artifactory.store.addImage('oci-local/other', image, '1.0');
-      const url = `${artifactory.url}${path}`;
+      running.artifactory.store.addImage('docker-local/team/app', image, '1.0');
+      running.artifactory.store.addImage('oci-local/other', image, '1.0');
+      const url = `${running.artifactory.url}${path}`;
       const client = connect({ url });
       const [page] = await pagesOf(client.listRepositories({ signal }));
       expect(page.items).toEqual([
@@ -216,336 +173,10 @@ describe('JfrogProvider', () => {
       expect(items.map(({ name }) => name)).toEqual(['1.0']);
       expect((await client.diagnose({ signal })).ok).toBe(true);
       expect(jfrogProvider.defaultImageHost?.(url)).toBe(
-        `${artifactory.host}/docker-local`,
+        `${running.artifactory.host}/docker-local`,
       );
     },
   );
-
-  it('finds docker and oci repositories of every kind, and no others (fact 16)', async () => {
-    await start();
-    const { store } = artifactory;
-    store.addImage('docker-local/team/app', image, '1.0');
-    store.addImage('docker-remote/library/never-pulled', image, '1.0');
-    store.addImage('docker-remote-cache/library/alpine', image, '3.20');
-    store.addImage('docker-federated/shared', image, '1.0');
-    store.addImage('oci-local/charts/app', image, '1.0');
-    store.addImage('npm-local/no-image', image, '1.0');
-    const client = connect();
-    expect(await namesOf(client.listRepositories({ signal }))).toEqual([
-      'docker/library/alpine',
-      'docker/team/app',
-      'docker-federated/shared',
-      'docker-local/team/app',
-      'docker-remote/library/alpine',
-      'oci-local/charts/app',
-    ]);
-    const { steps } = await client.diagnose({ signal });
-    expect(steps.at(-1)).toMatchObject({
-      id: 'catalogue',
-      state: 'ok',
-      message: 'Artifactory shows this user 5 Docker and OCI repositories.',
-    });
-    // Not in the list, and still to be had by name.
-    const { items } = await client.listTags('docker-remote/library/alpine', {
-      signal,
-    });
-    expect(items.map(({ name }) => name)).toEqual(['3.20']);
-    expect(
-      await client.resolve('docker-remote/library/never-pulled', '1.0', {
-        signal,
-      }),
-    ).toMatchObject({ digest });
-  });
-
-  it('goes on behind any page, over the keys and in them (facts 16, 18)', async () => {
-    await start();
-    const { store } = artifactory;
-    store.addImage('docker-federated/first', image, '1.0');
-    store.addImage('oci-local/last', image, '1.0');
-    store.addImage('docker-local/r0000', image, '1.0');
-    store.copyRepository(
-      'docker-local/r0000',
-      Array.from(
-        { length: 2_199 },
-        (_, n) => `docker-local/r${String(n + 1).padStart(4, '0')}`,
-      ),
-    );
-    const settings = { repositoryFilter: ['docker-[lf]*/**', 'oci-local/**'] };
-    const all = await pagesOf(connect(settings).listRepositories({ signal }));
-    const names = all.flatMap(({ items }) => items.map(({ name }) => name));
-    expect(names).toHaveLength(2_202);
-    expect(new Set(names).size).toBe(2_202);
-    expect(all.at(-1)?.cursor).toBeUndefined();
-    let seen = 0;
-    for (const { items, cursor } of all.slice(0, -1)) {
-      seen += items.length;
-      const rest = connect(settings).listRepositories({ signal, cursor });
-      expect(await namesOf(rest)).toEqual(names.slice(seen));
-    }
-  });
-
-  it('leaves out a key that may be seen and not read, and says so of all of them', async () => {
-    await start();
-    artifactory.store.addImage('docker-local/team/app', image, '1.0');
-    artifactory.store.addImage('oci-local/charts/app', image, '1.0');
-    artifactory.setFaults({
-      failWith: path => (path.includes('/docker/oci-local/') ? 403 : undefined),
-    });
-    const client = connect();
-    expect(await namesOf(client.listRepositories({ signal }))).toEqual([
-      'docker/team/app',
-      'docker-local/team/app',
-    ]);
-    const gaps = [];
-    for await (const page of client.listRepositories({ signal })) {
-      gaps.push(...(page.gaps ?? []));
-    }
-    expect(gaps).toEqual([
-      {
-        scope: { kind: 'project', name: 'oci-local' },
-        code: 'REFUSED',
-        message: `Artifactory does not allow ${person.username} to list the images of the repository oci-local.`,
-        remedy: `In Artifactory, give ${person.username} the permission Read for the repository oci-local. Or name its images in the field “Repositories”.`,
-        permission: 'Read',
-      },
-    ]);
-    artifactory.setFaults({
-      failWith: path => (path.includes('/_catalog') ? 403 : undefined),
-    });
-    await expect(
-      namesOf(client.listRepositories({ signal })),
-    ).rejects.toMatchObject({ code: 'CATALOG_UNAVAILABLE' });
-  });
-
-  it('does not take a key that fails for an empty one', async () => {
-    await start();
-    artifactory.store.addImage('docker-local/team/app', image, '1.0');
-    artifactory.setFaults({
-      failWith: path =>
-        path.includes('/oci-local/v2/_catalog') ? 501 : undefined,
-    });
-    await expect(
-      namesOf(connect().listRepositories({ signal })),
-    ).rejects.toMatchObject({ upstreamStatus: 501 });
-  });
-
-  it('asks for a declared list where keys may not be listed, and is content with it (fact 16)', async () => {
-    await start();
-    artifactory.store.addImage('docker-local/team/app', image, '1.0');
-    artifactory.setFaults({
-      failWith: path => (path.includes('/api/repositories') ? 403 : undefined),
-    });
-    expect(await failureOf(connect())).toMatchObject({
-      id: 'catalogue',
-      code: 'CATALOG_UNAVAILABLE',
-      remedy: expect.stringMatching(/api\/docker\/KEY.*“Repositories”/),
-    });
-    const client = connect({ repositories: ['docker-local/team/app'] });
-    const { ok, steps } = await client.diagnose({ signal });
-    expect(ok).toBe(true);
-    expect(steps.at(-1)?.message).toMatch(/docker-local\/team\/app was found/);
-    expect(await pagesOf(client.listRepositories({ signal }))).toEqual([
-      { items: [{ name: 'docker-local/team/app', project: 'docker-local' }] },
-    ]);
-  });
-
-  it.each(['app', '', '/app', 'docker-local/', '../x/app', 'a b/app'])(
-    'asks nothing for the image “%s”',
-    async repository => {
-      await start();
-      await expect(
-        connect().listTags(repository, { signal }),
-      ).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      expect(artifactory.takeRequests()).toEqual([]);
-    },
-  );
-
-  describe('and logins', () => {
-    it.each([
-      ['a wrong password', { ...person, password: 'wrong' }],
-      ['an unknown user', { ...person, username: 'nobody' }],
-      ['an access token that nobody has', { ...accessToken, password: 'no' }],
-      [
-        'an API key, which are gone (fact 18)',
-        { ...person, password: 'an-old-api-key' },
-      ],
-    ])(
-      'refuses %s, though ping says OK and some is shown to everybody (fact 5)',
-      async (_, credential) => {
-        await start({ anonymous: ['docker-local'] });
-        artifactory.store.addImage('docker-local/team/app', image, '1.0');
-        expect(await failureOf(connect({ credential }))).toMatchObject({
-          id: 'login',
-          code: 'UNAUTHORIZED',
-        });
-        await expect(
-          namesOf(connect({ credential }).listRepositories({ signal })),
-        ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-      },
-    );
-
-    it('stops at the first refusal, lest the user be locked out', async () => {
-      await start();
-      const client = connect({ credential: { ...person, password: 'wrong' } });
-      await client.diagnose({ signal });
-      const asked = artifactory.takeRequests();
-      expect(
-        asked.filter(request => /api\/(?!system|v1\/system)/.test(request)),
-      ).toEqual(['GET /artifactory/api/repositories?packageType=docker']);
-    });
-
-    it('shows what everybody may read where nobody has entered a login', async () => {
-      await start({ anonymous: ['docker-local'] });
-      artifactory.store.addImage('docker-local/team/app', image, '1.0');
-      artifactory.store.addImage('oci-local/secret', image, '1.0');
-      const client = connect({ credential: undefined });
-      const { ok, steps } = await client.diagnose({ signal });
-      expect([ok, steps[4].message]).toEqual([
-        true,
-        'Artifactory lets callers in without a login.',
-      ]);
-      expect(await namesOf(client.listRepositories({ signal }))).toEqual([
-        'docker-local/team/app',
-      ]);
-    });
-
-    it('opens with a narrow token what it opens, and no more', async () => {
-      await start();
-      artifactory.store.addImage('docker-local/team/app', image, '1.0');
-      artifactory.store.addImage('oci-local/secret', image, '1.0');
-      const credential = { ...accessToken, password: 'a-narrow-token' };
-      const client = connect({ credential });
-      expect(await namesOf(client.listRepositories({ signal }))).toEqual([
-        'docker-local/team/app',
-      ]);
-      await expect(
-        client.listTags('oci-local/secret', { signal }),
-      ).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    });
-
-    it('does not end a list as if it were whole when the login ends under way', async () => {
-      await start();
-      artifactory.store.addImage('docker-local/team/app', image, '1.0');
-      artifactory.store.addImage('oci-local/charts/app', image, '1.0');
-      let revoked = false;
-      artifactory.setFaults({
-        failWith: path =>
-          revoked && path.includes('/api/repositories') ? 401 : undefined,
-      });
-      const cursors: (string | undefined)[] = [];
-      const read = async () => {
-        for await (const { cursor } of connect().listRepositories({ signal })) {
-          cursors.push(cursor);
-          revoked = true;
-        }
-      };
-      await expect(read()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-      expect(cursors).not.toHaveLength(0);
-      expect(cursors).not.toContain(undefined);
-    });
-  });
-
-  describe('and signatures', () => {
-    it('finds them by their tags, and hides these (fact 24)', async () => {
-      await start();
-      const { store } = artifactory;
-      const signature = buildImage({ layers: ['signature'] });
-      const tag = `${digest.replace(':', '-')}.sig`;
-      store.addImage('docker-local/team/app', image, '1.0');
-      store.addImage('docker-local/team/app', signature, tag);
-      const client = connect();
-      const { items } = await client.listTags('docker-local/team/app', {
-        signal,
-      });
-      expect(items.map(({ name }) => name)).toEqual(['1.0']);
-      expect(
-        await client.listReferrers!('docker-local/team/app', digest, {
-          signal,
-        }),
-      ).toEqual({
-        items: [
-          expect.objectContaining({
-            digest: signature.manifest.digest,
-            kind: 'signature',
-          }),
-        ],
-      });
-    });
-  });
-
-  describe('and image hosts', () => {
-    it('keeps the host of the address where images are pulled by path (fact 17)', async () => {
-      await start();
-      await expect(
-        connect().findImageHost!({ signal }),
-      ).resolves.toBeUndefined();
-    });
-
-    it('finds the host of each key, from the address of all (fact 17)', async () => {
-      await start({ imageHost: 'subdomain' });
-      const url = artifactory.url.replace('127.0.0.1', 'localhost');
-      const client = connectByName(url);
-      await expect(client.findImageHost!({ signal })).resolves.toBe(
-        `{project}.${new URL(url).host}`,
-      );
-    });
-
-    it('finds the host of each key, from the address of one (fact 17)', async () => {
-      await start({ imageHost: 'subdomain' });
-      const { port } = new URL(artifactory.url);
-      const url = `http://docker-local.example.test:${port}`;
-      const client = connectByName(url);
-      const imageHost = `{project}.example.test:${port}`;
-      await expect(client.findImageHost!({ signal })).resolves.toBe(imageHost);
-      expect(await failureOf(client)).toMatchObject({
-        id: 'protocol',
-        remedy: expect.stringContaining(imageHost),
-      });
-      expect(
-        (await connectByName(url, { imageHost }).diagnose({ signal })).ok,
-      ).toBe(true);
-    });
-
-    it('says what to do where a port has the images of one key alone (fact 17)', async () => {
-      await start({ imageHost: 'port' });
-      artifactory.store.addImage('docker-local/team/app', image, '1.0');
-      const host = await artifactory.openPort('docker-local');
-      const address = `http://${host}/artifactory/api/docker/docker-local`;
-      expect(await failureOf(connect({ url: `http://${host}` }))).toMatchObject(
-        {
-          id: 'protocol',
-          code: 'NOT_A_REGISTRY',
-          message: expect.stringContaining('of the repository docker-local'),
-          remedy: expect.stringContaining(address),
-        },
-      );
-      const client = connect({ url: address, imageHost: host });
-      expect((await client.diagnose({ signal })).ok).toBe(true);
-      expect(await namesOf(client.listRepositories({ signal }))).toEqual([
-        'team/app',
-      ]);
-    });
-
-    it('leaves it open where nothing shows it (fact 17)', async () => {
-      await start({ imageHost: 'port' });
-      await expect(
-        connect().findImageHost!({ signal }),
-      ).resolves.toBeUndefined();
-      expect((await connect().diagnose({ signal })).ok).toBe(true);
-    });
-
-    function connectByName(
-      url: string,
-      settings: Partial<RegistryConnection> = {},
-    ) {
-      return network.connect(
-        jfrogProvider,
-        url,
-        { credential: person, ...settings },
-        { resolve: async () => [{ address: '127.0.0.1', family: 4 }] },
-      );
-    }
-  });
 
   describe('and versions', () => {
     const versions = [
@@ -589,7 +220,7 @@ describe('JfrogProvider', () => {
     ['a Docker Registry', {}],
     ['a Harbor', { harbor: { accounts: [] } }],
   ])('tells %s apart', async (_, options) => {
-    artifactory = await RegistrySimulator.start(options);
+    running.artifactory = await RegistrySimulator.start(options);
     expect(await failureOf(connect())).toMatchObject({
       id: 'protocol',
       code: 'NOT_A_REGISTRY',

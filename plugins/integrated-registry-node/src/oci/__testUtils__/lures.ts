@@ -16,7 +16,7 @@ const certificate = authority.issue({
 export const signal = new AbortController().signal;
 export const credential = { username: 'robot', password: 'canary-3b1f77' };
 export const TOKEN = 'canary-token-93ac';
-const secrets = [
+export const secrets = [
   credential.password,
   Buffer.from(`robot:${credential.password}`).toString('base64'),
   TOKEN,
