@@ -21,7 +21,10 @@ const places: {
   {
     place: 'an answer of the backend',
     looked: [[`${BACKEND}/__testUtils__/startPortal.ts`, "'an answer'"]],
-    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'the header in a diagnosis'],
+    shown: [
+      `${BACKEND}/credentials/secrets.test.ts`,
+      'the header in a diagnosis',
+    ],
   },
   {
     place: 'the log, at every level',
@@ -30,7 +33,10 @@ const places: {
       [`${E2E}/portal.test.ts`, "'a log'"],
       [`${E2E}/registries.test.ts`, "'a log'"],
     ],
-    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'logs them for debugging'],
+    shown: [
+      `${BACKEND}/credentials/secrets.test.ts`,
+      'logs them for debugging',
+    ],
   },
   {
     place: 'an audit event',
@@ -46,12 +52,18 @@ const places: {
       [`${E2E}/portal.test.ts`, "'the database'"],
       [`${E2E}/registries.test.ts`, "'the database'"],
     ],
-    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'lists them as a repository'],
+    shown: [
+      `${BACKEND}/credentials/secrets.test.ts`,
+      'lists them as a repository',
+    ],
   },
   {
     place: 'the cache',
     looked: [[`${BACKEND}/__testUtils__/observedServices.ts`, "'the cache'"]],
-    shown: [`${BACKEND}/credentials/secrets.test.ts`, 'as a tag, which is cached'],
+    shown: [
+      `${BACKEND}/credentials/secrets.test.ts`,
+      'as a tag, which is cached',
+    ],
   },
   {
     place: 'an error, with all that hangs on it, and an answer of a client',
@@ -92,7 +104,7 @@ const DOOR =
 const SECRET = /password|secret|credential(?!: '(?:optional|required)')/i;
 /** What looks through whatever comes out. */
 const NET =
-  /\b(?:startPortal|HostileNetwork|TestNetwork|openTestClients|SecretNet|Canary)\b/;
+  /\b(?:startPortal|startHarbor|startArtifactory|HostileNetwork|TestNetwork|openTestClients|SecretNet|Canary)\b/;
 
 /** What has the test fail for what was found. */
 const END = /\bassertNoLeaks\(\)|\.leaks\b|\.close\(\)|\.stop\(\)/;
