@@ -118,9 +118,6 @@ const known = {
   'barrels-only': [
     'plugins/integrated-registry-common/src/contract/',
   ],
-  'provider-imports-node-only': [
-    'plugins/integrated-registry-backend/src/providers/(?:jfrog/JfrogClient|harbor/HarborCatalogue)',
-  ],
 };
 
 const tests = String.raw`\.test\.tsx?$|/__testUtils__/|/setupTests\.ts$`;
