@@ -1,10 +1,13 @@
-import { InputError } from '@backstage/errors';
-import { ProviderList } from 'backstage-plugin-integrated-registry-common';
+import {
+  message,
+  ProviderList,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   checkedProvider,
   RegistryProvider,
   RegistryProvidersExtensionPoint,
 } from 'backstage-plugin-integrated-registry-node';
+import { inputError } from '../model';
 
 /** The registry types this backend speaks: the built-in ones, and what modules have added. */
 export class ProviderRegistry implements RegistryProvidersExtensionPoint {
@@ -31,10 +34,11 @@ export class ProviderRegistry implements RegistryProvidersExtensionPoint {
   get(type: string): RegistryProvider {
     const provider = this.#providers.get(type);
     if (!provider) {
-      throw new InputError(
-        `The type ${JSON.stringify(type)} is unknown. It must be one of ${[
-          ...this.#providers.keys(),
-        ].join(', ')}`,
+      throw inputError(
+        message('TYPE_UNKNOWN', {
+          type: JSON.stringify(type),
+          types: [...this.#providers.keys()],
+        }),
       );
     }
     return provider;

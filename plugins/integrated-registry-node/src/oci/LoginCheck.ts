@@ -1,4 +1,7 @@
-import { findJsonExcess } from 'backstage-plugin-integrated-registry-common';
+import {
+  findJsonExcess,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../errors';
 import { CallOptions } from '../provider';
 import { answerLimits, TransportResponse } from '../transport';
@@ -30,7 +33,7 @@ type Send = (
   request: { scope?: string; path?: string; as?: 'self' | 'anybody' },
 ) => Promise<{ response: TransportResponse; token?: string }>;
 
-const WHAT = 'its start page /v2/';
+const WHAT = message('START_PAGE');
 
 /**
  * Tells whether an answer to `GET /v2/` comes from a registry. 200 and 401 both do, but web pages
@@ -65,8 +68,8 @@ export function assertRegistry(
     throw new RegistryError('NOT_A_REGISTRY', {
       message:
         httpStatus === 404
-          ? `${asked.host} has no registry: its address /v2/ does not exist.`
-          : `${asked.host} answers, but not as a registry does: it may be a web page, or a proxy that demands a login of its own.`,
+          ? message('NO_REGISTRY_AT_HOST', { host: asked.host })
+          : message('HOST_NOT_A_REGISTRY', { host: asked.host }),
       upstreamStatus: httpStatus,
     });
   }
@@ -101,14 +104,13 @@ export async function checkLogin(
   }
   if (demanded.kind === 'open') {
     throw new RegistryError('NOT_A_REGISTRY', {
-      message:
-        'The address demands a login of a kind that registries do not have.',
+      message: message('LOGIN_OF_OTHER_KIND'),
       upstreamStatus: first.httpStatus,
     });
   }
   if (demanded.kind === 'basic') {
     if (!hasCredential) {
-      throw errorOf(first, { what: 'anything', hasCredential });
+      throw errorOf(first, { what: message('ANYTHING'), hasCredential });
     }
     const { response } = await send(demanded, {});
     assertAccepted(response, options.registryUrl, hasCredential);
@@ -123,8 +125,7 @@ export async function checkLogin(
   const subject = subjectOf(token ?? '');
   if (hasCredential && subject === '') {
     throw new RegistryError('UNAUTHORIZED', {
-      message:
-        'Login failed: the registry rejected the user name or password, and treats the caller as unknown.',
+      message: message('LOGIN_REJECTED_AS_UNKNOWN'),
       upstreamStatus: response.httpStatus,
     });
   }
@@ -193,7 +194,7 @@ export function assertAccepted(
     throw loginRefused(response);
   }
   if (response.httpStatus === 401) {
-    throw errorOf(response, { what: 'anything', hasCredential });
+    throw errorOf(response, { what: message('ANYTHING'), hasCredential });
   }
   assertRegistry(response, registryUrl, hasCredential);
 }

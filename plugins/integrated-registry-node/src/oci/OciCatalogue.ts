@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 import { RegistryError } from '../errors';
 import { CallOptions } from '../provider';
@@ -14,7 +15,7 @@ import {
   toPage,
 } from './paging';
 
-const CATALOGUE = 'the list of repositories';
+const CATALOGUE = message('LIST_OF_REPOSITORIES');
 const CATALOGUE_SCOPE = 'registry:catalog:*';
 const CATALOGUE_DEADLINE_MS = 30 * 60_000;
 const PAGE_DEADLINE_MS = 30_000;
@@ -73,9 +74,10 @@ export class OciCatalogue {
       }
       if (next && leftMs <= 0) {
         throw new RegistryError('TIMED_OUT', {
-          message: `The registry did not come to the end of ${CATALOGUE} within ${
-            deadlineMs / 1_000
-          } seconds.`,
+          message: message('LIST_NOT_ENDED_IN_TIME', {
+            what: CATALOGUE,
+            seconds: deadlineMs / 1_000,
+          }),
         });
       }
       const page = await toPage(

@@ -1,4 +1,7 @@
-import { Artifact } from 'backstage-plugin-integrated-registry-common';
+import {
+  Artifact,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 import { RegistryError } from '../errors';
 import {
@@ -165,7 +168,7 @@ export class OciClient {
     options: CallOptions & { cursor?: string; limit?: number },
   ): Promise<OciPage> {
     assertRepository(repository);
-    const what = `the tags of ${repository}`;
+    const what = message('TAGS_OF', { repository });
     const page = await this.#lists.page(
       {
         path: `/v2/${repository}/tags/list`,
@@ -244,7 +247,7 @@ export class OciClient {
     assertRepository(repository);
     if (!isDigest(digest)) {
       throw new RegistryError('NOT_FOUND', {
-        message: `“${digest.slice(0, 128)}” is not a digest.`,
+        message: message('NOT_A_DIGEST', { name: digest.slice(0, 128) }),
       });
     }
     return listReferrers(

@@ -1,10 +1,11 @@
+import { message, Message } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from '../errors';
 
-const refused = 'The registry does not list its repositories to this user.';
-const missing = 'The registry has no catalogue of its repositories.';
+const refused = message('NO_CATALOGUE_FOR_USER');
+const missing = message('NO_CATALOGUE');
 
 /** What the HTTP status of the answer to the request for a catalogue means. */
-const meanings: Record<number, string> = {
+const meanings: Record<number, Message> = {
   400: missing,
   401: refused,
   403: refused,
@@ -22,13 +23,13 @@ const meanings: Record<number, string> = {
 export function whyNoCatalogue(
   error: unknown,
   begun: boolean,
-): { message: string; upstreamStatus: number } | undefined {
+): { message: Message; upstreamStatus: number } | undefined {
   if (!isRegistryError(error) || error.code === 'RATE_LIMITED') {
     return undefined;
   }
   const { upstreamStatus = 0 } = error;
-  const message: string | undefined = meanings[upstreamStatus];
-  return message === undefined || (begun && message === missing)
+  const reason: Message | undefined = meanings[upstreamStatus];
+  return reason === undefined || (begun && reason === missing)
     ? undefined
-    : { message, upstreamStatus };
+    : { message: reason, upstreamStatus };
 }

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 import { isDigest } from './digests';
 
@@ -14,9 +15,8 @@ export function assertRepository(repository: string): void {
     !parts.every(part => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(part))
   ) {
     throw new RegistryError('NOT_FOUND', {
-      message: `“${repository.slice(0, 255)}” is not the name of a repository.`,
-      remedy:
-        'Write the name as in team/app: letters, digits and . _ - with / between its parts.',
+      message: message('NOT_A_REPOSITORY', { name: repository.slice(0, 255) }),
+      remedy: message('WRITE_REPOSITORY'),
     });
   }
 }
@@ -36,7 +36,9 @@ export function describeReference(
   }
   if (!/^\w[\w.-]{0,127}$/.test(reference)) {
     throw new RegistryError('NOT_FOUND', {
-      message: `“${reference.slice(0, 128)}” is neither a tag nor a digest.`,
+      message: message('NOT_A_TAG_OR_DIGEST', {
+        name: reference.slice(0, 128),
+      }),
     });
   }
   return `${repository}:${reference}`;

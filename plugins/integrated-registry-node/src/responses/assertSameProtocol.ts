@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 import { TransportResponse } from '../transport';
 
@@ -19,8 +20,13 @@ export function assertSameProtocol(
     before.protocol !== after.protocol
   ) {
     throw new RegistryError('PROTOCOL_MISMATCH', {
-      message: `The registry redirects from ${before.protocol}// to ${after.protocol}//, and a login does not follow a redirect.`,
-      remedy: `Write the address with ${after.protocol}//`,
+      message: message('REDIRECTS_PROTOCOL', {
+        before: `${before.protocol}//`,
+        after: `${after.protocol}//`,
+      }),
+      remedy: message('WRITE_ADDRESS_WITH', {
+        protocol: `${after.protocol}//`,
+      }),
     });
   }
 }

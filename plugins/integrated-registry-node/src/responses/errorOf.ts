@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 import { parseRetryAfter, TransportResponse } from '../transport';
 import { errorCodes } from './errorCodes';
@@ -5,7 +6,7 @@ import { errorCodes } from './errorCodes';
 /** What was asked for and as whom, to say so when it fails. @public */
 export interface RequestContext {
   /** As in "The registry does not have ...": `the tag 1.0 of team/app`. */
-  what: string;
+  what: Text;
   hasCredential: boolean;
 }
 
@@ -42,7 +43,7 @@ export function errorOf(
 
   if (upstreamStatus === 429 || codes.includes('TOOMANYREQUESTS')) {
     return new RegistryError('RATE_LIMITED', {
-      message: `The registry limits how often it may be asked, and refused the request for ${what}.`,
+      message: message('ANSWER_LIMITED', { what }),
       upstreamStatus,
       retryAfter,
     });
@@ -51,32 +52,32 @@ export function errorOf(
     // Registries say the same of what does not exist, of what this login may not read, and of a
     // login that is wrong. Only a check of the login can tell which.
     return new RegistryError('FORBIDDEN', {
-      message: `The registry does not have ${what}, or does not allow this user to read it.`,
-      remedy: 'Check the name, and that this user may read it.',
+      message: message('ANSWER_ABSENT_OR_DENIED', { what }),
+      remedy: message('CHECK_NAME_AND_ACCESS'),
       upstreamStatus,
     });
   }
   if (upstreamStatus === 401 && lacksScope(response)) {
     return new RegistryError('UNAUTHORIZED', {
-      message: `The registry does not have ${what}, or demands a login for it.`,
-      remedy: 'Check the name, or enter a user name and a password.',
+      message: message('ANSWER_ABSENT_OR_LOGIN', { what }),
+      remedy: message('CHECK_NAME_OR_LOG_IN'),
       upstreamStatus,
     });
   }
   if (upstreamStatus === 401 && !hasCredential && !codes.includes('DENIED')) {
     return new RegistryError('UNAUTHORIZED', {
-      message: `The registry demands a login for ${what}.`,
-      remedy: 'Enter a user name and a password.',
+      message: message('ANSWER_LOGIN', { what }),
+      remedy: message('ENTER_USERNAME_AND_PASSWORD'),
       upstreamStatus,
     });
   }
   if (upstreamStatus === 401 || upstreamStatus === 403) {
     return new RegistryError('FORBIDDEN', {
       message: hasCredential
-        ? `The registry does not allow this user to read ${what}${said}.`
-        : `The registry does not allow callers without a login to read ${what}${said}.`,
+        ? message('ANSWER_DENIED', { what, codes: said })
+        : message('ANSWER_DENIED_ANONYMOUS', { what, codes: said }),
       ...(!hasCredential && {
-        remedy: 'Enter a user name and a password that may read it.',
+        remedy: message('ENTER_WHO_MAY_READ'),
       }),
       upstreamStatus,
     });
@@ -86,19 +87,27 @@ export function errorOf(
     (upstreamStatus < 500 && codes.some(code => notFoundCodes.includes(code)))
   ) {
     return new RegistryError('NOT_FOUND', {
-      message: `The registry does not have ${what}${said}.`,
+      message: message('ANSWER_ABSENT', { what, codes: said }),
       upstreamStatus,
     });
   }
   if (upstreamStatus >= 500 || upstreamStatus === 408) {
     return new RegistryError('UPSTREAM_ERROR', {
-      message: `The registry failed with HTTP ${upstreamStatus}${said} when it was asked for ${what}.`,
+      message: message('ANSWER_FAILED', {
+        status: upstreamStatus,
+        codes: said,
+        what,
+      }),
       upstreamStatus,
       retryAfter,
     });
   }
   return new RegistryError('BAD_RESPONSE', {
-    message: `The registry answered HTTP ${upstreamStatus}${said} to the request for ${what}.`,
+    message: message('ANSWER_UNEXPECTED', {
+      status: upstreamStatus,
+      codes: said,
+      what,
+    }),
     upstreamStatus,
   });
 }

@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 import { TransportResponse } from '../transport';
 import { isWebPage } from './isWebPage';
@@ -11,19 +12,17 @@ import { isWebPage } from './isWebPage';
  */
 export function loginRefused(
   { httpStatus }: Pick<TransportResponse, 'httpStatus'>,
-  who = 'the registry',
+  who: Text = message('THE_REGISTRY'),
 ): RegistryError {
   return httpStatus === 403
     ? new RegistryError('UNAUTHORIZED', {
-        message: `Login failed: ${who} denies this login everything. The password or token has expired, or the account is disabled.`,
-        remedy:
-          'Renew the password or token and enter it in the integration, or enable the account.',
+        message: message('LOGIN_DENIED_EVERYTHING', { who }),
+        remedy: message('RENEW_PASSWORD_OR_TOKEN'),
         upstreamStatus: httpStatus,
       })
     : new RegistryError('UNAUTHORIZED', {
-        message: `Login failed: ${who} rejected the user name or password.`,
-        remedy:
-          'Check user name and password, and that the account or token is neither disabled nor expired.',
+        message: message('LOGIN_REJECTED', { who }),
+        remedy: message('CHECK_LOGIN_AND_ACCOUNT'),
         upstreamStatus: httpStatus,
       });
 }

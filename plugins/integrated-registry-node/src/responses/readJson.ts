@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 import { RegistryError } from '../errors';
 import { TransportResponse } from '../transport';
@@ -22,7 +23,7 @@ export function jsonOf({ body }: Pick<TransportResponse, 'body'>): unknown {
 export function readJson<T extends z.ZodType>(
   response: TransportResponse,
   schema: T,
-  what: string,
+  what: Text,
 ): z.output<T> {
   return readContent(jsonOf(response), response, schema, what);
 }
@@ -32,20 +33,20 @@ export function readContent<T extends z.ZodType>(
   content: unknown,
   response: TransportResponse,
   schema: T,
-  what: string,
+  what: Text,
 ): z.output<T> {
   if (content === undefined) {
     throw new RegistryError('BAD_RESPONSE', {
       message: isWebPage(response)
-        ? `A web page came back instead of ${what}.`
-        : `The answer to the request for ${what} is not whole or not JSON.`,
+        ? message('ANSWER_WEB_PAGE', { what })
+        : message('ANSWER_NOT_JSON', { what }),
       upstreamStatus: response.httpStatus,
     });
   }
   const parsed = schema.safeParse(content);
   if (!parsed.success) {
     throw new RegistryError('BAD_RESPONSE', {
-      message: `The answer to the request for ${what} does not have the form that a registry's answer has.`,
+      message: message('ANSWER_OF_OTHER_FORM', { what }),
       upstreamStatus: response.httpStatus,
     });
   }

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { LookupAddress, promises as dns } from 'node:dns';
 import net from 'node:net';
 import { RegistryError } from '../errors';
@@ -102,7 +103,7 @@ export class CheckedNames {
     });
     if (found.length === 0) {
       throw new RegistryError('DNS_FAILED', {
-        message: `The name in ${describeTarget(target)} has no address.`,
+        message: message('NO_ADDRESS', { target: describeTarget(target) }),
       });
     }
     const permitted = found.filter(({ address }) =>
@@ -117,8 +118,6 @@ export class CheckedNames {
 
 function blocked(target: Target): RegistryError {
   return new RegistryError('ADDRESS_BLOCKED', {
-    message: `The portal’s network policy does not permit connections to ${describeTarget(
-      target,
-    )}.`,
+    message: message('ADDRESS_DENIED', { target: describeTarget(target) }),
   });
 }

@@ -1,3 +1,7 @@
+import {
+  message,
+  messageIn,
+} from 'backstage-plugin-integrated-registry-common';
 import { LookupAddress } from 'node:dns';
 import http from 'node:http';
 import net from 'node:net';
@@ -93,9 +97,8 @@ export class Dialer {
         throw error;
       }
       throw new RegistryError(error.code, {
-        message: `The portal’s proxy cannot be used. ${error.message}`,
-        remedy:
-          'Ask the portal’s administrators to check the proxy in its environment, and that integratedRegistry.network.allow names it where its address is local.',
+        message: message('PROXY_UNUSABLE', { reason: messageIn(error) }),
+        remedy: message('CHECK_PROXY'),
       });
     }
   }
@@ -165,9 +168,11 @@ export class Dialer {
       );
       if (response.statusCode !== 200) {
         throw new RegistryError('UPSTREAM_ERROR', {
-          message: `The portal’s proxy refused a connection to ${authority} (${response.statusCode}).`,
-          remedy:
-            'Ask the portal’s administrators to check the proxy, or to name the registry in NO_PROXY.',
+          message: message('PROXY_REFUSED', {
+            target: authority,
+            status: String(response.statusCode),
+          }),
+          remedy: message('CHECK_PROXY_OR_EXCEPT'),
         });
       }
       return connection;
@@ -220,9 +225,10 @@ async function inTime<T>(
 ): Promise<T> {
   const onTimeout = () =>
     new RegistryError('TIMED_OUT', {
-      message: `${describeTarget(target)} did not accept a connection within ${
-        connectTimeout / 1000
-      } seconds.`,
+      message: message('NO_CONNECTION_IN_TIME', {
+        target: describeTarget(target),
+        seconds: connectTimeout / 1_000,
+      }),
     });
   return withDeadline(
     { timeout: connectTimeout, onTimeout, parents: [parent] },

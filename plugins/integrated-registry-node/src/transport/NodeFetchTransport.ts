@@ -1,4 +1,7 @@
-import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
+import {
+  message,
+  WordedTexts,
+} from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 import { sleep, withDeadline } from '../timing';
 import { Connections } from './Connections';
@@ -104,8 +107,8 @@ export class NodeFetchTransport implements HttpTransport {
 
   close(): void {
     const reason = new RegistryError('UPSTREAM_ERROR', {
-      message: 'The portal closed its connections to this registry.',
-      remedy: 'Try again.',
+      message: message('CONNECTIONS_CLOSED'),
+      remedy: message('TRY_AGAIN'),
     });
     this.#closing.abort(reason);
     this.#connections.close(reason);
@@ -224,8 +227,9 @@ function identityOf({ hop, ...rest }: Order): string {
 
 function timedOut(url: URL, deadline: number): RegistryError {
   return new RegistryError('TIMED_OUT', {
-    message: `${describeTarget(
-      targetOf(url),
-    )} did not give a complete answer within ${deadline / 1000} seconds.`,
+    message: message('NO_WHOLE_ANSWER_IN_TIME', {
+      target: describeTarget(targetOf(url)),
+      seconds: deadline / 1_000,
+    }),
   });
 }

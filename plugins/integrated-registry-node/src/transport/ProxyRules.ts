@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { NetworkRule, parseAddress } from '../network';
 import { RegistryError } from '../errors';
 import { ProxySettings } from './HttpTransportOptions';
@@ -55,8 +56,8 @@ function readProxy(
   } catch {
     return () => {
       throw new RegistryError('CONNECTION_REFUSED', {
-        message: `The portal’s proxy cannot be used: ${name} is not the address of an HTTP proxy.`,
-        remedy: `Ask the portal’s administrators to write ${name} as http://proxy.example.com:3128, or to name the registry in NO_PROXY.`,
+        message: message('PROXY_ADDRESS_INVALID', { variable: name }),
+        remedy: message('WRITE_PROXY_ADDRESS', { variable: name }),
       });
     };
   }

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 import { TransportPriority } from './HttpTransport';
 
@@ -181,10 +182,8 @@ export class RequestBudget {
         if (this.#waiting.length > this.#maxQueued) {
           leave(
             new RegistryError('RATE_LIMITED', {
-              message: `Too many requests to this registry are waiting already (${
-                this.#maxQueued
-              }).`,
-              remedy: 'Try again in a moment.',
+              message: message('TOO_MANY_WAITING', { max: this.#maxQueued }),
+              remedy: message('TRY_AGAIN_IN_A_MOMENT'),
             }),
           );
         }
@@ -264,7 +263,7 @@ export class RequestBudget {
     const wait = Math.max(0, this.#backsOffUntil - performance.now());
     const seconds = Math.ceil(wait / 1_000);
     return new RegistryError('RATE_LIMITED', {
-      message: `The registry wants fewer requests, so it is left alone for another ${seconds} s.`,
+      message: message('LEFT_ALONE', { seconds }),
       retryAfter: seconds,
     });
   }

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import { RegistryError } from '../errors';
@@ -39,11 +40,10 @@ export class TrustStore {
       });
     } catch {
       throw new RegistryError('TLS_UNTRUSTED', {
-        message: `The CA certificate given for ${describeTarget(
-          target,
-        )} cannot be read.`,
-        remedy:
-          'Paste the certificate in PEM form: from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, both lines included.',
+        message: message('CA_CERTIFICATE_UNREADABLE', {
+          target: describeTarget(target),
+        }),
+        remedy: message('PASTE_CA_CERTIFICATE'),
       });
     }
   }

@@ -1,3 +1,4 @@
+import { message, Message } from 'backstage-plugin-integrated-registry-common';
 import http from 'node:http';
 import { RegistryError } from '../errors';
 import { answerLimits } from './answerLimits';
@@ -11,18 +12,18 @@ import { answerLimits } from './answerLimits';
  */
 export function boundAnswer(request: http.ClientRequest, target: string): void {
   const { informational, pieces } = answerLimits;
-  const atMost = (limit: number, message: string) => {
+  const atMost = (limit: number, reason: Message) => {
     let seen = 0;
     return () => {
       seen += 1;
       if (seen > limit) {
-        request.destroy(new RegistryError('BAD_RESPONSE', { message }));
+        request.destroy(new RegistryError('BAD_RESPONSE', { message: reason }));
       }
     };
   };
   const onInformation = atMost(
     informational,
-    `${target} sent more than ${informational} informational answers (status 1xx), and not the one that was asked for.`,
+    message('TOO_MANY_INFORMATIONAL', { target, max: informational }),
   );
   request.on('information', onInformation);
   request.on('continue', onInformation);
@@ -33,7 +34,7 @@ export function boundAnswer(request: http.ClientRequest, target: string): void {
       if (left < 0) {
         request.destroy(
           new RegistryError('BAD_RESPONSE', {
-            message: `${target} sends its answer in pieces of a few bytes, which takes too long to read.`,
+            message: message('ANSWER_IN_PIECES', { target }),
           }),
         );
       }

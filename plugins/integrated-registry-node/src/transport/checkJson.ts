@@ -1,4 +1,7 @@
-import { findJsonExcess } from 'backstage-plugin-integrated-registry-common';
+import {
+  findJsonExcess,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import { setImmediate } from 'node:timers/promises';
 import { RegistryError } from '../errors';
 import { answerLimits } from './answerLimits';
@@ -16,13 +19,10 @@ export async function checkJson(body: Buffer, target: string): Promise<void> {
   const excess = isJsonLike(body) && findJsonExcess(body, answerLimits);
   if (excess) {
     throw new RegistryError('RESPONSE_TOO_LARGE', {
-      message: `${target} answered with JSON that ${
+      message:
         excess === 'nesting'
-          ? `is nested more than ${answerLimits.nesting} levels deep`
-          : `holds more than ${answerLimits.values.toLocaleString(
-              'en-US',
-            )} values`
-      }, which is more than the portal reads: either it is no registry, or its list is very long.`,
+          ? message('JSON_NESTED', { target, max: answerLimits.nesting })
+          : message('JSON_TOO_FULL', { target, max: answerLimits.values }),
     });
   }
   if (body.length > SMALL_BYTES) {

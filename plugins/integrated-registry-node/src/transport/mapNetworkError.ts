@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError, isRegistryError } from '../errors';
 
 const dnsCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'ENODATA']);
@@ -71,17 +72,17 @@ export function mapNetworkError(
   const code = codeOf(error);
   if (dnsCodes.has(code)) {
     return new RegistryError('DNS_FAILED', {
-      message: `The name in ${target} could not be resolved (${code}): it may be misspelt, or known in another network only.`,
+      message: message('NOT_RESOLVED', { target, error: code }),
     });
   }
   if (refusedCodes.has(code)) {
     return new RegistryError('CONNECTION_REFUSED', {
-      message: `${target} could not be reached (${code}): nothing listens there, or a firewall refuses the connection.`,
+      message: message('NOT_REACHED', { target, error: code }),
     });
   }
   if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
     return new RegistryError('TIMED_OUT', {
-      message: `${target} did not answer in time.`,
+      message: message('NO_ANSWER_IN_TIME', { target }),
     });
   }
   if (brokenCodes.has(code)) {
@@ -100,24 +101,22 @@ function brokenConnection({
   switch (phase) {
     case 'connect':
       return new RegistryError('CONNECTION_REFUSED', {
-        message: `${target} closed the connection while it was being opened.`,
+        message: message('CLOSED_WHILE_OPENING', { target }),
       });
     case 'answer':
       return secure
         ? new RegistryError('UPSTREAM_ERROR', {
-            message: `${target} closed the connection without an answer.`,
+            message: message('CLOSED_WITHOUT_ANSWER', { target }),
           })
         : new RegistryError('PROTOCOL_MISMATCH', {
             // What a port does that waits for a TLS handshake.
-            message: `${target} closed the connection without an answer in plain HTTP; it may expect https.`,
-            remedy:
-              'Start the address with https:// if that is what the port serves; otherwise look at the registry’s log.',
+            message: message('CLOSED_WITHOUT_PLAIN_ANSWER', { target }),
+            remedy: message('HTTPS_OR_LOG'),
           });
     default:
       return new RegistryError('BAD_RESPONSE', {
-        message: `${target} closed the connection before its answer was complete.`,
-        remedy:
-          'Try again; if it stays, ask the administrator of the registry, or of a proxy before it, to look at its log.',
+        message: message('CLOSED_DURING_ANSWER', { target }),
+        remedy: message('TRY_AGAIN_OR_LOG'),
       });
   }
 }
@@ -129,24 +128,24 @@ function mapTlsError(
 ): RegistryError | undefined {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return new RegistryError('TLS_HOSTNAME', {
-      message: `The certificate of ${target} was made for another host name.`,
+      message: message('CERTIFICATE_OF_OTHER_HOST', { target }),
     });
   }
   if (code === 'CERT_HAS_EXPIRED') {
     return new RegistryError('TLS_UNTRUSTED', {
-      message: `The certificate of ${target}, or of the authority that signed it, has expired.`,
-      remedy: 'Have the certificate renewed.',
+      message: message('CERTIFICATE_EXPIRED', { target }),
+      remedy: message('RENEW_CERTIFICATE'),
     });
   }
   if (code === 'CERT_NOT_YET_VALID') {
     return new RegistryError('TLS_UNTRUSTED', {
-      message: `The certificate of ${target} is not valid yet.`,
-      remedy: 'Check the clocks of the registry and of the portal.',
+      message: message('CERTIFICATE_NOT_YET_VALID', { target }),
+      remedy: message('CHECK_CLOCKS'),
     });
   }
   if (untrustedCodes.has(code)) {
     return new RegistryError('TLS_UNTRUSTED', {
-      message: `The certificate of ${target} was not signed by an authority the portal trusts (${code}).`,
+      message: message('CERTIFICATE_UNTRUSTED', { target, error: code }),
     });
   }
   if (code !== 'EPROTO' && !code.startsWith('ERR_SSL_')) {
@@ -159,17 +158,15 @@ function mapTlsError(
     code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG'
   ) {
     return new RegistryError('PROTOCOL_MISMATCH', {
-      message: `${target} does not speak TLS, but the address starts with https://.`,
-      remedy:
-        'Start the address with http://, or use the port that serves https.',
+      message: message('NO_TLS', { target }),
+      remedy: message('START_WITH_HTTP'),
     });
   }
   return new RegistryError('PROTOCOL_MISMATCH', {
-    message: `${target} and the portal could not agree on a TLS connection${
-      /^[a-z0-9 ]{1,80}$/.test(reason) ? ` (${reason})` : ''
-    }.`,
-    remedy:
-      'Check which TLS versions the registry offers (1.2 or 1.3 is needed), and whether it asks for a client certificate.',
+    message: /^[a-z0-9 ]{1,80}$/.test(reason)
+      ? message('NO_TLS_AGREED_BECAUSE', { target, reason })
+      : message('NO_TLS_AGREED', { target }),
+    remedy: message('CHECK_TLS_VERSIONS'),
   });
 }
 
@@ -181,7 +178,7 @@ function mapParserError(
   if (code.startsWith('HPE_') && phase === 'answer') {
     if (code === 'HPE_HEADER_OVERFLOW') {
       return new RegistryError('RESPONSE_TOO_LARGE', {
-        message: `${target} answered with headers that are too large.`,
+        message: message('HEADERS_TOO_LARGE', { target }),
       });
     }
     if (!secure && code === 'HPE_INVALID_CONSTANT') {
@@ -190,22 +187,21 @@ function mapParserError(
   }
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI')) {
     return new RegistryError('BAD_RESPONSE', {
-      message: `${target} answered with a body that cannot be decompressed.`,
+      message: message('NOT_DECOMPRESSED', { target }),
     });
   }
   return new RegistryError('BAD_RESPONSE', {
-    message: `${target} answered with something that is not HTTP${
-      /^[A-Z0-9_]{1,60}$/.test(code) ? ` (${code})` : ''
-    }.`,
+    message: /^[A-Z0-9_]{1,60}$/.test(code)
+      ? message('NOT_HTTP_BECAUSE', { target, error: code })
+      : message('NOT_HTTP', { target }),
   });
 }
 
 /** For a registry that expects TLS where it was addressed with http://. */
 export function notPlainHttp(target: string): RegistryError {
   return new RegistryError('PROTOCOL_MISMATCH', {
-    message: `${target} does not answer in plain HTTP; it seems to expect https.`,
-    remedy:
-      'Start the address with https://, or use the port that serves http.',
+    message: message('NO_PLAIN_HTTP', { target }),
+    remedy: message('START_WITH_HTTPS'),
   });
 }
 

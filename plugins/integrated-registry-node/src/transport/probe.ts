@@ -1,4 +1,9 @@
-import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
+import {
+  Message,
+  message,
+  worded,
+  WordedTexts,
+} from 'backstage-plugin-integrated-registry-common';
 import tls from 'node:tls';
 import { RegistryError } from '../errors';
 import { Dialer } from './Dialer';
@@ -22,51 +27,61 @@ export async function probe(
   const name = describeTarget(target);
   const proxy = dialer.proxyFor(target);
   if (step === 'tls' && !target.secure) {
-    return {
-      message: 'The address starts with http://: nothing is encrypted.',
-    };
+    return worded({ message: message('STEP_NOT_ENCRYPTED') });
   }
   if (proxy) {
     await dialer.checkName(target, signal);
     if (step === 'dns') {
-      return { message: `The portal’s proxy resolves ${target.host}.` };
+      return worded({
+        message: message('STEP_PROXY_RESOLVES', { host: target.host }),
+      });
     }
   } else if (step === 'dns') {
     const addresses = await dialer.addressesOf(target, signal);
-    return {
-      message:
-        addresses[0].address === target.host
-          ? `${target.host} is an address already.`
-          : `${target.host} resolves to ${addresses.length} ${
-              addresses.length === 1 ? 'address' : 'addresses'
-            } the portal may connect to.`,
-    };
+    return worded({ message: describeAddresses(target.host, addresses) });
   }
   if (step === 'tcp') {
     const socket = await dialer.reach(target, signal);
     socket.destroy();
-    return { message: `${name} accepts connections.` };
+    return worded({
+      message: message('STEP_ACCEPTS_CONNECTIONS', { target: name }),
+    });
   }
   const socket = await dialer.connect(target, signal);
   try {
-    return { message: describeHandshake(socket, name) };
+    return worded({ message: describeHandshake(socket, name) });
   } finally {
     socket.destroy();
   }
 }
 
-function describeHandshake(socket: unknown, name: string): string {
+function describeAddresses(
+  host: string,
+  addresses: readonly { address: string }[],
+): Message {
+  if (addresses[0].address === host) {
+    return message('STEP_IS_ADDRESS', { host });
+  }
+  return addresses.length === 1
+    ? message('STEP_RESOLVES_TO_ONE', { host })
+    : message('STEP_RESOLVES_TO_MANY', { host, addresses: addresses.length });
+}
+
+function describeHandshake(socket: unknown, name: string): Message {
   if (!(socket instanceof tls.TLSSocket)) {
     throw new RegistryError('PROTOCOL_MISMATCH', {
-      message: `${name} was not reached over TLS.`,
+      message: message('NOT_OVER_TLS', { target: name }),
     });
   }
   const { issuer, valid_to: validTo } = socket.getPeerCertificate();
   const by = [issuer?.O, issuer?.CN].flat().filter(Boolean).join(', ');
   const until = new Date(validTo).toISOString().slice(0, 10);
-  return `${socket.getProtocol()}; certificate issued by ${
-    by || 'an unnamed authority'
-  }, valid until ${until}${
-    socket.authorized ? '' : '; not verified, as the integration asks'
-  }.`;
+  return message(
+    socket.authorized ? 'STEP_CERTIFICATE' : 'STEP_CERTIFICATE_UNVERIFIED',
+    {
+      protocol: String(socket.getProtocol()),
+      issuer: by || message('UNNAMED_AUTHORITY'),
+      until,
+    },
+  );
 }

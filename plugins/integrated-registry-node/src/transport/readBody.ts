@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { pipeline, Readable, Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { RegistryError } from '../errors';
@@ -42,14 +43,15 @@ export async function readBody(
   if (encodings.length > 1 || (encodings.length === 1 && !decoder)) {
     response.destroy();
     throw new RegistryError('BAD_RESPONSE', {
-      message: `${target} answered in an encoding nobody asked for.`,
+      message: message('ENCODING_UNKNOWN', { target }),
     });
   }
   const tooLarge = () =>
     new RegistryError('RESPONSE_TOO_LARGE', {
-      message: `${target} answered with more than ${formatBytes(
-        maxBytes,
-      )}, which is more than the portal reads: either it is no registry, or its list is very long.`,
+      message: message('ANSWER_TOO_LARGE', {
+        target,
+        max: formatBytes(maxBytes),
+      }),
     });
   if (encodings.length === 0 && length > maxBytes) {
     response.destroy();

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 import { describeTarget, parseHttpUrl, targetOf } from './target';
 
@@ -45,9 +46,8 @@ export function followRedirect(
   const to = describeTarget(targetOf(url));
   if (hop.url.protocol === 'https:' && url.protocol === 'http:') {
     throw new RegistryError('BAD_RESPONSE', {
-      message: `${from} redirects from https to http (${to}), where anybody on the way could read along.`,
-      remedy:
-        'Have the registry, or the proxy before it, redirect to an https address.',
+      message: message('REDIRECT_TO_HTTP', { target: from, to }),
+      remedy: message('HAVE_REDIRECT_TO_HTTPS'),
     });
   }
   const becomesGet =
@@ -60,7 +60,7 @@ export function followRedirect(
   if (method === 'POST') {
     // Token requests carry the password in their body.
     throw new RegistryError('BAD_RESPONSE', {
-      message: `${from} redirects a request with a body to ${to}, which must not see it.`,
+      message: message('REDIRECT_OF_BODY', { target: from, to }),
     });
   }
   const headers = Object.fromEntries(
@@ -84,12 +84,12 @@ export function checkRedirects(seen: readonly Hop[], next: Hop): void {
   );
   if (known) {
     throw new RegistryError('BAD_RESPONSE', {
-      message: `${from} redirects in a circle.`,
+      message: message('REDIRECT_CIRCLE', { target: from }),
     });
   }
   if (seen.length > maxRedirects) {
     throw new RegistryError('BAD_RESPONSE', {
-      message: `${from} redirects more than ${maxRedirects} times.`,
+      message: message('REDIRECTS', { target: from, max: maxRedirects }),
     });
   }
 }

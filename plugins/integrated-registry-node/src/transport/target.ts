@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
 
 /** The end of a connection. */
@@ -22,10 +23,10 @@ export function parseHttpUrl(url: string, base?: URL): URL {
   if (!parsed || !/^https?:$/.test(parsed.protocol) || !parsed.hostname) {
     throw new RegistryError('BAD_RESPONSE', {
       message: base
-        ? `${describeTarget(
-            targetOf(base),
-          )} points to something that is not an http or https address.`
-        : 'The address is not an http or https address.',
+        ? message('POINTS_ELSEWHERE', {
+            target: describeTarget(targetOf(base)),
+          })
+        : message('NOT_AN_HTTP_ADDRESS'),
     });
   }
   // Node.js would make a Basic header of these.

@@ -1,4 +1,9 @@
-import { Diagnosis } from 'backstage-plugin-integrated-registry-common';
+import {
+  Diagnosis,
+  Message,
+  message,
+  messageIn,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   DiagnoseOptions,
@@ -90,22 +95,21 @@ export class DockerClient extends OciRegistryClient {
     return { registry: this.#oci, name: this.#nameOf(repository) };
   }
 
-  async #checkCatalogue(options: CallOptions): Promise<string> {
+  async #checkCatalogue(options: CallOptions): Promise<Message> {
     const [first, ...others] = this.#declared();
     if (first !== undefined) {
       await this.#oci.listTags(first, { ...options, limit: 1 });
-      return `The declared list of ${counted(
-        others.length + 1,
-      )} is used; ${first} was found.`;
+      return message('FOUND_DECLARED_OF', {
+        repositories: counted(others.length + 1),
+        repository: first,
+      });
     }
     try {
       for await (const page of this.#oci.listRepositories(options)) {
         const { length } = page.items;
         return page.cursor === undefined
-          ? `The registry lists ${counted(length)}.`
-          : `The registry lists its repositories; the first page has ${counted(
-              length,
-            )}.`;
+          ? message('FOUND_REPOSITORIES', { repositories: counted(length) })
+          : message('FOUND_FIRST_PAGE', { repositories: counted(length) });
       }
     } catch (error) {
       if (isRegistryError(error) && error.code === 'CATALOG_UNAVAILABLE') {
@@ -113,37 +117,40 @@ export class DockerClient extends OciRegistryClient {
       }
       throw error;
     }
-    return 'The registry lists no repositories.';
+    return message('FOUND_NO_REPOSITORIES');
   }
 
   #withoutCatalogue(error: RegistryError) {
-    const { message, upstreamStatus = 0 } = error;
+    const { upstreamStatus = 0 } = error;
+    const { credential } = this.#connection;
     if (![401, 403].includes(upstreamStatus)) {
       // Another user would find none, either.
       return error;
     }
     return new RegistryError('CATALOG_UNAVAILABLE', {
-      message: this.#connection.credential
-        ? message
-        : 'The registry does not list its repositories to callers without a login.',
-      remedy: `Name the repositories in the field “Repositories”, or enter ${
-        this.#connection.credential ? 'another' : 'a'
-      } user that may list them.`,
+      message: credential
+        ? messageIn(error)
+        : message('DOCKER_NO_CATALOGUE_ANONYMOUS'),
+      remedy: message(
+        credential
+          ? 'DOCKER_NAME_OR_ENTER_ANOTHER'
+          : 'DOCKER_NAME_OR_ENTER_USER',
+      ),
       upstreamStatus,
     });
   }
 
-  #describeLogin(login: OciLogin): string {
+  #describeLogin(login: OciLogin): Message {
     const username = this.#connection.credential?.username;
     switch (login) {
       case 'accepted':
-        return `The registry accepted the login of ${username}.`;
+        return message('LOGIN_ACCEPTED', { username: username ?? '' });
       case 'anonymous':
-        return 'The registry lets callers in without a login.';
+        return message('LOGIN_ANONYMOUS');
       default:
         return username === undefined
-          ? 'The registry demands no login.'
-          : 'The registry demands no login, so user name and password could not be checked.';
+          ? message('LOGIN_NOT_DEMANDED')
+          : message('LOGIN_NOT_CHECKED');
     }
   }
 
@@ -159,8 +166,8 @@ export class DockerClient extends OciRegistryClient {
   }
 }
 
-function counted(repositories: number): string {
+function counted(repositories: number): Message {
   return repositories === 1
-    ? '1 repository'
-    : `${repositories.toLocaleString('en-US')} repositories`;
+    ? message('ONE_REPOSITORY')
+    : message('REPOSITORIES', { repositories });
 }

@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import {
   answerLimits,
   boundedList,
@@ -57,7 +58,7 @@ export class HarborApi {
   async get<T extends z.ZodType>(
     path: string,
     schema: T,
-    what: string,
+    what: Text,
     options: GetOptions,
   ): Promise<z.output<T>> {
     const response = await this.send(path, options);
@@ -69,12 +70,12 @@ export class HarborApi {
     path: string,
     { page, size }: { page: number; size: number },
     schema: T,
-    what: string,
+    what: Text,
     options: GetOptions,
   ): Promise<HarborPage<z.output<T>>> {
     if (page > MAX_PAGES) {
       throw new RegistryError('BAD_RESPONSE', {
-        message: `The list of ${what} does not end.`,
+        message: message('HARBOR_LIST_ENDLESS', { what }),
       });
     }
     const response = await this.send(path, {
@@ -106,7 +107,7 @@ export class HarborApi {
     path: string,
     schema: T,
     keyOf: (item: z.output<T>) => string,
-    what: string,
+    what: Text,
     { from, ...options }: GetOptions & { from?: HarborPosition },
   ): AsyncGenerator<ReadHarborPage<z.output<T>>, void, undefined> {
     return readBackwards(
@@ -164,11 +165,11 @@ export class HarborApi {
     });
   }
 
-  errorOf(response: TransportResponse, what: string): RegistryError {
+  errorOf(response: TransportResponse, what: Text): RegistryError {
     return errorOf(response, this.#asked(what));
   }
 
-  #asked(what: string): RequestContext {
+  #asked(what: Text): RequestContext {
     return { what, hasCredential: this.#options.credential !== undefined };
   }
 }

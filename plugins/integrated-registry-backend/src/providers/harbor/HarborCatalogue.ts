@@ -1,4 +1,9 @@
 import {
+  message,
+  Text,
+  worded,
+} from 'backstage-plugin-integrated-registry-common';
+import {
   CallOptions,
   ListRepositoriesOptions,
   RegistryCredential,
@@ -16,7 +21,7 @@ import { HarborProject, projectSchema, repositorySchema } from './schema';
 /** @throws RegistryError where the credential does not open Harbor */
 type VerifyLogin = (options: CallOptions) => Promise<{ kind: HarborLoginKind }>;
 
-const PROJECTS = 'the list of projects';
+const PROJECTS = message('LIST_OF_PROJECTS');
 const BACKGROUND = { priority: 'background' } as const;
 
 /**
@@ -128,20 +133,27 @@ export class HarborCatalogue {
         !names.has(name) &&
         !(await this.#api.isProjectGone(name, { signal, ...BACKGROUND }))
       ) {
-        gaps.push({
-          scope: { kind: 'project', name },
-          code: 'HIDDEN',
-          message: `Harbor no longer shows the project ${name} to ${this.#who()}, and does not say that it is gone.`,
-          remedy: `Give ${this.#who()} access to the project ${name} again. If it was deleted, forget its repositories.`,
-        });
+        gaps.push(
+          worded({
+            scope: { kind: 'project', name },
+            code: 'HIDDEN',
+            message: message('HARBOR_PROJECT_HIDDEN', {
+              project: name,
+              who: this.#who(),
+            }),
+            remedy: message('HARBOR_GIVE_ACCESS', {
+              project: name,
+              who: this.#who(),
+            }),
+          }),
+        );
       }
     }
     return gaps;
   }
 
-  #who(): string {
-    const username = this.#credential?.username;
-    return username === undefined ? 'callers without a login' : username;
+  #who(): Text {
+    return this.#credential?.username ?? message('CALLERS_WITHOUT_LOGIN');
   }
 
   async *#project(
@@ -155,7 +167,7 @@ export class HarborCatalogue {
         ? undefined
         : (project.metadata.public === 'true' && 'public') || 'private';
     const scope = { kind: 'project', name: projectName } as const;
-    const what = `the list of repositories of the project ${projectName}`;
+    const what = message('REPOSITORIES_OF_PROJECT', { project: projectName });
     const pages = this.#api.pages(
       `${projectPath(projectName)}/repositories`,
       repositorySchema,
@@ -209,25 +221,26 @@ export class HarborCatalogue {
   }
 
   #refused(project: string): RegistryGap {
-    const who = this.#who();
-    const robot = who.includes('$') ? `the robot account ${who}` : who;
-    return {
+    const name = this.#who();
+    const who =
+      typeof name === 'string' && name.includes('$')
+        ? message('ROBOT_ACCOUNT', { name })
+        : name;
+    return worded({
       scope: { kind: 'project', name: project },
       code: 'REFUSED',
-      message: `Harbor does not allow ${robot} to list the repositories of the project ${project}.`,
-      remedy: `In Harbor, give ${robot} the permission “Repository: List” for the project ${project}. Or name its repositories in the field “Repositories”.`,
+      message: message('HARBOR_PROJECT_REFUSED', { who, project }),
+      remedy: message('HARBOR_GIVE_LIST', { who, project }),
       permission: 'Repository: List',
-    };
+    });
   }
 
   async #verify(options: CallOptions): Promise<void> {
     const { kind } = await this.#verifyLogin(options);
     if (kind === 'cliSecret') {
       throw new RegistryError('CATALOG_UNAVAILABLE', {
-        message:
-          'Harbor accepts this password for images, but not for the list of them: it is the CLI secret of somebody who logs in by single sign-on.',
-        remedy:
-          'Use a robot account, or name the repositories in the field “Repositories”.',
+        message: message('HARBOR_CLI_SECRET'),
+        remedy: message('HARBOR_USE_ROBOT'),
       });
     }
   }

@@ -2,6 +2,9 @@ import {
   Artifact,
   CredentialExpiry,
   Diagnosis,
+  message,
+  Message,
+  messageIn,
   VulnerabilityReport,
 } from 'backstage-plugin-integrated-registry-common';
 import {
@@ -69,18 +72,17 @@ export class HarborClient extends OciRegistryClient {
       protocol: async () => {
         const { version } = await findHarbor(this.#api, options);
         return version === undefined
-          ? 'Harbor answers.'
-          : `Harbor ${version} answers.`;
+          ? message('HARBOR_ANSWERS')
+          : message('HARBOR_VERSION_ANSWERS', { version });
       },
       login: async () => {
         const login = await this.#verifyLogin(options);
         if (login.kind !== 'robot') {
-          return `Harbor accepted the login of ${login.username}.`;
+          return message('HARBOR_LOGIN_ACCEPTED', { username: login.username });
         }
         const { username } = login;
         credentialExpiry = await readRobotExpiry(this.#api, username, options);
-        const until = describeExpiry(credentialExpiry);
-        return `Harbor accepted the login of the robot account ${username}${until}.`;
+        return describeRobot(username, credentialExpiry);
       },
       catalogue: () => this.#checkCatalogue(options),
     });
@@ -115,7 +117,9 @@ export class HarborClient extends OciRegistryClient {
       .get(
         artifactPath(repository, artifact.digest),
         artifactSchema,
-        `the artifact ${repository}@${artifact.digest}`,
+        message('ARTIFACT', {
+          artifact: `${repository}@${artifact.digest}`,
+        }),
         options,
       )
       .catch(error => {
@@ -167,22 +171,28 @@ export class HarborClient extends OciRegistryClient {
     );
   }
 
-  async #checkCatalogue(options: CallOptions): Promise<string> {
+  async #checkCatalogue(options: CallOptions): Promise<Message> {
     const [declared] = this.#connection.repositories;
     if (declared !== undefined) {
       await this.#oci.listTags(declared, { ...options, limit: 1 });
-      return `The declared list of repositories is used; ${declared} was found.`;
+      return message('FOUND_DECLARED', { repository: declared });
     }
     const {
       projects: { length },
     } = await this.#catalogue.projects(options);
-    const projects = length === 1 ? '1 project' : `${length} projects`;
+    const projects =
+      length === 1
+        ? message('ONE_PROJECT')
+        : message('PROJECTS', { projects: length });
     let pages = 0;
     let found = 0;
     for await (const { items, gaps } of this.#catalogue.pages(options)) {
       const refused = gaps?.find(({ code }) => code === 'REFUSED');
       if (refused) {
-        return `Harbor shows this account ${projects}. ${refused.message}`;
+        return message('HARBOR_SHOWS_BUT', {
+          projects,
+          reason: messageIn(refused),
+        });
       }
       found += items.length;
       pages += 1;
@@ -191,20 +201,26 @@ export class HarborClient extends OciRegistryClient {
       }
     }
     if (found > 0) {
-      return `Harbor shows this account ${projects}.`;
+      return message('HARBOR_SHOWS', { projects });
     }
     if (length > 0) {
-      return `Harbor shows this account ${projects}, with no repository in the first ones.`;
+      return message('HARBOR_SHOWS_EMPTY', { projects });
     }
-    return 'Harbor shows this account no repository.';
+    return message('HARBOR_SHOWS_NOTHING');
   }
 }
 
-function describeExpiry(expiry: CredentialExpiry | undefined): string {
+function describeRobot(
+  username: string,
+  expiry: CredentialExpiry | undefined,
+): Message {
   if (!expiry) {
-    return '';
+    return message('HARBOR_ROBOT_ACCEPTED', { username });
   }
   return expiry.expiresAt
-    ? `, which expires on ${expiry.expiresAt.slice(0, 10)}`
-    : ', which never expires';
+    ? message('HARBOR_ROBOT_ACCEPTED_UNTIL', {
+        username,
+        until: expiry.expiresAt.slice(0, 10),
+      })
+    : message('HARBOR_ROBOT_ACCEPTED_FOREVER', { username });
 }

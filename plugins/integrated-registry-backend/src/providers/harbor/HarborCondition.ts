@@ -1,3 +1,4 @@
+import { Message, message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   jsonOf,
@@ -9,11 +10,11 @@ import { HarborApi } from './HarborApi';
 import { API } from './paths';
 
 /** Of the components that Harbor's health tells of, those without which no image can be had. */
-const NEEDED: Record<string, string> = {
-  core: 'its core',
-  database: 'its database',
-  redis: 'its cache (redis)',
-  registry: 'its image storage (registry)',
+const NEEDED: Record<string, Message> = {
+  core: message('HARBOR_CORE'),
+  database: message('HARBOR_DATABASE'),
+  redis: message('HARBOR_REDIS'),
+  registry: message('HARBOR_REGISTRY'),
 };
 
 const healthSchema = z.object({
@@ -36,11 +37,15 @@ export async function assertHarborWell(
   const down = downIn(await api.send(`${API}/health`, anonymous));
   if (down.length > 0) {
     throw new RegistryError('UPSTREAM_ERROR', {
-      message: `Harbor is not working: by its own health check, ${down.join(
-        ' and ',
-      )} ${down.length === 1 ? 'is' : 'are'} down.`,
-      remedy:
-        'Ask Harbor’s administrator to look at these components and at their logs.',
+      message:
+        down.length === 1
+          ? message('HARBOR_COMPONENT_DOWN', { component: down[0] })
+          : message('HARBOR_COMPONENTS_DOWN', {
+              components: down.reduce((first, second) =>
+                message('BOTH', { first, second }),
+              ),
+            }),
+      remedy: message('HARBOR_CHECK_COMPONENTS'),
     });
   }
   // A proxy may hide its health; this needs the database, and is open to everybody.
@@ -50,24 +55,22 @@ export async function assertHarborWell(
   });
   if (httpStatus >= 500) {
     throw new RegistryError('UPSTREAM_ERROR', {
-      message: `Harbor is not working: it failed with HTTP ${httpStatus} when it was asked for its projects. Its database may be down.`,
-      remedy:
-        'Ask Harbor’s administrator to look at its database, and at the log of its core.',
+      message: message('HARBOR_PROJECTS_FAILED', { status: httpStatus }),
+      remedy: message('HARBOR_CHECK_DATABASE'),
       upstreamStatus: httpStatus,
     });
   }
   if (httpStatus !== 200) {
     throw new RegistryError('FORBIDDEN', {
-      message: `Harbor, or a proxy before it, refuses callers without a login as well: its projects, which everybody may list, were answered with HTTP ${httpStatus}. So nothing tells whether the login is wrong.`,
-      remedy:
-        'Ask Harbor’s administrator what refuses the portal. If it is right that callers without a login are refused, check user name and password.',
+      message: message('HARBOR_REFUSES_EVERYBODY', { status: httpStatus }),
+      remedy: message('HARBOR_ASK_WHAT_REFUSES'),
       upstreamStatus: 401,
     });
   }
 }
 
 /** What does not tell is not known to be down. */
-function downIn(response: TransportResponse): string[] {
+function downIn(response: TransportResponse): Message[] {
   const { data } = healthSchema.safeParse(jsonOf(response));
   return (data?.components ?? []).flatMap(({ name, status }) =>
     status === 'unhealthy' && Object.hasOwn(NEEDED, name) ? NEEDED[name] : [],

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -17,7 +18,7 @@ import { systemInfoSchema } from './schema';
  */
 export type HarborLoginKind = 'user' | 'robot' | 'cliSecret';
 
-const WHAT = 'the account that logs in';
+const WHAT = message('LOGGED_IN_ACCOUNT');
 const currentUserSchema = z.object({ username: z.string().optional() });
 
 /**
@@ -42,7 +43,7 @@ export async function findHarbor(
     };
   }
   if (response.httpStatus === 429 || response.httpStatus >= 500) {
-    throw api.errorOf(response, 'its version');
+    throw api.errorOf(response, message('ITS_VERSION'));
   }
   // Before 2.0 the API had no version in its path.
   const old = await api.send('/api/systeminfo', {
@@ -52,14 +53,13 @@ export async function findHarbor(
   const version = systemInfoSchema.safeParse(jsonOf(old)).data?.harbor_version;
   if (old.httpStatus === 200 && version) {
     throw new RegistryError('UNSUPPORTED_VERSION', {
-      message: `This is Harbor ${version}, and Harbor 2.0 is the oldest that is supported.`,
-      remedy: 'Upgrade Harbor to 2.0 or later.',
+      message: message('HARBOR_TOO_OLD', { version }),
+      remedy: message('HARBOR_UPGRADE'),
     });
   }
   throw new RegistryError('NOT_A_REGISTRY', {
-    message: 'There is no Harbor at this address.',
-    remedy:
-      'Check the address: it should be the one under which Harbor’s web page opens. If the registry is of another make, choose the type “Docker Registry” or “JFrog Artifactory”.',
+    message: message('HARBOR_NOT_FOUND'),
+    remedy: message('HARBOR_CHECK_ADDRESS'),
     upstreamStatus: response.httpStatus,
   });
 }
@@ -79,8 +79,8 @@ export async function verifyHarborLogin(
 ): Promise<{ kind: HarborLoginKind; username: string }> {
   if (!credential) {
     throw new RegistryError('UNAUTHORIZED', {
-      message: 'Harbor shows its private projects to nobody without a login.',
-      remedy: 'Enter the name and the secret of a robot account, or of a user.',
+      message: message('HARBOR_LOGIN_NEEDED'),
+      remedy: message('HARBOR_ENTER_LOGIN'),
     });
   }
   const { username } = credential;
@@ -93,9 +93,8 @@ export async function verifyHarborLogin(
   if (registry.httpStatus >= 500) {
     await assertHarborWell(api, options);
     throw new RegistryError('UPSTREAM_ERROR', {
-      message: `Harbor answers, but its image storage (registry) does not: /v2/ failed with HTTP ${registry.httpStatus}.`,
-      remedy:
-        'Ask Harbor’s administrator to look at the registry component and at its storage.',
+      message: message('HARBOR_STORAGE_DOWN', { status: registry.httpStatus }),
+      remedy: message('HARBOR_CHECK_STORAGE'),
       upstreamStatus: registry.httpStatus,
     });
   }
@@ -137,9 +136,8 @@ async function askAsTools(
       throw error;
     }
     throw new RegistryError('UPSTREAM_ERROR', {
-      message: `Harbor accepted the login of ${username}, and its registry (/v2/) refused it, so no image can be pulled.`,
-      remedy:
-        'Ask Harbor’s administrator to look at the log of its core, and at external_url in harbor.yml.',
+      message: message('HARBOR_REGISTRY_REFUSED', { username }),
+      remedy: message('HARBOR_CHECK_CORE'),
     });
   }
 }
@@ -148,19 +146,17 @@ function refused(username: string, upstreamStatus: number): RegistryError {
   const isRobot = username.includes('$');
   if (upstreamStatus === 403) {
     return new RegistryError('UNAUTHORIZED', {
-      message: `Login failed: Harbor, or a proxy before it, denies ${username} everything. The password has expired, or the account is disabled.`,
-      remedy:
-        'Renew the password and enter it in the integration, or enable the account.',
+      message: message('HARBOR_DENIED_EVERYTHING', { username }),
+      remedy: message('HARBOR_RENEW_PASSWORD'),
       upstreamStatus,
     });
   }
   return new RegistryError('UNAUTHORIZED', {
-    message: `Login failed: Harbor rejected the user name or ${
-      isRobot ? 'secret' : 'password'
-    } of ${username}.`,
-    remedy: isRobot
-      ? 'Check the robot account’s whole name, its secret, and that it is neither disabled nor expired.'
-      : 'Check user name and password. Who logs in to Harbor through a single sign-on needs a robot account instead. Where Harbor checks passwords with LDAP, check that it reaches LDAP.',
+    message: message(
+      isRobot ? 'HARBOR_REJECTED_SECRET' : 'HARBOR_REJECTED_PASSWORD',
+      { username },
+    ),
+    remedy: message(isRobot ? 'HARBOR_CHECK_ROBOT' : 'HARBOR_CHECK_USER'),
     upstreamStatus,
   });
 }

@@ -1,4 +1,9 @@
 import {
+  message,
+  Text,
+  worded,
+} from 'backstage-plugin-integrated-registry-common';
+import {
   RegistryError,
   RegistryGap,
 } from 'backstage-plugin-integrated-registry-node';
@@ -117,7 +122,7 @@ export async function countForwards<T>(
     const begins = JSON.stringify(items.slice(0, 3));
     if (items.length > 0 && begins === same) {
       throw new RegistryError('BAD_RESPONSE', {
-        message: `A list of Harbor does not end: page ${page} is the same as the one before.`,
+        message: message('HARBOR_PAGE_REPEATED', { page: String(page) }),
       });
     }
     same = begins;
@@ -131,20 +136,19 @@ export async function countForwards<T>(
 export function gapOf(
   doubt: 'CHANGED' | 'PAGING',
   scope: RegistryGap['scope'],
-  what: string,
+  what: Text,
 ): RegistryGap {
   return doubt === 'CHANGED'
-    ? {
+    ? worded({
         scope,
         code: 'CHANGED',
-        message: `Something was deleted from ${what} while it was read, and may still be listed.`,
-        remedy: 'Wait for the next crawl, or choose Refresh.',
-      }
-    : {
+        message: message('HARBOR_LIST_CHANGED', { what }),
+        remedy: message('HARBOR_WAIT_FOR_CRAWL'),
+      })
+    : worded({
         scope,
         code: 'PAGING',
-        message: `Harbor says that there is more in ${what} than its pages gave.`,
-        remedy:
-          'Ask Harbor’s administrator to check its paging and the proxy before it.',
-      };
+        message: message('HARBOR_MORE_THAN_PAGES', { what }),
+        remedy: message('HARBOR_CHECK_PAGING'),
+      });
 }

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -56,7 +57,9 @@ export class HarborReferrers {
       `${artifactPath(repository, digest)}/accessories`,
       accessorySchema,
       item => item.digest,
-      `the accessories of ${repository}@${digest}`,
+      message('ACCESSORIES_OF', {
+        artifact: `${repository}@${digest}`,
+      }),
       { signal },
     );
     const referrers: RegistryReferrer[] = [];

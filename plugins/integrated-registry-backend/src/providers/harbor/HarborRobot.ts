@@ -2,13 +2,16 @@ import {
   CallOptions,
   isRegistryError,
 } from 'backstage-plugin-integrated-registry-node';
-import { CredentialExpiry } from 'backstage-plugin-integrated-registry-common';
+import {
+  CredentialExpiry,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 import { HarborApi } from './HarborApi';
 import { projectOfRobot } from './HarborCatalogue';
 import { API, projectPath } from './paths';
 
-const WHAT = 'the robot accounts';
+const WHAT = message('ROBOT_ACCOUNTS');
 
 const projectIdSchema = z.object({ project_id: z.number().int() });
 
@@ -68,7 +71,7 @@ async function levelOf(
   const { project_id: id } = await api.get(
     projectPath(project),
     projectIdSchema,
-    `the project ${project}`,
+    message('PROJECT', { project }),
     options,
   );
   return { q: `Level=project,ProjectID=${id}` };

@@ -1,4 +1,8 @@
-import { VulnerabilityReport } from 'backstage-plugin-integrated-registry-common';
+import {
+  message,
+  messageIn,
+  VulnerabilityReport,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -33,7 +37,9 @@ export class HarborScans {
     { signal }: CallOptions,
   ): Promise<VulnerabilityReport> {
     const path = artifactPath(repository, digest);
-    const what = `the artifact ${repository}@${digest}`;
+    const what = message('ARTIFACT', {
+      artifact: `${repository}@${digest}`,
+    });
     const artifact = await this.#api
       .get(path, artifactSchema, what, {
         signal,
@@ -66,7 +72,9 @@ export class HarborScans {
       const keyed = await this.#api.get(
         `${path}/additions/vulnerabilities`,
         z.record(z.string(), z.unknown()),
-        `the vulnerabilities of ${repository}@${digest}`,
+        message('VULNERABILITIES_OF', {
+          artifact: `${repository}@${digest}`,
+        }),
         { signal, headers: ACCEPT_VULNERABILITIES },
       );
       const report = vulnerabilityReportSchema.safeParse(ofReportType(keyed));
@@ -105,13 +113,17 @@ export class HarborScans {
     }
     if (httpStatus === 400 || httpStatus === 412) {
       throw new RegistryError('BAD_RESPONSE', {
-        message: 'Harbor cannot scan this artifact now.',
-        remedy:
-          'Ask Harbor’s administrator whether a scanner is set up for the project, and whether it can read this kind of artifact.',
+        message: message('HARBOR_CANNOT_SCAN'),
+        remedy: message('HARBOR_CHECK_SCANNER'),
         upstreamStatus: httpStatus,
       });
     }
-    throw this.#api.errorOf(response, `the scan of ${repository}@${digest}`);
+    throw this.#api.errorOf(
+      response,
+      message('SCAN_OF', {
+        artifact: `${repository}@${digest}`,
+      }),
+    );
   }
 }
 
@@ -120,11 +132,11 @@ function namingPermission(
   error: RegistryError,
   permission: string,
 ): RegistryError {
-  const { code, message, upstreamStatus } = error;
+  const { code, upstreamStatus } = error;
   return code === 'FORBIDDEN'
     ? new RegistryError(code, {
-        message,
-        remedy: `Give the account the permission “${permission}” in this project of Harbor.`,
+        message: messageIn(error),
+        remedy: message('HARBOR_GIVE_PERMISSION', { permission }),
         upstreamStatus,
       })
     : error;

@@ -1,3 +1,4 @@
+import { message, worded } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   imageTags,
@@ -75,13 +76,12 @@ export class HarborTagNames {
         items: [],
         order: 'none',
         gaps: [
-          {
+          worded({
             scope: { kind: 'repository', name: repository },
             code: 'NOT_CACHED',
-            message: `Only the tags of ${repository} that Harbor has cached are listed: the registry behind its proxy cache did not list the others.`,
-            remedy:
-              'Type the tag if you know it. Check in Harbor that the registry endpoint of the project is healthy.',
-          },
+            message: message('HARBOR_ONLY_CACHED', { repository }),
+            remedy: message('HARBOR_CHECK_ENDPOINT'),
+          }),
         ],
       };
     }
@@ -97,14 +97,15 @@ export class HarborTagNames {
       ...page,
       gaps: [
         ...(page.gaps ?? []),
-        {
+        worded({
           scope: { kind: 'repository', name: repository },
           code: 'DETAILS',
-          message: `Times and sizes of the tags of ${repository} are not known: Harbor does not let this account list artifacts.`,
-          remedy:
-            'Give the account the permission “Artifact: List” in this project of Harbor.',
+          message: message('HARBOR_NO_DETAILS', { repository }),
+          remedy: message('HARBOR_GIVE_PERMISSION', {
+            permission: 'Artifact: List',
+          }),
           permission: 'Artifact: List',
-        },
+        }),
       ],
     };
   }
@@ -132,7 +133,7 @@ export class HarborTagNames {
       const { registry_id: upstream } = await this.#api.get(
         projectPath(project),
         projectSchema,
-        `the project ${project}`,
+        message('PROJECT', { project }),
         { signal },
       );
       value = upstream !== undefined;

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isAttachmentTag,
@@ -53,7 +54,7 @@ export class HarborTags {
         `${repositoryPath(repository)}/artifacts`,
         { page: at, size },
         artifactSchema,
-        `the tags of ${repository}`,
+        message('TAGS_OF', { repository }),
         // Nothing that is not shown: labels and scan results make lists slow.
         { signal, query: { with_tag: 'true', sort: 'push_time' } },
       );
@@ -101,7 +102,7 @@ export class HarborTags {
     const { project } = splitRepository(repository);
     return (await this.#api.isProjectGone(project, options))
       ? new RegistryError('NOT_FOUND', {
-          message: `Harbor has no project ${project}.`,
+          message: message('HARBOR_NO_PROJECT', { project }),
           upstreamStatus: refusal.upstreamStatus,
         })
       : refusal;
@@ -135,7 +136,7 @@ export class HarborTags {
       gapOf(
         doubt,
         { kind: 'repository', name: repository },
-        `the tags of ${repository}`,
+        message('TAGS_OF', { repository }),
       ),
     ];
     const next = before - wanted;
@@ -171,7 +172,7 @@ export class HarborTags {
       await this.#api.get(
         repositoryPath(repository),
         repositorySchema,
-        `the repository ${repository}`,
+        message('REPOSITORY', { repository }),
         { signal },
       );
       return true;

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from 'backstage-plugin-integrated-registry-node';
 
 /** Of the API v2.0, below the address of Harbor. */
@@ -15,11 +16,10 @@ export function splitRepository(repository: string): {
   const slash = repository.indexOf('/');
   if (slash < 1 || slash === repository.length - 1) {
     throw new RegistryError('NOT_FOUND', {
-      message: `“${repository.slice(
-        0,
-        255,
-      )}” is not the name of a repository in Harbor.`,
-      remedy: 'Write it with its project, as in library/app.',
+      message: message('HARBOR_NOT_A_REPOSITORY', {
+        name: repository.slice(0, 255),
+      }),
+      remedy: message('HARBOR_WRITE_REPOSITORY'),
     });
   }
   return {

@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import {
   answerLimits,
   assertSameProtocol,
@@ -79,7 +80,7 @@ export class JfrogApi {
   async get<T extends z.ZodType>(
     path: string,
     schema: T,
-    what: string,
+    what: Text,
     options: SendOptions,
   ): Promise<z.output<T>> {
     const response = await this.send(path, options);
@@ -106,13 +107,13 @@ export class JfrogApi {
 
   errorOf(
     response: TransportResponse,
-    what: string,
+    what: Text,
     { anonymous }: { anonymous?: boolean } = {},
   ): RegistryError {
     return errorOf(response, this.#asked(what, { anonymous }));
   }
 
-  #asked(what: string, { anonymous }: { anonymous?: boolean }): RequestContext {
+  #asked(what: Text, { anonymous }: { anonymous?: boolean }): RequestContext {
     const hasCredential = !anonymous && this.#options.credential !== undefined;
     return { what, hasCredential };
   }
@@ -151,15 +152,16 @@ export class JfrogApi {
         return { base, ...(version !== undefined && { version }) };
       }
       if (response.httpStatus === 429 || response.httpStatus >= 500) {
-        failure ??= this.errorOf(response, 'its state', { anonymous: true });
+        failure ??= this.errorOf(response, message('ITS_STATE'), {
+          anonymous: true,
+        });
       }
     }
     throw (
       failure ??
       new RegistryError('NOT_A_REGISTRY', {
-        message: 'There is no Artifactory at this address.',
-        remedy:
-          'Check the address: it should be the one under which Artifactory’s web page opens, with or without /artifactory. If the registry is of another make, choose the type “Docker Registry” or “Harbor”.',
+        message: message('JFROG_NOT_FOUND'),
+        remedy: message('JFROG_CHECK_ADDRESS'),
       })
     );
   }

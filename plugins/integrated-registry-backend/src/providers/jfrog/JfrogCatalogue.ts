@@ -1,3 +1,4 @@
+import { message, worded } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -13,7 +14,7 @@ import { JfrogApi } from './JfrogApi';
 import { JfrogRegistries } from './JfrogRegistries';
 import { repositoriesSchema } from './schema';
 
-const KEYS = 'the list of repository keys';
+const KEYS = message('LIST_OF_REPOSITORY_KEYS');
 /** Both hold images; `oci` is younger than most installations. */
 const PACKAGE_TYPES = ['docker', 'oci'];
 
@@ -124,14 +125,14 @@ export class JfrogCatalogue {
   }
 
   #refused(key: string): RegistryGap {
-    const who = this.#username ?? 'callers without a login';
-    return {
+    const who = this.#username ?? message('CALLERS_WITHOUT_LOGIN');
+    return worded({
       scope: { kind: 'project', name: key },
       code: 'REFUSED',
-      message: `Artifactory does not allow ${who} to list the images of the repository ${key}.`,
-      remedy: `In Artifactory, give ${who} the permission Read for the repository ${key}. Or name its images in the field “Repositories”.`,
+      message: message('JFROG_REPOSITORY_REFUSED', { who, repository: key }),
+      remedy: message('JFROG_GIVE_READ', { who, repository: key }),
       permission: 'Read',
-    };
+    });
   }
 
   async *#keyPages(
@@ -200,9 +201,8 @@ function isRefusal(error: unknown): error is RegistryError {
 
 function withoutCatalogue({ upstreamStatus }: RegistryError): RegistryError {
   return new RegistryError('CATALOG_UNAVAILABLE', {
-    message: 'Artifactory does not list its repositories to this user.',
-    remedy:
-      'Enter a user that may read them; or the address of one repository, …/artifactory/api/docker/KEY; or name the images in the field “Repositories”, as in docker-local/team/app.',
+    message: message('JFROG_NO_CATALOGUE'),
+    remedy: message('JFROG_ENTER_READER'),
     upstreamStatus,
   });
 }

@@ -1,6 +1,8 @@
 import {
   Artifact,
   Diagnosis,
+  Message,
+  message,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
@@ -160,38 +162,43 @@ export class JfrogClient extends OciRegistryClient {
     if (found.method === 'port') {
       const { base } = await this.#api.find(options);
       throw new RegistryError('NOT_A_REGISTRY', {
-        message: `${host} gives out the images of the repository ${found.key} alone, so those of others could not be pulled from there.`,
-        remedy: `For these images alone, write the address ${base}/api/docker/${found.key}. For all of Artifactory, write the address it has for all, or enter in the field “Image host” where images are pulled from.`,
+        message: message('JFROG_HOST_OF_ONE', { host, repository: found.key }),
+        remedy: message('JFROG_WRITE_ADDRESS_OF_ONE', {
+          address: `${base}/api/docker/${found.key}`,
+        }),
       });
     }
     if (found.method === 'subdomain') {
       throw new RegistryError('NOT_A_REGISTRY', {
-        message: `Each repository of this Artifactory has a host of its own for its images, so they could not be pulled from ${host}.`,
-        remedy: `Enter ${found.imageHost} in the field “Image host”, and ${origin} may stay the address.`,
+        message: message('JFROG_HOST_OF_EACH', { host }),
+        remedy: message('JFROG_ENTER_IMAGE_HOST', {
+          imageHost: found.imageHost,
+          address: origin,
+        }),
       });
     }
   }
 
-  async #checkCatalogue(options: CallOptions): Promise<string> {
+  async #checkCatalogue(options: CallOptions): Promise<Message> {
     const [declared] = this.#connection.repositories;
     if (declared !== undefined) {
       const { registry, name } = await this.locate(declared, options);
       await registry.listTags(name, { ...options, limit: 1 });
-      return `The declared list of repositories is used; ${declared} was found.`;
+      return message('FOUND_DECLARED', { repository: declared });
     }
     const keys = await this.#catalogue.keys(options);
     if (keys.length === 0) {
-      return 'Artifactory shows this user no Docker or OCI repository.';
+      return message('JFROG_SHOWS_NOTHING');
     }
-    const shown =
-      keys.length === 1
-        ? `1 Docker or OCI repository: ${keys[0]}`
-        : `${keys.length} Docker and OCI repositories`;
     for await (const { items } of this.#catalogue.pages(options)) {
       if (items.length > 0) {
-        return `Artifactory shows this user ${shown}.`;
+        return keys.length === 1
+          ? message('JFROG_SHOWS_ONE', { repository: keys[0] })
+          : message('JFROG_SHOWS', { repositories: keys.length });
       }
     }
-    return `Artifactory shows this user ${shown}; with no image in them.`;
+    return keys.length === 1
+      ? message('JFROG_SHOWS_ONE_EMPTY', { repository: keys[0] })
+      : message('JFROG_SHOWS_EMPTY', { repositories: keys.length });
   }
 }

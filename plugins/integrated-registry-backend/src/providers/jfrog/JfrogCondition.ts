@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   jsonOf,
@@ -28,8 +29,8 @@ export async function assertJfrogWell(
   const ping = await api.send('/api/system/ping', anonymous);
   if (ping.httpStatus >= 500) {
     throw new RegistryError('UPSTREAM_ERROR', {
-      message: `Artifactory is not working: its ping failed with HTTP ${ping.httpStatus}.`,
-      remedy: 'Ask Artifactory’s administrator to look at its log.',
+      message: message('JFROG_PING_FAILED', { status: ping.httpStatus }),
+      remedy: message('JFROG_CHECK_LOG'),
       upstreamStatus: ping.httpStatus,
     });
   }
@@ -38,9 +39,8 @@ export async function assertJfrogWell(
   );
   if (!isItself) {
     throw new RegistryError('NOT_A_REGISTRY', {
-      message: `Artifactory no longer answers at this address: its ping, which needs no login, was answered with HTTP ${ping.httpStatus}. So nothing tells whether the login is wrong.`,
-      remedy:
-        'Ask Artifactory’s administrator what stands before it, such as a proxy.',
+      message: message('JFROG_NO_LONGER_THERE', { status: ping.httpStatus }),
+      remedy: message('JFROG_ASK_WHAT_STANDS_BEFORE'),
       upstreamStatus: ping.httpStatus,
     });
   }
@@ -57,10 +57,9 @@ export async function assertJfrogWell(
   if (isDown('jfac') || isDown('jfrt')) {
     throw new RegistryError('UPSTREAM_ERROR', {
       message: isDown('jfac')
-        ? 'Artifactory answers, but its login service (Access) is down.'
-        : 'Artifactory is down, as its router says.',
-      remedy:
-        'Ask Artifactory’s administrator to look at this service and at its log.',
+        ? message('JFROG_ACCESS_DOWN')
+        : message('JFROG_DOWN'),
+      remedy: message('JFROG_CHECK_SERVICE'),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -23,8 +24,8 @@ interface Probe {
   check?: (self: TransportResponse) => unknown;
 }
 
-const WHAT = 'the login';
-const KEYS = 'the list of repository keys';
+const WHAT = message('LOGIN');
+const KEYS = message('LIST_OF_REPOSITORY_KEYS');
 const REPOSITORIES: Probe = {
   path: '/api/repositories?packageType=docker',
   hasMore(self, anybody) {
@@ -97,10 +98,8 @@ export async function verifyJfrogLogin(
     throw odd;
   }
   throw new RegistryError('UNAUTHORIZED', {
-    message:
-      'Artifactory shows this login nothing that it does not show to everybody, so the login may be wrong.',
-    remedy:
-      'Check user name and password or token. If only what everybody may read is wanted, leave both empty.',
+    message: message('JFROG_LOGIN_SHOWS_NOTHING'),
+    remedy: message('JFROG_CHECK_LOGIN_OR_EMPTY'),
   });
 }
 
@@ -111,10 +110,8 @@ function oddity(
 ): RegistryError | undefined {
   if (self.httpStatus === 403) {
     return new RegistryError('FORBIDDEN', {
-      message:
-        'Artifactory, or a proxy before it, does not allow this login to list its repositories, and nothing else shows whether the login is right.',
-      remedy:
-        'In Artifactory, give this user the permission Read for its Docker repositories. Or enter the address of one repository, …/artifactory/api/docker/KEY.',
+      message: message('JFROG_LIST_REFUSED'),
+      remedy: message('JFROG_GIVE_READ_OR_ADDRESS'),
       upstreamStatus: 403,
     });
   }
@@ -141,13 +138,12 @@ async function assertOpen(
   for (const { path } of probes) {
     answer = await send(api, { path }, options);
     if (answer.httpStatus === 200) {
-      return 'Artifactory lets callers in without a login.';
+      return message('JFROG_LETS_IN');
     }
   }
   throw new RegistryError('UNAUTHORIZED', {
-    message: 'Artifactory demands a login.',
-    remedy:
-      'Enter a user name and an identity token; or “token” as the user name, and an access token.',
+    message: message('JFROG_LOGIN_NEEDED'),
+    remedy: message('JFROG_ENTER_LOGIN'),
     upstreamStatus: answer?.httpStatus,
   });
 }
@@ -174,24 +170,22 @@ function refused(
 ): RegistryError {
   if (httpStatus === 403) {
     return new RegistryError('UNAUTHORIZED', {
-      message: `Login failed: Artifactory, or a proxy before it, denies ${credential.username} everything. The password or token has expired, or the account is disabled.`,
-      remedy:
-        'Renew the password or token and enter it in the integration, or enable the account.',
+      message: message('JFROG_DENIED_EVERYTHING', {
+        username: credential.username,
+      }),
+      remedy: message('RENEW_PASSWORD_OR_TOKEN'),
       upstreamStatus: httpStatus,
     });
   }
   return loginForm(credential) === 'bearer'
     ? new RegistryError('UNAUTHORIZED', {
-        message: 'Login failed: Artifactory rejected the access token.',
-        remedy:
-          'Check that it is whole, an access token and not an identity token, and neither revoked nor expired.',
+        message: message('JFROG_REJECTED_TOKEN'),
+        remedy: message('JFROG_CHECK_TOKEN'),
         upstreamStatus: httpStatus,
       })
     : new RegistryError('UNAUTHORIZED', {
-        message:
-          'Login failed: Artifactory rejected the user name or password.',
-        remedy:
-          'Check both. Who logs in by single sign-on needs an identity token as the password; API keys are gone since Artifactory 7.98. For an access token by itself, write “token” as the user name.',
+        message: message('JFROG_REJECTED_PASSWORD'),
+        remedy: message('JFROG_CHECK_PASSWORD'),
         upstreamStatus: httpStatus,
       });
 }

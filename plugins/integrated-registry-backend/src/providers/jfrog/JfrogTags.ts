@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   imageTags,
@@ -97,11 +98,16 @@ export class JfrogTags {
     signal: AbortSignal,
   ): Promise<AqlAnswer | 'too large' | 'refused'> {
     try {
-      return await this.#api.get('/api/search/aql', aqlSchema, 'a search', {
-        signal,
-        body,
-        deadlineMs: SEARCH_DEADLINE_MS,
-      });
+      return await this.#api.get(
+        '/api/search/aql',
+        aqlSchema,
+        message('SEARCH'),
+        {
+          signal,
+          body,
+          deadlineMs: SEARCH_DEADLINE_MS,
+        },
+      );
     } catch (error) {
       if (!isRegistryError(error)) {
         throw error;

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from 'backstage-plugin-integrated-registry-node';
 
 /** Where Artifactory may be, from the address a person typed. */
@@ -62,11 +63,10 @@ export function splitRepository(repository: string): {
   const key = repository.slice(0, Math.max(slash, 0));
   if (!isRepositoryKey(key) || slash === repository.length - 1) {
     throw new RegistryError('NOT_FOUND', {
-      message: `“${repository.slice(
-        0,
-        255,
-      )}” is not the name of an image in Artifactory.`,
-      remedy: 'Write it with its repository key, as in docker-local/team/app.',
+      message: message('JFROG_NOT_AN_IMAGE', {
+        name: repository.slice(0, 255),
+      }),
+      remedy: message('JFROG_WRITE_IMAGE'),
     });
   }
   return { key, image: repository.slice(slash + 1) };

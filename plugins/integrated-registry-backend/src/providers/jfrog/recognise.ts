@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   jsonOf,
   RegistryError,
@@ -70,10 +71,8 @@ export function assertSupported(version: string | undefined): void {
   // A number that cannot be read is compared to nothing.
   if (numbers && at >= 0 && numbers[at] < OLDEST[at]) {
     throw new RegistryError('UNSUPPORTED_VERSION', {
-      message: `This is Artifactory ${version}, and Artifactory ${OLDEST.join(
-        '.',
-      )} is the oldest that is supported.`,
-      remedy: 'Upgrade Artifactory.',
+      message: message('JFROG_TOO_OLD', { version, oldest: OLDEST.join('.') }),
+      remedy: message('JFROG_UPGRADE'),
     });
   }
 }

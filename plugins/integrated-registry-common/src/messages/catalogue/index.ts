@@ -3,12 +3,16 @@ import { clientMessages } from './client';
 import { connectionMessages } from './connections';
 import { failureMessages } from './failures';
 import { fieldMessages } from './fields';
+import { harborMessages } from './harbor';
 import { imageMessages } from './images';
 import { integrationMessages } from './integrations';
+import { jfrogMessages } from './jfrog';
+import { ociMessages } from './oci';
 import { portalMessages } from './portal';
 import { referenceMessages } from './references';
 import { repositoryIndexMessages } from './repositoryIndex';
 import { requestMessages } from './requests';
+import { stepMessages } from './steps';
 import { thingMessages } from './things';
 import { transportMessages } from './transport';
 import { vendorMessages } from './vendors';
@@ -24,12 +28,16 @@ export const catalogue = {
   ...connectionMessages,
   ...failureMessages,
   ...fieldMessages,
+  ...harborMessages,
   ...imageMessages,
   ...integrationMessages,
+  ...jfrogMessages,
+  ...ociMessages,
   ...portalMessages,
   ...referenceMessages,
   ...repositoryIndexMessages,
   ...requestMessages,
+  ...stepMessages,
   ...thingMessages,
   ...transportMessages,
   ...vendorMessages,

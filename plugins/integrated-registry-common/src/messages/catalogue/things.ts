@@ -1,4 +1,31 @@
-/** What was asked for: parameters of other messages. */
+/** What was asked for, and of whom: parameters of other messages. */
 export const thingMessages = {
+  ANYTHING: 'anything',
+  BOTH: '{{first}} and {{second}}',
+  ITS_STATE: 'its state',
+  ITS_VERSION: 'its version',
+  SEARCH: 'a search',
+  START_PAGE: 'its start page /v2/',
+  LIST_OF_REPOSITORIES: 'the list of repositories',
+  LIST_OF_PROJECTS: 'the list of projects',
+  LIST_OF_REPOSITORY_KEYS: 'the list of repository keys',
+  REPOSITORIES_OF_PROJECT:
+    'the list of repositories of the project {{project}}',
   TAGS_OF: 'the tags of {{repository}}',
+  REPOSITORY: 'the repository {{repository}}',
+  PROJECT: 'the project {{project}}',
+  ARTIFACT: 'the artifact {{artifact}}',
+  ACCESSORIES_OF: 'the accessories of {{artifact}}',
+  VULNERABILITIES_OF: 'the vulnerabilities of {{artifact}}',
+  SCAN_OF: 'the scan of {{artifact}}',
+  CONFIGURATION: 'the configuration {{artifact}}',
+  REFERRERS_OF: 'what refers to {{artifact}}',
+  ROBOT_ACCOUNTS: 'the robot accounts',
+  ROBOT_ACCOUNT: 'the robot account {{name}}',
+  LOGGED_IN_ACCOUNT: 'the account that logs in',
+  LOGIN: 'the login',
+  LOGIN_TOKEN_FROM: 'a login token from {{address}}',
+  THE_REGISTRY: 'the registry',
+  LOGIN_SERVICE: 'the registry’s login service {{address}}',
+  CALLERS_WITHOUT_LOGIN: 'callers without a login',
 } as const;

@@ -1,3 +1,4 @@
+import { Text } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../errors';
 import { errorOf } from '../../responses';
 import { RegistryCredential } from '../../provider';
@@ -149,7 +150,7 @@ export class Authenticator {
   }
 
   /** An answer that is not the one that was asked for, as the error it means. */
-  errorOf(response: TransportResponse, what: string): RegistryError {
+  errorOf(response: TransportResponse, what: Text): RegistryError {
     return errorOf(response, { what, hasCredential: this.hasCredential });
   }
 

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 import { isRegistryError } from '../../errors';
 import { CallOptions, RegistryCredential } from '../../provider';
@@ -152,7 +153,7 @@ export class BearerTokens {
     const answer = readJson(
       response,
       tokenAnswerSchema,
-      `a login token from ${addressOf(realm)}`,
+      message('LOGIN_TOKEN_FROM', { address: addressOf(realm) }),
     );
     const token = answer.token || answer.access_token;
     // Anything else would not fit into a header.

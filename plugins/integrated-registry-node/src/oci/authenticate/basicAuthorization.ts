@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../../errors';
 import { RegistryCredential } from '../../provider';
 
@@ -31,8 +32,8 @@ function accessTokenOf({ password }: RegistryCredential): string {
   const token = password.replace(/\s+/g, '');
   if (!/^[\x21-\x7e]+$/.test(token)) {
     throw new RegistryError('UNAUTHORIZED', {
-      message: 'The access token has characters that no access token has.',
-      remedy: 'Copy the token again, as a whole and by itself.',
+      message: message('TOKEN_WITH_OTHER_CHARACTERS'),
+      remedy: message('COPY_TOKEN_AGAIN'),
     });
   }
   return token;

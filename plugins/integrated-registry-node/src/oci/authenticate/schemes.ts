@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../../errors';
 import { TokenRealm } from './tokenFailures';
 import { parseChallenges } from './parseChallenges';
@@ -57,8 +58,7 @@ export function noTokenAddress(realm: string): RegistryError {
   // Whoever is named in an address may be named with a password.
   const named = realm.replace(/^(.*\/\/)?[^/]*@/, '$1').slice(0, 200);
   return new RegistryError('BAD_RESPONSE', {
-    message: `The registry names “${named}” as the address of its login service (realm), which is not a whole address, so nobody can log in.`,
-    remedy:
-      'Ask the registry’s administrator to set its token address (realm) to a whole one, such as https://registry.example.com/token. In Harbor, that is external_url in harbor.yml.',
+    message: message('REALM_INVALID', { realm: named }),
+    remedy: message('SET_WHOLE_REALM'),
   });
 }

@@ -1,3 +1,7 @@
+import {
+  message,
+  messageIn,
+} from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../../errors';
 import { errorOf, isRefusedLogin, loginRefused } from '../../responses';
 import { TransportResponse } from '../../transport';
@@ -9,8 +13,7 @@ export interface TokenRealm {
   service?: string;
 }
 
-const ASK_FOR_REALM =
-  'Ask the registry’s administrator to correct its token address (realm), or to let the portal reach it. In Harbor, that is external_url in harbor.yml.';
+const ASK_FOR_REALM = message('CORRECT_REALM');
 /** What is wrong with the address itself, and so with what the registry names. */
 const WRONG_ADDRESS = ['DNS_FAILED', 'CONNECTION_REFUSED'];
 
@@ -32,11 +35,11 @@ export function tokenRefused(
   const { httpStatus: upstreamStatus } = response;
   if (upstreamStatus >= 500) {
     return new RegistryError('UPSTREAM_ERROR', {
-      message: `The registry’s login service failed with HTTP ${upstreamStatus}. ${namedBy(
-        realm,
-      )}`,
-      remedy:
-        'Try again later. If it stays, ask the registry’s administrator to look at the log of its token service.',
+      message: message('LOGIN_SERVICE_FAILED_WITH', {
+        status: upstreamStatus,
+        address: addressOf(realm),
+      }),
+      remedy: message('LOGIN_SERVICE_LOG'),
       upstreamStatus,
     });
   }
@@ -48,32 +51,32 @@ export function tokenRefused(
   if (hasCredential && isRefused) {
     // Some give out no token for what does not exist, or may not be read.
     return new RegistryError('FORBIDDEN', {
-      message: `Access denied: the registry’s login service gave this user no token for ${namesIn(
-        scope,
-      )}.`,
-      remedy: 'Check the name, and that this user may read it.',
+      message: message('LOGIN_SERVICE_REFUSED_TOKEN', {
+        names: namesIn(scope),
+      }),
+      remedy: message('CHECK_NAME_AND_ACCESS'),
       upstreamStatus,
     });
   }
   if (response.httpStatus === 406 && !hasCredential) {
     // How Artifactory says to callers without a login that it has no token for them.
     return new RegistryError('UNAUTHORIZED', {
-      message: 'The registry demands a login.',
-      remedy: 'Enter a user name and a password.',
+      message: message('DEMANDS_LOGIN'),
+      remedy: message('ENTER_USERNAME_AND_PASSWORD'),
       upstreamStatus: response.httpStatus,
     });
   }
   if (response.httpStatus === 404) {
     return new RegistryError('BAD_RESPONSE', {
-      message: `The registry’s login service was not found: ${addressOf(
-        realm,
-      )}, the address the registry names for it, answered HTTP 404.`,
+      message: message('LOGIN_SERVICE_NOT_FOUND', {
+        address: addressOf(realm),
+      }),
       remedy: ASK_FOR_REALM,
       upstreamStatus: response.httpStatus,
     });
   }
   return errorOf(response, {
-    what: `a login token from ${addressOf(realm)}`,
+    what: message('LOGIN_TOKEN_FROM', { address: addressOf(realm) }),
     hasCredential,
   });
 }
@@ -83,9 +86,9 @@ export function noUsableToken(
   realm: TokenRealm,
 ): RegistryError {
   return new RegistryError('BAD_RESPONSE', {
-    message: `The registry’s login service answered without a usable token. ${namedBy(
-      realm,
-    )}`,
+    message: message('LOGIN_SERVICE_WITHOUT_TOKEN', {
+      address: addressOf(realm),
+    }),
     remedy: ASK_FOR_REALM,
     upstreamStatus,
   });
@@ -94,18 +97,16 @@ export function noUsableToken(
 /** A token address that is less protected than the registry. */
 export function plainRealm(): RegistryError {
   return new RegistryError('BAD_RESPONSE', {
-    message:
-      'The registry is reached over https, but wants the login to be sent over plain http.',
-    remedy:
-      'Ask the registry’s administrator to set its token address (realm) to https. In Harbor, that is external_url in harbor.yml.',
+    message: message('REALM_PLAIN'),
+    remedy: message('SET_HTTPS_REALM'),
   });
 }
 
 /** Whose address is another than the registry's is named by it. */
 function nameOf(realm: TokenRealm, registryHost: string): string {
   return new URL(realm.url).host === registryHost
-    ? 'the registry'
-    : `the registry’s login service ${addressOf(realm)}`;
+    ? message('THE_REGISTRY')
+    : message('LOGIN_SERVICE', { address: addressOf(realm) });
 }
 
 /** As in `repository:team/app:pull`. */
@@ -126,14 +127,11 @@ export function ofLoginService(
     : new RegistryError(error.code, {
         ...error.toFailure(),
         ...(WRONG_ADDRESS.includes(error.code) && { remedy: ASK_FOR_REALM }),
-        message: `The registry’s login service failed: ${
-          error.message
-        } ${namedBy(realm)}`,
+        message: message('LOGIN_SERVICE_FAILED', {
+          reason: messageIn(error),
+          address: addressOf(realm),
+        }),
       });
-}
-
-function namedBy(realm: TokenRealm): string {
-  return `The registry names this address for it: ${addressOf(realm)}.`;
 }
 
 /** Without a query, in which there may be a secret. */

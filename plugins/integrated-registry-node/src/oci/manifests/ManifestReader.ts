@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../errors';
 import { CallOptions, RegistryDescriptor } from '../../provider';
 import { TransportResponse } from '../../transport';
@@ -115,7 +116,9 @@ export class ManifestReader {
     digest: string,
     options: CallOptions,
   ): Promise<Buffer> {
-    const what = `the configuration ${describeReference(repository, digest)}`;
+    const what = message('CONFIGURATION', {
+      artifact: describeReference(repository, digest),
+    });
     const response = await this.#authenticator.send({
       url: `${this.#url}/v2/${repository}/blobs/${digest}`,
       scope: pullScope(repository),
@@ -127,7 +130,7 @@ export class ManifestReader {
     }
     if (!hashesTo(response.body, digest)) {
       throw new RegistryError('BAD_RESPONSE', {
-        message: `The content of ${what} does not match its digest.`,
+        message: message('DIGEST_MISMATCH', { what }),
       });
     }
     return response.body;

@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../../errors';
 import { TransportResponse } from '../../transport';
 import { readJson } from '../../responses';
@@ -29,7 +30,7 @@ export interface Manifest {
 export function readManifest(
   response: TransportResponse,
   reference: string,
-  what: string,
+  what: Text,
 ): Manifest {
   const contentType = bareMediaType(response.headers.get('content-type'));
   const content = readJson(response, manifestSchema, what);
@@ -46,19 +47,19 @@ export function readManifest(
   };
 }
 
-export function schema1Error(what: string): RegistryError {
+export function schema1Error(what: Text): RegistryError {
   return new RegistryError('UNSUPPORTED_VERSION', {
-    message: `The registry holds ${what} in the old manifest format (schema 1), which has been withdrawn.`,
-    remedy: 'Push the image again with a current tool.',
+    message: message('MANIFEST_SCHEMA_1', { what }),
+    remedy: message('PUSH_AGAIN'),
   });
 }
 
-function kindOf(content: ManifestContent, what: string): Manifest['kind'] {
+function kindOf(content: ManifestContent, what: Text): Manifest['kind'] {
   if (content.manifests && content.config) {
     // Two readers could see two different images in it.
     throw new RegistryError('BAD_RESPONSE', {
-      message: `The manifest of ${what} claims to be an index and an image at once.`,
-      remedy: 'Do not use this image, and ask who pushed it.',
+      message: message('MANIFEST_AMBIGUOUS', { what }),
+      remedy: message('DO_NOT_USE_ASK_PUSHER'),
     });
   }
   if (
@@ -74,7 +75,7 @@ function kindOf(content: ManifestContent, what: string): Manifest['kind'] {
     return 'blobs';
   }
   throw new RegistryError('BAD_RESPONSE', {
-    message: `What the registry sent for ${what} is no manifest.`,
+    message: message('NOT_A_MANIFEST', { what }),
   });
 }
 
@@ -98,15 +99,14 @@ function mediaTypeOf(
 function checkedDigest(
   response: TransportResponse,
   reference: string,
-  what: string,
+  what: Text,
 ): string {
   const announced = response.headers.get('docker-content-digest');
   const expected = [reference, announced].filter(isDigest);
   if (!expected.every(digest => hashesTo(response.body, digest))) {
     throw new RegistryError('BAD_RESPONSE', {
-      message: `The content of ${what} does not match its digest.`,
-      remedy:
-        'Do not use this image. Ask the registry’s administrator to check its storage and any proxy before it.',
+      message: message('DIGEST_MISMATCH', { what }),
+      remedy: message('DO_NOT_USE_CHECK_STORAGE'),
     });
   }
   return expected[0] ?? digestOf(response.body);

@@ -1,3 +1,4 @@
+import { Text } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from '../../errors';
 import { answerLimits, TransportResponse } from '../../transport';
 import { Authenticator } from '../authenticate';
@@ -10,7 +11,7 @@ export interface ListRequest {
   path: string;
   scope: string;
   /** As in "The registry does not have ...". */
-  what: string;
+  what: Text;
   position: PagePosition | undefined;
   limit?: number;
   signal: AbortSignal;

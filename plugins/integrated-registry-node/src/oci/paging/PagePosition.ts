@@ -1,3 +1,4 @@
+import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 import { RegistryError } from '../../errors';
 import { TransportResponse } from '../../transport';
@@ -34,8 +35,8 @@ export function parseCursor(cursor: string): PagePosition {
     return pagePositionSchema.parse(JSON.parse(cursor));
   } catch {
     throw new RegistryError('NOT_FOUND', {
-      message: 'The list has no such page.',
-      remedy: 'Start the list again from its beginning.',
+      message: message('NO_SUCH_PAGE'),
+      remedy: message('START_LIST_AGAIN'),
     });
   }
 }
@@ -54,7 +55,7 @@ export interface ReadPage {
   items: readonly string[];
   limit: number | undefined;
   position: PagePosition | undefined;
-  what: string;
+  what: Text;
   /** `last` counts the items before the page. */
   offsets?: boolean;
 }
@@ -127,11 +128,10 @@ export function repeats(
   );
 }
 
-export function endless(what: string): RegistryError {
+export function endless(what: Text): RegistryError {
   return new RegistryError('BAD_RESPONSE', {
-    message: `The registry names a next page of ${what} again and again without getting on.`,
-    remedy:
-      'Ask the registry’s administrator to look at its paging, or at a proxy before it.',
+    message: message('LIST_ENDLESS', { what }),
+    remedy: message('CHECK_PAGING_OR_PROXY'),
   });
 }
 

@@ -1,3 +1,4 @@
+import { Text } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../../errors';
 import { CallOptions, RegistryReferrer } from '../../provider';
 import { TransportResponse } from '../../transport';
@@ -19,7 +20,7 @@ export interface ReferrerSource {
    * @param path - from `/v2/` on, with query
    */
   read(path: string, options: CallOptions): Promise<TransportResponse>;
-  errorOf(response: TransportResponse, what: string): RegistryError;
+  errorOf(response: TransportResponse, what: Text): RegistryError;
   manifests: Pick<ManifestReader, 'find' | 'getManifest'>;
 }
 

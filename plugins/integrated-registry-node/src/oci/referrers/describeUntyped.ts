@@ -1,4 +1,7 @@
-import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
+import {
+  message,
+  RegistryFailure,
+} from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../errors';
 import {
   CallOptions,
@@ -31,8 +34,12 @@ export async function describeUntyped(
   let failure: RegistryFailure | undefined =
     untyped.length > MAX_READ
       ? new RegistryError('RESPONSE_TOO_LARGE', {
-          message: `${untyped.length} artifacts of unknown type are attached to ${repository}@${digest}; the first ${MAX_READ} were read.`,
-          remedy: 'Remove attached artifacts that nobody needs.',
+          message: message('MANY_UNTYPED_REFERRERS', {
+            total: untyped.length,
+            artifact: `${repository}@${digest}`,
+            read: MAX_READ,
+          }),
+          remedy: message('REMOVE_ATTACHED'),
         }).toFailure()
       : undefined;
   const waiting = untyped.slice(0, MAX_READ);

@@ -1,3 +1,4 @@
+import { message } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../errors';
 import { CallOptions } from '../../provider';
 import { TransportResponse } from '../../transport';
@@ -32,7 +33,9 @@ export async function referrersByApi(
   options: CallOptions & { artifactType?: string },
 ): Promise<ListedReferrers> {
   const { artifactType, signal } = options;
-  const what = `what refers to ${repository}@${digest}`;
+  const what = message('REFERRERS_OF', {
+    artifact: `${repository}@${digest}`,
+  });
   const path = `/v2/${repository}/referrers/${digest}`;
   const found: ListedReferrers = { descriptors: [], filtered: false };
   const seen = new Set<string>();
