@@ -80,8 +80,8 @@ const places: {
   {
     place: 'the log and output of a template’s task',
     looked: [
-      [`${SCAFFOLDER}/module.test.ts`, 'net.assertNoLeaks'],
-      ['packages/backend/src/deployContainerImage.test.ts', 'net.inspect'],
+      [`${SCAFFOLDER}/__testUtils__/useActions.ts`, 'net.assertNoLeaks'],
+      ['packages/backend/src/__testUtils__/useTemplate.ts', 'net.inspect'],
       [`${E2E}/portal.test.ts`, "'a task'"],
       [`${E2E}/registries.test.ts`, "'a task'"],
     ],
@@ -113,13 +113,14 @@ const handsOver = (source: string) => DOOR.test(source) && SECRET.test(source);
 const lacksNet = (source: string) =>
   handsOver(source) && !(NET.test(source) && END.test(source));
 
+/** Tests, and the helpers that start what tests use. */
 function testFiles(): string[] {
   return ['packages', 'plugins'].flatMap(folder =>
     readdirSync(join(root, folder)).flatMap(name => {
       const sources = join(root, folder, name, 'src');
       return existsSync(sources)
         ? readdirSync(sources, { recursive: true, encoding: 'utf8' })
-            .filter(file => /\.test\.tsx?$/.test(file))
+            .filter(file => /\.test\.tsx?$|__testUtils__\/.*\.tsx?$/.test(file))
             .map(file => join(sources, file))
         : [];
     }),

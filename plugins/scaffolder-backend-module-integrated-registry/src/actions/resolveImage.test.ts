@@ -1,0 +1,172 @@
+import {
+  digest,
+  resolved,
+  useActions,
+  Checkpoint,
+} from '../__testUtils__/useActions';
+
+describe('integrated-registry:image:resolve', () => {
+  const scene = useActions();
+  const { resolve, calls } = scene;
+
+  it('gives the pinned reference of a reference', async () => {
+    const policy = {
+      pin: 'both',
+      registries: ['Company registry'],
+      types: ['docker'],
+      repositories: ['team/*'],
+      tagPattern: '1\\..*',
+      semverRange: '>=1.0.0',
+      platform: 'linux/arm64',
+      maxSeverity: 'high',
+      requireSignature: true,
+      allowCustom: false,
+    };
+    const outputs = await resolve({
+      workspace: 'group:default/payments',
+      image: 'registry.example.com/team/app:1.2.0',
+      ...policy,
+    });
+    expect(calls).toEqual([
+      {
+        path: 'POST /images/resolve',
+        body: {
+          workspace: 'group:default/payments',
+          reference: 'registry.example.com/team/app:1.2.0',
+          policy,
+        },
+        // As the person who started the task, to this backend and no other.
+        authorization: expect.stringContaining('integrated-registry'),
+      },
+    ]);
+    expect(outputs).toEqual({
+      reference: resolved.reference,
+      digest,
+      tag: '1.2.0',
+      name: 'registry.example.com/team/app',
+      repository: 'team/app',
+      imageHost: 'registry.example.com',
+      integrationId: 'one',
+      mediaType: resolved.mediaType,
+      platforms: ['linux/amd64', 'linux/arm64/v8'],
+    });
+  });
+
+  it('takes what the picker gives as an object', async () => {
+    await resolve({
+      workspace: 'group:default/payments',
+      image: { integrationId: 'one', repository: 'team/app', tag: '1.2.0' },
+    });
+    expect(calls[0].body).toMatchObject({
+      selection: { integrationId: 'one', repository: 'team/app', tag: '1.2.0' },
+    });
+  });
+
+  describe('where its person has asked too often', () => {
+    const tooOften = (retryAfter: number) => ({
+      code: 429,
+      body: {
+        error: {
+          name: 'TooManyRequestsError',
+          message: 'You have had images checked 120 times within a minute',
+          retryAfter,
+        },
+      },
+    });
+    const input = { workspace: 'group:default/payments', image: 'app:1' };
+
+    it('waits as long as it is told, and goes on', async () => {
+      scene.first = [tooOften(0.01), tooOften(0.01)];
+      const outputs = await resolve(input);
+      expect(outputs.reference).toBe(resolved.reference);
+      expect(calls).toHaveLength(3);
+    });
+
+    it('gives up where it does not end', async () => {
+      scene.answer = tooOften(0.01);
+      await expect(resolve(input)).rejects.toThrow(/120 times within a minute/);
+      expect(calls).toHaveLength(6);
+    });
+
+    it('does not wait for an hour', async () => {
+      scene.answer = tooOften(3_600);
+      await expect(resolve(input)).rejects.toThrow(/120 times within a minute/);
+      expect(calls).toHaveLength(1);
+    });
+  });
+
+  it('resolves in a dry run as well', async () => {
+    const outputs = await resolve(
+      { workspace: 'group:default/payments', image: 'app:1' },
+      true,
+    );
+    expect(outputs.reference).toBe(resolved.reference);
+  });
+
+  it('goes on with the digest it began with when the task is resumed', async () => {
+    const kept = new Map<string, unknown>();
+    const checkpoint: Checkpoint = async ({ key, fn }) => {
+      if (!kept.has(key)) {
+        kept.set(key, await fn());
+      }
+      return kept.get(key) as Awaited<ReturnType<typeof fn>>;
+    };
+    const input = { workspace: 'group:default/payments', image: 'app:1' };
+    await resolve(input, false, checkpoint);
+    scene.answer.body = { ...resolved, digest: `sha256:${'b'.repeat(64)}` };
+    const again = await resolve(input, false, checkpoint);
+    expect(again.digest).toBe(digest);
+
+    // Another image of the same step is not taken for the first.
+    const other = await resolve(
+      { ...input, image: 'app:2' },
+      false,
+      checkpoint,
+    );
+    expect(other.digest).not.toBe(digest);
+  });
+
+  it('names every rule the image breaks', async () => {
+    scene.answer.body = {
+      ...resolved,
+      passed: false,
+      rules: [
+        { rule: 'type', passed: true, message: 'fine' },
+        { rule: 'platform', passed: false, message: 'not for s390x' },
+        { rule: 'semverRange', passed: false, message: 'too old' },
+      ],
+    };
+    await expect(
+      resolve({ workspace: 'group:default/payments', image: 'app:1' }),
+    ).rejects.toThrow(
+      /platform: not for s390x[\s\S]*semverRange: too old[\s\S]*What to do/,
+    );
+  });
+
+  it('says what to do when the registry fails', async () => {
+    scene.answer = {
+      code: 503,
+      body: {
+        error: {
+          name: 'ServiceUnavailableError',
+          message: 'registry.example.com could not be reached.',
+          code: 'CONNECTION_REFUSED',
+          remedy: 'Check the port.',
+        },
+      },
+    };
+    await expect(
+      resolve({ workspace: 'group:default/payments', image: 'app:1' }),
+    ).rejects.toThrow(/could not be reached\.\nWhat to do: Check the port\./);
+  });
+
+  it('refuses an image of which too little is known', async () => {
+    await expect(
+      resolve({
+        workspace: 'group:default/payments',
+        image: { repository: 'team/app' },
+      }),
+    ).rejects.toThrow('The image is incomplete');
+    expect(calls).toEqual([]);
+  });
+});
