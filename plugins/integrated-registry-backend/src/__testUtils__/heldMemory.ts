@@ -4,7 +4,12 @@ import { runInNewContext } from 'node:vm';
 export const MEBIBYTE = 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
-export const collectGarbage: () => void = runInNewContext('gc');
+const gc: (how: object) => void = runInNewContext('gc');
+
+/** All of it, what only waits to be swept or finalized included. */
+export function collectGarbage(): void {
+  gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+}
 
 /** What is held, in bytes, when nothing more is let go of. */
 export async function heldMemory(): Promise<number> {

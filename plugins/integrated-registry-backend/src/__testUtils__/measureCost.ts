@@ -50,8 +50,6 @@ export async function measureCost(
     turns.look();
     if (held() - before > limits.peakBytes) {
       collectGarbage();
-      // Buffers are let go of when what held them has been swept.
-      collectGarbage();
     }
     peakBytes = Math.max(peakBytes, held() - before);
     turns.leaveOut();
