@@ -1,18 +1,31 @@
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OUTPUT } from './paths';
 import { ReplicatedPortal } from './replicas/ReplicatedPortal';
 import { makeCertificates } from './registries/startRegistry';
 import { FaultRow, faults, providerTypes } from './table/faults';
-import { Observation, observeFaults } from './table/observeFaults';
+import {
+  Observation,
+  observeFaults,
+  SCHEDULE_S,
+  waitOf,
+} from './table/observeFaults';
 import { compareTable } from './table/writeTable';
 
-/** Ten seconds and thirty are promised; a machine that does much else takes a little longer. */
-const PATIENCE_MS = 25_000;
-const RECOVERY_S = 40;
+/** Ten seconds are promised; a machine that does much else takes a little longer. */
+const PATIENCE_MS = 15_000;
+/** Of the registry being well, as is promised. */
+const RECOVERY_S = 30;
 
+/** `FAULTS_ROWS='429|token server'`: only rows whose titles match, for who works on one of them. */
+const { FAULTS_ROWS } = process.env;
+const chosenRows = FAULTS_ROWS
+  ? faults.filter(({ title }) => new RegExp(FAULTS_ROWS).test(title))
+  : faults;
 const rowsOf = (type: string) =>
-  faults.filter(({ of = providerTypes }) => of.some(each => each === type));
+  chosenRows.filter(({ of = providerTypes }) => of.some(each => each === type));
 
 /** What a failure lacks for somebody to act on. */
 const untold = ({ chosen }: Observation) =>
@@ -22,19 +35,6 @@ const untold = ({ chosen }: Observation) =>
         text ? [] : [part],
       );
 
-/**
- * Without what people and health are told: which request meets a fault first, and so which words it
- * is told in, differs from run to run in a few rows.
- */
-function withoutWords(document: string): string[] {
-  return document.split('\n').map(line => {
-    const cells = line.split(' | ');
-    return cells.length === 6
-      ? [...cells.slice(0, 2), ...cells.slice(4)].join(' | ')
-      : line;
-  });
-}
-
 describe('Faults of registries', () => {
   let portal: ReplicatedPortal;
   let directory: string;
@@ -42,7 +42,15 @@ describe('Faults of registries', () => {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'faults-'));
-    portal = await ReplicatedPortal.start({ name: 'registryFaults' });
+    const onSchedule = {
+      frequency: { seconds: SCHEDULE_S },
+      timeout: { minutes: 5 },
+      initialDelay: { seconds: 1 },
+    };
+    portal = await ReplicatedPortal.start({
+      name: 'registryFaults',
+      settings: { schedule: { health: onSchedule, crawl: onSchedule } },
+    });
   });
 
   afterAll(async () => {
@@ -62,6 +70,14 @@ describe('Faults of registries', () => {
     beforeAll(async () => {
       const tls = await makeCertificates(join(directory, type));
       observations = await observeFaults(portal, type, rows, tls);
+      writeFileSync(
+        join(OUTPUT, `registryFaults-${type}.json`),
+        JSON.stringify(
+          [...observations].map(([{ title }, seen]) => ({ title, ...seen })),
+          undefined,
+          1,
+        ),
+      );
       observed.set(type, observations);
     });
 
@@ -74,14 +90,18 @@ describe('Faults of registries', () => {
         found: ['api', 'app', 'web'],
         loginFailures: row.refusesCredential?.includes(type) ? 1 : 0,
         // Afterwards all is as before, by itself.
-        recovery: { health: 'healthy', chosen: { passed: true } },
+        recovery: {
+          health: 'healthy',
+          index: 'finished',
+          chosen: { passed: true },
+        },
       });
       expect(seen.chosenAfterMs).toBeLessThan(PATIENCE_MS);
+      // What a registry asks to wait for is waited for; a refused credential is tried on schedule only.
+      const wait = waitOf(row, type);
+      expect(seen.recovery.seconds).toBeGreaterThanOrEqual(wait);
       expect(seen.recovery.seconds).toBeLessThanOrEqual(
-        // What the registry asked to wait for, and what is tried on schedule only, is after that.
-        row.leftAloneFor || row.refusesCredential?.includes(type)
-          ? Infinity
-          : RECOVERY_S,
+        wait === 0 ? RECOVERY_S : Infinity,
       );
     });
   });
@@ -91,7 +111,7 @@ describe('Faults of registries', () => {
   });
 
   it('are told in docs/faults.md (written anew with UPDATE_DOCS=1)', () => {
-    const { document, wanted } = compareTable(observed);
-    expect(withoutWords(document)).toEqual(withoutWords(wanted));
+    const { document, wanted } = compareTable(observed, chosenRows);
+    expect(document).toEqual(wanted);
   });
 });

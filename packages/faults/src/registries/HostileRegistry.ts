@@ -13,6 +13,7 @@ import {
   FaceOptions,
   Faults,
 } from 'registry-simulator';
+import { BlackHole } from './BlackHole';
 
 /** One request, and the right answer to it. */
 export interface Exchange {
@@ -28,6 +29,8 @@ export interface Exchange {
 export interface Fault {
   /** Nobody listens. */
   closed?: boolean;
+  /** Packets that open a connection are dropped. */
+  blackHole?: boolean;
   /** Each connection, before anything is read from it. */
   socket?: (socket: Socket) => void;
   /** It speaks HTTP where TLS is asked for, or TLS where HTTP is. */
@@ -65,6 +68,7 @@ export class HostileRegistry {
   #server: Server;
   #port = 0;
   #fault: Fault = {};
+  #blackHole?: BlackHole;
   #requests: { request: string; response: ServerResponse }[] = [];
 
   static async start(options: HostileOptions): Promise<HostileRegistry> {
@@ -107,14 +111,30 @@ export class HostileRegistry {
 
   /** Replaces the fault there was; connections from before are closed. */
   async setFault(fault: Fault): Promise<void> {
+    await this.#setFault(fault);
+    this.#sockets.forEach(socket => socket.destroy());
+  }
+
+  /** It is well from now on. What hangs goes on hanging: nobody is told. */
+  async endFault(): Promise<void> {
+    await this.#setFault({});
+  }
+
+  async #setFault(fault: Fault): Promise<void> {
     this.#fault = fault;
     if (this.#certificates) {
       const { certificate = 'right' } = fault;
       this.#https.setSecureContext(this.#certificates[certificate]);
     }
-    this.#sockets.forEach(socket => socket.destroy());
-    if (fault.closed) {
+    if (fault.closed || fault.blackHole) {
       await this.#close();
+    }
+    await this.#blackHole?.close();
+    this.#blackHole = undefined;
+    if (fault.blackHole) {
+      this.#blackHole = await BlackHole.open(this.#port);
+    } else if (fault.closed) {
+      return;
     } else if (!this.#server.listening) {
       this.#server = this.#createServer();
       await this.#listen();
@@ -122,6 +142,7 @@ export class HostileRegistry {
   }
 
   async stop(): Promise<void> {
+    await this.#blackHole?.close();
     await this.#close();
   }
 

@@ -21,7 +21,12 @@ const kinds: Record<
   { face: FaceOptions; username: string; path: string; prefix: string }
 > = {
   docker: {
-    face: { login: { username: 'portal', password: PASSWORD }, auth: 'bearer' },
+    face: {
+      login: { username: 'portal', password: PASSWORD },
+      auth: 'bearer',
+      // What a crawl remembers lasts for as long as a fault is looked at, however slow the machine is.
+      tokenLifetimeSeconds: 1_800,
+    },
     username: 'portal',
     path: '',
     prefix: 'team/',

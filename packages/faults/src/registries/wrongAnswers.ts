@@ -195,6 +195,20 @@ export const emptied = relisted(() => []);
 /** As where pages overlap. */
 export const doubled = relisted(list => [...list, ...list]);
 
+const asked = new Set<string>();
+/** Wrong when something is asked for the first time, and right from then on. */
+export const atFirst =
+  (wrong: Answer): Answer =>
+  exchange => {
+    const { method, url, headers } = exchange.request;
+    const key = [headers.host, method, url].join(' ');
+    if (asked.has(key)) {
+      return exchange.right();
+    }
+    asked.add(key);
+    return wrong(exchange);
+  };
+
 /** What clouds answer whoever comes with a password that has expired. */
 export const expiredPassword: Answer = exchange =>
   exchange.request.headers.authorization === undefined

@@ -63,7 +63,7 @@ export class Replica {
     this.#child = child;
     child.send(this.#turn);
     child.send('start');
-    await eventually(`${name} is ready`, 90, async () => {
+    await eventually(`${name} is ready`, 300, async () => {
       if (child.exitCode !== null) {
         throw new Error(`${name} has ended:\n${this.#log.slice(-5_000)}`);
       }
@@ -108,11 +108,23 @@ export class Replica {
     );
   }
 
-  /** Turns its clock, and keeps it turned over restarts. */
-  turn(turn: Turn): void {
+  /** Turns its clock, and keeps it turned over restarts. Resolves when it has done so, or has ended. */
+  async turn(turn: Turn): Promise<void> {
     Object.assign(this.#turn, turn);
-    if (this.isRunning) {
-      this.#child?.send(this.#turn);
+    const child = this.#child;
+    if (child && this.isRunning) {
+      const turned = new Promise<void>(resolve => {
+        const onMessage = (message: object) => {
+          if ('turned' in message) {
+            child.removeListener('message', onMessage);
+            resolve();
+          }
+        };
+        child.on('message', onMessage);
+        child.once('exit', () => resolve());
+      });
+      child.send(this.#turn);
+      await turned;
     }
   }
 

@@ -1,5 +1,4 @@
 import { knex, Knex } from 'knex';
-import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,37 +13,21 @@ import {
 import { eventually } from '../eventually';
 import { OUTPUT } from '../paths';
 import { LoadBalancer } from './LoadBalancer';
+import {
+  OWNED,
+  PEOPLE,
+  Person,
+  PortalOptions,
+  WORKSPACE,
+  portalConfig,
+  workspaces,
+} from './portalConfig';
 import { Replica } from './Replica';
+import { Tasks } from './Tasks';
 import { Turn } from './turn';
 
-/** How often the scheduler looks for what is due. */
-const SCHEDULER_LOOKS_MS = 5_000;
-
-export const WORKSPACE = 'group:default/payments';
-const PEOPLE = {
-  admin: 'user:default/olivia',
-  member: 'user:default/marco',
-};
-type Person = keyof typeof PEOPLE;
-const OWNED: Record<Person, string[]> = {
-  admin: ['group:default/platform'],
-  member: [WORKSPACE],
-};
-
-export interface PortalOptions {
-  /** Names its log. */
-  name: string;
-  /** Default: 2. */
-  replicas?: number;
-  /** They are killed again and again. Costs the memory of two more. */
-  startsOften?: boolean;
-  /** Laid over `backend`. */
-  backend?: object;
-  /** Laid over `integratedRegistry`. */
-  settings?: object;
-  /** Where the files of PostgreSQL are. Default: with all temporary ones. */
-  databaseFolder?: string;
-}
+export { WORKSPACE };
+export type { PortalOptions };
 
 export interface Answer {
   status: number;
@@ -57,6 +40,7 @@ export class ReplicatedPortal {
   readonly replicas: readonly Replica[];
   readonly loadBalancer: LoadBalancer;
   readonly postgres: RunningPostgres;
+  readonly tasks = new Tasks(use => this.database(use));
   readonly #directory: string;
   readonly #tokens: Record<Person, string>;
   /** Looks for passwords in all that comes out. */
@@ -82,7 +66,7 @@ export class ReplicatedPortal {
     await mkdir(OUTPUT, { recursive: true });
     const logFile = join(OUTPUT, `${options.name}.log`);
     await writeFile(logFile, '');
-    const config = shared(options, {
+    const config = portalConfig(options, {
       baseUrl: loadBalancer.url,
       postgres: postgres.connectionString,
       redis: redis.url,
@@ -229,37 +213,24 @@ export class ReplicatedPortal {
   /**
    * Turns the clocks of replicas and scheduler ahead: what is due by then is done within the few
    * seconds after which the scheduler looks.
+   *
+   * @param betweenWorks - waits until nothing is under way that would find its own time over
    */
-  async turnClocks(milliseconds: number): Promise<void> {
+  async turnClocks(
+    milliseconds: number,
+    { betweenWorks = false } = {},
+  ): Promise<void> {
     this.#aheadMs += milliseconds;
-    // All but the last look of the scheduler: what that begins must not find its own time over.
-    this.turn({ aheadMs: this.#aheadMs - SCHEDULER_LOOKS_MS });
-    // Scheduler and leases go by the clock of PostgreSQL.
-    await this.database(async db => {
-      for (const column of ['next_run_start_at', 'current_run_expires_at']) {
-        await db('backstage_backend_tasks__tasks')
-          .whereNotNull(column)
-          .update({
-            [column]: db.raw("?? - ? * interval '1 millisecond'", [
-              column,
-              milliseconds,
-            ]),
-          });
-      }
-      await db('crawls')
-        .whereNotNull('lease_expires_at')
-        .update({
-          lease_expires_at: db.raw(
-            `to_char((lease_expires_at::timestamptz - ? * interval '1 millisecond') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-            [milliseconds],
-          ),
-        });
-    });
-    this.turn({ aheadMs: this.#aheadMs });
+    await this.tasks.turn(
+      milliseconds,
+      () => this.turn({ aheadMs: this.#aheadMs }),
+      betweenWorks,
+    );
   }
 
-  turn(turn: Turn): void {
-    this.replicas.forEach(replica => replica.turn(turn));
+  /** Resolves when all replicas that run have done so. */
+  async turn(turn: Turn): Promise<void> {
+    await Promise.all(this.replicas.map(replica => replica.turn(turn)));
   }
 
   /** Does something with the plugin's database. */
@@ -320,67 +291,4 @@ export class ReplicatedPortal {
       return status === 200 && body.items.length > 0;
     });
   }
-}
-
-function shared(
-  { backend, settings }: PortalOptions,
-  given: {
-    baseUrl: string;
-    postgres: string;
-    redis: string;
-    keyStore: object;
-    workspaces: string;
-  },
-) {
-  const { baseUrl } = given;
-  return {
-    app: { baseUrl },
-    backend: {
-      baseUrl,
-      auth: { keys: [{ secret: randomBytes(24).toString('base64') }] },
-      cache: { store: 'redis', connection: given.redis },
-      database: { client: 'pg', connection: given.postgres },
-      ...backend,
-    },
-    auth: { keyStore: given.keyStore },
-    permission: { enabled: true },
-    integratedRegistry: {
-      platformAdmins: OWNED.admin,
-      encryption: {
-        keys: [{ id: 'tests', secret: randomBytes(24).toString('base64') }],
-      },
-      network: { allow: ['127.0.0.1', '*.registry.test'] },
-      limits: {
-        connectionTestsPerMinute: 100_000,
-        resolvesPerMinute: 100_000,
-        imageUsesPerMinute: 100_000,
-      },
-      ...settings,
-    },
-    catalog: {
-      locations: [
-        {
-          type: 'file',
-          target: given.workspaces,
-          rules: [{ allow: ['Group', 'User'] }],
-        },
-      ],
-    },
-  };
-}
-
-function workspaces(): string {
-  const entity = (kind: string, name: string, spec: object) =>
-    JSON.stringify({
-      apiVersion: 'backstage.io/v1alpha1',
-      kind,
-      metadata: { name },
-      spec,
-    });
-  return [
-    entity('Group', 'payments', { type: 'team', children: [] }),
-    entity('Group', 'platform', { type: 'team', children: [] }),
-    entity('User', 'olivia', { memberOf: ['platform'] }),
-    entity('User', 'marco', { memberOf: ['payments'] }),
-  ].join('\n---\n');
 }

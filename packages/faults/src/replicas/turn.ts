@@ -15,10 +15,14 @@ const NAMES = '.registry.test';
 let aheadMs = 0;
 let unknownNames: string[] = [];
 
-process.on('message', (turn: Turn) => {
+process.on('message', (turn: Turn | string) => {
+  if (typeof turn === 'string') {
+    return;
+  }
   turnTimers((turn.aheadMs ?? aheadMs) - aheadMs);
   aheadMs = turn.aheadMs ?? aheadMs;
   unknownNames = turn.unknownNames ?? unknownNames;
+  process.send?.({ turned: aheadMs });
 });
 
 globalThis.Date = new Proxy(Date, {

@@ -1,18 +1,13 @@
-import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
 import { eventually, sleep } from '../eventually';
-import { Certificates } from '../registries/HostileRegistry';
-import { startRegistry } from '../registries/startRegistry';
 import { ReplicatedPortal, WORKSPACE } from '../replicas/ReplicatedPortal';
+import { sideBySide } from '../sideBySide';
 import { FaultRow, ProviderType } from './faults';
-
-export type Failure = Pick<RegistryFailure, 'code' | 'message' | 'remedy'>;
+import { Choice, Failure, failureOf, readSoon, Scene, Tls } from './Scene';
 
 /** What was seen while a fault lasted, and afterwards. */
 export interface Observation {
   /** What whoever chose an image was told. */
-  chosen:
-    | { passed: true; failure?: never }
-    | { passed: false; failure: Failure };
+  chosen: Choice;
   chosenAfterMs: number;
   health: { state: string; failure?: Failure; backOff?: string };
   index: { state: string; complete: boolean; failure?: Failure };
@@ -22,225 +17,181 @@ export interface Observation {
   loginFailures: number;
   recovery: {
     health: string;
-    chosen: Observation['chosen'];
+    index: string;
+    chosen: Choice;
     seconds: number;
   };
 }
 
-interface Scene extends Awaited<ReturnType<typeof startRegistry>> {
-  row: FaultRow;
-  id: string;
-  /**
-   * The replica that is asked, always the same: what each remembers of a registry, such as tokens, is
-   * its own, and tells in part what people read.
-   */
-  at: string;
-}
-
+/** Checks and crawls on schedule: what a refused credential waits for. */
+export const SCHEDULE_S = 7_200;
 /** How long registries are looked at after the last fault is gone. */
 const RECOVERY_S = 45;
-/** What a refused credential waits for: the next check on schedule. */
-const SCHEDULE_S = 300;
+/** Integrations that are made at once: each is tested, which may take ten seconds. */
+const MADE_AT_A_TIME = 4;
+/** People who come at once. */
+const AT_A_TIME = 12;
 
-/** Has registries of one type go wrong, all at once, each in its own way, and be well again. */
+/**
+ * Has registries of one type go wrong, all at once, each in its own way, and be well again. First
+ * somebody chooses an image, then the integrations are checked, then they are crawled: what each is
+ * told depends on what has met the fault before.
+ */
 export async function observeFaults(
   portal: ReplicatedPortal,
   type: ProviderType,
   rows: readonly FaultRow[],
-  tls: { authority: string; certificates: Certificates },
+  tls: Tls,
 ): Promise<Map<FaultRow, Observation>> {
-  const scenes = await Promise.all(
-    rows.map((row, at) => open(portal, type, row, at, tls)),
+  const scenes = await sideBySide(rows, MADE_AT_A_TIME, (row, at) =>
+    Scene.open(portal, type, row, at, tls),
   );
-  await Promise.all(scenes.map(({ id }) => portal.crawled(id)));
-
+  // Nothing is checked or crawled by itself while it is looked at.
+  await portal.tasks.hold('recovery');
   const unknownNames = scenes.flatMap(({ row, host }) =>
     row.unknownName ? [host.split(':')[0]] : [],
   );
-  portal.turn({ unknownNames });
-  await Promise.all(
-    scenes.map(({ registry, row }) => registry.setFault(row.fault)),
-  );
-  const seen = await Promise.all(scenes.map(scene => observe(portal, scene)));
+  await portal.turn({ unknownNames });
+  await Promise.all(scenes.map(scene => scene.begin()));
+  const choices = await sideBySide(scenes, AT_A_TIME, scene => scene.choose());
+  const healths = await observeHealth(portal, scenes);
+  const indexes = await sideBySide(scenes, AT_A_TIME, observeIndex);
+  // It is under way when the registries are well again, as it always is.
+  await portal.tasks.release('recovery');
 
-  portal.turn({ unknownNames: [] });
-  await Promise.all(scenes.map(({ registry }) => registry.setFault({})));
-  const well = performance.now();
-  const recovered = new Map<string, number>();
-  const watch = (seconds: number, watched: readonly Scene[]) =>
-    watchRecovery(portal, watched, seconds, id =>
-      recovered.set(id, Math.ceil((performance.now() - well) / 1_000)),
-    );
-  const waiting = ({ leftAloneFor, refusesCredential }: FaultRow) =>
-    leftAloneFor ?? (refusesCredential?.includes(type) ? SCHEDULE_S : 0);
-  await watch(
-    RECOVERY_S,
-    scenes.filter(({ row }) => waiting(row) === 0),
-  );
-  let turned = 0;
-  for (const seconds of [...new Set(rows.map(waiting))].sort((a, b) => a - b)) {
-    if (seconds > 0) {
-      await portal.turnClocks((seconds - turned) * 1_000);
-      turned = seconds;
-      await watch(
-        RECOVERY_S,
-        scenes.filter(({ row }) => waiting(row) === seconds),
-      );
-    }
-  }
+  await portal.turn({ unknownNames: [] });
+  await Promise.all(scenes.map(scene => scene.end()));
+  const recovered = await observeRecovery(portal, type, scenes);
 
   const observations = new Map<FaultRow, Observation>();
-  for (const [at, scene] of scenes.entries()) {
-    const { health } = await portal.ask(`GET /integrations/${scene.id}`);
-    const { chosen } = await choose(portal, scene);
+  await sideBySide(scenes, AT_A_TIME, async (scene, at) => {
+    const { health, repositoryIndex } = await scene.look();
+    const { chosen, afterMs } = choices[at];
     observations.set(scene.row, {
-      ...seen[at],
-      loginFailures: loginFailures(portal, scene),
+      chosen,
+      chosenAfterMs: afterMs,
+      health: healths[at],
+      ...indexes[at],
+      loginFailures: scene.loginFailures,
       recovery: {
         health: health.state,
-        chosen,
+        index: repositoryIndex.state,
+        chosen: (await scene.choose()).chosen,
         seconds: recovered.get(scene.id) ?? Infinity,
       },
     });
-    await remove(portal, scene);
-  }
+    await scene.remove();
+  });
   return observations;
 }
 
-async function open(
+/** All are checked once, after the checks that the failures before have asked for. */
+async function observeHealth(
   portal: ReplicatedPortal,
-  type: ProviderType,
-  row: FaultRow,
-  at: number,
-  {
-    authority,
-    certificates,
-  }: { authority: string; certificates: Certificates },
-): Promise<Scene> {
-  const started = await startRegistry(type, `${type}-${at}`, {
-    now: () => portal.now(),
-    ...(row.secure && { certificates }),
+  scenes: readonly Scene[],
+): Promise<Observation['health'][]> {
+  const isChecked = () =>
+    eventually('no check is under way', 90, async () => {
+      const all = await lookAtAll(portal);
+      return all.every(({ health }) => !health.checking);
+    });
+  await isChecked();
+  await portal.tasks.run('health');
+  await isChecked();
+  return sideBySide(scenes, AT_A_TIME, async scene => {
+    const { state, failure, backOff } = (await scene.look()).health;
+    return {
+      state,
+      ...(failure && { failure: failureOf(failure) }),
+      ...(backOff && { backOff: backOff.message }),
+    };
   });
-  const replica = portal.replicas[at % portal.replicas.length].url;
-  const id = await portal.integrate(
-    {
-      ...started.integration,
-      ...(row.secure && { tls: { caCertificate: authority } }),
-    },
-    replica,
-  );
-  return { ...started, row, id, at: replica };
 }
 
-async function observe(
-  portal: ReplicatedPortal,
+async function observeIndex(
   scene: Scene,
-): Promise<Omit<Observation, 'loginFailures' | 'recovery'>> {
-  const { id, at } = scene;
-  const before = await portal.ask(`GET /integrations/${id}`);
-  const { chosen, afterMs } = await choose(portal, scene);
-  await portal.ask(`POST /integrations/${id}/refresh`, undefined, { at });
-  const { health, repositoryIndex } = await eventually(
-    `the integration of "${scene.row.title}" is checked`,
+): Promise<Pick<Observation, 'index' | 'found'>> {
+  const before = (await scene.look()).repositoryIndex;
+  await scene.refresh();
+  const { state, complete, failure } = await eventually(
+    `the integration of "${scene.row.title}" is crawled`,
     90,
     async () => {
-      const now = await portal.ask(`GET /integrations/${id}`);
-      const checked =
-        now.health.backOff !== undefined ||
-        now.health.checkedAt !== before.health.checkedAt;
-      const { state, startedAt } = now.repositoryIndex;
-      const crawled =
-        state !== 'crawling' && startedAt !== before.repositoryIndex.startedAt;
-      return checked && crawled && now;
+      const { repositoryIndex } = await scene.look();
+      return (
+        repositoryIndex.state !== 'crawling' &&
+        repositoryIndex.startedAt !== before.startedAt &&
+        repositoryIndex
+      );
     },
-  );
-  const found = await portal.ask(
-    `GET /repositories?workspace=${WORKSPACE}&integration=${id}`,
-    undefined,
-    { as: 'member' },
   );
   return {
-    chosen,
-    chosenAfterMs: afterMs,
-    health: {
-      state: health.state,
-      ...(health.failure && { failure: failureOf(health.failure) }),
-      ...(health.backOff && { backOff: health.backOff.message }),
-    },
-    index: {
-      state: repositoryIndex.state,
-      complete: repositoryIndex.complete,
-      ...(repositoryIndex.failure && {
-        failure: failureOf(repositoryIndex.failure),
-      }),
-    },
-    found: found.items
-      .map(({ name }: { name: string }) => name.split('/').at(-1))
-      .sort(),
+    index: { state, complete, ...(failure && { failure: failureOf(failure) }) },
+    found: await scene.search(),
   };
 }
 
-async function choose(
-  portal: ReplicatedPortal,
-  { id, repository, at }: Scene,
-): Promise<{ chosen: Observation['chosen']; afterMs: number }> {
-  const began = performance.now();
-  const { status, body } = await portal.call(
-    'POST /images/resolve',
-    {
-      workspace: WORKSPACE,
-      selection: { integrationId: id, repository, tag: '1.0.0' },
-    },
-    { as: 'member', at },
-  );
-  const afterMs = performance.now() - began;
-  return status === 200
-    ? { chosen: { passed: true }, afterMs }
-    : { chosen: { passed: false, failure: failureOf(body.error) }, afterMs };
+/** What is waited for, in seconds, before the registry is asked again. */
+export function waitOf(
+  { leftAloneFor, refusesCredential }: FaultRow,
+  type: ProviderType,
+): number {
+  return leftAloneFor ?? (refusesCredential?.includes(type) ? SCHEDULE_S : 0);
 }
 
-/** Nobody presses a button: nothing is asked of the integrations but how they are. */
-async function watchRecovery(
+/**
+ * Nobody presses a button: nothing is asked of the integrations but how they are.
+ *
+ * @returns after how many seconds each was well, by the id of its integration; those by which the
+ * clocks were turned are among them
+ */
+async function observeRecovery(
   portal: ReplicatedPortal,
+  type: ProviderType,
   scenes: readonly Scene[],
-  seconds: number,
-  onRecovered: (id: string) => void,
-): Promise<void> {
-  const waiting = new Set(scenes.map(({ id }) => id));
-  const deadline = performance.now() + seconds * 1_000;
-  while (waiting.size > 0 && performance.now() < deadline) {
-    await sleep(500);
-    const { items } = await portal.ask(
-      `GET /integrations?workspace=${WORKSPACE}&limit=100`,
-    );
-    for (const { id, health } of items) {
-      const isWell =
-        health.state === 'healthy' &&
-        !(Date.parse(health.backOff?.until) > portal.now());
-      if (waiting.has(id) && isWell) {
-        waiting.delete(id);
-        onRecovered(id);
+): Promise<Map<string, number>> {
+  const well = performance.now();
+  const waits = scenes.map(({ row }) => waitOf(row, type));
+  const recovered = new Map<string, number>();
+  let turned = 0;
+  for (const seconds of [...new Set([0, ...waits])].sort((a, b) => a - b)) {
+    if (seconds > 0) {
+      await portal.turnClocks((seconds - turned) * 1_000);
+      turned = seconds;
+    }
+    const isWaitedFor = (at: number) =>
+      waits[at] <= seconds && !recovered.has(scenes[at].id);
+    const deadline = performance.now() + RECOVERY_S * 1_000;
+    while (
+      [...scenes.keys()].some(isWaitedFor) &&
+      performance.now() < deadline
+    ) {
+      await sleep(500);
+      const all = await lookAtAll(portal);
+      const after = turned + (performance.now() - well) / 1_000;
+      for (const integration of all) {
+        const { id } = integration;
+        if (!recovered.has(id) && isWell(integration, portal.now())) {
+          recovered.set(id, after);
+        }
       }
     }
   }
+  return recovered;
 }
 
-function loginFailures(portal: ReplicatedPortal, { id }: Scene): number {
-  return portal.log
-    .split('\n')
-    .filter(
-      line =>
-        line.includes('"login-failure"') &&
-        line.includes('"status":"failed"') &&
-        line.includes(id),
-    ).length;
+function isWell({ health, repositoryIndex }: any, now: number): boolean {
+  return (
+    health.state === 'healthy' &&
+    !(Date.parse(health.backOff?.until) > now) &&
+    repositoryIndex.state === 'finished'
+  );
 }
 
-async function remove(portal: ReplicatedPortal, { id, registry }: Scene) {
-  await portal.remove(id);
-  await registry.stop();
-}
-
-function failureOf({ code, message, remedy }: Failure): Failure {
-  return { code, message, remedy };
+async function lookAtAll(portal: ReplicatedPortal): Promise<any[]> {
+  const { items } = await readSoon(
+    portal,
+    `GET /integrations?workspace=${WORKSPACE}&limit=100`,
+  );
+  return items;
 }
