@@ -138,7 +138,7 @@ export class JfrogClient extends OciRegistryClient {
       : { key: this.#onlyKey, image: repository };
   }
 
-  #verify({ signal }: CallOptions): Promise<string> {
+  #verify({ signal }: CallOptions): Promise<string | Message> {
     const [declared] = this.#connection.repositories;
     const key =
       declared === undefined ? this.#onlyKey : this.#split(declared).key;

@@ -7,7 +7,6 @@ import {
   image,
   network,
   person,
-  repositories,
   running,
   start,
 } from './__testUtils__/startArtifactory';

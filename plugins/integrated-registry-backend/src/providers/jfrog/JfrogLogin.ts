@@ -1,4 +1,4 @@
-import { message } from 'backstage-plugin-integrated-registry-common';
+import { Message, message } from 'backstage-plugin-integrated-registry-common';
 import {
   CallOptions,
   isRegistryError,
@@ -51,7 +51,7 @@ export async function verifyJfrogLogin(
   api: JfrogApi,
   credential: RegistryCredential | undefined,
   { key, ...options }: CallOptions & { key?: string },
-): Promise<string> {
+): Promise<string | Message> {
   const registry = key !== undefined && `/api/docker/${key}/v2`;
   const open: Probe[] = [
     REPOSITORIES,
@@ -133,7 +133,7 @@ async function assertOpen(
   api: JfrogApi,
   probes: readonly Probe[],
   options: CallOptions,
-): Promise<string> {
+): Promise<string | Message> {
   let answer: TransportResponse | undefined;
   for (const { path } of probes) {
     answer = await send(api, { path }, options);

@@ -69,7 +69,7 @@ export function assertSupported(version: string | undefined): void {
   const numbers = version?.split('.').map(part => parseInt(part, 10));
   const at = OLDEST.findIndex((oldest, n) => numbers?.[n] !== oldest);
   // A number that cannot be read is compared to nothing.
-  if (numbers && at >= 0 && numbers[at] < OLDEST[at]) {
+  if (version && numbers && at >= 0 && numbers[at] < OLDEST[at]) {
     throw new RegistryError('UNSUPPORTED_VERSION', {
       message: message('JFROG_TOO_OLD', { version, oldest: OLDEST.join('.') }),
       remedy: message('JFROG_UPGRADE'),

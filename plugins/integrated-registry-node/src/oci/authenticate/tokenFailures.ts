@@ -1,4 +1,5 @@
 import {
+  Message,
   message,
   messageIn,
 } from 'backstage-plugin-integrated-registry-common';
@@ -103,7 +104,7 @@ export function plainRealm(): RegistryError {
 }
 
 /** Whose address is another than the registry's is named by it. */
-function nameOf(realm: TokenRealm, registryHost: string): string {
+function nameOf(realm: TokenRealm, registryHost: string): Message {
   return new URL(realm.url).host === registryHost
     ? message('THE_REGISTRY')
     : message('LOGIN_SERVICE', { address: addressOf(realm) });
