@@ -21,6 +21,16 @@ export interface ImageRoutesOptions {
   uses: ImageUses;
 }
 
+/** The integration of a selection is named by its id, so refusals are those of the integration. */
+const toUseSelected: Condition<
+  Pick<RouteInput<'resolveImage'>, 'body'>,
+  AdmittedToWorkspace
+> = async (_admitted, { body: { selection } }, call, { integrations }) => {
+  if (selection) {
+    await integrations.admit('use', selection.integrationId, call);
+  }
+};
+
 export function imageRoutes({
   browser,
   search,
@@ -98,13 +108,3 @@ export function imageRoutes({
     }),
   };
 }
-
-/** The integration of a selection is named by its id, so refusals are those of the integration. */
-const toUseSelected: Condition<
-  Pick<RouteInput<'resolveImage'>, 'body'>,
-  AdmittedToWorkspace
-> = async (_admitted, { body: { selection } }, call, { integrations }) => {
-  if (selection) {
-    await integrations.admit('use', selection.integrationId, call);
-  }
-};

@@ -8,7 +8,7 @@ import { ProviderRegistry } from '../providers';
 import {
   applyChange,
   checkCredential,
-  hasPassword,
+  hasPasswordAfter,
   isImageHostOpen,
   passwordOf,
   settingsOf,
@@ -51,7 +51,7 @@ export class ConnectionTests {
     const { providers, tester } = this.#options;
     const provider = providers.get(stored.type);
     const { settings, password } = applyChange(provider, stored, change);
-    checkCredential(provider, settings, hasPassword(stored, password));
+    checkCredential(provider, settings, hasPasswordAfter(stored, password));
     const findImageHost = isImageHostOpen(provider, settings, change);
     const tried = await tester.diagnose(
       { stored, settings, password, findImageHost },

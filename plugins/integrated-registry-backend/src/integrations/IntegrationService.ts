@@ -31,7 +31,7 @@ import {
   applyChange,
   checkCredential,
   expiryChange,
-  hasPassword,
+  hasPasswordAfter,
   isImageHostOpen,
   passwordOf,
   settingsOf,
@@ -138,10 +138,10 @@ export class IntegrationService {
     }
     const provider = providers.get(stored.type);
     const { settings, password } = applyChange(provider, stored, request);
-    checkCredential(provider, settings, hasPassword(stored, password));
+    checkCredential(provider, settings, hasPasswordAfter(stored, password));
     const expiry = expiryChange(
       request.credentialExpiresAt,
-      hasPassword(stored, password),
+      hasPasswordAfter(stored, password),
     );
     if (request.name !== undefined || resume) {
       await refuseTakenName(settings, id, this.#options);

@@ -45,7 +45,7 @@ export function passwordOf({
 }
 
 /** Is there a password after the change? */
-export function hasPassword(
+export function hasPasswordAfter(
   stored: StoredIntegration,
   password: PasswordChange,
 ): boolean {

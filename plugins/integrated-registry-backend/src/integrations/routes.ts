@@ -35,6 +35,43 @@ export interface IntegrationRoutesOptions {
 /** Whatever makes the portal log in to a registry counts as a connection test. */
 const LOGIN = 'connectionTests';
 
+/** Whoever may integrate such a registry for the workspace. */
+const integrationToCome: Admission<
+  { body: CreateIntegrationRequest },
+  AdmittedCaller
+> = ({ body }, call, { workspaces }) => {
+  const { workspace, type } = body;
+  const credential = touchesCredential(body);
+  return workspaces.admitToCreate({ workspace, type, credential }, call);
+};
+
+/** What is saved is tested by whoever may change it, all else by whoever may integrate it. */
+const connectionToTest: Admission<
+  { body: ConnectionTestRequest },
+  AdmittedCaller &
+    (
+      | { saved: StoredIntegration; change: SavedChange }
+      | { settings: UnsavedSettings }
+    )
+> = async ({ body }, call, { integrations, workspaces }) => {
+  if ('integrationId' in body) {
+    const { integrationId, ...change } = body;
+    const { integration: saved, ...admitted } = await integrations.admit(
+      'update',
+      integrationId,
+      call,
+    );
+    return { ...admitted, saved, change };
+  }
+  const { workspace, type } = body;
+  // What is only tested is not put into an integration.
+  const toCome = { workspace, type, credential: false };
+  return {
+    ...(await workspaces.admitToCreate(toCome, call)),
+    settings: body,
+  };
+};
+
 export function integrationRoutes({
   service,
   tests,
@@ -187,43 +224,6 @@ export function integrationRoutes({
     }),
   };
 }
-
-/** Whoever may integrate such a registry for the workspace. */
-const integrationToCome: Admission<
-  { body: CreateIntegrationRequest },
-  AdmittedCaller
-> = ({ body }, call, { workspaces }) => {
-  const { workspace, type } = body;
-  const credential = touchesCredential(body);
-  return workspaces.admitToCreate({ workspace, type, credential }, call);
-};
-
-/** What is saved is tested by whoever may change it, all else by whoever may integrate it. */
-const connectionToTest: Admission<
-  { body: ConnectionTestRequest },
-  AdmittedCaller &
-    (
-      | { saved: StoredIntegration; change: SavedChange }
-      | { settings: UnsavedSettings }
-    )
-> = async ({ body }, call, { integrations, workspaces }) => {
-  if ('integrationId' in body) {
-    const { integrationId, ...change } = body;
-    const { integration: saved, ...admitted } = await integrations.admit(
-      'update',
-      integrationId,
-      call,
-    );
-    return { ...admitted, saved, change };
-  }
-  const { workspace, type } = body;
-  // What is only tested is not put into an integration.
-  const toCome = { workspace, type, credential: false };
-  return {
-    ...(await workspaces.admitToCreate(toCome, call)),
-    settings: body,
-  };
-};
 
 function itsId({ id }: { id: string }) {
   return { integrationId: id };
