@@ -5,7 +5,18 @@
  */
 export * from './client';
 export * from './contract';
-export * from './imageReference';
+export {
+  familiarImageReference,
+  formatImageReference,
+  IMAGE_HOST_PROJECT,
+  imageNameOf,
+  type ImageReference,
+  ImageReferenceError,
+  type ImageReferencePart,
+  isDockerHub,
+  parseImageReference,
+  repositoryOfImageName,
+} from './imageReference';
 export * from './messages';
 export * from './patterns';
 export * from './permissions';

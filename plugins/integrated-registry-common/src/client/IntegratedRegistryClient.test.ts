@@ -258,22 +258,6 @@ describe('IntegratedRegistryClient', () => {
     expect(backend.received[0].headers).not.toHaveProperty('authorization');
   });
 
-  it('makes calls by their names', async () => {
-    backend.answer = response => response.writeHead(204).end();
-    await expect(
-      client.call(
-        'deleteIntegration',
-        { id: 'one', etag: '"1"' },
-        { token: 'secret' },
-      ),
-    ).resolves.toBe(undefined);
-    expect(backend.received[0]).toMatchObject({
-      method: 'DELETE',
-      url: '/api/integrated-registry/integrations/one',
-      headers: { 'if-match': '"1"', authorization: 'Bearer secret' },
-    });
-  });
-
   it('leaves out fields of answers it does not know', async () => {
     backend.answer = json(200, { ...integration, later: true });
     await expect(client.getIntegration('one')).resolves.toEqual(integration);

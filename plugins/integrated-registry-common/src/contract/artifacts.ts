@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { findDigestProblem } from '../imageReference/digest';
-import { findTagProblem } from '../imageReference/tag';
-import { addMessage } from '../messages/issueTexts';
+import { findDigestProblem, findTagProblem } from '../imageReference';
+import { addMessage } from './issueTexts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
 import { requiredText, verbatimText } from './text';

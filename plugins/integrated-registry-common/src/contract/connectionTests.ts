@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wordingSchema } from '../messages';
-import { issueText } from '../messages/issueTexts';
+import { issueText } from './issueTexts';
 import { registryFailureSchema } from './errors';
 import { updateIntegrationRequestSchema } from './integrations';
 import { testShape } from './integrationShapes';

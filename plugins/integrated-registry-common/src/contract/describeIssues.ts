@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { message, worded } from '../messages';
-import { messageOfIssue, messagesOfKeys } from '../messages/issueTexts';
+import { messageOfIssue, messagesOfKeys } from './issueTexts';
 import type { RequestIssue } from './errorAnswer';
 import { requestLimits } from './requestLimits';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issueText } from '../messages/issueTexts';
+import { issueText } from './issueTexts';
 import { patternLimits } from '../patterns';
 import { lineOfText } from './text';
 

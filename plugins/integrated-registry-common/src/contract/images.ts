@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wordingSchema } from '../messages';
-import { issueText } from '../messages/issueTexts';
+import { issueText } from './issueTexts';
 import { imagePolicySchema, verdictNames } from './imageRules';
 import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
 import { pageSchema, pagingQuerySchema } from './paging';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { message } from '../messages';
-import { issueText } from '../messages/issueTexts';
+import { issueText } from './issueTexts';
 import { integrationLimits } from './integrationLimits';
 import { lineOfText, linesOfText } from './text';
 import { workspaceRefSchema } from './workspaces';

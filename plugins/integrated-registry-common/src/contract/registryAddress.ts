@@ -5,7 +5,7 @@ import {
   parseImageReference,
 } from '../imageReference';
 import { message, Message } from '../messages';
-import { addMessage } from '../messages/issueTexts';
+import { addMessage } from './issueTexts';
 import { integrationLimits } from './integrationLimits';
 import { parseRegistryAddress } from './parseRegistryAddress';
 import { lineOfText } from './text';

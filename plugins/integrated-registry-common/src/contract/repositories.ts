@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findRepositoryProblem } from '../imageReference/repository';
-import { addMessage } from '../messages/issueTexts';
+import { findRepositoryProblem } from '../imageReference';
+import { addMessage } from './issueTexts';
 import { healthSchema, repositoryIndexStateSchema } from './integrationStates';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { requiredText, verbatimText } from './text';

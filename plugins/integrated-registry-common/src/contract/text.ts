@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { message, MessageCode } from '../messages';
-import { issueText } from '../messages/issueTexts';
+import { issueText } from './issueTexts';
 
 /** What a text is, to be named where it is wrong. */
 export type FieldCode = Extract<MessageCode, `FIELD_${string}`>;

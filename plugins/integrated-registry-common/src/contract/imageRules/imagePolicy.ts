@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { message, Message } from '../../messages';
-import { noteKeyMessages } from '../../messages/issueTexts';
+import { noteKeyMessages } from '../issueTexts';
 import { imageRuleShape } from './imageRules';
 import { requestLimits } from '../requestLimits';
 import { nearestName } from './nearestName';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addMessage } from '../../messages/issueTexts';
+import { addMessage } from '../issueTexts';
 import { globsSchema } from '../globs';
 import { verbatimText } from '../text';
 import { findTagPatternProblem, patternLimits } from '../../patterns';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issueText } from '../../messages/issueTexts';
+import { issueText } from '../issueTexts';
 
 /** `os/architecture[/variant]`, such as `linux/arm64`. @public */
 export const platformNameSchema = z

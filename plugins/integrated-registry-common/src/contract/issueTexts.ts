@@ -5,7 +5,7 @@ import {
   MessageCatalogue,
   MessageCode,
   MessageParams,
-} from './Message';
+} from '../messages';
 
 /** Schemas take texts only. Filled while they are made, so it has an end. */
 const messages = new Map<string, Message>();
