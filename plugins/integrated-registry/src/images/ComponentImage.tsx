@@ -8,7 +8,7 @@ import {
 } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
-import { integratedRegistryTranslationRef } from '../translations';
+import { integratedRegistryTranslationRef, useWording } from '../translations';
 import { describeError } from '../ui';
 import styles from './ImageCard.module.css';
 import { ImageDetails } from './ImageDetails';
@@ -23,6 +23,7 @@ export interface ComponentImageProps {
 /** One image of a component: its reference to copy, and what its registry knows of it. */
 export function ComponentImage({ reference, workspace }: ComponentImageProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const [copied, copy] = useCopyToClipboard();
   const isCopied = copied.value === reference && !copied.error;
   const { value, error, loading, reload } = useEntityImage(
@@ -45,7 +46,7 @@ export function ComponentImage({ reference, workspace }: ComponentImageProps) {
     }
   }
 
-  const failure = error && !value ? describeError(error, t) : undefined;
+  const failure = error && !value ? describeError(error, t, word) : undefined;
   const noted = value && note(value);
   return (
     <section aria-label={reference} className={styles.root}>

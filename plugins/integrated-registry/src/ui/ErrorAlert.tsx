@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { ReactNode } from 'react';
-import { integratedRegistryTranslationRef } from '../translations';
+import { integratedRegistryTranslationRef, useWording } from '../translations';
 import { describeError } from './describeError';
 
 export interface ErrorAlertProps {
@@ -23,7 +23,8 @@ export function ErrorAlert({
   actions,
 }: ErrorAlertProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
-  const { why, next } = describeError(error, t);
+  const word = useWording();
+  const { why, next } = describeError(error, t, word);
   return (
     <Alert
       role="alert"

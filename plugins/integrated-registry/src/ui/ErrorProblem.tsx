@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { integratedRegistryTranslationRef } from '../translations';
+import { integratedRegistryTranslationRef, useWording } from '../translations';
 import { describeError } from './describeError';
 import { Problem } from './Problem';
 
@@ -13,7 +13,8 @@ export interface ErrorProblemProps {
 /** `ErrorAlert` for the picker: what happened, why, and what to do next. */
 export function ErrorProblem({ title, error, onRetry }: ErrorProblemProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
-  const { why, next } = describeError(error, t);
+  const word = useWording();
+  const { why, next } = describeError(error, t, word);
   return (
     <Problem
       kind="error"

@@ -1,5 +1,5 @@
 import { asRegistryError } from '../api';
-import { Translate } from '../translations';
+import { Translate, Word } from '../translations';
 
 /** Why something failed and what to do about it, for a person. */
 export interface ErrorDescription {
@@ -8,24 +8,29 @@ export interface ErrorDescription {
 }
 
 /** Puts an error into words. */
-export function describeError(error: unknown, t: Translate): ErrorDescription {
-  const { name, message, httpStatus, failure, retryAfter } =
-    asRegistryError(error);
+export function describeError(
+  error: unknown,
+  t: Translate,
+  word: Word,
+): ErrorDescription {
+  const known = asRegistryError(error);
+  const { name, httpStatus, failure, retryAfter } = known;
   const wait =
     retryAfter === undefined
       ? undefined
       : t('error.nextWait', { count: Math.ceil(retryAfter) });
   if (failure) {
+    const { message, remedy } = word(failure);
     return {
-      why: failure.message,
-      next: [failure.remedy, wait].filter(Boolean).join(' '),
+      why: message,
+      next: [remedy, wait].filter(Boolean).join(' '),
     };
   }
   // `fetch` throws a TypeError whose message differs from browser to browser.
   if (name === 'TypeError' && httpStatus === undefined) {
     return { why: t('error.network'), next: t('error.nextNetwork') };
   }
-  return { why: message ?? '', next: wait ?? nextStep(name, t) };
+  return { why: word(known).message, next: wait ?? nextStep(name, t) };
 }
 
 function nextStep(name: string | undefined, t: Translate): string {

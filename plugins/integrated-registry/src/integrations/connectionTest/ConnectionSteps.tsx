@@ -10,7 +10,10 @@ import {
   Diagnosis,
   DiagnosisStep,
 } from 'backstage-plugin-integrated-registry-common';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import styles from './ConnectionSteps.module.css';
 
 const icons = {
@@ -21,8 +24,10 @@ const icons = {
 
 function ConnectionStep({ step }: { step: DiagnosisStep }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const Icon = icons[step.state];
-  const reason = step.failure?.message;
+  const { message } = word(step);
+  const failure = step.failure && word(step.failure);
   return (
     <li className={styles.step}>
       <Icon aria-hidden size={20} className={styles[step.state]} />
@@ -30,16 +35,16 @@ function ConnectionStep({ step }: { step: DiagnosisStep }) {
         <Text as="div" weight="bold">
           {t(`test.step.${step.id}`)}: {t(`test.state.${step.state}`)}
         </Text>
-        {step.message && (
+        {message && (
           <Text as="div" color="secondary">
-            {step.message}
+            {message}
           </Text>
         )}
-        {reason && reason !== step.message && <Text as="div">{reason}</Text>}
-        {step.failure && (
-          <Text as="div">
-            {t('test.remedy', { remedy: step.failure.remedy })}
-          </Text>
+        {failure && failure.message !== message && (
+          <Text as="div">{failure.message}</Text>
+        )}
+        {failure && (
+          <Text as="div">{t('test.remedy', { remedy: failure.remedy })}</Text>
         )}
       </div>
     </li>
@@ -63,6 +68,7 @@ export function ConnectionSteps({
   onUse,
 }: ConnectionStepsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const titleOf = failedTitle ?? ((step: string) => t('test.failed', { step }));
   const failed = diagnosis.steps.find(step => step.state === 'failed');
   return (
@@ -87,7 +93,7 @@ export function ConnectionSteps({
           role="note"
           icon
           status="info"
-          title={diagnosis.suggestion.message}
+          title={word(diagnosis.suggestion).message}
           customActions={
             onUse &&
             (diagnosis.suggestion.type ?? diagnosis.suggestion.url) && (

@@ -6,7 +6,10 @@ import {
   ProviderInfo,
 } from 'backstage-plugin-integrated-registry-common';
 import { FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import { ConnectionTestResult, useConnectionTest } from '../connectionTest';
 import { fieldsOf } from './formFields';
 import { IntegrationFields } from './IntegrationFields';
@@ -56,6 +59,7 @@ export function IntegrationForm({
   onCancel,
 }: IntegrationFormProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const formId = useId();
   const formRef = useRef<HTMLFormElement>(null);
   const outcomeRef = useRef<HTMLDivElement>(null);
@@ -75,6 +79,7 @@ export function IntegrationForm({
   });
 
   const found = validate(values, {
+    word,
     workspace,
     integration,
     provider: providers.find(({ type }) => type === values.type),

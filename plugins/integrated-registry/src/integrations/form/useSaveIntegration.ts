@@ -8,6 +8,7 @@ import { asRegistryError, integratedRegistryApiRef } from '../../api';
 import { IntegrationFormValues } from './IntegrationFormValues';
 import { toCreateRequest, toUpdateRequest } from './toRequest';
 import { FieldErrors, issuesByField } from './validate';
+import { useWording } from '../../translations';
 
 /** How saving went. */
 export interface SaveOutcome {
@@ -48,12 +49,13 @@ export function useSaveIntegration({
   onSaved,
 }: SaveIntegrationOptions): SaveIntegration {
   const api = useApi(integratedRegistryApiRef);
+  const word = useWording();
   const [outcome, setOutcome] = useState<SaveOutcome>(idle);
   const reset = useCallback(() => setOutcome(idle), []);
 
   async function explain(error: unknown): Promise<SaveOutcome> {
-    const { name, message, issues, diagnosis, failure } =
-      asRegistryError(error);
+    const known = asRegistryError(error);
+    const { name, issues, diagnosis, failure } = known;
     if (diagnosis && !diagnosis.ok) {
       return { state: 'failed', diagnosis, canForce: true };
     }
@@ -62,11 +64,11 @@ export function useSaveIntegration({
     }
     if (name === 'ConflictError' || name === 'PreconditionFailedError') {
       if (!integration) {
-        return { state: 'failed', fields: { name: message } };
+        return { state: 'failed', fields: { name: word(known).message } };
       }
       return explainConflict(integration, error);
     }
-    const { fields, others } = issuesByField(issues ?? []);
+    const { fields, others } = issuesByField(issues ?? [], word);
     const atFields = Object.keys(fields).length > 0;
     return {
       state: 'failed',
@@ -86,7 +88,7 @@ export function useSaveIntegration({
       return latest.etag === read.etag
         ? {
             state: 'failed',
-            fields: { name: asRegistryError(error).message },
+            fields: { name: word(asRegistryError(error)).message },
           }
         : { state: 'failed', latest };
     } catch (failure) {

@@ -15,6 +15,7 @@ import {
   storedPasswordDemand,
   toCreateRequest,
 } from './toRequest';
+import { Word } from '../../translations';
 
 export type FieldErrors = Partial<Record<IntegrationFormField, string>>;
 
@@ -31,6 +32,8 @@ export interface ValidateOptions {
   integration?: Integration;
   provider?: ProviderInfo;
   texts: ValidationTexts;
+  /** Words what the rules of the contract say. */
+  word: Word;
 }
 
 /** The field that a property of the request belongs to; the first one of those it is made of. */
@@ -46,13 +49,18 @@ function fieldOfProperty(property: string): IntegrationFormField | undefined {
 }
 
 /** Puts each issue at its field; what belongs to no field is returned apart. */
-export function issuesByField(issues: readonly RequestIssue[]): {
+export function issuesByField(
+  issues: readonly RequestIssue[],
+  word: Word,
+): {
   fields: FieldErrors;
   others: string[];
 } {
   const fields: FieldErrors = {};
   const others: string[] = [];
-  for (const { path, message } of issues) {
+  for (const issue of issues) {
+    const { path } = issue;
+    const { message } = word(issue);
     const field = fieldOfProperty(path.split('.')[0]);
     if (field === undefined) {
       others.push(message);
@@ -66,14 +74,14 @@ export function issuesByField(issues: readonly RequestIssue[]): {
 /** What is wrong with the form, by the rules of the HTTP contract. */
 export function validate(
   values: IntegrationFormValues,
-  { workspace, integration, provider, texts }: ValidateOptions,
+  { workspace, integration, provider, texts, word }: ValidateOptions,
 ): FieldErrors {
   const parsed = createIntegrationRequestSchema.safeParse(
     toCreateRequest(values, workspace),
   );
   const errors = parsed.success
     ? {}
-    : issuesByField(describeIssues(parsed.error)).fields;
+    : issuesByField(describeIssues(parsed.error), word).fields;
   const username = values.username.trim();
   const keepsPassword =
     integration !== undefined && isPasswordKept(values, integration);

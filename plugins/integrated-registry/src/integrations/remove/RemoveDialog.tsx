@@ -12,7 +12,10 @@ import {
   Loaded,
   useLoad,
 } from '../../api';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import { ActionDialog } from '../../ui';
 import styles from './RemoveDialog.module.css';
 
@@ -21,10 +24,13 @@ const SHOWN_USES = 10;
 
 function Uses({ uses }: { uses: Loaded<ImageUseList> }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   if (uses.error) {
     return (
       <Text as="p" color="warning">
-        {t('remove.usesFailed', { reason: uses.error.message })}
+        {t('remove.usesFailed', {
+          reason: word(asRegistryError(uses.error)).message,
+        })}
       </Text>
     );
   }

@@ -6,7 +6,10 @@ import {
   RiLoader4Line,
 } from '@remixicon/react';
 import { Health } from 'backstage-plugin-integrated-registry-common';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import styles from './HealthBadge.module.css';
 
 const icons = {
@@ -21,6 +24,7 @@ const icons = {
  */
 export function HealthBadge({ health }: { health: Health }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const Icon = icons[health.state];
   const state = t(`health.${health.state}`);
   const { failure, backOff, checking } = health;
@@ -38,8 +42,8 @@ export function HealthBadge({ health }: { health: Health }) {
         <Tooltip className={styles.tooltip}>
           {failure && (
             <>
-              <div>{failure.message}</div>
-              <div>{t('health.remedy', { remedy: failure.remedy })}</div>
+              <div>{word(failure).message}</div>
+              <div>{t('health.remedy', { remedy: word(failure).remedy })}</div>
             </>
           )}
           {health.state !== 'unknown' && health.since && (
@@ -71,8 +75,9 @@ export function HealthBadge({ health }: { health: Health }) {
           color="secondary"
           className={styles.reason}
         >
-          {failure?.message ??
-            (backOff && t('health.backOff', { date: new Date(backOff.until) }))}
+          {failure
+            ? word(failure).message
+            : backOff && t('health.backOff', { date: new Date(backOff.until) })}
         </Text>
       )}
     </div>

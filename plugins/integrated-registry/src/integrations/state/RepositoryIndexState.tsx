@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import { GapNotice } from '../../ui';
 import styles from './RepositoryIndexState.module.css';
 
@@ -17,6 +20,7 @@ export function RepositoryIndexState({
   integration: { repositoryIndex: index, health, name },
 }: RepositoryIndexStateProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const { state, repositories, finishedAt, failure } = index;
   const known =
     finishedAt === undefined && repositories === 0
@@ -46,8 +50,8 @@ export function RepositoryIndexState({
     failure?.message !== health.failure?.message
   ) {
     notes.push(
-      t('repositoryIndex.failed', { reason: failure?.message ?? '' }),
-      failure?.remedy ?? '',
+      t('repositoryIndex.failed', { reason: word(failure).message }),
+      word(failure).remedy,
     );
   } else if (state === 'finished' && !index.complete) {
     notes.push(t('repositoryIndex.incomplete'));

@@ -9,7 +9,10 @@ import ArrowDropDownIcon from '@material-ui/icons/ArrowDropDown';
 import { Workspace } from 'backstage-plugin-integrated-registry-common';
 import { KeyboardEvent, useEffect, useId } from 'react';
 import { useFirstWorkspace, WorkspaceSelect } from '../../workspaces';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import { describeError } from '../../ui';
 
 export interface OwnWorkspaceProps {
@@ -26,6 +29,7 @@ const useStyles = makeStyles({ input: { cursor: 'pointer' } });
  */
 export function OwnWorkspace({ value, onChange, disabled }: OwnWorkspaceProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const classes = useStyles();
   const id = useId();
   const first = useFirstWorkspace(undefined);
@@ -38,7 +42,7 @@ export function OwnWorkspace({ value, onChange, disabled }: OwnWorkspaceProps) {
   }, [value, workspace, onChange]);
 
   if (first.error) {
-    const { why, next } = describeError(first.error, t);
+    const { why, next } = describeError(first.error, t, word);
     return (
       <FormHelperText error>
         {why} {next}

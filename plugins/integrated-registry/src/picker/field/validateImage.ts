@@ -4,9 +4,10 @@ import {
   ImageReferenceError,
   IntegratedRegistryApi,
   parseImageReference,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { asRegistryError, integratedRegistryApiRef } from '../../api';
-import { Translate, translatorOf } from '../../translations';
+import { Translate, translatorOf, Word, wordingOf } from '../../translations';
 import {
   containersHolding,
   describeWrongWorkspace,
@@ -48,12 +49,16 @@ export async function validateImage(
     containersHolding(formData, value),
   ).filter(image => referenceOf(image.value) !== '');
   const t = translatorOf(apiHolder);
+  const word = wordingOf(apiHolder);
   const api = apiHolder.get(integratedRegistryApiRef);
   for (let at = 0; at < images.length; at += AT_ONCE) {
     const answers = await Promise.all(
       images
         .slice(at, at + AT_ONCE)
-        .map(async image => ({ image, problems: await check(image, api, t) })),
+        .map(async image => ({
+          image,
+          problems: await check(image, api, t, word),
+        })),
     );
     for (const { image, problems } of answers) {
       for (const problem of problems) {
@@ -71,6 +76,7 @@ async function check(
   { value, uiSchema, containers }: FormImage,
   api: IntegratedRegistryApi | undefined,
   t: Translate,
+  word: Word,
 ): Promise<string[]> {
   const reference = referenceOf(value);
   try {
@@ -78,7 +84,7 @@ async function check(
   } catch (error) {
     return [
       error instanceof ImageReferenceError
-        ? error.message
+        ? word(worded({ message: error.reason })).message
         : t('picker.notAReference'),
     ];
   }
@@ -100,13 +106,14 @@ async function check(
         reference,
         policy: policyOf(options),
       });
-      for (const { message } of rules.filter(({ passed }) => !passed)) {
-        problems.add(message);
+      for (const verdict of rules.filter(({ passed }) => !passed)) {
+        problems.add(word(verdict).message);
       }
     } catch (error) {
-      const { httpStatus } = asRegistryError(error);
+      const known = asRegistryError(error);
+      const { httpStatus } = known;
       if (isError(error) && (httpStatus === 400 || httpStatus === 404)) {
-        problems.add(error.message);
+        problems.add(word(known).message);
       }
     }
   }

@@ -3,7 +3,10 @@ import { makeStyles, Typography } from '@material-ui/core';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
 import { memo, useId } from 'react';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import { useFormats } from '../../ui';
 import { describeSource } from './describeSource';
 import { ImagePickerOptions } from '../options';
@@ -65,6 +68,7 @@ function RegistryRadios({
   onChange,
 }: RegistryChoiceProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const word = useWording();
   const formats = useFormats();
   const classes = useStyles();
   const rows = useRowStyles();
@@ -75,7 +79,7 @@ function RegistryRadios({
   function option(key: string, source?: RepositorySource) {
     const optionId = `${id}-${key}`;
     const { usable, refused, lines } = source
-      ? describeSource(source, options, t, formats)
+      ? describeSource(source, options, t, formats, word)
       : { usable: true, refused: false, lines: [] };
     return (
       <label

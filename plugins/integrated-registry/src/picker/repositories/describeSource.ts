@@ -1,5 +1,5 @@
 import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
-import { Translate } from '../../translations';
+import { Translate, Word } from '../../translations';
 import { Formats } from '../../ui';
 import { ImagePickerOptions, refusalOf } from '../options';
 
@@ -21,6 +21,7 @@ export function describeSource(
   options: ImagePickerOptions,
   t: Translate,
   formats: Formats,
+  word: Word,
 ): SourceDescription {
   const refusal = refusalOf(options, source);
   if (refusal) {
@@ -48,8 +49,8 @@ export function describeSource(
   const lines: string[] = [];
   if (!usable) {
     lines.push(
-      t('picker.source.unhealthy', { reason: health.failure?.message ?? '' }),
-      health.failure?.remedy ?? '',
+      t('picker.source.unhealthy', { reason: word(health.failure).message }),
+      word(health.failure).remedy,
     );
   }
   if (state === 'crawling') {
@@ -81,7 +82,8 @@ export function describeSource(
   }
   // Where it is away altogether, that has been said.
   if (usable && failure) {
-    lines.push(failure.message, failure.remedy);
+    const { message, remedy } = word(failure);
+    lines.push(message, remedy);
   }
   return { usable, refused: false, lines: lines.filter(Boolean) };
 }

@@ -2,7 +2,7 @@ import {
   type ApiHolder,
   appLanguageApiRef,
   translationApiRef,
-  useApi,
+  useApiHolder,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -21,7 +21,8 @@ type Translate = (code: string, params: Record<string, string>) => string;
  */
 export function useWording(): Word {
   const { t } = useTranslationRef(integratedRegistryBackendTranslationRef);
-  const { language } = useApi(appLanguageApiRef).getLanguage();
+  const language =
+    useApiHolder().get(appLanguageApiRef)?.getLanguage().language ?? 'en';
   return useMemo(() => createWord(t as Translate, language), [t, language]);
 }
 
