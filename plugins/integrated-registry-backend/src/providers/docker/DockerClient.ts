@@ -54,8 +54,8 @@ export class DockerClient extends OciRegistryClient {
       protocol: async () => {
         const { demandsLogin } = await this.#oci.ping(options);
         return demandsLogin
-          ? 'A registry answers, and demands a login.'
-          : 'A registry answers.';
+          ? message('REGISTRY_ANSWERS_WITH_LOGIN')
+          : message('REGISTRY_ANSWERS');
       },
       login: async () =>
         this.#describeLogin(

@@ -69,8 +69,8 @@ export class JfrogClient extends OciRegistryClient {
         assertSupported(version);
         await this.#assertImageHost(options);
         return version === undefined
-          ? 'Artifactory answers.'
-          : `Artifactory ${version} answers.`;
+          ? message('JFROG_ANSWERS')
+          : message('JFROG_VERSION_ANSWERS', { version });
       },
       login: async () => {
         const found = await this.#verify(options);
@@ -138,7 +138,7 @@ export class JfrogClient extends OciRegistryClient {
       : { key: this.#onlyKey, image: repository };
   }
 
-  #verify({ signal }: CallOptions): Promise<string | Message> {
+  #verify({ signal }: CallOptions): Promise<Message> {
     const [declared] = this.#connection.repositories;
     const key =
       declared === undefined ? this.#onlyKey : this.#split(declared).key;

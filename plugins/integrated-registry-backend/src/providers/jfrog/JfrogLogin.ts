@@ -51,7 +51,7 @@ export async function verifyJfrogLogin(
   api: JfrogApi,
   credential: RegistryCredential | undefined,
   { key, ...options }: CallOptions & { key?: string },
-): Promise<string | Message> {
+): Promise<Message> {
   const registry = key !== undefined && `/api/docker/${key}/v2`;
   const open: Probe[] = [
     REPOSITORIES,
@@ -79,8 +79,8 @@ export async function verifyJfrogLogin(
       const anybody = await send(api, request, { ...options, anonymous: true });
       if (anybody.httpStatus !== 200 || hasMore?.(self, anybody)) {
         return loginForm(credential) === 'bearer'
-          ? 'Artifactory accepted the access token.'
-          : `Artifactory accepted the login of ${credential.username}.`;
+          ? message('JFROG_ACCEPTED_TOKEN')
+          : message('JFROG_ACCEPTED', { username: credential.username });
       }
     }
   }
@@ -133,7 +133,7 @@ async function assertOpen(
   api: JfrogApi,
   probes: readonly Probe[],
   options: CallOptions,
-): Promise<string | Message> {
+): Promise<Message> {
   let answer: TransportResponse | undefined;
   for (const { path } of probes) {
     answer = await send(api, { path }, options);

@@ -4,6 +4,8 @@ export const stepMessages = {
   REPOSITORIES: '{{repositories}} repositories',
   ONE_PROJECT: '1 project',
   PROJECTS: '{{projects}} projects',
+  REGISTRY_ANSWERS: 'A registry answers.',
+  REGISTRY_ANSWERS_WITH_LOGIN: 'A registry answers, and demands a login.',
   FOUND_DECLARED:
     'The declared list of repositories is used; {{repository}} was found.',
   FOUND_DECLARED_OF:
@@ -33,6 +35,10 @@ export const stepMessages = {
     'Harbor shows this account {{projects}}, with no repository in the first ones.',
   HARBOR_SHOWS_NOTHING: 'Harbor shows this account no repository.',
 
+  JFROG_ANSWERS: 'Artifactory answers.',
+  JFROG_VERSION_ANSWERS: 'Artifactory {{version}} answers.',
+  JFROG_ACCEPTED: 'Artifactory accepted the login of {{username}}.',
+  JFROG_ACCEPTED_TOKEN: 'Artifactory accepted the access token.',
   JFROG_LETS_IN: 'Artifactory lets callers in without a login.',
   JFROG_SHOWS_NOTHING:
     'Artifactory shows this user no Docker or OCI repository.',

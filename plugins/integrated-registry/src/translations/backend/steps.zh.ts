@@ -4,6 +4,8 @@ export const stepMessagesZh = {
   REPOSITORIES: '{{repositories}} 个镜像库',
   ONE_PROJECT: '1 个项目',
   PROJECTS: '{{projects}} 个项目',
+  REGISTRY_ANSWERS: '有镜像仓库响应。',
+  REGISTRY_ANSWERS_WITH_LOGIN: '有镜像仓库响应，并要求登录。',
   FOUND_DECLARED: '使用声明的镜像库列表；已找到 {{repository}}。',
   FOUND_DECLARED_OF:
     '使用声明的列表，共 {{repositories}}；已找到 {{repository}}。',
@@ -28,6 +30,10 @@ export const stepMessagesZh = {
   HARBOR_SHOWS_EMPTY: 'Harbor 向此账户显示 {{projects}}，前几个中没有镜像库。',
   HARBOR_SHOWS_NOTHING: 'Harbor 未向此账户显示任何镜像库。',
 
+  JFROG_ANSWERS: 'Artifactory 有响应。',
+  JFROG_VERSION_ANSWERS: 'Artifactory {{version}} 有响应。',
+  JFROG_ACCEPTED: 'Artifactory 接受了 {{username}} 的登录。',
+  JFROG_ACCEPTED_TOKEN: 'Artifactory 接受了访问令牌。',
   JFROG_LETS_IN: 'Artifactory 允许未登录者访问。',
   JFROG_SHOWS_NOTHING: 'Artifactory 未向此用户显示任何 Docker 或 OCI 仓库。',
   JFROG_SHOWS_ONE:
