@@ -7,6 +7,7 @@ export { integratedRegistryApiRef } from './api';
 export { ANNOTATION_IMAGE } from './images';
 export { integratedRegistryPlugin as default } from './plugin';
 export {
+  integratedRegistryBackendTranslationRef,
   integratedRegistryTranslationRef,
   type IntegratedRegistryMessages,
 } from './translations';

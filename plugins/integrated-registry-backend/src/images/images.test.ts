@@ -420,6 +420,16 @@ describe('choosing an image', () => {
             'Times and sizes of the tags of team/app are not known: Harbor does not let this account list artifacts.',
           remedy:
             'Give the account the permission “Artifact: List” in this project of Harbor.',
+          wording: {
+            message: {
+              code: 'HARBOR_NO_DETAILS',
+              params: { repository: 'team/app' },
+            },
+            remedy: {
+              code: 'HARBOR_GIVE_PERMISSION',
+              params: { permission: 'Artifact: List' },
+            },
+          },
           permission: 'Artifact: List',
         },
       ]);

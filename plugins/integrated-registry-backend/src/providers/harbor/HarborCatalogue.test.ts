@@ -17,6 +17,12 @@ const { signal } = new AbortController();
 
 afterEach(() => network.close());
 
+const robotAccount = {
+  code: 'ROBOT_ACCOUNT',
+  params: { name: 'robot$portal' },
+  text: 'the robot account robot$portal',
+};
+
 describe('HarborProvider and repositories', () => {
   afterEach(() => running.harbor.stop());
 
@@ -207,6 +213,16 @@ describe('HarborProvider and repositories', () => {
               'Harbor does not allow the robot account robot$portal to list the repositories of the project team.',
             remedy:
               'In Harbor, give the robot account robot$portal the permission “Repository: List” for the project team. Or name its repositories in the field “Repositories”.',
+            wording: {
+              message: {
+                code: 'HARBOR_PROJECT_REFUSED',
+                params: { who: robotAccount, project: 'team' },
+              },
+              remedy: {
+                code: 'HARBOR_GIVE_LIST',
+                params: { who: robotAccount, project: 'team' },
+              },
+            },
             permission: 'Repository: List',
           },
         ],
@@ -231,6 +247,16 @@ describe('HarborProvider and repositories', () => {
             'Harbor no longer shows the project team to robot$portal, and does not say that it is gone.',
           remedy:
             'Give robot$portal access to the project team again. If it was deleted, forget its repositories.',
+          wording: {
+            message: {
+              code: 'HARBOR_PROJECT_HIDDEN',
+              params: { who: 'robot$portal', project: 'team' },
+            },
+            remedy: {
+              code: 'HARBOR_GIVE_ACCESS',
+              params: { who: 'robot$portal', project: 'team' },
+            },
+          },
         },
       ]);
     });

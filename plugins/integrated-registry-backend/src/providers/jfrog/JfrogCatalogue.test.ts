@@ -104,6 +104,16 @@ describe('JfrogProvider and repositories', () => {
         code: 'REFUSED',
         message: `Artifactory does not allow ${person.username} to list the images of the repository oci-local.`,
         remedy: `In Artifactory, give ${person.username} the permission Read for the repository oci-local. Or name its images in the field “Repositories”.`,
+        wording: {
+          message: {
+            code: 'JFROG_REPOSITORY_REFUSED',
+            params: { who: person.username, repository: 'oci-local' },
+          },
+          remedy: {
+            code: 'JFROG_GIVE_READ',
+            params: { who: person.username, repository: 'oci-local' },
+          },
+        },
         permission: 'Read',
       },
     ]);
