@@ -67,12 +67,12 @@ export function wholeRefusal(error: unknown): RegistryGap | undefined {
   ) {
     return undefined;
   }
-  const { message, remedy, upstreamStatus = 403 } = error;
+  const { upstreamStatus = 403 } = error;
   return {
     scope: { kind: 'registry' },
     code: [401, 403].includes(upstreamStatus) ? 'REFUSED' : 'NO_CATALOGUE',
-    message,
-    remedy,
+    message: error.message,
+    remedy: error.remedy,
   };
 }
 

@@ -13,38 +13,6 @@ export type PasswordRecipient = Pick<IntegrationFieldValues, BindingField>;
 /** What makes a stored password be asked for again. @public */
 export type PasswordDemand = 'address' | 'username' | 'trust';
 
-/**
- * Why a stored password must be entered again after a change; undefined where it may be kept. What
- * changes to whom it is sent, or weakens the trust it is sent by, asks for it: whoever may change an
- * integration, but not its credential, could otherwise have it read.
- *
- * @public
- */
-export function passwordDemand(
-  before: PasswordRecipient,
-  after: PasswordRecipient,
-): PasswordDemand | undefined {
-  return Object.values(DEMANDS)
-    .map(demand => demand(before, after))
-    .find(demand => demand !== undefined);
-}
-
-/** In the order in which they are told. */
-const DEMANDS: Record<
-  BindingField,
-  (
-    before: PasswordRecipient,
-    after: PasswordRecipient,
-  ) => PasswordDemand | undefined
-> = {
-  url: (before, after) =>
-    normalised(before.url) === normalised(after.url) ? undefined : 'address',
-  username: (before, after) =>
-    before.username === after.username ? undefined : 'username',
-  tls: (before, after) =>
-    weakensTrust(before.tls, after.tls) ? 'trust' : undefined,
-};
-
 /** What earlier versions stored may be written in another way. */
 function normalised(url: string): string {
   return registryUrlSchema.safeParse(url).data ?? url;
@@ -71,4 +39,36 @@ function certificatesOf({ caCertificate = '' }: TlsSettings): Set<string> {
       ),
     ].map(([, base64]) => base64.replace(/\s+/g, '')),
   );
+}
+
+/** In the order in which they are told. */
+const DEMANDS: Record<
+  BindingField,
+  (
+    before: PasswordRecipient,
+    after: PasswordRecipient,
+  ) => PasswordDemand | undefined
+> = {
+  url: (before, after) =>
+    normalised(before.url) === normalised(after.url) ? undefined : 'address',
+  username: (before, after) =>
+    before.username === after.username ? undefined : 'username',
+  tls: (before, after) =>
+    weakensTrust(before.tls, after.tls) ? 'trust' : undefined,
+};
+
+/**
+ * Why a stored password must be entered again after a change; undefined where it may be kept. What
+ * changes to whom it is sent, or weakens the trust it is sent by, asks for it: whoever may change an
+ * integration, but not its credential, could otherwise have it read.
+ *
+ * @public
+ */
+export function passwordDemand(
+  before: PasswordRecipient,
+  after: PasswordRecipient,
+): PasswordDemand | undefined {
+  return Object.values(DEMANDS)
+    .map(demand => demand(before, after))
+    .find(demand => demand !== undefined);
 }

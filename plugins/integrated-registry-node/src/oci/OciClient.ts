@@ -1,7 +1,4 @@
-import {
-  Artifact,
-  message,
-} from 'backstage-plugin-integrated-registry-common';
+import { Artifact, message } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 import { RegistryError } from '../errors';
 import {

@@ -27,14 +27,18 @@ export class RegistriesPortal {
         ...settings,
       },
     );
-    expect([status, body.error?.message]).toEqual([201, undefined]);
+    if (status !== 201) {
+      throw new Error(`Integrating failed: ${body.error?.message}`);
+    }
     for (;;) {
       const { body: now } = await this.portal.call(
         'marco',
         `GET /integrations/${body.id}`,
       );
       if (['finished', 'failed'].includes(now.repositoryIndex.state)) {
-        expect(now.repositoryIndex.failure).toBeUndefined();
+        if (now.repositoryIndex.failure) {
+          throw new Error(now.repositoryIndex.failure.message);
+        }
         return body.id;
       }
       await new Promise(done => setTimeout(done, 50));

@@ -27,7 +27,7 @@ export const image = buildIndex([
   buildImage({ architecture: 'arm64' }),
 ]);
 
-export const accounts: HarborOptions['accounts'] = [
+const accounts: HarborOptions['accounts'] = [
   { ...admin, kind: 'admin' },
   { ...person, projects: ['team'] },
   { ...robot, kind: 'robot' },

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { HostileNetwork } from '../../__testUtils__/HostileNetwork';
 import { jfrogProvider } from '../JfrogProvider';
 
-export const credential = { username: 'dana', password: 'canary-of-dana-5e1f' };
+const credential = { username: 'dana', password: 'canary-of-dana-5e1f' };
 export const authorization = `Basic ${btoa('dana:canary-of-dana-5e1f')}`;
 export const network = new HostileNetwork();
 

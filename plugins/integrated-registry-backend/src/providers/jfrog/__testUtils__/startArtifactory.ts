@@ -20,7 +20,7 @@ export const image = buildIndex([
 ]);
 export const { digest } = image.manifest;
 
-export const accounts: ArtifactoryOptions['accounts'] = [
+const accounts: ArtifactoryOptions['accounts'] = [
   {
     ...person,
     apiKey: 'an-old-api-key',
@@ -30,7 +30,7 @@ export const accounts: ArtifactoryOptions['accounts'] = [
     ],
   },
 ];
-export const repositories: ArtifactoryOptions['repositories'] = [
+const repositories: ArtifactoryOptions['repositories'] = [
   { key: 'docker-local' },
   { key: 'docker-remote', type: 'remote' },
   {
