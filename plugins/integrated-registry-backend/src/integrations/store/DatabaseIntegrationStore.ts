@@ -118,7 +118,9 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     });
   }
 
-  get: IntegrationStore['get'] = id => this.#reader.get(id);
+  async get(id: string): Promise<StoredIntegration | undefined> {
+    return this.#reader.get(id);
+  }
 
   list: IntegrationStore['list'] = options => this.#reader.list(options);
 
