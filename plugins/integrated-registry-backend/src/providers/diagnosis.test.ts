@@ -77,8 +77,6 @@ describeWithPrograms(describe, ['openssl'], 'diagnosis', () => {
     await rm(temporary.directory, { recursive: true, force: true });
   });
 
-  afterEach(() => network.close());
-
   it('has a row for every code that says something of a registry', () => {
     expect([...new Set(rows.map(({ code }) => code)), 'PORTAL_ERROR']).toEqual([
       ...registryErrorCodes,

@@ -8,10 +8,7 @@ import {
   registryOf,
   signal,
   TOKEN,
-  network,
 } from './__testUtils__/lures';
-
-afterEach(() => network.close());
 
 describe('a login that a registry sends elsewhere by a redirect (fact 4)', () => {
   const places: [string, (own: number, evil: number) => string][] = [

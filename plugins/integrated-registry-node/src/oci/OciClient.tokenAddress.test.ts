@@ -14,8 +14,6 @@ import {
   TOKEN,
 } from './__testUtils__/lures';
 
-afterEach(() => network.close());
-
 describe('a token address (fact 4)', () => {
   it('on another host gets the login, and nothing else gets it or the token', async () => {
     const tokens = await listen((_, response) =>

@@ -9,12 +9,15 @@ import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createCertificates } from 'registry-simulator';
 import { dockerProvider } from '../docker';
+import { harborProvider } from '../harbor';
 import { HostileNetwork } from './HostileNetwork';
 
 const { signal } = new AbortController();
 
-/** All servers and clients; close it after each test. */
+/** All servers and clients. */
 export const network = new HostileNetwork();
+
+afterEach(() => network.close());
 
 /** Where certificates are written to; set it before the first test. */
 export const temporary = { directory: '' };
@@ -28,6 +31,10 @@ export function connect(
 }
 
 export const credential = { username: 'robot', password: 'canary-72f0b9' };
+
+export function connectHarbor(url: string) {
+  return network.connect(harborProvider, url, { credential });
+}
 
 /** A registry of `team/app` that behaves as `handler` says for everything else. */
 export async function serve(

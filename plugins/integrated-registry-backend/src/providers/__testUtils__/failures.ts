@@ -4,10 +4,10 @@ import {
   NetworkPolicy,
   RegistryClient,
 } from 'backstage-plugin-integrated-registry-node';
-import { harborProvider } from '../harbor';
 import {
   closedPort,
   connect,
+  connectHarbor,
   credential,
   imageOf,
   network,
@@ -278,7 +278,7 @@ export const rows: Row[] = [
             ),
           );
       });
-      return network.connect(harborProvider, url, { credential });
+      return connectHarbor(url);
     },
     happened: /This is Harbor v1\.10\.19/,
     why: /2\.0 is the oldest that is supported/,

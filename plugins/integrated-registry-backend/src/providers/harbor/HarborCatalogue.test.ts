@@ -6,7 +6,6 @@ import {
   connect,
   image,
   namesOf,
-  network,
   projectRobot,
   robot,
   running,
@@ -14,8 +13,6 @@ import {
 } from './__testUtils__/startHarbor';
 
 const { signal } = new AbortController();
-
-afterEach(() => network.close());
 
 const robotAccount = {
   code: 'ROBOT_ACCOUNT',

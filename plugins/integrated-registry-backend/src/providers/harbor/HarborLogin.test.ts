@@ -5,7 +5,6 @@ import {
   failureOf,
   image,
   namesOf,
-  network,
   person,
   projectRobot,
   robot,
@@ -15,8 +14,6 @@ import {
 } from './__testUtils__/startHarbor';
 
 const { signal } = new AbortController();
-
-afterEach(() => network.close());
 
 describe('HarborProvider and logins', () => {
   afterEach(() => running.harbor.stop());

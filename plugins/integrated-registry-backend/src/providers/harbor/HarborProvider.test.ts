@@ -19,8 +19,6 @@ import { harborProvider } from './HarborProvider';
 
 const { signal } = new AbortController();
 
-afterEach(() => network.close());
-
 describe.each([
   ['an admin', admin],
   ['a user', person],

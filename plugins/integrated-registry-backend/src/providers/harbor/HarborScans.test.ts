@@ -1,15 +1,7 @@
 import { buildImage } from 'registry-simulator';
-import {
-  connect,
-  image,
-  network,
-  running,
-  start,
-} from './__testUtils__/startHarbor';
+import { connect, image, running, start } from './__testUtils__/startHarbor';
 
 const { signal } = new AbortController();
-
-afterEach(() => network.close());
 
 describe('HarborProvider and artifacts', () => {
   afterEach(() => running.harbor.stop());

@@ -4,14 +4,11 @@ import {
   connect,
   image,
   namesOf,
-  network,
   running,
   start,
 } from './__testUtils__/startHarbor';
 
 const { signal } = new AbortController();
-
-afterEach(() => network.close());
 
 describe('HarborProvider and tags', () => {
   afterEach(() => running.harbor.stop());

@@ -3,7 +3,6 @@ import {
   connect,
   digest,
   image,
-  network,
   person,
   running,
   start,
@@ -14,10 +13,7 @@ const { signal } = new AbortController();
 jest.setTimeout(60_000);
 
 describe('JfrogProvider and repositories', () => {
-  afterEach(async () => {
-    await network.close();
-    await running.artifactory.stop();
-  });
+  afterEach(() => running.artifactory.stop());
 
   it('finds docker and oci repositories of every kind, and no others (fact 16)', async () => {
     await start();

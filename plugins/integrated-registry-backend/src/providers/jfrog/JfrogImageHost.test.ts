@@ -15,10 +15,7 @@ const { signal } = new AbortController();
 jest.setTimeout(60_000);
 
 describe('JfrogProvider', () => {
-  afterEach(async () => {
-    await network.close();
-    await running.artifactory.stop();
-  });
+  afterEach(() => running.artifactory.stop());
 
   describe('and image hosts', () => {
     it('keeps the host of the address where images are pulled by path (fact 17)', async () => {

@@ -5,7 +5,6 @@ import {
   connect,
   digest,
   image,
-  network,
   person,
   running,
   start,
@@ -16,10 +15,7 @@ const { signal } = new AbortController();
 jest.setTimeout(60_000);
 
 describe('JfrogProvider', () => {
-  afterEach(async () => {
-    await network.close();
-    await running.artifactory.stop();
-  });
+  afterEach(() => running.artifactory.stop());
 
   describe('and logins', () => {
     it.each([

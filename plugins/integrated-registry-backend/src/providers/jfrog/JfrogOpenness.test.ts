@@ -4,7 +4,6 @@ import {
   connect,
   forbidden,
   keys,
-  network,
   nothing,
   refused,
   restError,
@@ -12,8 +11,6 @@ import {
 } from './__testUtils__/serveArtifactory';
 
 const { signal } = new AbortController();
-
-afterEach(() => network.close());
 
 describe('JfrogProvider, where everybody may read', () => {
   /** What each call is answered with, to this login and to anybody. */

@@ -116,10 +116,7 @@ describe.each(contracts)(
 );
 
 describe('JfrogProvider', () => {
-  afterEach(async () => {
-    await network.close();
-    await running.artifactory.stop();
-  });
+  afterEach(() => running.artifactory.stop());
 
   it.each([
     ['', '/artifactory'],

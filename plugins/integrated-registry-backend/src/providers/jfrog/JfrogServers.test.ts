@@ -13,8 +13,6 @@ import {
 
 const { signal } = new AbortController();
 
-afterEach(() => network.close());
-
 describe('JfrogProvider and odd servers', () => {
   /** Lets in who logs in, and nobody else. */
   const closed =

@@ -5,8 +5,9 @@ import { TestAuthority } from '../../transport/__testUtils__/TestAuthority';
 import { TestNetwork } from '../../transport/__testUtils__/TestNetwork';
 import { OciClient } from '../OciClient';
 
-/** Its servers and clients end with `close`. */
 export const network = new TestNetwork();
+
+afterEach(() => network.close());
 
 const authority = TestAuthority.create();
 const certificate = authority.issue({

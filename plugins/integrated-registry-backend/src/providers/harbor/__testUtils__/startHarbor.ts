@@ -39,6 +39,8 @@ const accounts: HarborOptions['accounts'] = [
 export const running = {} as { harbor: RegistrySimulator };
 export const network = new HostileNetwork();
 
+afterEach(() => network.close());
+
 export async function start(options: Partial<HarborOptions> = {}) {
   running.harbor = await RegistrySimulator.start({
     harbor: { accounts, ...options },

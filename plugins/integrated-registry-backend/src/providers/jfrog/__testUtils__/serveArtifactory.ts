@@ -6,6 +6,8 @@ const credential = { username: 'dana', password: 'canary-of-dana-5e1f' };
 export const authorization = `Basic ${btoa('dana:canary-of-dana-5e1f')}`;
 export const network = new HostileNetwork();
 
+afterEach(() => network.close());
+
 jest.setTimeout(60_000);
 
 export interface Asked {

@@ -47,6 +47,8 @@ const repositories: ArtifactoryOptions['repositories'] = [
 export const running = {} as { artifactory: RegistrySimulator };
 export const network = new HostileNetwork();
 
+afterEach(() => network.close());
+
 export async function start(options: Partial<ArtifactoryOptions> = {}) {
   running.artifactory = await RegistrySimulator.start({
     artifactory: { accounts, repositories, ...options },
