@@ -9,7 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithPrograms } from 'registry-simulator';
-import { network, temporary } from './__testUtils__/failingRegistries';
+import { temporary } from './__testUtils__/failingRegistries';
 import { Row, rows } from './__testUtils__/failures';
 
 const DOCUMENT = join(__dirname, '../../../../docs/diagnosis.md');

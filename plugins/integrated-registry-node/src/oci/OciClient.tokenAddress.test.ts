@@ -7,7 +7,6 @@ import {
   credential,
   listen,
   lure,
-  network,
   registryOf,
   secrets,
   signal,
