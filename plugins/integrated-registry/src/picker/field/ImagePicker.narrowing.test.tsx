@@ -126,7 +126,7 @@ describe('what the image picker is narrowed to', () => {
     });
     const dialog = await openDialog();
     expect(
-      await within(dialog).findByText(/takes no images of this workspace/),
+      await within(dialog).findByText(/allows no registry of this workspace/),
     ).toBeInTheDocument();
   });
 });
