@@ -53,12 +53,10 @@ export async function validateImage(
   const api = apiHolder.get(integratedRegistryApiRef);
   for (let at = 0; at < images.length; at += AT_ONCE) {
     const answers = await Promise.all(
-      images
-        .slice(at, at + AT_ONCE)
-        .map(async image => ({
-          image,
-          problems: await check(image, api, t, word),
-        })),
+      images.slice(at, at + AT_ONCE).map(async image => ({
+        image,
+        problems: await check(image, api, t, word),
+      })),
     );
     for (const { image, problems } of answers) {
       for (const problem of problems) {
