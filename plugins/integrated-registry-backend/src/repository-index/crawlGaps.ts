@@ -67,12 +67,13 @@ export function wholeRefusal(error: unknown): RegistryGap | undefined {
   ) {
     return undefined;
   }
-  const { upstreamStatus = 403 } = error;
+  const { upstreamStatus = 403, ...failure } = error.toFailure();
   return {
     scope: { kind: 'registry' },
     code: [401, 403].includes(upstreamStatus) ? 'REFUSED' : 'NO_CATALOGUE',
-    message: error.message,
-    remedy: error.remedy,
+    message: failure.message,
+    remedy: failure.remedy,
+    ...(failure.wording && { wording: failure.wording }),
   };
 }
 

@@ -6,13 +6,10 @@ export * from './errorAnswer';
 export * from './errors';
 export * from './gaps';
 export {
-  findOptionProblems,
   imagePickerOptionsJsonSchema,
-  imagePickerOptionsSchema,
   imagePolicyProperties,
   imagePolicySchema,
   imageRuleNames,
-  imageRuleShape,
   needsFact,
   pinSchema,
   platformNameSchema,

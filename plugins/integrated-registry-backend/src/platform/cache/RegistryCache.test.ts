@@ -1,16 +1,17 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { JsonValue } from '@backstage/types';
 import { RegistryCache } from './RegistryCache';
 
 const integration = { id: 'an-integration', version: 1 };
 
 function memory() {
-  const kept = new Map<string, unknown>();
+  const kept = new Map<string, JsonValue>();
   const ttls: unknown[] = [];
   return {
     kept,
     ttls,
     service: mockServices.cache.mock({
-      get: async key => kept.get(key) as any,
+      get: async <Value>(key: string) => kept.get(key) as Value | undefined,
       set: async (key, value, options) => {
         kept.set(key, value);
         ttls.push(options?.ttl);

@@ -67,11 +67,11 @@ describe.each(databases.eachSupportedId())(
       expect([Number(row.pull_count), Number(row.generation)]).toEqual([2, 2]);
     });
 
-    it('keeps passwords where the column health_state goes and comes back', async () => {
+    it('keeps passwords, and lets replicas of the version before write, where health_state gets a default', async () => {
       const migrations = {
         directory: resolve(__dirname, '../../../migrations'),
       };
-      const name = '20261129160000_without_health_state.js';
+      const name = '20261129160000_optional_health_state.js';
       await knex('integrations').insert({
         id: 'i',
         workspace: 'group:default/payments',
@@ -103,9 +103,10 @@ describe.each(databases.eachSupportedId())(
         'healthy',
       ]);
       await knex.migrate.up({ ...migrations, name });
-      expect(await knex('integrations').first()).not.toHaveProperty(
-        'health_state',
-      );
+      expect(await knex('integrations').pluck('health_state')).toEqual([
+        'unknown',
+      ]);
+      await knex('integrations').update({ health_state: 'unhealthy' });
       expect(await knex('credentials').pluck('ciphertext')).toEqual(['c']);
     });
   },

@@ -1,5 +1,6 @@
 import {
   ImagePolicyInput,
+  imageRuleNames,
   Pin,
   RepositorySource,
   ResolvedImage,
@@ -12,29 +13,11 @@ export function policyOf(
   options: ImagePickerOptions,
   pin: Pin = options.pin ?? 'both',
 ): ImagePolicyInput {
-  const {
-    registries,
-    types,
-    repositories,
-    tagPattern,
-    semverRange,
-    platform,
-    maxSeverity,
-    requireSignature,
-    allowCustom,
-  } = options;
-  return {
-    pin,
-    ...(registries && { registries }),
-    ...(types && { types }),
-    ...(repositories && { repositories }),
-    ...(tagPattern && { tagPattern }),
-    ...(semverRange && { semverRange }),
-    ...(platform && { platform }),
-    ...(maxSeverity && { maxSeverity }),
-    ...(requireSignature && { requireSignature }),
-    ...(allowCustom !== undefined && { allowCustom }),
-  };
+  const rules = imageRuleNames
+    .map(name => [name, options[name]] as const)
+    // What forms write for what is left blank.
+    .filter(([, rule]) => rule !== undefined && rule !== null && rule !== '');
+  return { pin, ...Object.fromEntries(rules) };
 }
 
 /**

@@ -1,4 +1,8 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import {
+  ImagePickerOptions,
+  imagePickerOptionsJsonSchema,
+} from 'backstage-plugin-integrated-registry-common';
 
 const fieldSchema = makeFieldSchema({
   output: z =>
@@ -13,60 +17,7 @@ const fieldSchema = makeFieldSchema({
         imageHost: z.string().optional(),
       }),
     ]),
-  uiOptions: z =>
-    z.object({
-      workspace: z
-        .string()
-        .optional()
-        .describe('Entity ref of the workspace whose registries are offered'),
-      workspaceField: z
-        .string()
-        .optional()
-        .describe('Name of the field of the form that holds the workspace'),
-      registries: z
-        .array(z.string())
-        .optional()
-        .describe('Names or ids of the integrations that are let through'),
-      types: z
-        .array(z.string())
-        .optional()
-        .describe('Registry types that are let through'),
-      repositories: z
-        .array(z.string())
-        .optional()
-        .describe('Globs over the repository'),
-      tagPattern: z
-        .string()
-        .optional()
-        .describe('A regular expression the whole tag must match'),
-      semverRange: z
-        .string()
-        .optional()
-        .describe('Versions that are let through, such as >=1.2 <2'),
-      platform: z
-        .string()
-        .optional()
-        .describe('A platform the image must have, such as linux/amd64'),
-      pin: z
-        .enum(['tag', 'digest', 'both'])
-        .optional()
-        .describe('How the image is written down; people choose if left out'),
-      maxSeverity: z
-        .enum(['none', 'low', 'medium', 'high', 'critical'])
-        .optional()
-        .describe('The worst vulnerability that is let through'),
-      requireSignature: z.boolean().optional(),
-      allowCustom: z
-        .boolean()
-        .optional()
-        .describe(
-          'May the image come from outside the workspace’s registries?',
-        ),
-      output: z
-        .enum(['reference', 'object'])
-        .optional()
-        .describe('A reference (the default), or its parts'),
-    }),
+  uiOptions: z => z.custom<ImagePickerOptions>(),
 });
 
 /**
@@ -76,7 +27,7 @@ const fieldSchema = makeFieldSchema({
 export const imagePickerSchema: typeof fieldSchema = {
   ...fieldSchema,
   schema: {
-    ...fieldSchema.schema,
+    uiOptions: imagePickerOptionsJsonSchema(),
     returnValue: {
       type: 'string',
       description:
@@ -94,11 +45,4 @@ export type ImagePickerProps = typeof imagePickerSchema.TProps;
  */
 export type ImagePickerValue = typeof imagePickerSchema.TOutput;
 
-/**
- * The `ui:options` of the field.
- *
- * @public
- */
-export type ImagePickerOptions = NonNullable<
-  ImagePickerProps['uiSchema']['ui:options']
->;
+export type { ImagePickerOptions };
