@@ -46,7 +46,7 @@ describe.each(databases.eachSupportedId())(
         [
           'no name',
           { name: null },
-          /integrations\[1\]\.name: The name is missing/,
+          /integrations\[1\]\.name: Name is missing/,
         ],
         [
           'a user name alone, as where a variable is not set',
@@ -61,7 +61,7 @@ describe.each(databases.eachSupportedId())(
         [
           'a password that is no text',
           { password: 7_700_770_077 },
-          /looks like a number needs quotes[^]*integrations\[1\]\.password: The password must be a text/,
+          /looks like a number needs quotes[^]*integrations\[1\]\.password: Password must be a text/,
         ],
         [
           'a registry that wants a login',
@@ -100,7 +100,7 @@ describe.each(databases.eachSupportedId())(
         [
           'a repository that is empty',
           { repositories: ['team/app', ''] },
-          /integrations\[1\]\.repositories\[1\]: A repository is empty/,
+          /integrations\[1\]\.repositories\[1\]: Repository is empty/,
         ],
         [
           'a workspace that is no group',

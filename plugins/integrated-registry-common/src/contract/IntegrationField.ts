@@ -1,25 +1,42 @@
 import { z } from 'zod';
+import { FieldCode, HelpCode } from './text';
 
 /** One input of the form in which an integration is edited. @public */
 export interface IntegrationFormInput {
   /**
-   * `choice`: a registry type; `list`: one entry per line; `date`: a day such as 2027-01-31; `switch`:
-   * yes or no. All others are texts; only a `password` is sent as it is typed.
+   * `choice`: a registry type; `list`: one entry per line; `date`: a day such as 2027-01-31; `certificate`:
+   * PEM; `switch`: yes or no. All others are texts; only a `password` is sent as it is typed.
    */
   control:
     | 'choice'
     | 'text'
+    | 'url'
     | 'multiline'
+    | 'certificate'
     | 'list'
     | 'date'
     | 'password'
     | 'switch';
-  /** Keys of the frontend's messages. */
-  label: string;
-  help?: string;
+  /** The word that error messages have for it too. */
+  label: FieldCode;
+  help?: HelpCode;
   /** An example, not translated. */
   placeholder?: string;
 }
+
+/** Where and how the form shows a field. @public */
+export type IntegrationFieldForm = {
+  /** `advanced`: what most registries do not need; `end`: at the end. */
+  section: 'title' | 'connection' | 'advanced' | 'end';
+} & (
+  | IntegrationFormInput
+  | {
+      /** The field itself, where its parts are not told apart. */
+      label: FieldCode;
+      /** A field with parts, such as `tls`, has an input for each. */
+      parts: Record<string, IntegrationFormInput>;
+    }
+);
 
 /** Everything that is declared of a field of an integration. @public */
 export interface IntegrationField {
@@ -53,12 +70,5 @@ export interface IntegrationField {
   /** A stored password is not kept for another value of this; see `passwordDemand`. */
   bindsPassword?: true;
   /** Absent where the form does not show it. */
-  form?: {
-    /** `advanced`: what most registries do not need; `about`: at the end. */
-    section: 'registry' | 'advanced' | 'about';
-    /** The field itself in a sentence, a key of the frontend's messages. */
-    label: string;
-    /** By name. A field with parts, such as `tls`, has an input for each part. */
-    inputs: Record<string, IntegrationFormInput>;
-  };
+  form?: IntegrationFieldForm;
 }

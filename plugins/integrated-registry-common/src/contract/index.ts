@@ -48,7 +48,6 @@ export type {
   IntegrationFieldValues,
   IntegrationFormEntry,
   IntegrationFormInputName,
-  IntegrationFormMessage,
 } from './integrationShapes';
 export * from './integrationStates';
 export * from './jsonExcess';
@@ -61,5 +60,6 @@ export * from './registryAddress';
 export * from './repositories';
 export { formatBytes, maxBodyBytesOf, requestLimits } from './requestLimits';
 export * from './routes';
+export type { FieldCode, HelpCode } from './text';
 export * from './vulnerabilities';
 export * from './workspaces';

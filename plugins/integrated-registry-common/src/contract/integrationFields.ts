@@ -23,6 +23,17 @@ function declare<const F extends Record<string, IntegrationField>>(fields: F) {
   return fields;
 }
 
+/** As most fields are; what differs is declared after it. */
+const optional = {
+  seenBy: 'workspace',
+  create: 'optional',
+  update: 'clear',
+  configuration: 'request',
+  keptWith: 'settings',
+} as const satisfies Partial<IntegrationField>;
+
+const required = { ...optional, create: 'required', update: 'set' } as const;
+
 /**
  * The fields of an integration: requests, answers, configuration, columns, what is compared and
  * audited, and the form are made from this. A field that is missing somewhere does not compile, or
@@ -36,187 +47,108 @@ export const integrationFields = declare({
    * workspace it belongs to already confirms that it is to stay there.
    */
   workspace: {
+    ...required,
     schema: workspaceRefSchema,
     answer: z.string(),
-    seenBy: 'workspace',
-    create: 'required',
-    update: 'set',
-    configuration: 'request',
-    keptWith: 'settings',
   },
   type: {
+    ...required,
     schema: lineOfText('FIELD_TYPE', 50),
     answer: z.string(),
     seenBy: 'everybody',
-    create: 'required',
     update: 'never',
-    configuration: 'request',
-    keptWith: 'settings',
     connection: true,
-    form: {
-      section: 'registry',
-      label: 'form.type',
-      inputs: { type: { control: 'choice', label: 'form.type' } },
-    },
+    form: { section: 'title', control: 'choice', label: 'FIELD_TYPE' },
   },
   name: {
+    ...required,
     schema: nameSchema,
     answer: z.string(),
     seenBy: 'everybody',
-    create: 'required',
-    update: 'set',
-    configuration: 'request',
-    keptWith: 'settings',
     form: {
-      section: 'registry',
-      label: 'form.name',
-      inputs: {
-        name: {
-          control: 'text',
-          label: 'form.name',
-          help: 'form.nameDescription',
-        },
-      },
+      section: 'title',
+      control: 'text',
+      label: 'FIELD_NAME',
+      help: 'HELP_NAME',
     },
   },
   description: {
+    ...optional,
     schema: descriptionSchema,
     answer: z.string(),
-    seenBy: 'workspace',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
-    keptWith: 'settings',
     keep: (text: string) => text || undefined,
-    form: {
-      section: 'about',
-      label: 'form.description',
-      inputs: {
-        description: { control: 'multiline', label: 'form.description' },
-      },
-    },
+    form: { section: 'end', control: 'multiline', label: 'FIELD_DESCRIPTION' },
   },
   url: {
+    ...required,
     schema: registryUrlSchema,
     answer: z.string(),
-    seenBy: 'workspace',
-    create: 'required',
-    update: 'set',
-    configuration: 'request',
-    keptWith: 'settings',
     connection: true,
     bindsPassword: true,
     form: {
-      section: 'registry',
-      label: 'form.address',
-      inputs: {
-        url: {
-          control: 'text',
-          label: 'form.address',
-          help: 'form.addressDescription',
-        },
-      },
+      section: 'connection',
+      control: 'url',
+      label: 'FIELD_ADDRESS',
+      help: 'HELP_ADDRESS',
     },
   },
   /** Defaults to the host and port of `url`. */
   imageHost: {
+    ...optional,
     schema: imageHostSchema,
     answer: z.string(),
-    seenBy: 'workspace',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
-    keptWith: 'settings',
     defaultBy: 'provider',
     connection: true,
     form: {
-      section: 'registry',
-      label: 'form.imageHost',
-      inputs: {
-        imageHost: {
-          control: 'text',
-          label: 'form.imageHost',
-          help: 'form.imageHostDescription',
-        },
-      },
+      section: 'connection',
+      control: 'text',
+      label: 'FIELD_IMAGE_HOST',
+      help: 'HELP_IMAGE_HOST',
     },
   },
   username: {
+    ...optional,
     schema: usernameSchema,
     answer: z.string(),
-    seenBy: 'workspace',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
-    keptWith: 'settings',
     connection: true,
     credential: true,
     bindsPassword: true,
-    form: {
-      section: 'registry',
-      label: 'form.username',
-      inputs: {
-        username: {
-          control: 'text',
-          label: 'form.username',
-          help: 'form.credentialOptional',
-        },
-      },
-    },
+    form: { section: 'connection', control: 'text', label: 'FIELD_USERNAME' },
   },
   /** Write-only: no response ever carries it. */
   password: {
+    ...optional,
     schema: passwordSchema,
     seenBy: 'nobody',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
     keptWith: 'password',
     connection: true,
     credential: true,
     form: {
-      section: 'registry',
-      label: 'form.password',
-      inputs: {
-        password: {
-          control: 'password',
-          label: 'form.password',
-          help: 'form.passwordDescription',
-        },
-      },
+      section: 'connection',
+      control: 'password',
+      label: 'FIELD_PASSWORD',
+      help: 'HELP_PASSWORD',
     },
   },
   /** ISO 8601; when the password expires, where the registry does not tell by itself. */
   credentialExpiresAt: {
+    ...optional,
     schema: credentialExpiresAtSchema,
     answer: z.string(),
-    seenBy: 'workspace',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
     keptWith: 'password',
     credential: true,
     form: {
-      section: 'registry',
-      label: 'form.expires',
-      inputs: {
-        credentialExpiresAt: {
-          control: 'date',
-          label: 'form.expires',
-          help: 'form.expiresDescription',
-          placeholder: '2027-01-31',
-        },
-      },
+      section: 'connection',
+      control: 'date',
+      label: 'FIELD_EXPIRY_DATE',
+      help: 'HELP_EXPIRY_DATE',
+      placeholder: '2027-01-31',
     },
   },
   tls: {
+    ...optional,
     schema: tlsRequestSchema,
     answer: tlsSettingsSchema,
-    seenBy: 'workspace',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
-    keptWith: 'settings',
     default: { skipVerify: false } as TlsSettings,
     keep: ({ caCertificate, skipVerify }: TlsSettings): TlsSettings => ({
       ...(caCertificate && { caCertificate }),
@@ -226,75 +158,56 @@ export const integrationFields = declare({
     bindsPassword: true,
     form: {
       section: 'advanced',
-      label: 'form.tls',
-      inputs: {
+      label: 'FIELD_TLS',
+      parts: {
         caCertificate: {
-          control: 'multiline',
-          label: 'form.caCertificate',
-          help: 'form.caCertificateDescription',
+          control: 'certificate',
+          label: 'FIELD_CA_CERTIFICATE',
+          help: 'HELP_CA_CERTIFICATE',
           placeholder: '-----BEGIN CERTIFICATE-----',
         },
-        skipVerify: { control: 'switch', label: 'form.skipVerify' },
+        skipVerify: { control: 'switch', label: 'FIELD_SKIP_VERIFY' },
       },
     },
   },
   /** Declared repositories, for registries that have no catalogue. */
   repositories: {
+    ...optional,
     schema: repositoriesSchema,
     answer: z.array(z.string()),
-    seenBy: 'workspace',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
-    keptWith: 'settings',
     default: [] as string[],
     connection: true,
     form: {
       section: 'advanced',
-      label: 'form.repositories',
-      inputs: {
-        repositories: {
-          control: 'list',
-          label: 'form.repositories',
-          help: 'form.repositoriesDescription',
-          placeholder: 'team/app',
-        },
-      },
+      control: 'list',
+      label: 'FIELD_DECLARED_REPOSITORIES',
+      help: 'HELP_DECLARED_REPOSITORIES',
+      placeholder: 'team/app',
     },
   },
   /** Globs; where given, only matching repositories are listed. */
   repositoryFilter: {
+    ...optional,
     schema: globsSchema,
     answer: z.array(z.string()),
-    seenBy: 'workspace',
-    create: 'optional',
-    update: 'clear',
-    configuration: 'request',
-    keptWith: 'settings',
     default: [] as string[],
     connection: true,
     form: {
       section: 'advanced',
-      label: 'form.repositoryFilter',
-      inputs: {
-        repositoryFilter: {
-          control: 'list',
-          label: 'form.repositoryFilter',
-          help: 'form.repositoryFilterDescription',
-          placeholder: 'team/*',
-        },
-      },
+      control: 'list',
+      label: 'FIELD_REPOSITORY_FILTER',
+      help: 'HELP_REPOSITORY_FILTER',
+      placeholder: 'team/*',
     },
   },
   /** Only platform admins may change it. */
   sharing: {
+    ...optional,
     schema: sharingRequestSchema,
     answer: sharingSchema,
-    seenBy: 'workspace',
     create: 'never',
     update: 'set',
     configuration: 'own',
-    keptWith: 'settings',
     default: { with: 'nobody', workspaces: [] } as Sharing,
   },
 });

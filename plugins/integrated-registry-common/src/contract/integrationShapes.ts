@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { IntegrationField, IntegrationFormInput } from './IntegrationField';
+import {
+  IntegrationField,
+  IntegrationFieldForm,
+  IntegrationFormInput,
+} from './IntegrationField';
 import { integrationFields } from './integrationFields';
+import { FieldCode } from './text';
 
 type Fields = typeof integrationFields;
 
@@ -130,26 +135,16 @@ export const workspaceShape = shapeOf(({ seenBy, answer }) =>
   seenBy === 'workspace' ? answer?.optional() : undefined,
 ) as AnswerShape<'workspace'>;
 
-type InputsOf<F> = F extends { form: { inputs: infer I } } ? I : never;
-type KeysOf<T> = T extends unknown ? keyof T : never;
-
-/** @public */
-export type IntegrationFormInputName = KeysOf<InputsOf<Fields[keyof Fields]>>;
-
-/** Keys of the frontend's messages that words inputs of the form. @public */
-export type IntegrationFormMessage = {
-  [K in keyof Fields]: Fields[K] extends {
-    form: { label: infer L; inputs: infer I };
-  }
-    ?
-        | L
-        | {
-            [N in keyof I]: I[N] extends { help: infer H; label: infer M }
-              ? H | M
-              : I[N] extends { label: infer M }
-              ? M
-              : never;
-          }[keyof I]
+/** Names of the inputs of the form, or of those with one of these controls. @public */
+export type IntegrationFormInputName<
+  C extends IntegrationFormInput['control'] = IntegrationFormInput['control'],
+> = {
+  [K in keyof Fields]: Fields[K] extends { form: { parts: infer Parts } }
+    ? {
+        [N in keyof Parts]: Parts[N] extends { control: C } ? N : never;
+      }[keyof Parts]
+    : Fields[K] extends { form: { control: C } }
+    ? K
     : never;
 }[keyof Fields];
 
@@ -157,25 +152,45 @@ export type IntegrationFormMessage = {
 export interface IntegrationFormEntry extends IntegrationFormInput {
   name: IntegrationFormInputName;
   field: IntegrationFieldNameWith<{ form: object }>;
-  section: NonNullable<IntegrationField['form']>['section'];
-  label: IntegrationFormMessage;
-  help?: IntegrationFormMessage;
+  section: IntegrationFieldForm['section'];
+  /** The word for the whole field. */
+  fieldLabel: FieldCode;
   /** Is it one part of the field's value, by this name? Else it is the value. */
   isPart: boolean;
+  isRequired: boolean;
+  /** Does the registry see a difference? */
+  isConnection: boolean;
+  /** Only for those who may change the credential. */
+  isCredential: boolean;
 }
+
+const sections = ['title', 'connection', 'advanced', 'end'];
 
 /** The inputs of the form, in their order. @public */
 export const integrationFormEntries: readonly IntegrationFormEntry[] =
-  Object.entries<IntegrationField>(integrationFields).flatMap(
-    ([field, { form }]) =>
-      Object.entries(form?.inputs ?? {}).map(
-        ([name, input]) =>
+  Object.entries<IntegrationField>(integrationFields)
+    .flatMap(([field, { form, create, connection, credential }]) => {
+      if (!form) {
+        return [];
+      }
+      const isPart = 'parts' in form;
+      const inputs = isPart ? form.parts : { [field]: form };
+      return Object.entries(inputs).map(
+        ([name, { control, label, help, placeholder }]) =>
           ({
-            ...input,
             name,
             field,
-            section: form?.section,
-            isPart: name !== field,
+            section: form.section,
+            control,
+            label,
+            help,
+            placeholder,
+            fieldLabel: form.label,
+            isPart,
+            isRequired: create === 'required',
+            isConnection: connection ?? false,
+            isCredential: credential ?? false,
           } as IntegrationFormEntry),
-      ),
-  );
+      );
+    })
+    .sort((a, b) => sections.indexOf(a.section) - sections.indexOf(b.section));

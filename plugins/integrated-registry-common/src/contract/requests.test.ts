@@ -62,8 +62,8 @@ describe('createIntegrationRequestSchema', () => {
   });
 
   it.each<[string, object, string, RegExp]>([
-    ['no name', { name: undefined }, 'name', /^The name is missing$/],
-    ['an empty name', { name: '  ' }, 'name', /^The name is empty$/],
+    ['no name', { name: undefined }, 'name', /^Name is missing$/],
+    ['an empty name', { name: '  ' }, 'name', /^Name is empty$/],
     ['a long name', { name: 'x'.repeat(101) }, 'name', /at most 100 char/],
     ['a name of two lines', { name: 'a\nb' }, 'name', /line breaks/],
     ['a number for a name', { name: 7 }, 'name', /must be a text/],
@@ -71,7 +71,7 @@ describe('createIntegrationRequestSchema', () => {
       'two megabytes of description',
       { description: 'x'.repeat(2 * 1024 * 1024) },
       'description',
-      /^The description is too long: at most 2,000 characters are allowed$/,
+      /^Description is too long: at most 2,000 characters are allowed$/,
     ],
     ['a NUL in it', { description: 'a\0b' }, 'description', /control char/],
     ['no workspace', { workspace: undefined }, 'workspace', /is missing/],
@@ -81,9 +81,9 @@ describe('createIntegrationRequestSchema', () => {
       'workspace',
       /of a group/,
     ],
-    ['no type', { type: undefined }, 'type', /^The type is missing$/],
-    ['no address', { url: undefined }, 'url', /^The address is missing$/],
-    ['an empty address', { url: ' ' }, 'url', /^The address is empty$/],
+    ['no type', { type: undefined }, 'type', /^Type is missing$/],
+    ['no address', { url: undefined }, 'url', /^Address is missing$/],
+    ['an empty address', { url: ' ' }, 'url', /^Address is empty$/],
     ['two megabytes of it', { url: 'x'.repeat(2e6) }, 'url', /at most 2,048/],
     ['another protocol', { url: 'ftp://r.io' }, 'url', /start with https:\/\//],
     ['a text', { url: 'data:text/html,hello' }, 'url', /start with https:\/\//],

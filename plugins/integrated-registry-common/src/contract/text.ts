@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { message, MessageCode } from '../messages';
 import { issueText } from './issueTexts';
 
-/** What a text is, to be named where it is wrong. */
+/** What a text is: names it where it is wrong, and labels its input. @public */
 export type FieldCode = Extract<MessageCode, `FIELD_${string}`>;
+
+/** Help below an input. @public */
+export type HelpCode = Extract<MessageCode, `HELP_${string}`>;
 
 /** Control characters, which neither a database nor a log nor a header takes well. */
 const NO_CONTROL_CHARACTERS = /^\P{Cc}*$/u;

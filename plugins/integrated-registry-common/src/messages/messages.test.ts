@@ -27,7 +27,7 @@ describe('message', () => {
         .text,
     ).toBe('The type "quay" is unknown. It must be one of docker, harbor');
     expect(message('TEXT_EMPTY', { what: message('FIELD_NAME') }).text).toBe(
-      'The name is empty',
+      'Name is empty',
     );
   });
 

@@ -1,3 +1,8 @@
+import {
+  IntegrationField,
+  integrationFields,
+  integrationFieldsWith,
+} from 'backstage-plugin-integrated-registry-common';
 import { IntegrationSettings } from '../../model';
 
 /** The columns of `integrations` that hold settings. */
@@ -9,23 +14,29 @@ interface Column<V> {
   read(row: SettingsRow, sharedWith: string[]): V;
 }
 
-/** Where each setting is kept; a field that is declared and has no column does not compile. */
-export const integrationColumns: {
+type Columns = {
   readonly [K in keyof Required<IntegrationSettings>]: Column<
     IntegrationSettings[K]
   >;
-} = {
-  workspace: text('workspace'),
-  type: text('type'),
+};
+
+/** Settings that are no text and no list. */
+type Compound = {
+  [K in keyof Columns]: IntegrationSettings[K] extends
+    | string
+    | readonly string[]
+    | undefined
+    ? never
+    : K;
+}[keyof Columns];
+
+/** Columns of settings that are not kept as they are, or not declared as fields. */
+const ownColumns: Pick<Columns, Compound | 'name' | 'imageHostProof'> = {
   name: {
     write: name => ({ name, name_key: nameKey(name) }),
     read: row => String(row.name),
   },
-  description: text('description'),
-  url: text('url'),
-  imageHost: text('image_host'),
   imageHostProof: text('image_host_proof'),
-  username: text('username'),
   tls: {
     write: ({ caCertificate, skipVerify }) => ({
       tls_ca_certificate: caCertificate ?? null,
@@ -38,8 +49,6 @@ export const integrationColumns: {
       skipVerify: Boolean(row.tls_skip_verify),
     }),
   },
-  repositories: json('repositories'),
-  repositoryFilter: json('repository_filter'),
   sharing: {
     write: sharing => ({ sharing: sharing.with }),
     read: (row, sharedWith) => ({
@@ -48,6 +57,24 @@ export const integrationColumns: {
     }),
   },
 };
+
+/**
+ * Where each setting is kept. A text or a list is in the column of its name, `repositoryFilter` in
+ * `repository_filter`; what has parts and no column of its own does not compile.
+ */
+export const integrationColumns = {
+  ...Object.fromEntries(
+    integrationFieldsWith({ keptWith: 'settings' }).map(name => {
+      const { default: none }: IntegrationField = integrationFields[name];
+      const column = name.replace(
+        /[A-Z]/g,
+        letter => `_${letter.toLowerCase()}`,
+      );
+      return [name, Array.isArray(none) ? json(column) : text(column)];
+    }),
+  ),
+  ...ownColumns,
+} as Columns;
 
 /** By which names are compared and sorted. */
 export function nameKey(name: string): string {

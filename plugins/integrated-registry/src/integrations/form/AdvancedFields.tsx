@@ -9,7 +9,7 @@ import { fieldsOf } from './formFields';
 export function AdvancedFields(props: Omit<FieldSectionProps, 'section'>) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { values, errors } = props.form;
-  const names = fieldsOf('advanced').map(([name]) => name);
+  const names = fieldsOf('advanced').map(({ name }) => name);
   const [isExpanded, setExpanded] = useState(
     names.some(name => Boolean(values[name])),
   );

@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Checkbox, TextAreaField, TextField } from '@backstage/ui';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryBackendTranslationRef,
+  integratedRegistryTranslationRef,
+} from '../../translations';
 import { FieldState } from './fieldStates';
-import { FormField, FormFieldName, TextFieldName } from './formFields';
+import { FormField, switchWarnings, TextFieldName } from './formFields';
 import styles from './IntegrationForm.module.css';
 import {
   IntegrationFormField,
@@ -22,27 +25,30 @@ export interface FormState {
 }
 
 export interface FieldInputProps {
-  name: FormFieldName;
   field: FormField;
   state: FieldState | undefined;
   form: FormState;
 }
 
-/** One field of the form, drawn by its kind. */
-export function FieldInput({ name, field, state, form }: FieldInputProps) {
+/** One input of the form, drawn by its control. */
+export function FieldInput({ field, state, form }: FieldInputProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { t: word } = useTranslationRef(
+    integratedRegistryBackendTranslationRef,
+  );
   const { values, errors, onChange } = form;
-  const { kind, warning } = field;
-  if (kind === 'flag') {
+  const { name, control, help } = field;
+  if (control === 'switch') {
+    const warning = switchWarnings[name as keyof typeof switchWarnings];
     return (
       <>
         <Checkbox
           isSelected={Boolean(values[name])}
           onChange={isSelected => onChange(name, isSelected)}
         >
-          {t(field.label)}
+          {word(field.label)}
         </Checkbox>
-        {warning && values[name] && (
+        {values[name] && (
           <Alert
             role="note"
             icon
@@ -54,11 +60,11 @@ export function FieldInput({ name, field, state, form }: FieldInputProps) {
       </>
     );
   }
-  const isRequired = state?.isRequired ?? field.isRequired ?? false;
+  const isRequired = state?.isRequired ?? field.isRequired;
   const props = {
     name,
-    label: t(field.label),
-    description: field.description && t(field.description),
+    label: word(field.label),
+    description: help && word(help),
     placeholder: field.placeholder,
     ...state,
     isRequired,
@@ -69,20 +75,24 @@ export function FieldInput({ name, field, state, form }: FieldInputProps) {
     validationBehavior: 'aria' as const,
     validate: () => errors[name],
   };
-  if (kind === 'secret') {
+  if (control === 'password') {
     return <SecretField {...props} />;
   }
-  return kind === 'line' ? (
-    <TextField
-      {...props}
-      inputMode={field.inputMode}
-      autoComplete={field.isCredential ? 'off' : undefined}
-    />
-  ) : (
+  if (control === 'text' || control === 'url' || control === 'date') {
+    return (
+      <TextField
+        {...props}
+        inputMode={control === 'url' ? 'url' : undefined}
+        autoComplete={field.isCredential ? 'off' : undefined}
+      />
+    );
+  }
+  const isProse = control === 'multiline';
+  return (
     <TextAreaField
       {...props}
-      rows={field.rows}
-      className={field.isMonospace ? styles.monospace : undefined}
+      rows={isProse ? 2 : undefined}
+      className={isProse ? undefined : styles.monospace}
     />
   );
 }

@@ -13,14 +13,16 @@ export interface FieldSectionProps {
 export function FieldSection({ section, states, form }: FieldSectionProps) {
   return (
     <div className={styles.columns}>
-      {fieldsOf(section).map(([name, field]) => (
-        <div key={name} className={field.isWide ? styles.wide : undefined}>
-          <FieldInput
-            name={name}
-            field={field}
-            state={states[name]}
-            form={form}
-          />
+      {fieldsOf(section).map(field => (
+        <div
+          key={field.name}
+          className={
+            field.control === 'certificate' || field.control === 'switch'
+              ? styles.wide
+              : undefined
+          }
+        >
+          <FieldInput field={field} state={states[field.name]} form={form} />
         </div>
       ))}
     </div>

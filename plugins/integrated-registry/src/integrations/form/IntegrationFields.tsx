@@ -4,7 +4,10 @@ import {
   Integration,
   ProviderInfo,
 } from 'backstage-plugin-integrated-registry-common';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryBackendTranslationRef,
+  integratedRegistryTranslationRef,
+} from '../../translations';
 import { CredentialNotice, ImageHostNotice } from '../state';
 import { AddressNotice, AddressNoticeProps } from './AddressNotice';
 import { AdvancedFields } from './AdvancedFields';
@@ -28,6 +31,9 @@ export function IntegrationFields({
   onUse,
 }: IntegrationFieldsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { t: word } = useTranslationRef(
+    integratedRegistryBackendTranslationRef,
+  );
   const { values, errors, onChange } = form;
   const provider = providers.find(({ type }) => type === values.type);
   const states = fieldStates({ values, integration, provider }, t);
@@ -35,7 +41,7 @@ export function IntegrationFields({
     <>
       {integration ? (
         <Text as="p">
-          {t('form.type')}: {provider?.title ?? integration.type}
+          {word('FIELD_TYPE')}: {provider?.title ?? integration.type}
         </Text>
       ) : (
         <TypeCards

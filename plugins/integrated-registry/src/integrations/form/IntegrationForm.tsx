@@ -11,7 +11,7 @@ import {
   useWording,
 } from '../../translations';
 import { ConnectionTestResult, useConnectionTest } from '../connectionTest';
-import { fieldsOf } from './formFields';
+import { formFields } from './formFields';
 import { IntegrationFields } from './IntegrationFields';
 import styles from './IntegrationForm.module.css';
 import {
@@ -37,9 +37,9 @@ export interface IntegrationFormProps {
 }
 
 /** Fields that say nothing about the connection. */
-const labelFields = fieldsOf()
-  .filter(([, { isLabel }]) => isLabel)
-  .map(([name]): string => name);
+const labelFields = formFields
+  .filter(({ isConnection }) => !isConnection)
+  .map(({ name }): string => name);
 
 /** What is left of errors, or of a request, without the fields that say nothing of the connection. */
 function withoutLabels<T extends object>(properties: T): T {

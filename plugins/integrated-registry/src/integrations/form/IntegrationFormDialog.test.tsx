@@ -102,7 +102,7 @@ describe('IntegrationFormDialog', () => {
 
     const name = field('Name');
     await waitFor(() => expect(name).toHaveFocus());
-    expect(name).toHaveAccessibleDescription(/The name is (empty|missing)/);
+    expect(name).toHaveAccessibleDescription(/Name is (empty|missing)/);
     expect(field('Address')).toHaveAccessibleDescription(
       /carries a user name or password/,
     );

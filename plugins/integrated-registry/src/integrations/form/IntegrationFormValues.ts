@@ -1,8 +1,9 @@
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import {
+  defaultImageHost,
   FormField,
   FormFieldName,
-  fieldsOf,
+  formFields,
   TextFieldName,
 } from './formFields';
 
@@ -19,24 +20,34 @@ export function initialValues(
 ): IntegrationFormValues {
   return Object.fromEntries([
     ['type', integration?.type ?? ''],
-    ...fieldsOf().map(([name, field]) => [
-      name,
-      (integration && readValue(name, field, integration)) ??
-        (field.kind === 'flag' ? false : ''),
+    ...formFields.map(field => [
+      field.name,
+      (integration && readValue(field, integration)) ??
+        (field.control === 'switch' ? false : ''),
     ]),
   ]);
 }
 
 function readValue(
-  name: FormFieldName,
-  { read }: FormField,
+  { name, field, isPart, control }: FormField,
   integration: Integration,
 ): string | boolean | undefined {
-  if (read) {
-    return read(integration);
+  const { [field]: stored }: Partial<Record<typeof field, unknown>> =
+    integration;
+  // One that follows the address goes on following it.
+  if (
+    name === 'imageHost' &&
+    stored === defaultImageHost(integration.url ?? '')
+  ) {
+    return '';
   }
-  const value = integration[name as keyof Integration];
-  return Array.isArray(value) ? value.join('\n') : (value as string);
+  const value = isPart
+    ? (stored as Partial<Record<typeof name, string | boolean>>)?.[name]
+    : (stored as string | string[] | undefined);
+  if (Array.isArray(value)) {
+    return value.join('\n');
+  }
+  return control === 'date' ? String(value ?? '').slice(0, 10) : value;
 }
 
 /** The form after a field has changed. The date of the old password is not that of a new one. */

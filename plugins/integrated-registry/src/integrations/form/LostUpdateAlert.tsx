@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
-import { integratedRegistryTranslationRef } from '../../translations';
-import { fieldsOf } from './formFields';
+import {
+  integratedRegistryBackendTranslationRef,
+  integratedRegistryTranslationRef,
+} from '../../translations';
+import { formFields } from './formFields';
 import { initialValues } from './IntegrationFormValues';
 
 export interface LostUpdateAlertProps {
@@ -20,17 +23,18 @@ export function LostUpdateAlert({
   onReload,
 }: LostUpdateAlertProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { t: word } = useTranslationRef(
+    integratedRegistryBackendTranslationRef,
+  );
   const was = initialValues(read);
   const is = initialValues(latest);
-  const changed = fieldsOf().filter(([name]) =>
+  const changed = formFields.filter(({ name }) =>
     // The password itself never comes back.
     name === 'password'
       ? read.hasCredential !== latest.hasCredential
       : was[name] !== is[name],
   );
-  const labels = new Set(
-    changed.map(([, { label, conflictLabel }]) => t(conflictLabel ?? label)),
-  );
+  const labels = new Set(changed.map(({ fieldLabel }) => word(fieldLabel)));
   return (
     <Alert
       role="alert"

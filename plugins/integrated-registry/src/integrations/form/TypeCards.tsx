@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { ProviderInfo } from 'backstage-plugin-integrated-registry-common';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryBackendTranslationRef,
+  integratedRegistryTranslationRef,
+} from '../../translations';
 import styles from './IntegrationForm.module.css';
 
 export interface TypeCardsProps {
@@ -19,9 +22,12 @@ export function TypeCards({
   onChange,
 }: TypeCardsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { t: word } = useTranslationRef(
+    integratedRegistryBackendTranslationRef,
+  );
   return (
     <RadioGroup
-      label={t('form.type')}
+      label={word('FIELD_TYPE')}
       isRequired
       secondaryLabel={t('form.required')}
       orientation="horizontal"

@@ -5,8 +5,8 @@ import {
 import { Translate, wordCode } from '../../translations';
 import {
   defaultImageHost,
-  fieldsOf,
   FormFieldName,
+  formFields,
   hintOf,
 } from './formFields';
 import { IntegrationFormValues } from './IntegrationFormValues';
@@ -16,7 +16,7 @@ import {
   storedPasswordDemand,
 } from './toRequest';
 
-/** How a field is now, where that differs from what `formFields` says of it. */
+/** How a field is now, where that differs from what is declared of it. */
 export interface FieldState {
   label?: string;
   description?: string;
@@ -76,7 +76,7 @@ function hintStates(
   t: Translate,
 ): FieldStates {
   return Object.fromEntries(
-    fieldsOf().flatMap(([name]) => {
+    formFields.flatMap(({ name }) => {
       const hint = hintOf(name, provider?.hints);
       if (!hint) {
         return [];
@@ -128,9 +128,9 @@ function withFixedCredential(
   { hasCredential }: Integration,
   t: Translate,
 ): FieldStates {
-  const fixed = fieldsOf()
-    .filter(([, { isCredential }]) => isCredential)
-    .map(([name]) => [
+  const fixed = formFields
+    .filter(({ isCredential }) => isCredential)
+    .map(({ name }) => [
       name,
       {
         ...states[name],

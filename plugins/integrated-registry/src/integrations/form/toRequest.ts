@@ -6,7 +6,7 @@ import {
   registryUrlSchema,
   UpdateIntegrationInput,
 } from 'backstage-plugin-integrated-registry-common';
-import { fieldsOf, FormField } from './formFields';
+import { FormField, formFields } from './formFields';
 import {
   initialValues,
   IntegrationFormValues,
@@ -23,9 +23,9 @@ export function toCreateRequest(
     ...(caCertificate.trim() && { caCertificate: caCertificate.trim() }),
     skipVerify,
   };
-  const properties = fieldsOf()
-    .filter(([, { property }]) => property === undefined)
-    .map(([name, field]) => [name, toProperty(values[name], field)])
+  const properties = formFields
+    .filter(({ isPart }) => !isPart)
+    .map(field => [field.name, toProperty(values[field.name], field)])
     .filter(([, value]) => value !== undefined);
   return {
     workspace,
@@ -38,16 +38,16 @@ export function toCreateRequest(
 /** Undefined for an empty field that may be left out. */
 function toProperty(
   value: string | boolean,
-  { kind, isRequired }: FormField,
+  { control, isRequired }: FormField,
 ): string | string[] | boolean | undefined {
   if (typeof value === 'boolean') {
     return value || undefined;
   }
-  if (kind === 'list') {
+  if (control === 'list') {
     const lines = toLines(value);
     return lines.length > 0 ? lines : undefined;
   }
-  const text = kind === 'secret' ? value : value.trim();
+  const text = control === 'password' ? value : value.trim();
   return text || isRequired ? text : undefined;
 }
 

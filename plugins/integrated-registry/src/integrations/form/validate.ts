@@ -5,7 +5,7 @@ import {
   ProviderInfo,
   RequestIssue,
 } from 'backstage-plugin-integrated-registry-common';
-import { fieldsOf } from './formFields';
+import { formFields } from './formFields';
 import {
   IntegrationFormField,
   IntegrationFormValues,
@@ -41,11 +41,7 @@ function fieldOfProperty(property: string): IntegrationFormField | undefined {
   if (property === 'type') {
     return property;
   }
-  const [name] =
-    fieldsOf().find(
-      ([field, description]) => (description.property ?? field) === property,
-    ) ?? [];
-  return name;
+  return formFields.find(({ field }) => field === property)?.name;
 }
 
 /** Puts each issue at its field; what belongs to no field is returned apart. */

@@ -1,12 +1,14 @@
-/** 请求中的字段。 */
+/** 字段的名称（用于错误消息和表单标签），以及表单的帮助。 */
 export const fieldMessagesZh = {
   FIELD_ADDRESS: '地址',
   FIELD_CA_CERTIFICATE: 'CA 证书',
   FIELD_CURSOR: '游标',
+  FIELD_DECLARED_REPOSITORIES: '声明的镜像库',
   FIELD_DECLARED_REPOSITORY: '镜像库',
   FIELD_DESCRIPTION: '描述',
   FIELD_DIGEST: '摘要',
   FIELD_ENTITY_REF: '实体引用',
+  FIELD_EXPIRY_DATE: '到期日',
   FIELD_GLOB: '通配模式',
   FIELD_IMAGE_HOST: '镜像主机',
   FIELD_IMAGE_REFERENCE: '镜像引用',
@@ -16,12 +18,27 @@ export const fieldMessagesZh = {
   FIELD_PASSWORD: '密码',
   FIELD_PROJECT: '项目',
   FIELD_REPOSITORY: '镜像库',
+  FIELD_REPOSITORY_FILTER: '镜像库过滤',
   FIELD_SEARCH: '搜索文本',
+  FIELD_SKIP_VERIFY: '不验证镜像仓库的证书',
   FIELD_TAG: '标签',
   FIELD_TAG_OR_DIGEST: '标签或摘要',
   FIELD_TAG_PATTERN: '标签模式',
+  FIELD_TLS: 'TLS',
   FIELD_TYPE: '类型',
   FIELD_USERNAME: '用户名',
   FIELD_WORKSPACE: '工作空间',
   FIELD_WORKSPACES: '工作空间列表',
+
+  HELP_ADDRESS: '镜像仓库 API 的地址，例如 https://registry.example.com',
+  HELP_CA_CERTIFICATE:
+    'PEM 格式；与系统证书一同受信任。用于使用自有 CA 证书的镜像仓库。',
+  HELP_DECLARED_REPOSITORIES: '每行一个。用于不提供目录的镜像仓库。',
+  HELP_EXPIRY_DATE:
+    '密码的到期日，门户会及时提醒。若密码不会到期，或镜像仓库会自行告知，请留空。',
+  HELP_IMAGE_HOST: '镜像引用中使用的主机，若与地址的主机相同则留空。',
+  HELP_NAME: '工作空间成员看到的名称。',
+  HELP_PASSWORD: '密码或令牌。加密存储，不再显示。',
+  HELP_REPOSITORY_FILTER:
+    '每行一个模式，例如 team/*。填写后只列出匹配的镜像库。',
 };

@@ -4,24 +4,11 @@ export const form = {
     createTitle: 'Integrate registry',
     editTitle: 'Edit {{name}}',
     required: 'Required',
-    type: 'Type',
     loading: 'Loading the form',
     providersFailed: 'The registry types could not be loaded',
     loadFailed: '{{name}} could not be loaded',
-    name: 'Name',
-    nameDescription: 'Shown to members of the workspace.',
-    address: 'Address',
-    addressDescription:
-      'Address of the registry’s API, such as https://registry.example.com',
-    imageHost: 'Image host',
-    imageHostDescription:
-      'Host used in image references, if different from the address.',
     credentialRequired: 'This type requires a user name and a password.',
     credentialOptional: 'Leave both empty if the registry needs no credential.',
-    username: 'User name',
-    password: 'Password',
-    passwordDescription:
-      'Password or token. It is stored encrypted and never shown again.',
     passwordUnchanged: 'unchanged',
     passwordBlank:
       'The password begins or ends with a blank. Remove it if it is not part of the password.',
@@ -57,27 +44,12 @@ export const form = {
       'You may not change the credential. Ask the portal’s administrators.',
     addressFixed:
       'Cannot be changed: another address needs the password again, which you may not enter. Ask the portal’s administrators.',
-    expires: 'Expiry date',
-    expiresDescription:
-      'Date on which the password expires; the portal warns in time. Leave empty if it does not expire or the registry reports it.',
     passwordRemoved:
       'Without a user name, the stored password is removed when you save.',
-    tls: 'TLS',
-    caCertificate: 'CA certificate',
-    caCertificateDescription:
-      'PEM format. Trusted in addition to the system’s certificates, for registries that use your own CA.',
-    skipVerify: 'Do not verify the registry’s certificate',
     skipVerifyWarning: 'Anyone on the network path can read the password',
     skipVerifyRemedy: 'Enter the CA certificate instead if you can.',
-    repositories: 'Declared repositories',
-    repositoriesDescription:
-      'One per line. For registries that do not list their repositories.',
-    repositoryFilter: 'Repository filter',
-    repositoryFilterDescription:
-      'One pattern per line, such as team/*. If set, only matching repositories are listed.',
     more: 'TLS and repositories',
     moreSubtitle: 'Own CA, declared repositories, filter',
-    description: 'Description',
     save: 'Save integration',
     saveAnyway: 'Save anyway',
     checking: 'Testing the connection before saving',
