@@ -43,11 +43,7 @@ describe.each(databases.eachSupportedId())(
           { type: 'quay' },
           /integrations\[1\]\.type: The type "quay" is unknown\. It must be one of docker, harbor, jfrog/,
         ],
-        [
-          'no name',
-          { name: null },
-          /integrations\[1\]\.name: Name is missing/,
-        ],
+        ['no name', { name: null }, /integrations\[1\]\.name: Name is missing/],
         [
           'a user name alone, as where a variable is not set',
           { password: undefined },
