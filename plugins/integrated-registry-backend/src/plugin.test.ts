@@ -96,8 +96,14 @@ describe.each(databases.eachSupportedId())('the backend on %s', databaseId => {
       items: [{ name: 'team/app', imageHost: registry.host }],
       totalItems: 1,
       complete: true,
-      sources: [{ name: 'Company registry', shared: false }],
     });
+    const sources = await portal.call(
+      'marco',
+      `GET /repository-sources?${workspace}`,
+    );
+    expect(sources.body.items).toMatchObject([
+      { name: 'Company registry', shared: false },
+    ]);
 
     const tags = await portal.call(
       'marco',

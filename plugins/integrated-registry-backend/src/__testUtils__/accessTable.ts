@@ -97,6 +97,7 @@ export const accessTable: Row[] = [
     ...managing(200),
   },
   { route: 'GET /repositories?workspace=:workspace', ...ofWorkspace },
+  { route: 'GET /repository-sources?workspace=:workspace', ...ofWorkspace },
   {
     route: 'GET /integrations/:id/tags?repository=team/app',
     ...ofIntegration,

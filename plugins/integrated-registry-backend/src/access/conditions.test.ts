@@ -112,9 +112,9 @@ describe.each(databases.eachSupportedId())('conditions on %s', databaseId => {
     for (const workspace of workspaces) {
       const { body } = await portal.call(
         'olivia',
-        `GET /repositories?workspace=${workspace}`,
+        `GET /repository-sources?workspace=${workspace}`,
       );
-      for (const { integrationId } of body.sources) {
+      for (const { integrationId } of body.items) {
         ids.push(integrationId);
       }
     }

@@ -119,7 +119,11 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
       expect(body.items).toEqual([
         expect.objectContaining({ name: 'team/app', integrationId: id }),
       ]);
-      expect(body.sources).toEqual([
+      const sources = await portal.call(
+        'lena',
+        'GET /repository-sources?workspace=group:default/storefront',
+      );
+      expect(sources.body.items).toEqual([
         expect.objectContaining({ integrationId: id, shared: true }),
       ]);
     });
@@ -175,15 +179,15 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
     expect(seen.text).not.toContain('127.0.0.1');
     const found = await portal.call(
       'lena',
-      'GET /repositories?workspace=group:default/storefront',
+      'GET /repository-sources?workspace=group:default/storefront',
     );
-    expect(found.body.sources).toEqual([
+    expect(found.body.items).toEqual([
       expect.objectContaining({
         health: seen.body.health,
         repositoryIndex: seen.body.repositoryIndex,
       }),
     ]);
-    expect(found.body.sources[0].health.failure.message).not.toContain('127');
+    expect(found.body.items[0].health.failure.message).not.toContain('127');
 
     const image = { integrationId: away.body.id, repository: 'team/app' };
     for (const [route, body] of [

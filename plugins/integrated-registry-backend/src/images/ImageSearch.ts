@@ -2,6 +2,7 @@ import {
   RepositoryList,
   RepositorySearchQuery,
   RepositorySource,
+  RepositorySourceList,
 } from 'backstage-plugin-integrated-registry-common';
 import { AdmittedToWorkspace, showState, withoutNames } from '../access';
 import { StoredIntegration } from '../model';
@@ -72,7 +73,16 @@ export class ImageSearch {
       // As old as the oldest part of it.
       asOf: finished.sort()[0] ?? new Date().toISOString(),
       ...presentGaps(searched, workspace),
-      sources: usable.map(integration => presentSource(integration, workspace)),
+    };
+  }
+
+  /** Where it searches, and how that is. */
+  async listSources({
+    workspace,
+    usable,
+  }: AdmittedToWorkspace): Promise<RepositorySourceList> {
+    return {
+      items: usable.map(integration => presentSource(integration, workspace)),
     };
   }
 }

@@ -39,6 +39,7 @@ export function imageRoutes({
 }: ImageRoutesOptions): Pick<
   Routes,
   | 'searchRepositories'
+  | 'listRepositorySources'
   | 'listTags'
   | 'getArtifact'
   | 'getVulnerabilities'
@@ -54,6 +55,12 @@ export function imageRoutes({
       admit: workspaceInQuery({ recent: true }),
       audit: 'refusals',
       run: (admitted, { query }) => search.search(admitted, query),
+    }),
+    listRepositorySources: route({
+      // Asked every few seconds while one of them is crawled.
+      admit: workspaceInQuery({ recent: true }),
+      audit: 'refusals',
+      run: admitted => search.listSources(admitted),
     }),
     listTags: route({
       admit: integration('use'),

@@ -11,6 +11,8 @@ import {
   ParsedImage,
   ProviderList,
   RepositoryList,
+  RepositorySourceList,
+  RepositorySourceListQuery,
   ResolvedImage,
   ResolveImageInput,
   TagList,
@@ -139,6 +141,10 @@ export interface IntegratedRegistryApi {
     request: SearchRepositoriesRequest,
     options?: RequestOptions,
   ): Promise<RepositoryList>;
+  listRepositorySources(
+    request: RepositorySourceListQuery,
+    options?: RequestOptions,
+  ): Promise<RepositorySourceList>;
   listTags(
     request: ListTagsRequest,
     options?: RequestOptions,

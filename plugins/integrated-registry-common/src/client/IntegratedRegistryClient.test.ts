@@ -130,7 +130,13 @@ describe('IntegratedRegistryClient', () => {
       api =>
         api.searchRepositories({ workspace: 'group:default/a', cursor: 'c=' }),
       'GET /repositories?workspace=group%3Adefault%2Fa&cursor=c%3D',
-      { ...emptyPage, sources: [] },
+      emptyPage,
+    ],
+    [
+      'listRepositorySources',
+      api => api.listRepositorySources({ workspace: 'group:default/a' }),
+      'GET /repository-sources?workspace=group%3Adefault%2Fa',
+      { items: [] },
     ],
     [
       'listTags',

@@ -137,6 +137,13 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
       query: { ...request },
     });
 
+  readonly listRepositorySources: IntegratedRegistryApi['listRepositorySources'] =
+    (query, options) =>
+      this.#read(apiRoutes.listRepositorySources, {
+        ...options,
+        query: { ...query },
+      });
+
   readonly listTags: IntegratedRegistryApi['listTags'] = (
     { integrationId: id, ...query },
     options,

@@ -70,6 +70,7 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
     Repository: repositories.repositorySchema,
     RepositorySource: repositories.repositorySourceSchema,
     RepositoryList: repositories.repositoryListSchema,
+    RepositorySourceList: repositories.repositorySourceListSchema,
     Platform: artifacts.platformSchema,
     Tag: artifacts.tagSchema,
     TagList: artifacts.tagListSchema,

@@ -52,8 +52,19 @@ export const repositorySearchQuerySchema = pagingQuerySchema.extend({
 /** @public */
 export type RepositorySearchQuery = z.infer<typeof repositorySearchQuerySchema>;
 
+/** @public */
+export const repositorySourceListQuerySchema = z.object({
+  workspace: workspaceRefSchema,
+});
+
+/** @public */
+export type RepositorySourceListQuery = z.infer<
+  typeof repositorySourceListQuerySchema
+>;
+
 /**
- * An integration the search went over. One that is unhealthy stays in the answer, with the reason.
+ * An integration whose repositories can be used in the workspace. One that is unhealthy is among them,
+ * with the reason.
  *
  * @public
  */
@@ -72,9 +83,15 @@ export const repositorySourceSchema = z.object({
 export type RepositorySource = z.infer<typeof repositorySourceSchema>;
 
 /** @public */
-export const repositoryListSchema = pageSchema(repositorySchema).extend({
-  sources: z.array(repositorySourceSchema),
+export const repositorySourceListSchema = z.object({
+  items: z.array(repositorySourceSchema),
 });
+
+/** @public */
+export type RepositorySourceList = z.infer<typeof repositorySourceListSchema>;
+
+/** @public */
+export const repositoryListSchema = pageSchema(repositorySchema);
 
 /** @public */
 export type RepositoryList = z.infer<typeof repositoryListSchema>;

@@ -32,6 +32,8 @@ import { providerListSchema } from './providers';
 import {
   repositoryListSchema,
   repositorySearchQuerySchema,
+  repositorySourceListQuerySchema,
+  repositorySourceListSchema,
 } from './repositories';
 import { INTEGRATION_BODY_BYTES, RESOLVE_BODY_BYTES } from './requestLimits';
 import {
@@ -164,6 +166,15 @@ export const apiRoutes = {
     summary: 'Search the repositories of everything usable in a workspace',
     query: repositorySearchQuerySchema,
     response: repositoryListSchema,
+    success: 200,
+  },
+  listRepositorySources: {
+    method: 'GET',
+    path: '/repository-sources',
+    summary:
+      'The integrations whose repositories can be used in a workspace, and how they are',
+    query: repositorySourceListQuerySchema,
+    response: repositorySourceListSchema,
     success: 200,
   },
   listTags: {

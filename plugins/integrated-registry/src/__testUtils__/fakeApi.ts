@@ -62,6 +62,7 @@ export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
     cancelCrawl: async () => anIntegration(),
     forgetKeptRepositories: async () => anIntegration(),
     searchRepositories: notExpected,
+    listRepositorySources: notExpected,
     listTags: notExpected,
     getArtifact: notExpected,
     getVulnerabilities: notExpected,

@@ -37,7 +37,6 @@ export function list(
     items,
     complete: true,
     asOf: '2026-05-01T08:00:00.000Z',
-    sources: [source],
     ...more,
   };
 }
@@ -104,6 +103,7 @@ export function anImageApi(
   return aFakeApi({
     searchRepositories: async () =>
       list([repository('team/app'), repository('team/worker')]),
+    listRepositorySources: async () => ({ items: [source] }),
     listTags: async () => tags,
     getArtifact: async ({ reference }) => ({ ...artifact, reference }),
     resolveImage: async () => resolved,

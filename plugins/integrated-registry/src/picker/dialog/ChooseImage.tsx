@@ -150,8 +150,15 @@ export function ChooseImage({
         )}
         <div className={classes.panes}>
           <div className={classes.pane}>
+            {search.registries.error && (
+              <ErrorProblem
+                title={t('picker.search.registriesFailed')}
+                error={search.registries.error}
+                onRetry={search.registries.reload}
+              />
+            )}
             <RegistryChoice
-              sources={search.sources}
+              sources={search.registries.sources}
               options={options}
               value={search.integration}
               onChange={search.setIntegration}

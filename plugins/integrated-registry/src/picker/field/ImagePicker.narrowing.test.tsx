@@ -32,9 +32,9 @@ function apiOf(items: Repository[]) {
             (ids?.includes(item.integrationId) ?? true) &&
             (project === undefined || item.project === project),
         ),
-        { sources: [source, harbor] },
       );
     },
+    listRepositorySources: async () => ({ items: [source, harbor] }),
   });
 }
 

@@ -29,8 +29,10 @@ const apiOf = (image: ParsedImage) =>
         ['team/app', 'team/worker']
           .filter(name => name.includes(q))
           .map(name => repository(name)),
-        { sources: [source, { ...source, integrationId: 'two', name: 'B' }] },
       ),
+    listRepositorySources: async () => ({
+      items: [source, { ...source, integrationId: 'two', name: 'B' }],
+    }),
   });
 
 describe('an image that is in the field already', () => {

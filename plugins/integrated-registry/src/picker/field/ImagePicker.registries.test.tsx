@@ -1,16 +1,16 @@
 import { waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  RepositoryList,
-  RepositorySource,
-} from 'backstage-plugin-integrated-registry-common';
+import { RepositorySource } from 'backstage-plugin-integrated-registry-common';
 import { anImageApi, list, repository, source } from '../../__testUtils__';
 import { openDialog, renderPicker } from '../__testUtils__';
 
 describe('the registries of the image picker', () => {
   it('says what to do where no registry is integrated', async () => {
     renderPicker(
-      anImageApi({ searchRepositories: async () => list([], { sources: [] }) }),
+      anImageApi({
+        searchRepositories: async () => list([]),
+        listRepositorySources: async () => ({ items: [] }),
+      }),
     );
     const dialog = await openDialog();
     expect(
@@ -26,21 +26,20 @@ describe('the registries of the image picker', () => {
     };
     renderPicker(
       anImageApi({
-        searchRepositories: async () =>
-          list([], {
-            complete: false,
-            sources: [
-              {
-                ...source,
-                repositoryIndex: {
-                  state: 'failed',
-                  repositories: 0,
-                  complete: false,
-                  failure,
-                },
+        searchRepositories: async () => list([], { complete: false }),
+        listRepositorySources: async () => ({
+          items: [
+            {
+              ...source,
+              repositoryIndex: {
+                state: 'failed',
+                repositories: 0,
+                complete: false,
+                failure,
               },
-            ],
-          }),
+            },
+          ],
+        }),
       }),
     );
     const dialog = await openDialog();
@@ -67,11 +66,10 @@ describe('the registries of the image picker', () => {
     });
     renderPicker(
       anImageApi({
-        searchRepositories: async () =>
-          list([], {
-            complete: false,
-            sources: [unread('one', 'First'), unread('two', 'Second')],
-          }),
+        searchRepositories: async () => list([], { complete: false }),
+        listRepositorySources: async () => ({
+          items: [unread('one', 'First'), unread('two', 'Second')],
+        }),
       }),
     );
     const dialog = await openDialog();
@@ -106,7 +104,8 @@ describe('the registries of the image picker', () => {
   it('keeps a registry that cannot be used in view, with the reason and the remedy', async () => {
     renderPicker(
       anImageApi({
-        searchRepositories: async () => list([], { sources: [source, away] }),
+        searchRepositories: async () => list([]),
+        listRepositorySources: async () => ({ items: [source, away] }),
       }),
     );
     const dialog = await openDialog();
@@ -122,9 +121,8 @@ describe('the registries of the image picker', () => {
   it('has those shared by other workspaces under their own heading, and narrows the search to one', async () => {
     const api = anImageApi({
       searchRepositories: async () =>
-        list([repository('team/app'), repository('base/node', 'away')], {
-          sources: [source, away],
-        }),
+        list([repository('team/app'), repository('base/node', 'away')]),
+      listRepositorySources: async () => ({ items: [source, away] }),
     });
     renderPicker(api);
     const dialog = await openDialog();
@@ -161,8 +159,9 @@ describe('the registries of the image picker', () => {
           if (integration === 'away') {
             throw new TypeError('Failed to fetch');
           }
-          return list([repository('team/app')], { sources: [source, away] });
+          return list([repository('team/app')]);
         },
+        listRepositorySources: async () => ({ items: [source, away] }),
       }),
     );
     const dialog = await openDialog();
@@ -178,28 +177,61 @@ describe('the registries of the image picker', () => {
     ).toBeInTheDocument();
   });
 
+  it('says why the registries could not be read, and reads them again', async () => {
+    let isDown = true;
+    renderPicker(
+      anImageApi({
+        searchRepositories: async () => list([repository('team/app')]),
+        listRepositorySources: async () => {
+          if (isDown) {
+            throw new TypeError('Failed to fetch');
+          }
+          return { items: [source] };
+        },
+      }),
+    );
+    const dialog = await openDialog();
+    const alert = await within(dialog).findByRole('alert');
+    expect(alert).toHaveTextContent(
+      /The registries of the workspace could not be read/,
+    );
+    expect(
+      await within(dialog).findByRole('option', { name: /^team\/app/ }),
+    ).toBeInTheDocument();
+    isDown = false;
+    await userEvent.click(
+      within(alert).getByRole('button', { name: 'Retry' }),
+    );
+    expect(
+      await within(dialog).findByRole('radio', { name: 'Company registry' }),
+    ).toBeInTheDocument();
+  });
+
   it('says how old a list is and how far its crawl is', async () => {
     const asOf = new Date(Date.now() - 3 * 60 * 60 * 1_000);
-    const crawling = (count: number): RepositoryList =>
-      list([repository('team/app')], {
-        complete: false,
-        asOf: asOf.toISOString(),
-        sources: [
-          {
-            ...source,
-            repositoryIndex: {
-              state: 'crawling',
-              repositories: 9_000,
-              seen: count,
-              complete: false,
-              finishedAt: asOf.toISOString(),
-            },
-          },
-        ],
-      });
     let seen = 12_000;
     renderPicker(
-      anImageApi({ searchRepositories: async () => crawling(seen) }),
+      anImageApi({
+        searchRepositories: async () =>
+          list([repository('team/app')], {
+            complete: false,
+            asOf: asOf.toISOString(),
+          }),
+        listRepositorySources: async () => ({
+          items: [
+            {
+              ...source,
+              repositoryIndex: {
+                state: 'crawling',
+                repositories: 9_000,
+                seen,
+                complete: false,
+                finishedAt: asOf.toISOString(),
+              },
+            },
+          ],
+        }),
+      }),
     );
     const dialog = await openDialog();
     const radio = await within(dialog).findByRole('radio', {

@@ -13,7 +13,8 @@ import { ImagePickerOptions } from '../options';
 import { useRowStyles } from '../../lists';
 
 export interface RegistryChoiceProps {
-  sources: readonly RepositorySource[];
+  /** Undefined until they are known. */
+  sources?: readonly RepositorySource[];
   /** What the template takes. */
   options: ImagePickerOptions;
   /** The integration the search is narrowed to. */
@@ -73,6 +74,9 @@ function RegistryRadios({
   const classes = useStyles();
   const rows = useRowStyles();
   const id = useId();
+  if (!sources?.length) {
+    return null;
+  }
   const owned = sources.filter(({ shared }) => !shared);
   const shared = sources.filter(source => source.shared);
 
@@ -145,9 +149,6 @@ function RegistryRadios({
     );
   }
 
-  if (sources.length === 0) {
-    return null;
-  }
   return (
     <div
       role="radiogroup"

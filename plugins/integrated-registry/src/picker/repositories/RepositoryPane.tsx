@@ -31,18 +31,19 @@ export function RepositoryPane({
 }: RepositoryPaneProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const formats = useFormats();
-  const { found, sources, query, integration } = search;
+  const { found, query, integration } = search;
+  const { sources } = search.registries;
   const { items, head, loading, outdated } = found;
   const text = query.trim();
   const accepted = useMemo(
-    () => sources.filter(source => !refusalOf(options, source)),
+    () => sources?.filter(source => !refusalOf(options, source)) ?? [],
     [options, sources],
   );
   /** Once for each registry and not for each row. */
   const registryOf = useMemo(
     () =>
       new Map(
-        sources.map(({ integrationId, name, shared }) => [
+        sources?.map(({ integrationId, name, shared }) => [
           integrationId,
           shared ? t('picker.search.sharedFrom', { registry: name }) : name,
         ]),
@@ -75,7 +76,7 @@ export function RepositoryPane({
   });
 
   function status(): string | undefined {
-    if (!head || isFailed) {
+    if (!head || !sources || isFailed) {
       return undefined;
     }
     const count =
@@ -95,7 +96,7 @@ export function RepositoryPane({
             .map(({ name }) => name)
             .join(', '),
         });
-    return sources.length === 0 ? undefined : joined(count, age);
+    return sources.length > 0 ? joined(count, age) : undefined;
   }
 
   return (
@@ -123,7 +124,7 @@ export function RepositoryPane({
       onSelect={onSelect}
       pages={found}
       loadingText={t('picker.search.loading')}
-      empty={head && !isFailed ? emptyText() : undefined}
+      empty={head && sources && !isFailed ? emptyText() : undefined}
       status={status()}
       statusTitle={head && formats.moment(head.asOf)}
     >
@@ -146,7 +147,7 @@ export function RepositoryPane({
   );
 
   function emptyText() {
-    if (sources.length === 0) {
+    if (sources?.length === 0) {
       return (
         <>
           {t('picker.search.noRegistries')}

@@ -33,7 +33,8 @@ export function useFirstPage(pages: RepositoryPages | undefined) {
     }
     asked.current?.controller.abort();
     const controller = new AbortController();
-    pages.forget();
+    pages.forgetSources();
+    pages.loadSources().catch(() => undefined);
     const answer = pages.load({}, controller.signal);
     const current: Asked = {
       of: pages,

@@ -1,13 +1,16 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { RepositoryList } from 'backstage-plugin-integrated-registry-common';
-import { useCallback, useMemo, useRef } from 'react';
+import {
+  RepositoryList,
+  RepositorySource,
+} from 'backstage-plugin-integrated-registry-common';
+import { useMemo, useRef } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { ImagePickerOptions, refusalOf } from '../options';
 
 /** Soon there, and enough to fill the list. */
 const FIRST_PAGE_SIZE = 50;
 const NEXT_PAGE_SIZE = 200;
-/** No integration has this id: the search finds nothing, and tells of the registries all the same. */
+/** No integration has this id: the search finds nothing. */
 const NO_REGISTRY = 'none';
 
 /** What is asked of the repositories of a workspace. */
@@ -24,8 +27,12 @@ export interface RepositoryPages {
     question: RepositoryQuestion,
     signal: AbortSignal,
   ): Promise<RepositoryList>;
-  /** Finds out anew, with the next page, of which registries the template takes images. */
-  forget(): void;
+  /** The registries of the workspace; asked for once, until they are forgotten. */
+  loadSources(): Promise<readonly RepositorySource[]>;
+  /** What was read of them last. */
+  latestSources(): readonly RepositorySource[] | undefined;
+  /** The registries are asked for anew when they are needed next. */
+  forgetSources(): void;
 }
 
 /** The repositories of those registries of a workspace that the template takes images of. */
@@ -34,39 +41,16 @@ export function useRepositoryPages(
   options: ImagePickerOptions,
 ): RepositoryPages {
   const api = useApi(integratedRegistryApiRef);
-  const latest = useRef(options);
-  latest.current = options;
-  const known = useRef<{ workspace: string; ids: string[] }>();
+  const current = useRef(options);
+  current.current = options;
 
-  /** Undefined where it takes those of all. */
-  const accepted = useCallback(
-    async (signal: AbortSignal): Promise<string[] | undefined> => {
-      const { registries, types } = latest.current;
-      if (!registries && !types) {
-        return undefined;
-      }
-      if (known.current?.workspace !== workspace) {
-        const { sources } = await api.searchRepositories(
-          { workspace, limit: 1 },
-          { signal },
-        );
-        const ids = sources
-          .filter(source => !refusalOf(latest.current, source))
-          .map(({ integrationId }) => integrationId);
-        known.current = {
-          workspace,
-          ids: ids.length > 0 ? ids : [NO_REGISTRY],
-        };
-      }
-      return known.current.ids;
-    },
-    [api, workspace],
-  );
+  return useMemo(() => {
+    let asked: Promise<readonly RepositorySource[]> | undefined;
+    let latest: readonly RepositorySource[] | undefined;
 
-  return useMemo(
-    () => ({
+    const pages: RepositoryPages = {
       async load({ q, integration, project, cursor }, signal) {
-        const within = integration ?? (await accepted(signal));
+        const within = integration ?? (await accepted());
         return api.searchRepositories(
           {
             workspace,
@@ -79,10 +63,39 @@ export function useRepositoryPages(
           { signal },
         );
       },
-      forget() {
-        known.current = undefined;
+      loadSources() {
+        if (!asked) {
+          const answer = api
+            .listRepositorySources({ workspace })
+            .then(({ items }) => (latest = items));
+          asked = answer;
+          answer.catch(() => {
+            // Whoever needs it next asks again.
+            if (asked === answer) {
+              asked = undefined;
+            }
+          });
+        }
+        return asked;
       },
-    }),
-    [api, workspace, accepted],
-  );
+      latestSources: () => latest,
+      forgetSources() {
+        asked = undefined;
+      },
+    };
+
+    /** Undefined where the template takes those of all. */
+    async function accepted(): Promise<string[] | undefined> {
+      const { registries, types } = current.current;
+      if (!registries && !types) {
+        return undefined;
+      }
+      const ids = (await pages.loadSources())
+        .filter(source => !refusalOf(current.current, source))
+        .map(({ integrationId }) => integrationId);
+      return ids.length > 0 ? ids : [NO_REGISTRY];
+    }
+
+    return pages;
+  }, [api, workspace]);
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { FirstPage, usePages } from '../../lists';
 import { useProjects } from './useProjects';
 import { RepositoryPages } from './useRepositoryPages';
-import { useStableSources } from './useStableSources';
+import { useSources } from './useSources';
 
 /** While a registry is being read, the list grows; in milliseconds. */
 const REFRESH_MS = 2_000;
@@ -33,18 +33,25 @@ export function useRepositorySearch({
     [pages, q, integration, project],
   );
   const found = usePages(load, initial ? undefined : first);
-  const { head, loading, error, refresh } = found;
+  const registries = useSources(pages);
+  const { sources, reload } = registries;
+  const { head, loading, refresh } = found;
+  const isBusy = loading || registries.loading;
+  const isFailed = Boolean(found.error ?? registries.error);
 
-  const growing = head?.sources.some(({ repositoryIndex }) =>
+  const growing = sources?.some(({ repositoryIndex }) =>
     ['crawling', 'never'].includes(repositoryIndex.state),
   );
   useEffect(() => {
-    if (!growing || loading || error !== undefined) {
+    if (!growing || isBusy || isFailed) {
       return undefined;
     }
-    const timer = setTimeout(refresh, REFRESH_MS);
+    const timer = setTimeout(() => {
+      reload();
+      refresh();
+    }, REFRESH_MS);
     return () => clearTimeout(timer);
-  }, [growing, head, loading, error, refresh]);
+  }, [growing, head, sources, isBusy, isFailed, reload, refresh]);
 
   const narrow = useCallback((chosen: string | undefined) => {
     setIntegration(chosen);
@@ -61,7 +68,7 @@ export function useRepositorySearch({
     setProject,
     projects: useProjects(found.items, integration),
     found,
-    sources: useStableSources(head?.sources),
+    registries,
   };
 }
 

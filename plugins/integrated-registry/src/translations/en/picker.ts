@@ -28,6 +28,7 @@ export const picker = {
       sharedFrom: '{{registry}} (shared)',
       loading: 'Searching',
       failed: 'The images could not be searched',
+      registriesFailed: 'The registries of the workspace could not be read',
       none: 'No image has “{{query}}” in its name.',
       empty: 'The registries of this workspace have no images yet.',
       noneAccepted:

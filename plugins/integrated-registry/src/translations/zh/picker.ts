@@ -30,6 +30,7 @@ export const picker: Texts<typeof english> = {
       sharedFrom: '{{registry}}（共享）',
       loading: '正在搜索',
       failed: '无法搜索镜像',
+      registriesFailed: '无法读取该工作空间的镜像仓库',
       none: '没有名称包含“{{query}}”的镜像。',
       empty: '该工作空间的镜像仓库中还没有镜像。',
       noneAccepted:
