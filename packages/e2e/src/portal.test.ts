@@ -219,6 +219,7 @@ describe('a workspace integrates a registry, and a member chooses an image from 
       `/integrations/${integrationId}/tags?${image}`,
       `/integrations/${integrationId}/artifact?${image}&reference=1.2.0`,
       `/repositories?${workspace}`,
+      `/repository-sources?${workspace}`,
       `/image-uses?${workspace}`,
       `/images/parse?${workspace}&reference=${registry.host}/team/app:1.2.0`,
     ];

@@ -5,6 +5,7 @@
  */
 export * from './client';
 export * from './contract';
+export * from './imageChoice';
 export {
   familiarImageReference,
   formatImageReference,

@@ -1,46 +1,29 @@
 import { InputError } from '@backstage/errors';
-import { ResolveImageInput } from 'backstage-plugin-integrated-registry-common';
+import {
+  ImageChoice,
+  imageRequestOf,
+  ResolveImageInput,
+} from 'backstage-plugin-integrated-registry-common';
 
-/** What the image picker gives: a reference, or with `output: object` its parts. */
-export type ImageInput =
-  | string
-  | {
-      reference?: string;
-      integrationId?: string;
-      repository?: string;
-      tag?: string;
-      digest?: string;
-      imageHost?: string;
-    };
-
-/** The part of a request that says which image is meant. */
+/**
+ * The part of a request that says which image is meant.
+ *
+ * @throws InputError where that is not said
+ */
 export function toImageRequest(
-  image: ImageInput,
+  image: ImageChoice,
 ): Pick<ResolveImageInput, 'reference' | 'selection'> {
-  if (typeof image === 'string') {
-    return { reference: image };
+  const request = imageRequestOf(image);
+  if (!request) {
+    throw new InputError(
+      'The image is incomplete: give it as a reference, such as registry.example.com/team/app:1.2.0, or as an object with integrationId, repository and a tag or digest',
+    );
   }
-  const { integrationId, repository, tag, digest, reference } = image;
-  if (integrationId && repository && (tag || digest)) {
-    return {
-      selection: {
-        integrationId,
-        repository,
-        ...(tag && { tag }),
-        ...(digest && { digest }),
-      },
-    };
-  }
-  if (reference) {
-    return { reference };
-  }
-  throw new InputError(
-    'The image is incomplete: give it as a reference, such as registry.example.com/team/app:1.2.0, or as an object with integrationId, repository and a tag or digest',
-  );
+  return request;
 }
 
 /** For messages. */
-export function describeImage(image: ImageInput): string {
+export function describeImage(image: ImageChoice): string {
   if (typeof image === 'string') {
     return image;
   }

@@ -39,7 +39,7 @@ export class ImageResolver {
     this.#options = options;
   }
 
-  /** @throws InputError, NotFoundError, RegistryError */
+  /** @throws InputError, also where a reference means images of several integrations; NotFoundError, RegistryError */
   async resolve(
     admitted: AdmittedToWorkspace,
     request: ResolveImageRequest,
@@ -64,7 +64,11 @@ export class ImageResolver {
       );
     }
     const reference = readReference(request.reference ?? '');
-    const match = await this.#options.matcher.match(reference, admitted);
+    const match = await this.#options.matcher.matchOne(
+      reference,
+      admitted,
+      policy,
+    );
     // What everybody means where nothing is written, as the container tools do.
     const tag =
       reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);

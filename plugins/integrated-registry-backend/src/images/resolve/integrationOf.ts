@@ -59,6 +59,17 @@ export function integrationsOf(
     .map(({ integration, repository }) => ({ integration, repository }));
 }
 
+/** Those of `integrationsOf` that nothing but their workspace and name puts in an order. */
+export function nearestOf(matches: readonly ImageMatch[]): ImageMatch[] {
+  const [first] = matches;
+  return matches.filter(
+    ({ integration: { imageHost }, integration }) =>
+      wholeImageHost(imageHost) ===
+        wholeImageHost(first.integration.imageHost) &&
+      imageHostState(integration) === imageHostState(first.integration),
+  );
+}
+
 /** Hosts are written in any case, and Docker Hub has several. */
 function imageNameOn(domain: string, path: string): string {
   if (!isDockerHub(domain)) {

@@ -8,6 +8,8 @@ export const imageMessages = {
     'The image host {{imageHost}} of {{name}} is not proven, so only its own workspace can choose its images. Ask the portal’s platform admins to confirm it',
   IMAGE_HOST_OF_OTHERS:
     'The image host {{imageHost}} of {{name}} is a public one or another workspace’s, so nobody can choose its images before a platform admin of the portal has confirmed it. Ask one of them',
+  IMAGE_OF_SEVERAL_INTEGRATIONS:
+    'Several integrations of this workspace have {{image}}, and may show different things of it: {{names}}. Ask the owner of the template to name one of them in registries, or to hand the choice over whole (output: object)',
   READING_REPOSITORY: 'Reading {{repository}} from the registry',
   NOT_ASKED_AGAIN:
     '{{name}} has not answered, so it was not asked again. It may be overloaded or unreachable.',

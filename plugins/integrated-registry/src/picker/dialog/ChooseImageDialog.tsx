@@ -17,8 +17,8 @@ export interface ChooseImageDialogProps
     ChooseImageProps,
     'workspace' | 'options' | 'pages' | 'first' | 'onChoose' | 'onClose'
   > {
-  /** The image reference in the field; empty where there is none. */
-  current: string;
+  /** The value of the field. */
+  current: unknown;
 }
 
 /** Rows that are there already are not kept from view for longer. */

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { ParsedImage } from 'backstage-plugin-integrated-registry-common';
 import { useEffect, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
+import { referenceOf, repositoryIn } from '../options';
 
 /** What the image in the field means. */
 export interface Preselection {
@@ -14,8 +15,10 @@ export interface Preselection {
 /** Reads back an image that is in the field already, so that the picker opens with it chosen. */
 export function usePreselection(
   workspace: string,
-  reference: string,
+  value: unknown,
 ): Preselection {
+  const reference = referenceOf(value);
+  const { integrationId, repository } = repositoryIn(value) ?? {};
   const api = useApi(integratedRegistryApiRef);
   const [preselection, setPreselection] = useState<Preselection>({
     waiting: reference !== '',
@@ -33,11 +36,20 @@ export function usePreselection(
       }
     };
     // What cannot be read back is chosen anew.
-    api
-      .parseImage({ workspace, reference }, { signal })
-      .then(settle, () => settle());
+    api.parseImage({ workspace, reference }, { signal }).then(
+      image =>
+        settle({
+          ...image,
+          // Several integrations may have an image of this name.
+          ...(integrationId && {
+            integrationId,
+            integrationRepository: repository,
+          }),
+        }),
+      () => settle(),
+    );
     return () => controller.abort();
-  }, [api, workspace, reference]);
+  }, [api, workspace, reference, integrationId, repository]);
 
   return preselection;
 }

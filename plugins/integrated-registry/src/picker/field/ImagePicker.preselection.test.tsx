@@ -74,6 +74,19 @@ describe('an image that is in the field already', () => {
     );
   });
 
+  it('is the one of the integration it was chosen of, where another one has it as well', async () => {
+    renderPicker(apiOf(parsed), { workspace, output: 'object' }, undefined, {
+      reference: parsed.reference,
+      integrationId: 'two',
+      repository: 'team/app',
+      tag: '1.1.0',
+    });
+    const dialog = await openDialog();
+    expect(
+      await within(dialog).findByRole('radio', { name: 'B' }),
+    ).toBeChecked();
+  });
+
   it('leads to its repository where it names no tag', async () => {
     const { tag: _, ...untagged } = parsed;
     renderPicker(apiOf(untagged), { workspace }, undefined, 'team/app');

@@ -154,7 +154,7 @@ export function ImagePicker(props: ImagePickerProps) {
           options={options}
           pages={pages}
           first={opened}
-          current={text}
+          current={formData}
           onClose={close}
           onChoose={image => {
             onChange(toValue(image, options.output));

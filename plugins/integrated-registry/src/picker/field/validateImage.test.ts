@@ -55,6 +55,18 @@ describe('validateImage', () => {
     expect(await validate(undefined, anImageApi())).toEqual([]);
   });
 
+  it('has a chosen image judged as it was chosen, and not by its reference', async () => {
+    const api = anImageApi();
+    const chosen = { repository: 'team/app', tag: '1', integrationId: 'two' };
+    await validate(
+      { reference: 'registry.example.com/team/app:1', ...chosen },
+      api,
+    );
+    expect(api.resolveImage).toHaveBeenCalledWith(
+      expect.objectContaining({ selection: chosen }),
+    );
+  });
+
   it('names what is wrong with a reference without asking the backend', async () => {
     const api = anImageApi();
     expect(await validate('team/app@sha256:xyz', api)).toEqual([

@@ -1,7 +1,9 @@
 import { ApiHolder } from '@backstage/frontend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
+  ImageChoice,
   ImageReferenceError,
+  imageRequestOf,
   IntegratedRegistryApi,
   parseImageReference,
   worded,
@@ -86,6 +88,8 @@ async function check(
         : t('picker.notAReference'),
     ];
   }
+  // What was chosen is judged as it was chosen: a reference alone may mean another integration's image.
+  const request = imageRequestOf(value as ImageChoice) ?? { reference };
   const options = optionsOf(uiSchema);
   const problems = new Set<string>();
   const workspaces = new Set<string>();
@@ -101,7 +105,7 @@ async function check(
     try {
       const { rules } = await api!.resolveImage({
         workspace,
-        reference,
+        ...request,
         policy: policyOf(options),
       });
       for (const verdict of rules.filter(({ passed }) => !passed)) {

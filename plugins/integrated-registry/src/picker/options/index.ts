@@ -6,6 +6,7 @@ export {
   policyOf,
   referenceOf,
   refusalOf,
+  repositoryIn,
   toValue,
 } from './options';
 export {

@@ -50,6 +50,16 @@ export function referenceOf(value: unknown): string {
   return typeof reference === 'string' ? reference : '';
 }
 
+/** The repository the image in the field was chosen of; only known where its parts are in the field. */
+export function repositoryIn(
+  value: unknown,
+): { integrationId: string; repository: string } | undefined {
+  const { integrationId, repository } = isContainer(value) ? value : {};
+  return typeof integrationId === 'string' && typeof repository === 'string'
+    ? { integrationId, repository }
+    : undefined;
+}
+
 /**
  * What stands in `ui:options`; templates are written by people. An empty list is no rule: forms that
  * ask for the options, such as the one of the explorer of fields, write one for each list left blank.

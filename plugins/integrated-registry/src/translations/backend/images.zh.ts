@@ -7,6 +7,8 @@ export const imageMessagesZh = {
     '{{name}} 的镜像主机 {{imageHost}} 未经证实，因此只有其自己的工作空间可以选择其镜像。请本门户的平台管理员确认',
   IMAGE_HOST_OF_OTHERS:
     '{{name}} 的镜像主机 {{imageHost}} 是公共主机或属于其他工作空间，因此在本门户的平台管理员确认之前，任何人都不能选择其镜像。请联系他们',
+  IMAGE_OF_SEVERAL_INTEGRATIONS:
+    '此工作空间的多个集成都有 {{image}}，且可能显示不同的内容：{{names}}。请模板的负责人在 registries 中指定其中一个，或完整传递所选镜像（output: object）',
   READING_REPOSITORY: '从镜像仓库读取 {{repository}}',
   NOT_ASKED_AGAIN: '{{name}} 未响应，因此未再次请求。它可能过载或无法访问。',
   NOT_ASKED_AGAIN_SINCE:

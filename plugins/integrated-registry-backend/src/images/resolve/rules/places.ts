@@ -2,13 +2,30 @@ import {
   ImagePolicy,
   message,
 } from 'backstage-plugin-integrated-registry-common';
+import { StoredIntegration } from '../../../model';
 import { matchesRepository } from '../../../platform';
 import { JudgedImage, Verdict } from './JudgedImage';
 
+/** Do the rules let images of this integration through? */
+export function isRegistryAllowed(
+  { id, name }: Pick<StoredIntegration, 'id' | 'name'>,
+  { registries }: ImagePolicy,
+): boolean {
+  return !registries || registries.includes(id) || registries.includes(name);
+}
+
+export function isTypeAllowed(
+  { type }: Pick<StoredIntegration, 'type'>,
+  { types }: ImagePolicy,
+): boolean {
+  return !types || types.includes(type);
+}
+
 export function judgeRegistry(
   { integration }: JudgedImage,
-  { registries, allowCustom }: ImagePolicy,
+  policy: ImagePolicy,
 ): Verdict {
+  const { registries, allowCustom } = policy;
   if (!integration) {
     return allowCustom && !registries
       ? undefined
@@ -20,9 +37,7 @@ export function judgeRegistry(
   if (!registries) {
     return undefined;
   }
-  const passed =
-    registries.includes(integration.id) ||
-    registries.includes(integration.name);
+  const passed = isRegistryAllowed(integration, policy);
   return {
     passed,
     message: passed
@@ -36,12 +51,14 @@ export function judgeRegistry(
 
 export function judgeType(
   { integration }: JudgedImage,
-  { types }: ImagePolicy,
+  policy: ImagePolicy,
 ): Verdict {
+  const { types } = policy;
   if (!types) {
     return undefined;
   }
-  const passed = integration !== undefined && types.includes(integration.type);
+  const passed =
+    integration !== undefined && isTypeAllowed(integration, policy);
   return {
     passed,
     message: passed
