@@ -100,16 +100,21 @@ async function isAtWork(db: Knex): Promise<boolean> {
 }
 
 async function turnRows(db: Knex, milliseconds: number): Promise<void> {
-  for (const column of ['next_run_start_at', 'current_run_expires_at']) {
-    await db(TABLE)
-      .whereNotNull(column)
-      .update({
-        [column]: db.raw("?? - ? * interval '1 millisecond'", [
-          column,
-          milliseconds,
-        ]),
-      });
-  }
+  const turned = (column: string) =>
+    db.raw("?? - ? * interval '1 millisecond'", [column, milliseconds]);
+  await db(TABLE)
+    .whereNotNull('next_run_start_at')
+    .update({
+      // The scheduler counts the next run from there: what is long overdue runs twice.
+      next_run_start_at: db.raw('greatest(?, now())', [
+        turned('next_run_start_at'),
+      ]),
+    });
+  await db(TABLE)
+    .whereNotNull('current_run_expires_at')
+    .update({
+      current_run_expires_at: turned('current_run_expires_at'),
+    });
   await db('crawls')
     .whereNotNull('lease_expires_at')
     .update({

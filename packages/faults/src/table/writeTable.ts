@@ -174,7 +174,7 @@ function neutral(text: string): string {
   return text
     .replace(/[a-z]+-\d+\.registry\.test:\d+/g, 'registry.example.com')
     .replace(/[a-z]+-\d+\.registry\.test/g, 'registry.example.com')
-    .replace(/left alone for (?:another )?\d+ s/g, 'left alone for a while')
+    .replace(/left alone for (?:another )?[\d,]+ s/g, 'left alone for a while')
     .replace(/docker-local\/team\/app/g, 'team/app')
     .replace(/\|/g, '\\|');
 }

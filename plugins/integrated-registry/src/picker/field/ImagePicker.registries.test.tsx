@@ -199,9 +199,7 @@ describe('the registries of the image picker', () => {
       await within(dialog).findByRole('option', { name: /^team\/app/ }),
     ).toBeInTheDocument();
     isDown = false;
-    await userEvent.click(
-      within(alert).getByRole('button', { name: 'Retry' }),
-    );
+    await userEvent.click(within(alert).getByRole('button', { name: 'Retry' }));
     expect(
       await within(dialog).findByRole('radio', { name: 'Company registry' }),
     ).toBeInTheDocument();
