@@ -2,6 +2,7 @@ import {
   ArtifactAnswer,
   ArtifactQuery,
   message,
+  Tag,
   TagList,
   TagListQuery,
   VulnerabilityAnswer,
@@ -129,6 +130,37 @@ export class ImageBrowser {
   ): Promise<ArtifactAnswer> {
     return this.#promptly(integration, query, { until }, () =>
       this.#artifacts.read(integration, query, { current: true, platform }),
+    );
+  }
+
+  /**
+   * What a tag names now.
+   *
+   * @throws NotFoundError, RegistryError
+   */
+  async getCurrentDigest(
+    integration: StoredIntegration,
+    query: ArtifactQuery,
+    until: Until,
+  ): Promise<string> {
+    const { value } = await this.#promptly(integration, query, until, () =>
+      this.#artifacts.resolve(integration, query, { current: true }),
+    );
+    return value.digest;
+  }
+
+  /**
+   * All tags of a repository that are known, in no order.
+   *
+   * @throws NotFoundError, RegistryError
+   */
+  async listAllTags(
+    integration: StoredIntegration,
+    repository: string,
+    until: Until,
+  ): Promise<{ tags: Tag[]; complete: boolean }> {
+    return this.#promptly(integration, { repository }, until, () =>
+      this.#tags.all(integration, repository),
     );
   }
 

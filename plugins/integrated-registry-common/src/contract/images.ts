@@ -69,6 +69,10 @@ export const resolvedImageSchema = z.object({
   /** Digest of the index where there is one, never of one of its platforms. */
   digest: z.string().optional(),
   mediaType: z.string().optional(),
+  /** The tag names another digest than the one beside it by now, or nothing; the digest holds. */
+  tagMoved: z
+    .object({ message: z.string(), wording: wordingSchema.optional() })
+    .optional(),
   platforms: z.array(platformSchema),
   /** How many platforms are left out of `platforms`. */
   morePlatforms: z.number().int().positive().optional(),

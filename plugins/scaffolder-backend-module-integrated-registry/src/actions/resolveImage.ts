@@ -107,6 +107,9 @@ export function createResolveImageAction(options: BackendOptions) {
       });
 
       ctx.logger.info(describeChoice(resolved));
+      if (resolved.tagMoved) {
+        ctx.logger.warn(resolved.tagMoved.message);
+      }
       if (policy.pin !== 'tag' && !resolved.reference.includes('@')) {
         ctx.logger.warn(
           'No digest was found for this image, so what its tag stands for may change later',

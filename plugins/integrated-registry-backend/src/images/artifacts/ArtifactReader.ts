@@ -41,18 +41,18 @@ export class ArtifactReader {
     this.#options = options;
   }
 
-  /** @throws RegistryError */
-  async read(
+  /**
+   * What a tag or digest names.
+   *
+   * @throws RegistryError
+   */
+  async resolve(
     integration: StoredIntegration,
-    query: ArtifactQuery,
-    options: ReadArtifactOptions = {},
-  ): Promise<ArtifactAnswer> {
-    const { ask, deadline } = this.#options;
-    const cache = this.#options.cache.of(integration);
-    const { repository, reference } = query;
-    const { current } = options;
-    const startedAt = Date.now();
-    const resolved = await cache.get(
+    { repository, reference }: ArtifactQuery,
+    { current }: Pick<ReadArtifactOptions, 'current'> = {},
+  ): Promise<Reading<RegistryDescriptor>> {
+    const { cache, ask, deadline } = this.#options;
+    return cache.of(integration).get(
       resolvedBy(reference),
       [repository, reference],
       () =>
@@ -63,6 +63,19 @@ export class ArtifactReader {
         ),
       { current },
     );
+  }
+
+  /** @throws RegistryError */
+  async read(
+    integration: StoredIntegration,
+    query: ArtifactQuery,
+    options: ReadArtifactOptions = {},
+  ): Promise<ArtifactAnswer> {
+    const { ask, deadline } = this.#options;
+    const cache = this.#options.cache.of(integration);
+    const { repository } = query;
+    const startedAt = Date.now();
+    const resolved = await this.resolve(integration, query, options);
     const { digest } = resolved.value;
     const artifact = await cache.get(
       'artifact',

@@ -19,6 +19,7 @@ import { imageHostState } from '../../connections';
 import { inputError, notFoundError, StoredIntegration } from '../../model';
 import { boundPlatforms } from '../artifacts/boundArtifact';
 import { ImageBrowser } from '../ImageBrowser';
+import { ChosenTag, Named } from './ChosenTag';
 import { ImageMatcher } from './ImageMatcher';
 import { ImageMatch, isImageHostUsable } from './integrationOf';
 import { judgeImage } from './judgeImage';
@@ -34,9 +35,11 @@ const anyImage: ImagePolicy = { pin: 'both' };
 /** Says what image references mean, and resolves them to digests under the policy of a template. */
 export class ImageResolver {
   readonly #options: ImageResolverOptions;
+  readonly #chosenTag: ChosenTag;
 
   constructor(options: ImageResolverOptions) {
     this.#options = options;
+    this.#chosenTag = new ChosenTag(options.browser);
   }
 
   /** @throws InputError, also where a reference means images of several integrations; NotFoundError, RegistryError */
@@ -106,18 +109,20 @@ export class ImageResolver {
   async #resolve(
     { integration, repository }: ImageMatch,
     image: ImageReference,
-    { tag, digest }: { tag?: string; digest?: string },
+    named: Named,
     policy: ImagePolicy,
   ): Promise<ResolvedImage> {
     const { browser } = this.#options;
     const until = browser.deadline(repository);
+    const { reference, tag, tagMoved } = await this.#chosenTag.find(
+      { integration, repository },
+      named,
+      policy,
+      until,
+    );
     const answer = await browser.getCurrentArtifact(
       integration,
-      {
-        repository,
-        // A digest says more than the tag beside it, which may have moved on.
-        reference: digest ?? tag ?? 'latest',
-      },
+      { repository, reference },
       { platform: policy.platform, until },
     );
     const query = { repository, digest: answer.digest };
@@ -150,6 +155,7 @@ export class ImageResolver {
       ...(tag !== undefined && { tag }),
       digest: answer.digest,
       mediaType: answer.mediaType,
+      ...(tagMoved && { tagMoved }),
       ...boundPlatforms(answer.platforms, {
         more: answer.morePlatforms,
         platform: policy.platform,
@@ -203,7 +209,12 @@ function outsideImage(
   image: ImageReference,
   policy: ImagePolicy,
 ): ResolvedImage {
-  const rules = judgeImage({ repository: image.path, tag: image.tag }, policy);
+  // Nobody can be asked whether the tag names the digest beside it.
+  const tag =
+    image.digest !== undefined && needsFact(policy, 'tag')
+      ? undefined
+      : image.tag;
+  const rules = judgeImage({ repository: image.path, tag }, policy);
   return {
     reference: pinned(image, image, policy),
     imageHost: image.domain,

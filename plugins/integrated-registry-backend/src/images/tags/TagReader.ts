@@ -54,16 +54,19 @@ export class TagReader {
     integration: StoredIntegration,
     query: TagListQuery,
   ): Promise<TagList> {
-    const { cache, ask, deadline } = this.#options;
-    const { repository } = query;
-    const reading = await cache
-      .of(integration)
-      .get('tags', [repository], () =>
-        ask(integration, client =>
-          gatherUnchanged(client, repository, deadline(repository)),
-        ),
-      );
-    return pageOf(reading, query);
+    return pageOf(await this.#read(integration, query.repository), query);
+  }
+
+  /**
+   * All of them that are known, in no order.
+   *
+   * @throws RegistryError
+   */
+  async all(
+    integration: StoredIntegration,
+    repository: string,
+  ): Promise<Pick<GatheredTags, 'tags' | 'complete'>> {
+    return (await this.#read(integration, repository)).value;
   }
 
   /** What was read last, where that is known; the registry may have more by now. */
@@ -75,6 +78,20 @@ export class TagReader {
       .of(integration)
       .known<GatheredTags>('tags', [query.repository]);
     return known && { ...(await pageOf(known, query)), complete: false };
+  }
+
+  #read(
+    integration: StoredIntegration,
+    repository: string,
+  ): Promise<Reading<GatheredTags>> {
+    const { cache, ask, deadline } = this.#options;
+    return cache
+      .of(integration)
+      .get('tags', [repository], () =>
+        ask(integration, client =>
+          gatherUnchanged(client, repository, deadline(repository)),
+        ),
+      );
   }
 }
 

@@ -15,7 +15,7 @@ export const severities = [
 ] as const;
 
 /** What a rule needs to know of an image; whatever has to be asked for is asked for only then. */
-export type ImageFact = 'vulnerabilities' | 'referrers';
+export type ImageFact = 'tag' | 'vulnerabilities' | 'referrers';
 
 interface ImageRule {
   /** What its verdict is called; absent where it only widens another rule. */
@@ -57,11 +57,13 @@ export const imageRules = {
     ).superRefine((pattern, ctx) => {
       addMessage(ctx, findTagPatternProblem(pattern));
     }),
+    needs: 'tag',
   },
   semverRange: {
     verdict: 'semverRange',
     description: 'Versions that are allowed, such as >=1.2 <2',
     schema: z.string().max(255),
+    needs: 'tag',
   },
   platform: {
     verdict: 'platform',

@@ -10,6 +10,14 @@ export const imageMessages = {
     'The image host {{imageHost}} of {{name}} is a public one or another workspace’s, so nobody can choose its images before a platform admin of the portal has confirmed it. Ask one of them',
   IMAGE_OF_SEVERAL_INTEGRATIONS:
     'Several integrations of this workspace have {{image}}, and may show different things of it: {{names}}. Ask the owner of the template to name one of them in registries, or to hand the choice over whole (output: object)',
+  TAG_NAMES_ANOTHER:
+    'The tag {{tag}} names {{now}}, and not {{digest}}. Choose the image again, or leave the digest out',
+  TAG_NAMES_NOTHING:
+    'There is no tag {{tag}}, so it does not name {{digest}}. Choose the image again',
+  TAG_MOVED:
+    'The tag {{tag}} names {{now}} by now. The digest that was chosen holds: {{digest}}',
+  TAG_GONE:
+    'There is no tag {{tag}} any more. The digest that was chosen holds: {{digest}}',
   READING_REPOSITORY: 'Reading {{repository}} from the registry',
   NOT_ASKED_AGAIN:
     '{{name}} has not answered, so it was not asked again. It may be overloaded or unreachable.',
@@ -38,13 +46,13 @@ export const imageMessages = {
   VERDICT_TAG_FITS: 'The tag {{tag}} has the form that is asked for',
   VERDICT_TAG_FORM: 'The tag {{tag}} must have the form {{pattern}}',
   VERDICT_NO_TAG_FORM:
-    'The image has no tag, but it must have the form {{pattern}}',
+    'The image must have a tag of the form {{pattern}}, and no such tag is known to name its digest. Type tag and digest',
   VERDICT_RANGE_INVALID:
     '{{range}} is not a range of versions. The template’s author should write it such as ">=1.2 <2"',
   VERDICT_VERSION_FITS: 'The version {{tag}} is within {{range}}',
   VERDICT_VERSION: 'The tag {{tag}} must be a version within {{range}}',
   VERDICT_NO_VERSION:
-    'The image has no tag, but it must be a version within {{range}}',
+    'The image must have a tag that is a version within {{range}}, and no such tag is known to name its digest. Type tag and digest',
   VERDICT_PLATFORMS_GONE:
     'The image cannot be pulled: the registry no longer has the manifest of any of its platforms. Choose another version, or have it pushed again',
   VERDICT_PLATFORM_UNKNOWN:

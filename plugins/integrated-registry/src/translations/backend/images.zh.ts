@@ -9,6 +9,12 @@ export const imageMessagesZh = {
     '{{name}} 的镜像主机 {{imageHost}} 是公共主机或属于其他工作空间，因此在本门户的平台管理员确认之前，任何人都不能选择其镜像。请联系他们',
   IMAGE_OF_SEVERAL_INTEGRATIONS:
     '此工作空间的多个集成都有 {{image}}，且可能显示不同的内容：{{names}}。请模板的负责人在 registries 中指定其中一个，或完整传递所选镜像（output: object）',
+  TAG_NAMES_ANOTHER:
+    '标签 {{tag}} 指向 {{now}}，而不是 {{digest}}。请重新选择镜像，或去掉摘要',
+  TAG_NAMES_NOTHING:
+    '标签 {{tag}} 不存在，因此它不指向 {{digest}}。请重新选择镜像',
+  TAG_MOVED: '标签 {{tag}} 现在指向 {{now}}。所选摘要仍然有效：{{digest}}',
+  TAG_GONE: '标签 {{tag}} 已不存在。所选摘要仍然有效：{{digest}}',
   READING_REPOSITORY: '从镜像仓库读取 {{repository}}',
   NOT_ASKED_AGAIN: '{{name}} 未响应，因此未再次请求。它可能过载或无法访问。',
   NOT_ASKED_AGAIN_SINCE:
@@ -34,12 +40,14 @@ export const imageMessagesZh = {
     '此处不允许镜像库 {{repository}}。允许：{{allowed}}',
   VERDICT_TAG_FITS: '标签 {{tag}} 符合要求的格式',
   VERDICT_TAG_FORM: '标签 {{tag}} 必须符合格式 {{pattern}}',
-  VERDICT_NO_TAG_FORM: '镜像没有标签，但标签必须符合格式 {{pattern}}',
+  VERDICT_NO_TAG_FORM:
+    '镜像必须有符合格式 {{pattern}} 的标签，但没有已知的此类标签指向其摘要。请同时输入标签和摘要',
   VERDICT_RANGE_INVALID:
     '{{range}} 不是版本范围。模板作者应写成例如 ">=1.2 <2" 的形式',
   VERDICT_VERSION_FITS: '版本 {{tag}} 在 {{range}} 范围内',
   VERDICT_VERSION: '标签 {{tag}} 必须是 {{range}} 范围内的版本',
-  VERDICT_NO_VERSION: '镜像没有标签，但必须是 {{range}} 范围内的版本',
+  VERDICT_NO_VERSION:
+    '镜像的标签必须是 {{range}} 范围内的版本，但没有已知的此类标签指向其摘要。请同时输入标签和摘要',
   VERDICT_PLATFORMS_GONE:
     '无法拉取该镜像：镜像仓库中已没有其任何平台的清单。请选择其他版本，或请人重新推送',
   VERDICT_PLATFORM_UNKNOWN:

@@ -7,6 +7,14 @@ import { satisfies, validRange } from 'semver';
 import { versionOfTag } from '../../tags/sortTags';
 import { JudgedImage, Verdict } from './JudgedImage';
 
+/** Do the rules about tags allow this one? */
+export function passesTagRules(tag: string, policy: ImagePolicy): boolean {
+  const image = { repository: '', tag };
+  return [judgeTagPattern, judgeSemverRange].every(
+    judge => judge(image, policy)?.passed !== false,
+  );
+}
+
 export function judgeTagPattern(
   { tag }: JudgedImage,
   { tagPattern }: ImagePolicy,
