@@ -67,7 +67,7 @@ export const imageRules = {
   },
   platform: {
     verdict: 'platform',
-    description: 'A platform the image must have, such as linux/arm64',
+    description: 'A platform the image must run on, such as linux/arm64',
     schema: platformNameSchema,
   },
   maxSeverity: {
