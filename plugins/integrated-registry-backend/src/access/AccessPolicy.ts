@@ -2,23 +2,44 @@ import {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
 import {
   accessPermission,
   imageUseCreatePermission,
+  Message,
   message,
 } from 'backstage-plugin-integrated-registry-common';
-import { IntegrationFilter, NOT_SUSPENDED, notAllowedError } from '../model';
+import {
+  EVERYTHING,
+  IntegrationFilter,
+  NOT_SUSPENDED,
+  notAllowedError,
+} from '../model';
 import { AccessDecision, DecidedIntegration } from './AccessDecision';
 import { Caller, CallerResolver } from './Caller';
 import { changes, IntegrationAction, permissionOf } from './IntegrationAction';
-import { CreateDecision } from './IntegrationToCome';
 import { PermissionFilters } from './PermissionFilters';
 import { Refusal } from './Refusal';
 import { refuse } from './refusals';
 import { roleFilter } from './roleFilter';
 import { refuseChange, refuseRestricted } from './serviceRefusals';
 import { CatalogWorkspace } from './workspaces/WorkspaceDirectory';
+
+/** What would be integrated, as far as it is decided about. */
+export interface IntegrationToCome {
+  type: string;
+  /** Does a credential come with it? */
+  credential: boolean;
+}
+
+/** What refuses somebody to integrate a registry for a workspace; nothing where nothing does. */
+export type CreateDecision = (
+  workspace: CatalogWorkspace,
+  toCome: IntegrationToCome,
+) => { action: 'create' | 'credential'; reason: 'role' | 'policy' } | undefined;
 
 export interface AccessPolicyOptions {
   callers: CallerResolver;
@@ -27,8 +48,6 @@ export interface AccessPolicyOptions {
   /** False leaves the decision to the permission policy alone. */
   enforceRoles: boolean;
 }
-
-const EVERYTHING: IntegrationFilter = { allOf: [] };
 
 /**
  * The one place that decides who may do what: role and permission policy together. A decision is a
@@ -53,19 +72,12 @@ export class AccessPolicy {
     credentials: BackstageCredentials,
     options: { present?: boolean } = {},
   ): Promise<Caller> {
-    const [{ result }] = await this.#options.permissions.authorize(
-      [{ permission: accessPermission }],
-      { credentials },
+    await this.#authorize(
+      accessPermission,
+      credentials,
+      message('ACCESS_DENIED'),
+      { action: 'access', reason: 'access' },
     );
-    if (result !== AuthorizeResult.ALLOW) {
-      if (isService(credentials)) {
-        throw refuseRestricted('access', accessPermission.name);
-      }
-      throw refuse(notAllowedError(message('ACCESS_DENIED')), {
-        action: 'access',
-        reason: 'access',
-      });
-    }
     return this.#options.callers.resolve(credentials, options);
   }
 
@@ -89,7 +101,11 @@ export class AccessPolicy {
     }
     const permission = permissionOf[action];
     if (await this.#options.filters.isDenied(permission, credentials)) {
-      throw refuseRestricted(action, permission.name, where);
+      throw refuseRestricted(permission.name, {
+        action,
+        reason: 'policy',
+        ...where,
+      });
     }
   }
 
@@ -103,24 +119,29 @@ export class AccessPolicy {
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<void> {
     const permission = imageUseCreatePermission;
+    await this.#authorize(
+      permission,
+      credentials,
+      message('IMAGE_USES_DENIED', { permission: permission.name }),
+      { action: 'record-image-use', reason: 'policy', workspace },
+    );
+  }
+
+  async #authorize(
+    permission: BasicPermission,
+    credentials: BackstageCredentials,
+    denied: Message,
+    refusal: Refusal,
+  ): Promise<void> {
     const [{ result }] = await this.#options.permissions.authorize(
       [{ permission }],
       { credentials },
     );
-    if (result === AuthorizeResult.ALLOW) {
-      return;
+    if (result !== AuthorizeResult.ALLOW) {
+      throw isService(credentials)
+        ? refuseRestricted(permission.name, refusal)
+        : refuse(notAllowedError(denied), refusal);
     }
-    if (isService(credentials)) {
-      throw refuseRestricted('record-image-use', permission.name, {
-        workspace,
-      });
-    }
-    throw refuse(
-      notAllowedError(
-        message('IMAGE_USES_DENIED', { permission: permission.name }),
-      ),
-      { action: 'record-image-use', reason: 'policy', workspace },
-    );
   }
 
   /** Which integrations the caller may do this with. */

@@ -9,7 +9,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import { integrationCreatePermission } from 'backstage-plugin-integrated-registry-common';
-import { IntegrationFilter } from '../model';
+import { EVERYTHING, IntegrationFilter, NOTHING } from '../model';
 import { Criteria, fulfils, mapCriteria } from './criteria';
 import {
   IntegrationQuery,
@@ -30,9 +30,6 @@ export interface PermissionFiltersOptions {
 type IntegrationPermission = ResourcePermission<
   typeof integrationResourceRef.resourceType
 >;
-
-const EVERYTHING: IntegrationFilter = { allOf: [] };
-const NOTHING: IntegrationFilter = { anyOf: [] };
 
 /** What the permission policy lets callers do, as filters. Roles are another question. */
 export class PermissionFilters {

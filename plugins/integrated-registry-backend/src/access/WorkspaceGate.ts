@@ -11,10 +11,13 @@ import {
   notAllowedError,
   notFoundError,
 } from '../model';
-import { AccessPolicy } from './AccessPolicy';
+import {
+  AccessPolicy,
+  CreateDecision,
+  IntegrationToCome,
+} from './AccessPolicy';
 import { AdmittedCaller, AdmittedToWorkspace } from './Admitted';
 import { Caller } from './Caller';
-import { CreateDecision, IntegrationToCome } from './IntegrationToCome';
 import { Refusal } from './Refusal';
 import { refuse } from './refusals';
 import { refuseChange } from './serviceRefusals';

@@ -1,5 +1,5 @@
 import { message } from 'backstage-plugin-integrated-registry-common';
-import { IntegrationFilter, notFoundError } from '../model';
+import { notFoundError, NOTHING } from '../model';
 import {
   Admitted,
   AdmittedCaller,
@@ -12,8 +12,6 @@ import { Refusal } from './Refusal';
 import { refusalOf, refuse } from './refusals';
 import { Admission } from './Route';
 import { usableIn } from './usableIn';
-
-const NOTHING: IntegrationFilter = { anyOf: [] };
 
 /** Everybody who is signed in. */
 export const signedIn: Admission<unknown, Admitted> = async () => ({

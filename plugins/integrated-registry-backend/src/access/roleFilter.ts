@@ -1,9 +1,6 @@
-import { IntegrationFilter } from '../model';
+import { EVERYTHING, IntegrationFilter, NOTHING } from '../model';
 import { Caller, CallerResolver } from './Caller';
 import { changes, IntegrationAction } from './IntegrationAction';
-
-const EVERYTHING: IntegrationFilter = { allOf: [] };
-const NOTHING: IntegrationFilter = { anyOf: [] };
 
 /** What the caller's roles let them do this with; the table of `docs/permissions.md`. */
 export function roleFilter(

@@ -4,15 +4,13 @@ import { notAllowedError } from '../model';
 import { Refusal, RefusedAction } from './Refusal';
 import { refuse } from './refusals';
 
-type Where = Pick<Refusal, 'integrationId' | 'workspace'>;
-
 /**
  * What a service is told that may not do something. No role hides anything from services, so they
  * learn what is missing.
  */
 export function refuseChange(
   action: RefusedAction,
-  where: Where,
+  where: Pick<Refusal, 'integrationId' | 'workspace'>,
 ): NotAllowedError {
   return refuse(notAllowedError(message('SERVICE_MAY_NOT_CHANGE')), {
     action,
@@ -24,17 +22,11 @@ export function refuseChange(
 
 /** The same where the token's own restrictions leave a permission out. */
 export function refuseRestricted(
-  action: RefusedAction,
   permission: string,
-  where: Where = {},
+  refusal: Refusal,
 ): NotAllowedError {
   return refuse(
     notAllowedError(message('SERVICE_RESTRICTED', { permission })),
-    {
-      action,
-      reason: action === 'access' ? 'access' : 'policy',
-      role: 'service',
-      ...where,
-    },
+    { ...refusal, role: 'service' },
   );
 }

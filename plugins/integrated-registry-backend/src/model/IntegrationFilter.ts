@@ -17,6 +17,9 @@ export interface IntegrationSearch {
   addressFilter: IntegrationFilter;
 }
 
+export const EVERYTHING: IntegrationFilter = { allOf: [] };
+export const NOTHING: IntegrationFilter = { anyOf: [] };
+
 /** Those that may be used, crawled and checked. */
 export const NOT_SUSPENDED: IntegrationFilter = { suspended: false };
 

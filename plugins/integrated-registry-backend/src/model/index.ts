@@ -2,7 +2,12 @@ export type { CallerOptions } from './CallerOptions';
 export { callerRef } from './callerRef';
 export { firstFailure } from './firstFailure';
 export type { HealthMonitor } from './HealthMonitor';
-export { NOT_SUSPENDED, matchesFilter } from './IntegrationFilter';
+export {
+  EVERYTHING,
+  matchesFilter,
+  NOT_SUSPENDED,
+  NOTHING,
+} from './IntegrationFilter';
 export type {
   FilteredIntegration,
   IntegrationFilter,

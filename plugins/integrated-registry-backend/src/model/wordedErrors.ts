@@ -15,37 +15,23 @@ import {
 export type WordedError<E extends Error> = E & { readonly wording?: Wording };
 
 /** The request is wrong. */
-export function inputError(message: Message): WordedError<InputError> {
-  return withWording(new InputError(message.text), message);
-}
+export const inputError = wordedBy(InputError);
 
 /** There is no such thing, or not for the caller. */
-export function notFoundError(message: Message): WordedError<NotFoundError> {
-  return withWording(new NotFoundError(message.text), message);
-}
+export const notFoundError = wordedBy(NotFoundError);
 
 /** The caller may not do this. */
-export function notAllowedError(
-  message: Message,
-): WordedError<NotAllowedError> {
-  return withWording(new NotAllowedError(message.text), message);
-}
+export const notAllowedError = wordedBy(NotAllowedError);
 
 /** It does not go together with what is there already. */
-export function conflictError(message: Message): WordedError<ConflictError> {
-  return withWording(new ConflictError(message.text), message);
-}
+export const conflictError = wordedBy(ConflictError);
 
 /** The portal cannot do it now. */
-export function unavailableError(
-  message: Message,
-): WordedError<ServiceUnavailableError> {
-  return withWording(new ServiceUnavailableError(message.text), message);
-}
+export const unavailableError = wordedBy(ServiceUnavailableError);
 
-function withWording<E extends Error>(
-  error: E,
-  message: Message,
-): WordedError<E> {
-  return Object.assign(error, { wording: worded({ message }).wording });
+function wordedBy<E extends Error>(Kind: new (text: string) => E) {
+  return (message: Message): WordedError<E> =>
+    Object.assign(new Kind(message.text), {
+      wording: worded({ message }).wording,
+    });
 }

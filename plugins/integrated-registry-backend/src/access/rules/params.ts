@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { lowerRefs } from '../entityRefs';
 
+/** Of rules about which workspace it is. */
+export const workspacesSchema = z.object({
+  workspaces: z
+    .array(z.string())
+    .describe('Entity refs of groups, such as group:default/payments'),
+});
+
 /** Of rules about what the user is in a workspace. */
 export const claimsSchema = z.object({
   claims: z
