@@ -1,6 +1,6 @@
 export { CredentialError } from './CredentialCipher';
 export type { CredentialBinding, CredentialCipher } from './CredentialCipher';
-export { CredentialLife } from './CredentialLife';
+export { credentialStateOf } from './credentialStateOf';
 export { DatabaseEncryptionKeyStore } from './DatabaseEncryptionKeyStore';
 export { openKeyRing } from './openKeyRing';
 export type { EncryptionKey } from './readEncryptionKeys';

@@ -1,4 +1,5 @@
 import { RegistryFailure } from 'backstage-plugin-integrated-registry-common';
+import { LRUCache } from 'lru-cache';
 
 /** What is asked for by failures met elsewhere is not checked more often, by one replica. */
 const INTERVAL_MS = 10_000;
@@ -13,24 +14,18 @@ const SAY_NOTHING: readonly RegistryFailure['code'][] = [
 
 /** Failures that others have met, and that may ask for a check. */
 export class Suspicions {
-  /** When a failure last asked for a check, by integration; the oldest first. */
-  readonly #askedAt = new Map<string, number>();
+  /** Integrations for which a failure has asked for a check a moment ago. */
+  readonly #asked = new LRUCache<string, true>({
+    max: MAX_SUSPICIONS,
+    ttl: INTERVAL_MS,
+  });
 
   /** Has nobody asked for one a moment ago? Then it counts as asked for now. */
   isWorthACheck(integrationId: string, code: RegistryFailure['code']): boolean {
-    const askedAt = this.#askedAt.get(integrationId) ?? -Infinity;
-    const now = performance.now();
-    if (SAY_NOTHING.includes(code) || now - askedAt < INTERVAL_MS) {
+    if (SAY_NOTHING.includes(code) || this.#asked.has(integrationId)) {
       return false;
     }
-    this.#askedAt.delete(integrationId);
-    this.#askedAt.set(integrationId, now);
-    for (const oldest of this.#askedAt.keys()) {
-      if (this.#askedAt.size <= MAX_SUSPICIONS) {
-        break;
-      }
-      this.#askedAt.delete(oldest);
-    }
+    this.#asked.set(integrationId, true);
     return true;
   }
 }

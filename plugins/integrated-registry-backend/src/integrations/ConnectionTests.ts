@@ -6,12 +6,8 @@ import { TriedConnection, withImageHostProof } from '../connections';
 import { CallerOptions, IntegrationStore, StoredIntegration } from '../model';
 import { ProviderRegistry } from '../providers';
 import {
-  applyChange,
-  checkCredential,
-  hasPasswordAfter,
-  isImageHostOpen,
-  passwordOf,
-  settingsOf,
+  changedSettings,
+  newSettings,
   touchesConnection,
 } from './integrationSettings';
 import { SettingsTester } from './SettingsTester';
@@ -50,13 +46,8 @@ export class ConnectionTests {
   ): Promise<Diagnosis> {
     const { providers, tester } = this.#options;
     const provider = providers.get(stored.type);
-    const { settings, password } = applyChange(provider, stored, change);
-    checkCredential(provider, settings, hasPasswordAfter(stored, password));
-    const findImageHost = isImageHostOpen(provider, settings, change);
-    const tried = await tester.diagnose(
-      { stored, settings, password, findImageHost },
-      call,
-    );
+    const wanted = changedSettings(provider, stored, change);
+    const tried = await tester.diagnose({ stored, ...wanted }, call);
     if (!touchesConnection(change)) {
       await this.#noteImageHostProof(stored, tried);
     }
@@ -70,18 +61,11 @@ export class ConnectionTests {
   ): Promise<Diagnosis> {
     const { providers, tester } = this.#options;
     const provider = providers.get(request.type);
-    const settings = settingsOf(provider, {
+    const wanted = newSettings(provider, {
       ...request,
       name: 'Connection test',
     });
-    const password = passwordOf(request);
-    checkCredential(provider, settings, password !== 'remove');
-    const findImageHost = isImageHostOpen(provider, settings, request);
-    const { diagnosis } = await tester.diagnose(
-      { settings, password, findImageHost },
-      call,
-    );
-    return diagnosis;
+    return (await tester.diagnose(wanted, call)).diagnosis;
   }
 
   /** A test of what is saved may show what nobody could show when it was saved. */

@@ -1,12 +1,14 @@
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { AccessPolicy, AdmittedCaller, presentFor } from '../access';
-import { CredentialLife } from '../credentials';
+import { CredentialCipher, credentialStateOf } from '../credentials';
 import { CallerOptions, matchesFilter, StoredIntegration } from '../model';
 import { presentIntegration } from './presentIntegration';
 
 export interface IntegrationPresenterOptions {
   policy: AccessPolicy;
-  life: CredentialLife;
+  cipher: CredentialCipher;
+  /** How many days ahead of its end a password is warned about. */
+  expiryWarningDays: number;
 }
 
 /** Shows callers as much of an integration as they may see. */
@@ -31,18 +33,24 @@ export class IntegrationPresenter {
     { caller, inside }: AdmittedCaller,
     { credentials }: CallerOptions,
   ): Promise<Integration[]> {
-    const { policy, life } = this.#options;
+    const { policy, cipher, expiryWarningDays } = this.#options;
     const manage = await policy.decide('update', caller, credentials);
     const managed = integrations.some(one => manage.permits(one));
     // Most callers manage nothing, and the policy need not be asked about passwords.
     const credential =
       managed && (await policy.decide('credential', caller, credentials));
     return integrations.map(integration =>
-      presentFor(presentIntegration(integration, life.stateOf(integration)), {
-        manages: manage.permits(integration),
-        changesCredential: credential && credential.permits(integration),
-        inside: matchesFilter(integration, inside),
-      }),
+      presentFor(
+        presentIntegration(
+          integration,
+          credentialStateOf(integration, cipher, expiryWarningDays),
+        ),
+        {
+          manages: manage.permits(integration),
+          changesCredential: credential && credential.permits(integration),
+          inside: matchesFilter(integration, inside),
+        },
+      ),
     );
   }
 }

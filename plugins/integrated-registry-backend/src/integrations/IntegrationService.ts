@@ -28,13 +28,9 @@ import { ProviderRegistry } from '../providers';
 import { ConfiguredPlaces } from './configured/ConfiguredPlaces';
 import { credentialAfter } from './credentialAfter';
 import {
-  applyChange,
-  checkCredential,
+  changedSettings,
   expiryChange,
-  hasPasswordAfter,
-  isImageHostOpen,
-  passwordOf,
-  settingsOf,
+  newSettings,
   touchesConnection,
 } from './integrationSettings';
 import { versionOf } from './presentIntegration';
@@ -90,17 +86,12 @@ export class IntegrationService {
   ): Promise<StoredIntegration> {
     const { store, cipher, providers, tester } = this.#options;
     const provider = providers.get(request.type);
-    const settings = settingsOf(provider, request);
-    const password = passwordOf(request);
-    checkCredential(provider, settings, password !== 'remove');
-    const expiry = expiryChange(
-      request.credentialExpiresAt,
-      password !== 'remove',
-    );
+    const wanted = newSettings(provider, request);
+    const { settings, password, hasPassword } = wanted;
+    const expiry = expiryChange(request.credentialExpiresAt, hasPassword);
     await refuseTakenName(settings, undefined, this.#options);
-    const findImageHost = isImageHostOpen(provider, settings, request);
     const verified = call.verify
-      ? await tester.verify({ settings, password, findImageHost }, call)
+      ? await tester.verify(wanted, call)
       : undefined;
     const id = randomUUID();
     const created = await store.create({
@@ -137,23 +128,16 @@ export class IntegrationService {
       refuseSuspended(stored);
     }
     const provider = providers.get(stored.type);
-    const { settings, password } = applyChange(provider, stored, request);
-    checkCredential(provider, settings, hasPasswordAfter(stored, password));
-    const expiry = expiryChange(
-      request.credentialExpiresAt,
-      hasPasswordAfter(stored, password),
-    );
+    const wanted = changedSettings(provider, stored, request);
+    const { settings, password, hasPassword } = wanted;
+    const expiry = expiryChange(request.credentialExpiresAt, hasPassword);
     if (request.name !== undefined || resume) {
       await refuseTakenName(settings, id, this.#options);
     }
     const touched = touchesConnection(request);
-    const findImageHost = isImageHostOpen(provider, settings, request);
     const verified =
       stored.version === version && call.verify && touched
-        ? await tester.verify(
-            { stored, settings, password, findImageHost },
-            call,
-          )
+        ? await tester.verify({ stored, ...wanted }, call)
         : undefined;
     const updated = await store.update(id, version, {
       settings: await withImageHostProof(

@@ -14,16 +14,12 @@ import {
   isLoginRefusal,
   StoredIntegration,
 } from '../model';
-import { PasswordChange } from './integrationSettings';
+import { PasswordChange, WantedSettings } from './integrationSettings';
 
 /** Settings to try, as they would be saved. */
-export interface TriedSettings {
+export interface TriedSettings extends WantedSettings {
   /** The integration they would change; without it they are new. */
   stored?: StoredIntegration;
-  settings: IntegrationSettings;
-  password: PasswordChange;
-  /** Has nobody entered the image host? */
-  findImageHost: boolean;
 }
 
 /** What a login went to. */
@@ -108,14 +104,12 @@ export class SettingsTester {
   }
 
   async #note(
-    { stored, settings, password }: TriedSettings,
+    { stored, settings, hasPassword }: TriedSettings,
     failure: RegistryFailure | undefined,
     call: CallerOptions,
   ): Promise<void> {
-    const sent =
-      password === 'keep' ? stored?.hasCredential : password !== 'remove';
     // A registry that demands a login has not refused one.
-    if (!sent || !failure || !isLoginRefusal(failure)) {
+    if (!hasPassword || !failure || !isLoginRefusal(failure)) {
       return;
     }
     await this.#options.loginRefused(

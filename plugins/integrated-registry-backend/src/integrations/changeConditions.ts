@@ -23,7 +23,7 @@ const toChangeCredential: ChangeCondition = async (
 };
 
 const toShare: ChangeCondition = async (
-  { caller, integration: { id, workspace } },
+  admitted,
   { body: { sharing } },
   _call,
   { policy, directory },
@@ -31,13 +31,8 @@ const toShare: ChangeCondition = async (
   if (!sharing) {
     return;
   }
-  if (!policy.mayShare(caller)) {
-    throw refuse(notAllowedError(message('SHARE_PLATFORM_ADMINS_ONLY')), {
-      action: 'share',
-      reason: 'role',
-      workspace,
-      integrationId: id,
-    });
+  if (!policy.mayShare(admitted.caller)) {
+    throw refusal(admitted, 'share', 'SHARE_PLATFORM_ADMINS_ONLY');
   }
   const found = await directory.find(sharing.workspaces);
   const known = new Set(found.map(({ entityRef }) => entityRef));
@@ -48,24 +43,23 @@ const toShare: ChangeCondition = async (
 };
 
 const toConfirmImageHost: ChangeCondition = async (
-  { caller, integration: { id, workspace } },
+  admitted,
   { body: { confirmImageHost } },
   _call,
   { policy },
 ) => {
-  if (confirmImageHost && !policy.mayShare(caller)) {
-    throw refuse(notAllowedError(message('CONFIRM_PLATFORM_ADMINS_ONLY')), {
-      action: 'confirm-image-host',
-      reason: 'role',
-      workspace,
-      integrationId: id,
-    });
+  if (confirmImageHost && !policy.mayShare(admitted.caller)) {
+    throw refusal(
+      admitted,
+      'confirm-image-host',
+      'CONFIRM_PLATFORM_ADMINS_ONLY',
+    );
   }
 };
 
 /** Only platform admins give an integration, and the password in it, to another workspace. */
 const toMove: ChangeCondition = async (
-  { caller, integration: { id, workspace } },
+  admitted,
   { body: { workspace: to } },
   _call,
   { directory },
@@ -73,19 +67,30 @@ const toMove: ChangeCondition = async (
   if (to === undefined) {
     return;
   }
-  if (!caller.platformAdmin) {
-    throw refuse(notAllowedError(message('ASSIGN_PLATFORM_ADMINS_ONLY')), {
-      action: 'move',
-      reason: 'role',
-      workspace,
-      integrationId: id,
-    });
+  if (!admitted.caller.platformAdmin) {
+    throw refusal(admitted, 'move', 'ASSIGN_PLATFORM_ADMINS_ONLY');
   }
   const [found] = await directory.find([to], { present: true });
   if (!found) {
     throw inputError(message('CATALOG_WITHOUT_GROUPS', { groups: to }));
   }
 };
+
+function refusal(
+  { integration: { id, workspace } }: AdmittedToIntegration,
+  action: 'share' | 'confirm-image-host' | 'move',
+  code:
+    | 'SHARE_PLATFORM_ADMINS_ONLY'
+    | 'CONFIRM_PLATFORM_ADMINS_ONLY'
+    | 'ASSIGN_PLATFORM_ADMINS_ONLY',
+): Error {
+  return refuse(notAllowedError(message(code)), {
+    action,
+    reason: 'role',
+    workspace,
+    integrationId: id,
+  });
+}
 
 /** What must be allowed beyond changing an integration, by the fields that a change is about. */
 export const changeConditions: readonly ChangeCondition[] = [

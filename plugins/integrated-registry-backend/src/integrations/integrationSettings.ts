@@ -35,21 +35,14 @@ export function expiryChange(
 /** What is known of the password: a new one, none any more, or the one that is stored. */
 export type PasswordChange = { set: string } | 'remove' | 'keep';
 
-/** The password of a new integration. */
-export function passwordOf({
-  password,
-}: {
-  password?: string;
-}): Exclude<PasswordChange, 'keep'> {
-  return password === undefined ? 'remove' : { set: password };
-}
-
-/** Is there a password after the change? */
-export function hasPasswordAfter(
-  stored: StoredIntegration,
-  password: PasswordChange,
-): boolean {
-  return password === 'keep' ? stored.hasCredential : password !== 'remove';
+/** Settings to try or to save, as a request wants them. */
+export interface WantedSettings<P extends PasswordChange = PasswordChange> {
+  settings: IntegrationSettings;
+  password: P;
+  /** Is there a password with these settings? */
+  hasPassword: boolean;
+  /** Has nobody entered the image host? */
+  findImageHost: boolean;
 }
 
 const PASSWORD_DEMANDS = {
@@ -101,16 +94,51 @@ export function settingsOf(
   };
 }
 
+/** @throws InputError where user name or password are missing */
+export function newSettings(
+  provider: RegistryProvider,
+  request: Parameters<typeof settingsOf>[1] & { password?: string },
+): WantedSettings<Exclude<PasswordChange, 'keep'>> {
+  const settings = settingsOf(provider, request);
+  const { password } = request;
+  const hasPassword = password !== undefined;
+  checkCredential(provider, settings, hasPassword);
+  return {
+    settings,
+    password: hasPassword ? { set: password } : 'remove',
+    hasPassword,
+    findImageHost: isImageHostOpen(provider, settings, request),
+  };
+}
+
 /**
  * Settings after a change; what the request leaves out stays.
  *
- * @throws InputError where the stored password would go to somebody else, or by a weaker trust
+ * @throws InputError where the stored password would go to somebody else, or by a weaker trust, and
+ * where user name or password are missing
  */
-export function applyChange(
+export function changedSettings(
   provider: RegistryProvider,
   stored: StoredIntegration,
   request: UpdateIntegrationRequest,
-): { settings: IntegrationSettings; password: PasswordChange } {
+): WantedSettings {
+  const { settings, password } = applyChange(provider, stored, request);
+  const hasPassword =
+    password === 'keep' ? stored.hasCredential : password !== 'remove';
+  checkCredential(provider, settings, hasPassword);
+  return {
+    settings,
+    password,
+    hasPassword,
+    findImageHost: isImageHostOpen(provider, settings, request),
+  };
+}
+
+function applyChange(
+  provider: RegistryProvider,
+  stored: StoredIntegration,
+  request: UpdateIntegrationRequest,
+): Pick<WantedSettings, 'settings' | 'password'> {
   const settings = merge(request, stored);
   const { url } = settings;
   const moved = url !== stored.url;
@@ -197,7 +225,7 @@ export function checkCredential(
 }
 
 /** Has nobody entered the image host? */
-export function isImageHostOpen(
+function isImageHostOpen(
   provider: RegistryProvider,
   settings: Pick<IntegrationSettings, 'url' | 'imageHost'>,
   request: { imageHost?: string | null },

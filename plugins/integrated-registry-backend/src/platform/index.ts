@@ -1,8 +1,8 @@
 export { asBackground, asCheck } from './asBackground';
 export { matchesRepository, offersRepository } from './cache/compiledGlobs';
 export { cacheReopening } from './cache/cacheReopening';
-export type { Reading } from './cache/NearbyReadings';
 export { RegistryCache } from './cache/RegistryCache';
+export type { Reading } from './cache/RegistryCache';
 export { remembered } from './cache/remembered';
 export { decodeCursor, encodeCursor } from './database/cursors';
 export { Database } from './database/Database';

@@ -11,12 +11,8 @@ export class RequestError extends InputError {
   /** How many problems there are besides. */
   readonly omitted: number;
 
-  static from(error: z.ZodError): RequestError {
+  constructor(error: z.ZodError) {
     const { issues, omitted } = summarizeIssues(error);
-    return new RequestError(issues, omitted);
-  }
-
-  private constructor(issues: RequestIssue[], omitted: number) {
     super(
       [
         ...issues.map(({ path, message }) =>

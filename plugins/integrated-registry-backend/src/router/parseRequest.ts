@@ -4,16 +4,12 @@ import { z } from 'zod';
 import { inputError, notFoundError } from '../model';
 import { RequestError } from './RequestError';
 
-/** A request of any route, parsed by the schemas of the route. */
-export interface ParsedRequest {
-  id: string;
-  query: unknown;
-  body: unknown;
-  etag: string;
-}
-
-/** @throws RequestError, InputError, NotFoundError */
-export function parseRequest(route: ApiRoute, request: Request): ParsedRequest {
+/**
+ * A request of any route, parsed by the schemas of the route.
+ *
+ * @throws RequestError, InputError, NotFoundError
+ */
+export function parseRequest(route: ApiRoute, request: Request) {
   return {
     id: idOf(request),
     query: parse(route.query, request.query),
@@ -25,7 +21,7 @@ export function parseRequest(route: ApiRoute, request: Request): ParsedRequest {
 function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   const result = schema?.safeParse(value);
   if (result && !result.success) {
-    throw RequestError.from(result.error);
+    throw new RequestError(result.error);
   }
   return result?.data;
 }

@@ -1,12 +1,4 @@
 import {
-  AuthService,
-  LoggerService,
-  PermissionsRegistryService,
-  PermissionsService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
   AccessPolicy,
   Audit,
   believingTokens,
@@ -16,21 +8,12 @@ import {
   Memberships,
   PermissionFilters,
   rememberAnswers,
-  WorkspaceDirectory,
   WorkspaceGate,
 } from '../access';
-import { IntegrationStore } from '../model';
+import { BackendOptions } from './BackendOptions';
 import { Settings } from './readSettings';
 
-export interface GatesOptions {
-  auth: AuthService;
-  catalog: CatalogService;
-  logger: LoggerService;
-  permissions: PermissionsService;
-  permissionsRegistry: PermissionsRegistryService;
-  userInfo: UserInfoService;
-  store: IntegrationStore;
-  directory: WorkspaceDirectory;
+export interface GatesOptions extends BackendOptions {
   audit: Audit;
   settings: Settings;
 }

@@ -1,27 +1,19 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { NetworkPolicy } from 'backstage-plugin-integrated-registry-node';
 import { Audit } from '../access';
 import { IntegrationConnector } from '../connections';
 import { CredentialCipher } from '../credentials';
 import { RegistryHealthMonitor } from '../health';
-import { IntegrationStore } from '../model';
-import { Database, RegistryBudgets } from '../platform';
-import { ProviderRegistry } from '../providers';
+import { RegistryBudgets } from '../platform';
 import {
   DatabaseCrawlPageStore,
   DatabaseCrawlStore,
   DatabaseRepositoryStore,
   IndexingRepositoryCrawler,
 } from '../repository-index';
+import { BackendOptions } from './BackendOptions';
 import { Settings } from './readSettings';
 
-export interface RegistriesOptions {
-  logger: LoggerService;
-  database: Database;
-  store: IntegrationStore;
+export interface RegistriesOptions extends BackendOptions {
   cipher: CredentialCipher;
-  providers: ProviderRegistry;
-  networkPolicy: NetworkPolicy;
   audit: Audit;
   settings: Settings;
 }

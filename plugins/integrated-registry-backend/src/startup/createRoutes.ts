@@ -1,8 +1,3 @@
-import {
-  CacheService,
-  LoggerService,
-  RootConfigService,
-} from '@backstage/backend-plugin-api';
 import { version } from '../../package.json';
 import {
   CallerResolver,
@@ -11,13 +6,8 @@ import {
   workspaceRoutes,
   WorkspaceService,
 } from '../access';
+import { ConnectionTester, TestedConnections } from '../connections';
 import {
-  ConnectionTester,
-  IntegrationConnector,
-  TestedConnections,
-} from '../connections';
-import {
-  CredentialLife,
   credentialRoutes,
   DatabaseEncryptionKeyStore,
   openKeyRing,
@@ -40,27 +30,18 @@ import {
   IntegrationService,
   SettingsTester,
 } from '../integrations';
-import { HealthMonitor, IntegrationStore, RepositoryCrawler } from '../model';
-import { cacheReopening, Database, RegistryCache } from '../platform';
-import { ProviderRegistry } from '../providers';
-import { RepositoryStore } from '../repository-index';
+import { cacheReopening, RegistryCache } from '../platform';
 import { contractRoutes } from '../router';
+import { BackendOptions } from './BackendOptions';
+import { createRegistries } from './createRegistries';
 import { Settings } from './readSettings';
 
-export interface RoutesOptions {
-  cache: CacheService;
-  config: RootConfigService;
-  logger: LoggerService;
-  database: Database;
-  store: IntegrationStore;
-  providers: ProviderRegistry;
+export interface RoutesOptions
+  extends BackendOptions,
+    ReturnType<typeof createRegistries> {
   keys: DatabaseEncryptionKeyStore;
   cipher: Awaited<ReturnType<typeof openKeyRing>>;
   configured: ConstructorParameters<typeof ConfiguredPlaces>[0];
-  connector: IntegrationConnector;
-  health: HealthMonitor;
-  crawler: RepositoryCrawler;
-  repositories: RepositoryStore;
   gates: Gates & { callers: CallerResolver };
   settings: Settings;
   serverUrl: string;
@@ -108,10 +89,8 @@ function routesOfIntegrations(options: Options) {
     tests: new ConnectionTests({ store, providers, tester }),
     presenter: new IntegrationPresenter({
       policy: gates.policy,
-      life: new CredentialLife({
-        cipher,
-        warningDays: settings.expiryWarningDays,
-      }),
+      cipher,
+      expiryWarningDays: settings.expiryWarningDays,
     }),
   });
 }

@@ -1,18 +1,10 @@
-import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import {
-  HealthMonitor,
-  IntegrationStore,
-  NOT_SUSPENDED,
-  RepositoryCrawler,
-} from '../model';
+import { HealthMonitor, NOT_SUSPENDED, RepositoryCrawler } from '../model';
 import { retryCrawls } from '../repository-index';
+import { BackendOptions } from './BackendOptions';
 import { Settings } from './readSettings';
 
-export interface TaskOptions {
-  scheduler: SchedulerService;
-  logger: LoggerService;
-  store: IntegrationStore;
+export interface TaskOptions extends BackendOptions {
   health: HealthMonitor;
   crawler: RepositoryCrawler;
   /** Brings passwords to the current encryption key. */

@@ -1,21 +1,6 @@
-import {
-  AuditorService,
-  AuthService,
-  CacheService,
-  DiscoveryService,
-  HttpAuthService,
-  LoggerService,
-  PermissionsRegistryService,
-  PermissionsService,
-  RootConfigService,
-  SchedulerService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
-import { NetworkPolicy } from 'backstage-plugin-integrated-registry-node';
 import { Router } from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Audit, WorkspaceDirectory } from '../access';
+import { Audit } from '../access';
 import {
   DatabaseEncryptionKeyStore,
   learnBoundKeys,
@@ -29,10 +14,9 @@ import {
   tellOfChange,
   WorkspaceWatch,
 } from '../integrations';
-import { IntegrationStore } from '../model';
-import { Database, RateLimits } from '../platform';
-import { ProviderRegistry } from '../providers';
+import { RateLimits } from '../platform';
 import { createRouter, RunningRequests } from '../router';
+import { BackendOptions } from './BackendOptions';
 import { createGates } from './createGates';
 import { createRegistries } from './createRegistries';
 import { createRoutes } from './createRoutes';
@@ -42,26 +26,6 @@ import { scheduleTasks } from './scheduleTasks';
 /** Supervisors kill what has not ended ten seconds after SIGTERM: this and the next are less together. */
 const SHUTDOWN_DEADLINE_MS = 7_000;
 const CLOSE_MS = 1_000;
-
-export interface BackendOptions {
-  auditor: AuditorService;
-  auth: AuthService;
-  catalog: CatalogService;
-  cache: CacheService;
-  config: RootConfigService;
-  discovery: DiscoveryService;
-  httpAuth: HttpAuthService;
-  logger: LoggerService;
-  permissions: PermissionsService;
-  permissionsRegistry: PermissionsRegistryService;
-  scheduler: SchedulerService;
-  userInfo: UserInfoService;
-  database: Database;
-  store: IntegrationStore;
-  directory: WorkspaceDirectory;
-  providers: ProviderRegistry;
-  networkPolicy: NetworkPolicy;
-}
 
 /** Puts the rooms together. */
 export async function startBackend(options: BackendOptions): Promise<{

@@ -6,13 +6,13 @@ import {
 import { Knex } from 'knex';
 import {
   conflictError,
+  EncryptedCredential,
   IntegrationSettings,
   IntegrationStore,
   notFoundError,
   StoredIntegration,
 } from '../../model';
 import { Database, DatabaseFailure } from '../../platform';
-import { CredentialTable } from './CredentialTable';
 import { writeCredential, writeExpiry, writeShares } from './integrationParts';
 import { IntegrationReader } from './IntegrationReader';
 import { readHealth, toSettingsColumns } from './integrationRows';
@@ -23,12 +23,10 @@ type Change = Parameters<IntegrationStore['update']>[2];
 export class DatabaseIntegrationStore implements IntegrationStore {
   readonly #database: Database;
   readonly #reader: IntegrationReader;
-  readonly #credentials: CredentialTable;
 
   constructor(database: Database) {
     this.#database = database;
     this.#reader = new IntegrationReader(database);
-    this.#credentials = new CredentialTable(database);
   }
 
   async create(request: CreateRequest): Promise<StoredIntegration> {
@@ -130,18 +128,34 @@ export class DatabaseIntegrationStore implements IntegrationStore {
   count: IntegrationStore['count'] = filter => this.#reader.count(filter);
 
   getCredential: IntegrationStore['getCredential'] = id =>
-    this.#credentials.get(id);
+    this.#reader.getCredential(id);
 
   listCredentials: IntegrationStore['listCredentials'] = options =>
-    this.#credentials.list(options);
+    this.#reader.listCredentials(options);
 
-  replaceCredential: IntegrationStore['replaceCredential'] = (id, from, to) =>
-    this.#change(() => this.#credentials.replace(id, from, to));
+  async replaceCredential(
+    id: string,
+    from: EncryptedCredential,
+    to: EncryptedCredential,
+  ): Promise<boolean> {
+    const changed = await this.#write(knex =>
+      knex('credentials')
+        .where({
+          integration_id: id,
+          key_id: from.keyId,
+          ciphertext: from.ciphertext,
+        })
+        .update({ key_id: to.keyId, ciphertext: to.ciphertext }),
+    );
+    return changed > 0;
+  }
 
-  setCredentialExpiry: IntegrationStore['setCredentialExpiry'] = (
-    id,
-    expiresAt,
-  ) => this.#change(() => this.#credentials.setExpiry(id, expiresAt));
+  async setCredentialExpiry(
+    id: string,
+    expiresAt: Date | undefined,
+  ): Promise<void> {
+    await this.#write(knex => writeExpiry(knex, id, expiresAt));
+  }
 
   async setImageHostProof(
     id: string,

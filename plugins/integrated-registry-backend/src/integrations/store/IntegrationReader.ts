@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import {
+  EncryptedCredential,
   IntegrationFilter,
   IntegrationStore,
   StoredIntegration,
@@ -77,6 +78,32 @@ export class IntegrationReader {
     }
     const [{ count }] = await this.#database.run(() => query.clone());
     return Number(count);
+  }
+
+  async getCredential(id: string): Promise<EncryptedCredential | undefined> {
+    const row = await this.#database.run(knex =>
+      knex('credentials')
+        .where({ integration_id: id })
+        .first('key_id', 'ciphertext'),
+    );
+    return row && { keyId: row.key_id, ciphertext: row.ciphertext };
+  }
+
+  async listCredentials({
+    notKeyId,
+    isCurrent,
+  }: Parameters<IntegrationStore['listCredentials']>[0]): Promise<string[]> {
+    const rows = await this.#database.run(knex =>
+      knex('credentials')
+        .orderBy('integration_id')
+        .select('integration_id', 'key_id', 'ciphertext'),
+    );
+    return rows
+      .filter(
+        ({ key_id: keyId, ciphertext }) =>
+          keyId !== notKeyId || !isCurrent({ keyId, ciphertext }),
+      )
+      .map(row => row.integration_id);
   }
 
   /** Something has changed: whoever reads afterwards sees it. */

@@ -1,13 +1,22 @@
 import { CacheService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
+import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { StoredIntegration } from '../../model';
-import { NearbyReadings, Reading } from './NearbyReadings';
 import { CachedName, lifetimeOf } from './remembered';
 
 type Lifetime = ReturnType<typeof lifetimeOf>;
 type Key = readonly (string | number)[];
+
+/** Something that was read, and when. */
+export interface Reading<T> {
+  value: T;
+  /** Milliseconds since the epoch. */
+  readAt: number;
+  /** Reading it anew has failed; not to be tried before this time. */
+  retryAt?: number;
+}
 
 /** How one thing is read. */
 export interface ReadingOptions<T> {
@@ -37,6 +46,9 @@ const CACHE_PATIENCE_MS = 1_000;
 const CACHE_PAUSE_MS = 10_000;
 /** A registry that failed is not asked in the background again before this time. */
 const RETRY_MS = 5_000;
+/** What one process keeps unpacked, in characters of JSON. */
+const MAX_SIZE = 32 * 1024 * 1024;
+const MAX_READINGS = 2_000;
 
 /**
  * What was read from registries, for a while: shared by the replicas where the cache service is.
@@ -47,7 +59,14 @@ export class RegistryCache {
   #cache: CacheService;
   readonly #reopen?: () => CacheService;
   readonly #logger: LoggerService;
-  readonly #nearby = new NearbyReadings();
+  /**
+   * The readings last used in this process, unpacked, so that a list of 10,000 tags is not parsed for
+   * every page of it.
+   */
+  readonly #nearby = new LRUCache<string, Reading<unknown>>({
+    max: MAX_READINGS,
+    maxSize: MAX_SIZE,
+  });
   readonly #running = new Map<string, Promise<Reading<unknown>>>();
   #cacheFailedAt = -CACHE_PAUSE_MS;
 
@@ -134,9 +153,12 @@ export class RegistryCache {
     if (nearby && nearby.readAt >= readAt) {
       return nearby;
     }
-    return Date.now() - readAt < maxAgeMs
-      ? this.#nearby.add(hash, { value, readAt }, text.length)
-      : undefined;
+    if (Date.now() - readAt >= maxAgeMs) {
+      return undefined;
+    }
+    const reading = { value, readAt };
+    this.#nearby.set(hash, reading, { size: text.length });
+    return reading;
   }
 
   async #readOnce<T>(
@@ -166,11 +188,13 @@ export class RegistryCache {
   }
 
   #keep<T>(hash: string, freshness: Lifetime, value: T): Reading<T> {
-    const kept = this.#nearby.add(hash, { value, readAt: Date.now() }, 0);
+    const kept = { value, readAt: Date.now() };
+    // Its size is known when it is packed.
+    this.#nearby.set(hash, kept, { size: 1 });
     // Nobody who waits for a long list should wait for it to be packed too.
     setImmediate(() => {
       const text = JSON.stringify({ value, readAt: kept.readAt });
-      this.#nearby.add(hash, kept, text.length);
+      this.#nearby.set(hash, kept, { size: text.length });
       void this.#tryCache(() =>
         this.#cache.set(hash, text, {
           ttl: freshness.keptMs,
@@ -194,7 +218,7 @@ export class RegistryCache {
   }
 
   #nearbyWithin<T>(hash: string, maxAgeMs: number): Reading<T> | undefined {
-    const nearby = this.#nearby.get<T>(hash);
+    const nearby = this.#nearby.get(hash) as Reading<T> | undefined;
     return nearby && Date.now() - nearby.readAt < maxAgeMs ? nearby : undefined;
   }
 

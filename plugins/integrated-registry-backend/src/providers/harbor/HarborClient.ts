@@ -26,10 +26,10 @@ import {
 import { HarborApi } from './HarborApi';
 import { HarborCatalogue } from './HarborCatalogue';
 import { findHarbor, verifyHarborLogin } from './HarborLogin';
+import { listHarborReferrers } from './listHarborReferrers';
 import { artifactPath, splitRepository } from './paths';
+import { readScan, startScan } from './scans';
 import { readRobotExpiry } from './HarborRobot';
-import { HarborReferrers } from './HarborReferrers';
-import { HarborScans } from './HarborScans';
 import { HarborTags } from './HarborTags';
 import { artifactSchema, harborAddressSchema } from './schema';
 
@@ -42,8 +42,6 @@ export class HarborClient extends OciRegistryClient {
   readonly #url: string;
   readonly #api: HarborApi;
   readonly #catalogue: HarborCatalogue;
-  readonly #referrers: HarborReferrers;
-  readonly #scans: HarborScans;
   readonly #tags: HarborTags;
   readonly #oci: OciClient;
 
@@ -56,9 +54,7 @@ export class HarborClient extends OciRegistryClient {
     this.#catalogue = new HarborCatalogue(this.#api, credential, options =>
       this.#verifyLogin(options),
     );
-    this.#scans = new HarborScans(this.#api);
     this.#oci = new OciClient({ url: this.#url, transport, credential });
-    this.#referrers = new HarborReferrers(this.#api, this.#oci);
     this.#tags = new HarborTags(this.#api, this.#oci);
   }
 
@@ -140,7 +136,7 @@ export class HarborClient extends OciRegistryClient {
     digest: string,
     options: CallOptions,
   ): Promise<RegistryReferrerList> {
-    return this.#referrers.list(repository, digest, options);
+    return listHarborReferrers(this.#api, this.#oci, repository, digest, options);
   }
 
   async getVulnerabilities(
@@ -148,7 +144,7 @@ export class HarborClient extends OciRegistryClient {
     digest: string,
     options: CallOptions,
   ): Promise<VulnerabilityReport> {
-    return this.#scans.read(repository, digest, options);
+    return readScan(this.#api, repository, digest, options);
   }
 
   async startScan(
@@ -156,7 +152,7 @@ export class HarborClient extends OciRegistryClient {
     digest: string,
     options: CallOptions,
   ): Promise<void> {
-    return this.#scans.start(repository, digest, options);
+    return startScan(this.#api, repository, digest, options);
   }
 
   protected locate(repository: string): OciRepository {

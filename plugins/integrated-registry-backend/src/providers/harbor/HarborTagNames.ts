@@ -6,6 +6,7 @@ import {
   OciClient,
   RegistryTagPage,
 } from 'backstage-plugin-integrated-registry-node';
+import { LRUCache } from 'lru-cache';
 import { HarborApi, isRefusal } from './HarborApi';
 import { projectPath, splitRepository } from './paths';
 import { projectSchema } from './schema';
@@ -25,7 +26,10 @@ export class HarborTagNames {
   readonly #api: HarborApi;
   readonly #oci: OciClient;
   /** By project. */
-  readonly #proxied = new Map<string, { value: boolean; until: number }>();
+  readonly #proxied = new LRUCache<string, boolean>({
+    max: MAX_PROJECTS,
+    ttl: PROXIED_KEPT_MS,
+  });
 
   constructor(api: HarborApi, oci: OciClient) {
     this.#api = api;
@@ -125,8 +129,8 @@ export class HarborTagNames {
   ): Promise<boolean> {
     const { project } = splitRepository(repository);
     const known = this.#proxied.get(project);
-    if (known && performance.now() < known.until) {
-      return known.value;
+    if (known !== undefined) {
+      return known;
     }
     let value = false;
     try {
@@ -143,13 +147,7 @@ export class HarborTagNames {
         throw error;
       }
     }
-    if (this.#proxied.size >= MAX_PROJECTS) {
-      this.#proxied.clear();
-    }
-    this.#proxied.set(project, {
-      value,
-      until: performance.now() + PROXIED_KEPT_MS,
-    });
+    this.#proxied.set(project, value);
     return value;
   }
 

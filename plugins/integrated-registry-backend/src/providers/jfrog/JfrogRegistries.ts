@@ -4,6 +4,7 @@ import {
   OciClient,
   RegistryCredential,
 } from 'backstage-plugin-integrated-registry-node';
+import { LRUCache } from 'lru-cache';
 import { loginForm } from './accessToken';
 import { JfrogApi } from './JfrogApi';
 
@@ -15,7 +16,9 @@ export class JfrogRegistries {
   readonly #api: JfrogApi;
   readonly #transport: HttpTransport;
   readonly #credential: RegistryCredential | undefined;
-  readonly #clients = new Map<string, OciClient>();
+  readonly #clients = new LRUCache<string, OciClient>({
+    max: MAX_CLIENTS,
+  });
 
   constructor(
     api: JfrogApi,
@@ -40,14 +43,7 @@ export class JfrogRegistries {
         // Its tokens are refused in some installations that take the login by itself.
         ...(credential && { credential, loginAtOnce: loginForm(credential) }),
       });
-    this.#clients.delete(key);
     this.#clients.set(key, client);
-    for (const oldest of this.#clients.keys()) {
-      if (this.#clients.size <= MAX_CLIENTS) {
-        break;
-      }
-      this.#clients.delete(oldest);
-    }
     return client;
   }
 }

@@ -23,15 +23,9 @@ import {
   readVulnerabilities,
 } from './vulnerabilities';
 
-/** What Harbor's scanner found, and having it look. */
-export class HarborScans {
-  readonly #api: HarborApi;
-
-  constructor(api: HarborApi) {
-    this.#api = api;
-  }
-
-  async read(
+/** What Harbor's scanner found. */
+  export async function readScan(
+    api: HarborApi,
     repository: string,
     digest: string,
     { signal }: CallOptions,
@@ -40,7 +34,7 @@ export class HarborScans {
     const what = message('ARTIFACT', {
       artifact: `${repository}@${digest}`,
     });
-    const artifact = await this.#api
+    const artifact = await api
       .get(path, artifactSchema, what, {
         signal,
         query: { with_scan_overview: 'true' },
@@ -69,7 +63,7 @@ export class HarborScans {
       return summary;
     }
     try {
-      const keyed = await this.#api.get(
+      const keyed = await api.get(
         `${path}/additions/vulnerabilities`,
         z.record(z.string(), z.unknown()),
         message('VULNERABILITIES_OF', {
@@ -97,13 +91,18 @@ export class HarborScans {
     }
   }
 
-  /** @throws RegistryError also where Harbor has no scanner, or one that is busy with it */
-  async start(
+  /**
+ * Has Harbor's scanner look.
+ *
+ * @throws RegistryError also where Harbor has no scanner, or one that is busy with it
+ */
+  export async function startScan(
+    api: HarborApi,
     repository: string,
     digest: string,
     { signal }: CallOptions,
   ): Promise<void> {
-    const response = await this.#api.send(
+    const response = await api.send(
       `${artifactPath(repository, digest)}/scan`,
       { signal, method: 'POST' },
     );
@@ -118,14 +117,13 @@ export class HarborScans {
         upstreamStatus: httpStatus,
       });
     }
-    throw this.#api.errorOf(
+    throw api.errorOf(
       response,
       message('SCAN_OF', {
         artifact: `${repository}@${digest}`,
       }),
     );
   }
-}
 
 /** A refusal with the permission that is missing, in Harbor's own words. */
 function namingPermission(
