@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
+  PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
@@ -44,10 +45,7 @@ export class PermissionFilters {
     permission: IntegrationPermission,
     credentials: BackstageCredentials,
   ): Promise<boolean> {
-    const [{ result }] = await this.#options.permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
+    const { result } = await this.#decide(permission, credentials);
     return result === AuthorizeResult.DENY;
   }
 
@@ -56,11 +54,8 @@ export class PermissionFilters {
     permission: IntegrationPermission,
     credentials: BackstageCredentials,
   ): Promise<IntegrationFilter> {
-    const { permissions, getPermissionRuleset } = this.#options;
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
+    const { getPermissionRuleset } = this.#options;
+    const decision = await this.#decide(permission, credentials);
     switch (decision.result) {
       case AuthorizeResult.ALLOW:
         return EVERYTHING;
@@ -79,10 +74,10 @@ export class PermissionFilters {
   async ofWorkspacesToCreateIn(
     credentials: BackstageCredentials,
   ): Promise<(workspace: CatalogWorkspace) => boolean> {
-    const { permissions, getPermissionRuleset } = this.#options;
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission: integrationCreatePermission }],
-      { credentials },
+    const { getPermissionRuleset } = this.#options;
+    const decision = await this.#decide(
+      integrationCreatePermission,
+      credentials,
     );
     if (decision.result !== AuthorizeResult.CONDITIONAL) {
       return () => decision.result === AuthorizeResult.ALLOW;
@@ -94,6 +89,17 @@ export class PermissionFilters {
       async condition => condition,
     );
     return workspace => fulfils(workspace, criteria);
+  }
+
+  async #decide(
+    permission: ResourcePermission,
+    credentials: BackstageCredentials,
+  ): Promise<PolicyDecision> {
+    const [decision] = await this.#options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return decision;
   }
 
   #toFilter(

@@ -14,10 +14,10 @@ import {
 import { firstFailure, IntegrationSettings } from '../model';
 import { ConnectionAttempt, TriedConnection } from './ConnectionAttempt';
 import { ConnectionTestFailedError } from './ConnectionTestFailedError';
-import { ImageHostProver } from './ImageHostProver';
 import { TriedImage, tryImages } from './ImageTrial';
 import { IntegrationConnector } from './IntegrationConnector';
 import { passwordHint } from './passwordHint';
+import { isPulledAsAsked, pullFailureAt } from './pullFailureAt';
 import { suggestSettings } from './suggestSettings';
 import { TestedConnections } from './TestedConnections';
 
@@ -134,22 +134,19 @@ export class ConnectionTester {
     signal: AbortSignal,
   ): Promise<{ settings: IntegrationSettings; found?: Message }> {
     const { settings, findImageHost: isOpen } = attempt;
-    const proof = new ImageHostProver({
-      ...attempt,
-      connector: this.#options.connector,
-      signal,
-    });
-    if (proof.isTrivial(settings.imageHost)) {
+    const { connector } = this.#options;
+    if (isPulledAsAsked(settings.url, settings.imageHost)) {
       return { settings };
     }
     const guessed =
-      isOpen && mayFind
-        ? this.#options.connector.guessImageHosts(settings)
-        : [];
+      isOpen && mayFind ? connector.guessImageHosts(settings) : [];
     const candidates = guessed.length > 0 ? guessed : [settings.imageHost];
     let failure: RegistryError | undefined;
     for (const imageHost of candidates) {
-      const found = await proof.failureAt(imageHost, image);
+      const found = await pullFailureAt(imageHost, image, attempt, {
+        connector,
+        signal,
+      });
       if (!found) {
         return {
           settings: {

@@ -84,7 +84,7 @@ export class IntegrationConnector implements RegistryClients {
       return meanwhile.clients[purpose]();
     }
     this.forget(integration.id);
-    const transport = this.#transportTo(integration);
+    const transport = this.openTransport(integration);
     const interactive = this.#connect(integration, credential, transport);
     const background = this.#connect(
       integration,
@@ -112,7 +112,7 @@ export class IntegrationConnector implements RegistryClients {
     target: ConnectionTarget,
     credential: RegistryCredential | undefined,
   ): { client: RegistryClient; close(): void } {
-    const transport = this.#transportTo(target);
+    const transport = this.openTransport(target);
     return {
       client: this.#connect(target, credential, transport),
       close: () => transport.close(),
@@ -120,12 +120,12 @@ export class IntegrationConnector implements RegistryClients {
   }
 
   /** The bare way to a registry; close it when done. */
-  openTransport(target: Pick<ConnectionTarget, 'url' | 'tls'>): {
-    transport: HttpTransport;
-    close(): void;
-  } {
-    const transport = this.#transportTo(target);
-    return { transport, close: () => transport.close() };
+  openTransport({
+    tls,
+    url,
+  }: Pick<ConnectionTarget, 'url' | 'tls'>): HttpTransport {
+    const { networkPolicy, budgets } = this.#options;
+    return createHttpTransport({ tls, networkPolicy, budget: budgets.of(url) });
   }
 
   /** Where images of a registry may be pulled from, where neither address nor anybody tells. */
@@ -175,14 +175,6 @@ export class IntegrationConnector implements RegistryClients {
       open.ciphertext === encryptedCredential?.ciphertext
       ? open
       : undefined;
-  }
-
-  #transportTo({
-    tls,
-    url,
-  }: Pick<ConnectionTarget, 'url' | 'tls'>): HttpTransport {
-    const { networkPolicy, budgets } = this.#options;
-    return createHttpTransport({ tls, networkPolicy, budget: budgets.of(url) });
   }
 
   #connect(

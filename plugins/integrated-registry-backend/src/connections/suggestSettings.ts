@@ -3,6 +3,7 @@ import {
   DiagnosisStep,
   message,
   recogniseVendor,
+  RegistryErrorCode,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
 import {
@@ -37,7 +38,7 @@ export async function suggestSettings(
       ...known.suggestion,
     };
   }
-  const { transport, close } = connector.openTransport(settings);
+  const transport = connector.openTransport(settings);
   try {
     return (
       (await vendorByAnswers(transport, options)) ??
@@ -50,7 +51,7 @@ export async function suggestSettings(
     }
     throw error;
   } finally {
-    close();
+    transport.close();
   }
 }
 
@@ -143,34 +144,40 @@ async function registryNearby(
   failed: DiagnosisStep,
   signal: AbortSignal,
 ): Promise<ConnectionSuggestion | undefined> {
+  const there = addressNearby(url, failed.failure?.code);
+  if (
+    there === undefined ||
+    !(await answersAsRegistry(transport, there, signal))
+  ) {
+    return undefined;
+  }
+  const isWeaker = url.startsWith('https:') && there.startsWith('http:');
+  return worded({
+    message: message(isWeaker ? 'SUGGEST_PLAIN_ADDRESS' : 'SUGGEST_ADDRESS', {
+      address: there,
+    }),
+    url: there,
+  });
+}
+
+function addressNearby(
+  url: string,
+  code: RegistryErrorCode | undefined,
+): string | undefined {
   const { protocol, host, origin, pathname } = new URL(url);
-  const code = failed.failure?.code;
-  if (code === 'PROTOCOL_MISMATCH' || code === 'CONNECTION_REFUSED') {
-    const other = protocol === 'https:' ? 'http:' : 'https:';
-    // Of a port of its own, the other protocol has another default.
-    if (code === 'CONNECTION_REFUSED' && /:\d+$/.test(host)) {
+  const path = pathname === '/' ? '' : pathname;
+  const other = protocol === 'https:' ? 'http:' : 'https:';
+  switch (code) {
+    case 'CONNECTION_REFUSED':
+      // Of a port of its own, the other protocol has another default.
+      return /:\d+$/.test(host) ? undefined : `${other}//${host}${path}`;
+    case 'PROTOCOL_MISMATCH':
+      return `${other}//${host}${path}`;
+    case 'NOT_A_REGISTRY':
+      return path === '' ? undefined : origin;
+    default:
       return undefined;
-    }
-    const there = `${other}//${host}${pathname === '/' ? '' : pathname}`;
-    return (await answersAsRegistry(transport, there, signal))
-      ? worded({
-          message: message(
-            other === 'http:' ? 'SUGGEST_PLAIN_ADDRESS' : 'SUGGEST_ADDRESS',
-            { address: there },
-          ),
-          url: there,
-        })
-      : undefined;
   }
-  if (code === 'NOT_A_REGISTRY' && pathname !== '/') {
-    return (await answersAsRegistry(transport, origin, signal))
-      ? worded({
-          message: message('SUGGEST_ADDRESS', { address: origin }),
-          url: origin,
-        })
-      : undefined;
-  }
-  return undefined;
 }
 
 async function answersAsRegistry(

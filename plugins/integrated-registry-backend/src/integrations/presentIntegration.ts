@@ -9,9 +9,16 @@ import { inputError, pickFields, StoredIntegration } from '../model';
 
 /** What is kept with the password is told in words of its own. */
 const ANSWERED = [
+  'id',
+  'managedBy',
+  'health',
+  'repositoryIndex',
+  'hasCredential',
+  'createdBy',
+  'updatedBy',
   ...integrationFieldsWith({ seenBy: 'everybody', keptWith: 'settings' }),
   ...integrationFieldsWith({ seenBy: 'workspace', keptWith: 'settings' }),
-];
+] as const;
 
 /** The ETag of an integration: its settings and nothing else, neither health nor index. */
 export function etagOf({ version }: StoredIntegration): string {
@@ -35,37 +42,18 @@ export function presentIntegration(
   stored: StoredIntegration,
   credentialState: CredentialState | undefined,
 ): Integration {
-  const {
-    id,
-    hasCredential,
-    credentialExpiresAt,
-    managedBy,
-    health,
-    repositoryIndex,
-    suspendedSince,
-    createdAt,
-    createdBy,
-    updatedAt,
-    updatedBy,
-  } = stored;
+  const { credentialExpiresAt, suspendedSince } = stored;
   return {
-    id,
     ...pickFields(stored, ANSWERED),
     imageHostState: imageHostState(stored),
     access: 'manage',
-    managedBy,
-    health,
-    repositoryIndex,
-    hasCredential,
     ...(credentialState && { credentialState }),
     ...(credentialExpiresAt && {
       credentialExpiresAt: credentialExpiresAt.toISOString(),
     }),
     ...(suspendedSince && { suspendedSince: suspendedSince.toISOString() }),
-    createdAt: createdAt.toISOString(),
-    createdBy,
-    updatedAt: updatedAt.toISOString(),
-    updatedBy,
+    createdAt: stored.createdAt.toISOString(),
+    updatedAt: stored.updatedAt.toISOString(),
     etag: etagOf(stored),
   };
 }

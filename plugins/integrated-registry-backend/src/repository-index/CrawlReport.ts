@@ -3,7 +3,7 @@ import {
   RepositoryIndexState,
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryGap } from 'backstage-plugin-integrated-registry-node';
-import { IntegrationStore, StoredIntegration } from '../model';
+import { IntegrationStore, pickFields, StoredIntegration } from '../model';
 import { declaredGap, gapsOfIndex, indexesNothing } from './crawlGaps';
 import { Crawl } from './store/DatabaseCrawlStore';
 import { RepositoryStore } from './store/RepositoryStore';
@@ -18,6 +18,16 @@ export interface CrawlReportOptions {
   /** Aborted when the backend shuts down. */
   closing: AbortSignal;
 }
+
+/** What is told of the index while a crawl is under way: what was there before. */
+const BEFORE = [
+  'repositories',
+  'complete',
+  'finishedAt',
+  'kept',
+  'gaps',
+  'moreGaps',
+] as const;
 
 /** Tells how far a crawl is and how it has ended, in the state of the repository index. */
 export class CrawlReport {
@@ -35,7 +45,10 @@ export class CrawlReport {
   ) {
     this.#integration = integration;
     this.#options = options;
-    this.#before = stateBefore(integration);
+    this.#before = {
+      state: 'crawling',
+      ...pickFields(integration.repositoryIndex, BEFORE),
+    };
     this.#seenBefore = seen;
   }
 
@@ -96,21 +109,4 @@ export class CrawlReport {
     const { store, owner } = this.#options;
     await store.setRepositoryIndex(this.#integration.id, state, owner);
   }
-}
-
-/** What is told of the index while a crawl is under way: what was there before. */
-function stateBefore({
-  repositoryIndex,
-}: StoredIntegration): RepositoryIndexState {
-  const { repositories, complete, finishedAt, kept, gaps, moreGaps } =
-    repositoryIndex;
-  return {
-    state: 'crawling',
-    repositories,
-    complete,
-    ...(finishedAt !== undefined && { finishedAt }),
-    ...(kept !== undefined && { kept }),
-    ...(gaps && { gaps }),
-    ...(moreGaps !== undefined && { moreGaps }),
-  };
 }

@@ -3,43 +3,17 @@ import {
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import { TransportLimits } from 'backstage-plugin-integrated-registry-node';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { ImageUseLimits } from '../images';
-import { RateLimitSettings, remembered } from '../platform';
+import { remembered } from '../platform';
 
 /** What the configuration says besides keys, network policy and integrations. */
-export interface Settings {
-  platformAdmins: string[];
-  defaultAdmins: 'none' | 'members';
-  /** False leaves who may do what to the permission policy alone. */
-  enforceRoles: boolean;
-  /** Who says which groups somebody belongs to. */
-  membership: 'catalog' | 'token';
-  /** How long a workspace may be away and have its integrations again. */
-  workspaceGraceMs: number;
-  /** How long answers about who may read and use are remembered. */
-  permissionsMaxAgeMs: number;
-  healthSchedule: SchedulerServiceTaskScheduleDefinition;
-  crawlSchedule: SchedulerServiceTaskScheduleDefinition;
-  /** How long a person waits for a registry in total. */
-  interactiveDeadlineMs: number;
-  limits: RateLimitSettings;
-  /** How many image uses are kept. */
-  imageUseLimits: ImageUseLimits;
-  /** Of one integration, in the repository index. */
-  maxRepositories: number;
-  /** How many days something stays there that the registry no longer shows. */
-  keepDays: number;
-  /** How many days ahead of its end a password is warned about. */
-  expiryWarningDays: number;
-  /** What one registry is asked by one replica. */
-  registryLimits: TransportLimits;
-}
+export type Settings = ReturnType<typeof readSettings>;
 
 /** @throws Error that names the key and what may stand there */
-export function readSettings(config: Config): Settings {
+export function readSettings(config: Config) {
   const root = config.getOptionalConfig('integratedRegistry');
+  const number = (key: string, otherwise: number, atLeast?: number) =>
+    readNumber(root, key, otherwise, atLeast);
   return {
     platformAdmins: (root?.getOptionalStringArray('platformAdmins') ?? []).map(
       readRef,
@@ -48,39 +22,39 @@ export function readSettings(config: Config): Settings {
       'none',
       'members',
     ]),
+    /** False leaves who may do what to the permission policy alone. */
     enforceRoles: readEnforceRoles(config),
+    /** Who says which groups somebody belongs to. */
     membership: readChoice(root, 'workspaces.membership', ['catalog', 'token']),
-    workspaceGraceMs:
-      3_600_000 * readNumber(root, 'workspaces.graceHours', 24, 0),
+    /** How long a workspace may be away and have its integrations again. */
+    workspaceGraceMs: 3_600_000 * number('workspaces.graceHours', 24, 0),
+    /** How long answers about who may read and use are remembered. */
     permissionsMaxAgeMs: 1_000 * readMaxAgeSeconds(root),
     healthSchedule: readSchedule(root, 'schedule.health', 5),
     crawlSchedule: readSchedule(root, 'schedule.crawl', 60),
-    interactiveDeadlineMs:
-      1_000 * readNumber(root, 'deadlines.interactive', 10),
+    /** How long a person waits for a registry in total. */
+    interactiveDeadlineMs: 1_000 * number('deadlines.interactive', 10),
     limits: {
-      connectionTests: readNumber(root, 'limits.connectionTestsPerMinute', 20),
-      resolves: readNumber(root, 'limits.resolvesPerMinute', 120),
-      imageUses: readNumber(root, 'limits.imageUsesPerMinute', 60),
+      connectionTests: number('limits.connectionTestsPerMinute', 20),
+      resolves: number('limits.resolvesPerMinute', 120),
+      imageUses: number('limits.imageUsesPerMinute', 60),
     },
+    /** How many image uses are kept. */
     imageUseLimits: {
-      perPerson: readNumber(root, 'limits.imageUsesPerPerson', 1_000),
-      perWorkspace: readNumber(root, 'limits.imageUsesPerWorkspace', 10_000),
+      perPerson: number('limits.imageUsesPerPerson', 1_000),
+      perWorkspace: number('limits.imageUsesPerWorkspace', 10_000),
     },
+    /** What one registry is asked by one replica. */
     registryLimits: {
-      maxConcurrent: readNumber(root, 'limits.registryRequestsAtOnce', 8),
-      requestsPerSecond: readNumber(
-        root,
-        'limits.registryRequestsPerSecond',
-        50,
-      ),
+      maxConcurrent: number('limits.registryRequestsAtOnce', 8),
+      requestsPerSecond: number('limits.registryRequestsPerSecond', 50),
     },
-    maxRepositories: readNumber(
-      root,
-      'limits.repositoriesPerIntegration',
-      200_000,
-    ),
-    keepDays: readNumber(root, 'repositoryIndex.keepDays', 30),
-    expiryWarningDays: readNumber(root, 'credentials.expiryWarningDays', 14),
+    /** Of one integration, in the repository index. */
+    maxRepositories: number('limits.repositoriesPerIntegration', 200_000),
+    /** How many days something stays there that the registry no longer shows. */
+    keepDays: number('repositoryIndex.keepDays', 30),
+    /** How many days ahead of its end a password is warned about. */
+    expiryWarningDays: number('credentials.expiryWarningDays', 14),
   };
 }
 

@@ -20,13 +20,15 @@ import { readHealth, toSettingsColumns } from './integrationRows';
 type CreateRequest = Parameters<IntegrationStore['create']>[0];
 type Change = Parameters<IntegrationStore['update']>[2];
 
-export class DatabaseIntegrationStore implements IntegrationStore {
+export class DatabaseIntegrationStore
+  extends IntegrationReader
+  implements IntegrationStore
+{
   readonly #database: Database;
-  readonly #reader: IntegrationReader;
 
   constructor(database: Database) {
+    super(database);
     this.#database = database;
-    this.#reader = new IntegrationReader(database);
   }
 
   async create(request: CreateRequest): Promise<StoredIntegration> {
@@ -115,23 +117,6 @@ export class DatabaseIntegrationStore implements IntegrationStore {
       }
     });
   }
-
-  async get(id: string): Promise<StoredIntegration | undefined> {
-    return this.#reader.get(id);
-  }
-
-  list: IntegrationStore['list'] = options => this.#reader.list(options);
-
-  listRecent: IntegrationStore['listRecent'] = filter =>
-    this.#reader.listRecent(filter);
-
-  count: IntegrationStore['count'] = filter => this.#reader.count(filter);
-
-  getCredential: IntegrationStore['getCredential'] = id =>
-    this.#reader.getCredential(id);
-
-  listCredentials: IntegrationStore['listCredentials'] = options =>
-    this.#reader.listCredentials(options);
 
   async replaceCredential(
     id: string,
@@ -231,7 +216,7 @@ export class DatabaseIntegrationStore implements IntegrationStore {
     try {
       return await write();
     } finally {
-      this.#reader.forget();
+      this.forgetRecent();
     }
   }
 

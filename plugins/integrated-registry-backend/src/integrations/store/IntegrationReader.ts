@@ -107,7 +107,7 @@ export class IntegrationReader {
   }
 
   /** Something has changed: whoever reads afterwards sees it. */
-  forget(): void {
+  protected forgetRecent(): void {
     this.#recent.clear();
   }
 

@@ -136,7 +136,13 @@ export class HarborClient extends OciRegistryClient {
     digest: string,
     options: CallOptions,
   ): Promise<RegistryReferrerList> {
-    return listHarborReferrers(this.#api, this.#oci, repository, digest, options);
+    return listHarborReferrers(
+      this.#api,
+      this.#oci,
+      repository,
+      digest,
+      options,
+    );
   }
 
   async getVulnerabilities(

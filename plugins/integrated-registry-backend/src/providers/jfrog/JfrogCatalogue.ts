@@ -26,24 +26,20 @@ const cursorSchema = z.object({
 
 type Position = z.infer<typeof cursorSchema>;
 
+export interface JfrogCatalogueOptions {
+  api: JfrogApi;
+  registries: JfrogRegistries;
+  /** Where the address names one; then images are named without it. */
+  onlyKey: string | undefined;
+  username: string | undefined;
+}
+
 /** The images of Artifactory, repository key by repository key. */
 export class JfrogCatalogue {
-  readonly #api: JfrogApi;
-  readonly #registries: JfrogRegistries;
-  readonly #onlyKey: string | undefined;
-  readonly #username: string | undefined;
+  readonly #options: JfrogCatalogueOptions;
 
-  constructor(options: {
-    api: JfrogApi;
-    registries: JfrogRegistries;
-    /** Where the address names one; then images are named without it. */
-    onlyKey: string | undefined;
-    username: string | undefined;
-  }) {
-    this.#username = options.username;
-    this.#api = options.api;
-    this.#registries = options.registries;
-    this.#onlyKey = options.onlyKey;
+  constructor(options: JfrogCatalogueOptions) {
+    this.#options = options;
   }
 
   /**
@@ -52,8 +48,8 @@ export class JfrogCatalogue {
    * @throws RegistryError `CATALOG_UNAVAILABLE` where this user may not list them
    */
   async keys(options: CallOptions): Promise<string[]> {
-    if (this.#onlyKey !== undefined) {
-      return [this.#onlyKey];
+    if (this.#options.onlyKey !== undefined) {
+      return [this.#options.onlyKey];
     }
     const keys = new Set<string>();
     for (const packageType of PACKAGE_TYPES) {
@@ -106,7 +102,9 @@ export class JfrogCatalogue {
       }
     }
     if (!opened && refusal) {
-      throw this.#onlyKey === undefined ? withoutCatalogue(refusal) : refusal;
+      throw this.#options.onlyKey === undefined
+        ? withoutCatalogue(refusal)
+        : refusal;
     }
   }
 
@@ -125,7 +123,7 @@ export class JfrogCatalogue {
   }
 
   #refused(key: string): RegistryGap {
-    const who = this.#username ?? message('CALLERS_WITHOUT_LOGIN');
+    const who = this.#options.username ?? message('CALLERS_WITHOUT_LOGIN');
     return worded({
       scope: { kind: 'project', name: key },
       code: 'REFUSED',
@@ -140,7 +138,7 @@ export class JfrogCatalogue {
     resumed: string | undefined,
     { signal }: CallOptions,
   ): AsyncGenerator<RegistryRepositoryPage, void, undefined> {
-    const registry = await this.#registries.of(key, { signal });
+    const registry = await this.#options.registries.of(key, { signal });
     const pages = registry.listRepositories({
       signal,
       ...(resumed !== undefined && { cursor: resumed }),
@@ -148,7 +146,7 @@ export class JfrogCatalogue {
     for await (const { items, cursor, gaps } of pages) {
       yield {
         items: items.map(image => ({
-          name: this.#onlyKey === undefined ? `${key}/${image}` : image,
+          name: this.#options.onlyKey === undefined ? `${key}/${image}` : image,
           project: key,
         })),
         cursor: formatCursor({ key, cursor }),
@@ -163,7 +161,7 @@ export class JfrogCatalogue {
   }
 
   async #keysOf(packageType: string, options: CallOptions): Promise<string[]> {
-    const response = await this.#api.send(
+    const response = await this.#options.api.send(
       `/api/repositories?packageType=${packageType}`,
       { ...options, priority: 'background' },
     );
@@ -171,7 +169,7 @@ export class JfrogCatalogue {
       return [];
     }
     if (response.httpStatus !== 200) {
-      const error = this.#api.errorOf(response, KEYS);
+      const error = this.#options.api.errorOf(response, KEYS);
       throw isRefusal(error) ? withoutCatalogue(error) : error;
     }
     return readJson(response, repositoriesSchema, KEYS)

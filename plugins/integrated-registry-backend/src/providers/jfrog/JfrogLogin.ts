@@ -166,28 +166,22 @@ async function send(
 
 function refused(
   credential: RegistryCredential,
-  { httpStatus }: Pick<TransportResponse, 'httpStatus'>,
+  { httpStatus: upstreamStatus }: Pick<TransportResponse, 'httpStatus'>,
 ): RegistryError {
-  if (httpStatus === 403) {
+  if (upstreamStatus === 403) {
+    const { username } = credential;
     return new RegistryError('UNAUTHORIZED', {
-      message: message('JFROG_DENIED_EVERYTHING', {
-        username: credential.username,
-      }),
+      message: message('JFROG_DENIED_EVERYTHING', { username }),
       remedy: message('RENEW_PASSWORD_OR_TOKEN'),
-      upstreamStatus: httpStatus,
+      upstreamStatus,
     });
   }
-  return loginForm(credential) === 'bearer'
-    ? new RegistryError('UNAUTHORIZED', {
-        message: message('JFROG_REJECTED_TOKEN'),
-        remedy: message('JFROG_CHECK_TOKEN'),
-        upstreamStatus: httpStatus,
-      })
-    : new RegistryError('UNAUTHORIZED', {
-        message: message('JFROG_REJECTED_PASSWORD'),
-        remedy: message('JFROG_CHECK_PASSWORD'),
-        upstreamStatus: httpStatus,
-      });
+  const kind = loginForm(credential) === 'bearer' ? 'TOKEN' : 'PASSWORD';
+  return new RegistryError('UNAUTHORIZED', {
+    message: message(`JFROG_REJECTED_${kind}`),
+    remedy: message(`JFROG_CHECK_${kind}`),
+    upstreamStatus,
+  });
 }
 
 function keysOf(response: TransportResponse): Set<string> {
