@@ -1,17 +1,14 @@
-import {
-  BackendFeature,
-  createBackendModule,
-} from '@backstage/backend-plugin-api';
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   RegistryClient,
   RegistryConnection,
   RegistryError,
   RegistryGap,
   RegistryProvider,
-  registryProvidersExtensionPoint,
   RegistryRepository,
   RegistryRepositoryPage,
 } from 'backstage-plugin-integrated-registry-node';
+import { providerModule } from './providerModule';
 
 /** A registry of a test, by its host: what is in it may change at any time. */
 export interface ListedRegistry {
@@ -53,16 +50,7 @@ export class ListedRegistries implements RegistryProvider {
 
   /** What a portal is given to know this type. */
   get feature(): BackendFeature {
-    return createBackendModule({
-      pluginId: 'integrated-registry',
-      moduleId: 'listed',
-      register: env => {
-        env.registerInit({
-          deps: { providers: registryProvidersExtensionPoint },
-          init: async ({ providers }) => providers.addProvider(this),
-        });
-      },
-    });
+    return providerModule(this);
   }
 
   connect({ url }: RegistryConnection): RegistryClient {

@@ -1,4 +1,5 @@
-import { TestPortal } from './startPortal';
+import { Person, TestPortal } from './startPortal';
+import { until } from './until';
 
 /** Has Priya integrate a registry for `payments`, and waits until its repositories are known. */
 export async function integrate(portal: TestPortal, settings: object) {
@@ -15,13 +16,23 @@ export async function integrate(portal: TestPortal, settings: object) {
   return body as { id: string; etag: string };
 }
 
-/** The integration, when its crawl is over. */
-export async function crawled(portal: TestPortal, id: string) {
-  for (;;) {
-    const { body } = await portal.call('olivia', `GET /integrations/${id}`);
-    if (['finished', 'failed'].includes(body.repositoryIndex?.state)) {
-      return body;
-    }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
+/** The integration as `person` sees it, when its crawl is over. */
+export function crawled(
+  portal: TestPortal,
+  id: string,
+  person: Person = 'olivia',
+) {
+  return until(
+    async () => (await portal.call(person, `GET /integrations/${id}`)).body,
+    ({ repositoryIndex }) =>
+      ['finished', 'failed'].includes(repositoryIndex?.state),
+  );
+}
+
+/** The integration, when neither a crawl nor a health check is under way. */
+export function settled(portal: TestPortal, id: string) {
+  return until(
+    () => crawled(portal, id),
+    ({ health }) => !health.checking,
+  );
 }

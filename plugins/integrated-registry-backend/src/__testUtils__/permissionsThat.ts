@@ -25,3 +25,20 @@ export function permissionsThat(
       queries.map(({ permission }) => decide(permission)),
   }).factory;
 }
+
+/** A permissions service that allows everything, unless a test sets `decide` for itself. */
+export function useDecisions() {
+  const decisions: {
+    decide: (permission: Permission) => PolicyDecision;
+    feature: BackendFeature;
+  } = {
+    decide: () => allow,
+    feature: permissionsThat(permission => decisions.decide(permission)),
+  };
+
+  beforeEach(() => {
+    decisions.decide = () => allow;
+  });
+
+  return decisions;
+}

@@ -19,7 +19,8 @@ import { dumpDatabase } from './dumpDatabase';
 import { createCache, observedServices } from './observedServices';
 import { routesOf } from './routesOf';
 
-function group(name: string, admins: string): Entity {
+/** A group whose workspace these people administer; `admins` is a list with commas. */
+export function groupEntity(name: string, admins: string): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
@@ -32,8 +33,8 @@ function group(name: string, admins: string): Entity {
 }
 
 const groups = [
-  group('payments', 'user:default/priya, user:default/petra'),
-  group('storefront', 'user:default/lena'),
+  groupEntity('payments', 'user:default/priya, user:default/petra'),
+  groupEntity('storefront', 'user:default/lena'),
 ];
 
 export function userEntity(name: string, memberOf: readonly string[]): Entity {
