@@ -104,14 +104,19 @@ const DOOR =
 const SECRET = /password|secret|credential(?!: '(?:optional|required)')/i;
 /** What looks through whatever comes out. */
 const NET =
-  /\b(?:startPortal|startHarbor|startArtifactory|HostileNetwork|TestNetwork|openTestClients|SecretNet|Canary)\b/;
+  /\b(?:startPortal|testHarbor|testArtifactory|HostileNetwork|TestNetwork|openTestClients|SecretNet|Canary)\b/;
 
 /** What has the test fail for what was found. */
 const END = /\bassertNoLeaks\(\)|\.leaks\b|\.close\(\)|\.stop\(\)/;
 
+/** Hooks that have both. */
+const HOOK = /\buse(?:Integration|RegistriesPortal|TestClients)\(/;
+
 const handsOver = (source: string) => DOOR.test(source) && SECRET.test(source);
 const lacksNet = (source: string) =>
-  handsOver(source) && !(NET.test(source) && END.test(source));
+  handsOver(source) &&
+  !HOOK.test(source) &&
+  !(NET.test(source) && END.test(source));
 
 /** Tests, and the helpers that start what tests use. */
 function testFiles(): string[] {
@@ -157,6 +162,7 @@ describe('the nets for secrets', () => {
   ])('are missed in a test that opens %s without one', (_, source) => {
     expect(lacksNet(source)).toBe(true);
     expect(lacksNet(`${source}; new SecretNet()`)).toBe(true);
+    expect(lacksNet(`${source}; useIntegration('SQLITE_3')`)).toBe(false);
     expect(lacksNet(`${source}; net: SecretNet; net.assertNoLeaks()`)).toBe(
       false,
     );

@@ -1,13 +1,9 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import allowAllPolicy from '@backstage/plugin-permission-backend-module-allow-all-policy';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { integrationReadPermission } from 'backstage-plugin-integrated-registry-common';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import {
   permissionBackend,
@@ -18,6 +14,7 @@ import {
   startPortal,
   TestPortal,
 } from '../__testUtils__/startPortal';
+import { login, useRegistry } from '../__testUtils__/useIntegration';
 import {
   createIntegrationConditionalDecision,
   integrationConditions,
@@ -26,23 +23,14 @@ import {
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
 const deny: PermissionPolicy = {
   handle: async () => ({ result: AuthorizeResult.DENY }),
 };
 
 describe('callers', () => {
-  let registry: RegistrySimulator;
+  const scene = useRegistry();
   let portal: TestPortal;
   let id: string;
-
-  beforeAll(async () => {
-    registry = await RegistrySimulator.start({ login });
-    registry.store.addImage('team/app', buildImage(), 'latest');
-  });
-
-  afterAll(() => registry?.stop());
 
   async function start(options: Omit<PortalOptions, 'knex'>) {
     portal = await startPortal({
@@ -76,7 +64,7 @@ describe('callers', () => {
         }),
       ],
     });
-    ({ id } = await integrate(portal, { url: registry.url, ...login }));
+    ({ id } = await integrate(portal, { url: scene.registry.url, ...login }));
     const priya = 'user:default/priya';
     const auth = mockServices.auth({ pluginId: 'scaffolder' });
     const onBehalfOf = async (person: string) => ({
@@ -138,7 +126,7 @@ describe('callers', () => {
     ],
   ])('have their roles %s', async (_, options) => {
     await start(options);
-    ({ id } = await integrate(portal, { url: registry.url, ...login }));
+    ({ id } = await integrate(portal, { url: scene.registry.url, ...login }));
     const statusesAs = (person: string) =>
       statusesOf({
         Authorization: mockCredentials.user.header(`user:default/${person}`),
@@ -165,7 +153,7 @@ describe('callers', () => {
             : { result: AuthorizeResult.ALLOW },
       }),
     });
-    ({ id } = await integrate(portal, { url: registry.url, ...login }));
+    ({ id } = await integrate(portal, { url: scene.registry.url, ...login }));
     const read = async () => {
       const single = await portal.call('noah', `GET /integrations/${id}`);
       const list = await portal.call('noah', 'GET /integrations');

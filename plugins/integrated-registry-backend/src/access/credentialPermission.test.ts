@@ -1,22 +1,21 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   integrationCredentialPermission,
   integrationUpdatePermission,
 } from 'backstage-plugin-integrated-registry-common';
-import { RegistrySimulator } from 'registry-simulator';
 import { everybody } from '../__testUtils__/accessTable';
-import { integrate } from '../__testUtils__/integrate';
+import { databases } from '../__testUtils__/databases';
 import { allow, deny, permissionsThat } from '../__testUtils__/permissionsThat';
-import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import {
+  login,
+  useIntegration,
+  workspace,
+} from '../__testUtils__/useIntegration';
 import {
   createIntegrationConditionalDecision,
   integrationConditions,
 } from './conditions';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
-const workspace = 'group:default/payments';
 const { inWorkspace, isType } = integrationConditions;
 
 // Each test asks for everybody, also on a busy machine.
@@ -93,54 +92,38 @@ const table = [
 describe.each(databases.eachSupportedId())(
   'the permission about credentials on %s',
   databaseId => {
-    let registry: RegistrySimulator;
-    let portal: TestPortal;
-    let id: string;
-    let credential: PolicyDecision;
-    let update: PolicyDecision;
-
-    beforeAll(async () => {
-      credential = allow;
-      update = allow;
-      registry = await RegistrySimulator.start({ login });
-      portal = await startPortal({
-        knex: await databases.init(databaseId),
-        features: [
-          permissionsThat(({ name }) => {
-            if (name === integrationCredentialPermission.name) {
-              return credential;
-            }
-            return name === integrationUpdatePermission.name ? update : allow;
-          }),
-        ],
-      });
-      ({ id } = await integrate(portal, { url: registry.url, ...login }));
-    }, 120_000);
+    let credential: PolicyDecision = allow;
+    let update: PolicyDecision = allow;
+    const scene = useIntegration(databaseId, {
+      features: [
+        permissionsThat(({ name }) => {
+          if (name === integrationCredentialPermission.name) {
+            return credential;
+          }
+          return name === integrationUpdatePermission.name ? update : allow;
+        }),
+      ],
+    });
 
     beforeEach(() => {
       credential = allow;
       update = allow;
     });
 
-    afterAll(async () => {
-      await portal?.stop();
-      await registry?.stop();
-    });
-
     const patch = (body: object, etag = '"v999"') =>
-      portal.call('priya', `PATCH /integrations/${id}`, body, {
+      scene.portal.call('priya', `PATCH /integrations/${scene.id}`, body, {
         'If-Match': etag,
       });
     const read = async () =>
-      (await portal.call('priya', `GET /integrations/${id}`)).body;
+      (await scene.portal.call('priya', `GET /integrations/${scene.id}`)).body;
 
     async function answersTo({ route, body }: (typeof table)[number]) {
       const got: number[] = [];
       for (const person of everybody) {
-        const { status } = await portal.call(
+        const { status } = await scene.portal.call(
           person,
-          route.replace(':id', id),
-          JSON.parse(JSON.stringify(body).replace(':id', id)),
+          route.replace(':id', scene.id),
+          JSON.parse(JSON.stringify(body).replace(':id', scene.id)),
           { 'If-Match': '"v999"' },
         );
         got.push(status);
@@ -157,7 +140,7 @@ describe.each(databases.eachSupportedId())(
     it('asks for update as well', async () => {
       update = deny;
       expect((await patch({ password: 'another-password' })).status).toBe(403);
-      expect(portal.events.at(-1)).toMatchObject({
+      expect(scene.portal.events.at(-1)).toMatchObject({
         meta: { refusal: { action: 'update', reason: 'policy' } },
       });
     });
@@ -188,28 +171,28 @@ describe.each(databases.eachSupportedId())(
           access: 'manage',
           canChangeCredential: may,
         });
-        const { body } = await portal.call('priya', 'GET /integrations');
+        const { body } = await scene.portal.call('priya', 'GET /integrations');
         expect(body.items).toEqual([
-          expect.objectContaining({ id, canChangeCredential: may }),
+          expect.objectContaining({ id: scene.id, canChangeCredential: may }),
         ]);
         expect((await patch({ password: 'another-password' })).status).toBe(
           may ? 409 : 403,
         );
         expect((await patch({ description: 'Ours' })).status).toBe(409);
-        const created = await portal.call(
+        const created = await scene.portal.call(
           'priya',
           'POST /integrations?verify=false',
           {
             workspace,
             type: 'docker',
             name: 'To come',
-            url: registry.url,
+            url: scene.registry.url,
             ...login,
           },
         );
         expect(created.status).toBe(may ? 201 : 403);
         if (may) {
-          await portal.call(
+          await scene.portal.call(
             'priya',
             `DELETE /integrations/${created.body.id}`,
             undefined,
@@ -220,7 +203,10 @@ describe.each(databases.eachSupportedId())(
     );
 
     it('is not told to those who change nothing anyhow', async () => {
-      const { body } = await portal.call('marco', `GET /integrations/${id}`);
+      const { body } = await scene.portal.call(
+        'marco',
+        `GET /integrations/${scene.id}`,
+      );
       expect(body.access).toBe('use');
       expect(body).not.toHaveProperty('canChangeCredential');
     });
@@ -228,16 +214,16 @@ describe.each(databases.eachSupportedId())(
     it('decides whether types that need a password may be integrated', async () => {
       credential = deny;
       const create = (type: string, settings: object) =>
-        portal.call('priya', 'POST /integrations?verify=false', {
+        scene.portal.call('priya', 'POST /integrations?verify=false', {
           workspace,
           type,
           name: `Without (${type})`,
-          url: registry.url,
+          url: scene.registry.url,
           ...settings,
         });
       expect((await create('harbor', login)).status).toBe(403);
       expect((await create('docker', {})).status).toBe(201);
-      const { body } = await portal.call('priya', 'GET /workspaces');
+      const { body } = await scene.portal.call('priya', 'GET /workspaces');
       // Docker registries need none.
       expect(body.items).toEqual([
         expect.objectContaining({ entityRef: workspace, canCreate: true }),
@@ -246,7 +232,7 @@ describe.each(databases.eachSupportedId())(
         integrationUpdatePermission,
         isType({ types: ['harbor'] }),
       );
-      const demanding = await portal.call('priya', 'GET /workspaces');
+      const demanding = await scene.portal.call('priya', 'GET /workspaces');
       expect(demanding.body.items).toEqual([
         expect.objectContaining({ entityRef: workspace, canCreate: false }),
       ]);
@@ -260,7 +246,7 @@ describe.each(databases.eachSupportedId())(
       expect(body.error.message).toBe(
         'You may not change the credential of this integration. Leave user name, password and expiry date as they are, or ask the portal’s administrators for the permission integrated-registry.integration.credential',
       );
-      expect(portal.events.at(-1)).toMatchObject({
+      expect(scene.portal.events.at(-1)).toMatchObject({
         eventId: 'integration-update',
         status: 'failed',
         meta: {
@@ -270,27 +256,31 @@ describe.each(databases.eachSupportedId())(
             reason: 'policy',
             role: 'workspace-admin',
             workspace,
-            integrationId: id,
+            integrationId: scene.id,
           },
         },
       });
       expect((await read()).etag).toBe(before.etag);
-      const tested = await portal.call('priya', 'POST /connection-tests', {
-        integrationId: id,
-      });
+      const tested = await scene.portal.call(
+        'priya',
+        'POST /connection-tests',
+        {
+          integrationId: scene.id,
+        },
+      );
       expect(tested.body.ok).toBe(true);
 
-      const created = await portal.call('priya', 'POST /integrations', {
+      const created = await scene.portal.call('priya', 'POST /integrations', {
         workspace,
         type: 'docker',
         name: 'To come',
-        url: registry.url,
+        url: scene.registry.url,
         ...login,
       });
       expect(created.body.error.message).toMatch(
         /Integrate the registry without user name, password and expiry date, or ask .* integrated-registry\.integration\.credential$/,
       );
-      expect(portal.events.at(-1)).toMatchObject({
+      expect(scene.portal.events.at(-1)).toMatchObject({
         eventId: 'integration-create',
         status: 'failed',
         meta: {

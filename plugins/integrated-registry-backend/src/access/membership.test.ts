@@ -1,14 +1,14 @@
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { changingCatalog } from '../__testUtils__/changingCatalog';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { useRegistry } from '../__testUtils__/useIntegration';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const PAYMENTS = 'group:default/payments';
 const search = `GET /repositories?workspace=${PAYMENTS}&q=app`;
 
@@ -31,19 +31,12 @@ function entity(kind: string, name: string, related: [string, string][]) {
 }
 
 describe('what somebody belongs to', () => {
-  let registry: RegistrySimulator;
+  const scene = useRegistry({});
   let portal: TestPortal;
   let entities: Entity[];
   /** What the token of each says; a token of its own may say something else. */
   let claims: Record<string, string[]>;
   let id: string;
-
-  beforeAll(async () => {
-    registry = await RegistrySimulator.start({});
-    registry.store.addImage('team/app', buildImage(), 'latest');
-  });
-
-  afterAll(() => registry?.stop());
 
   afterEach(() => portal?.stop());
 
@@ -78,7 +71,7 @@ describe('what somebody belongs to', () => {
       catalog: changingCatalog(() => entities),
       owned: claims,
     });
-    ({ id } = await integrate(portal, { url: registry.url }));
+    ({ id } = await integrate(portal, { url: scene.registry.url }));
   }
 
   const statusOf = async (
@@ -115,7 +108,7 @@ describe('what somebody belongs to', () => {
         workspace: PAYMENTS,
         type: 'docker',
         name: 'Another',
-        url: registry.url,
+        url: scene.registry.url,
       }),
     ).toBe(403);
     memberOf('anna');

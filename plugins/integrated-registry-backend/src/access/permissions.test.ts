@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -7,7 +6,7 @@ import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_INTEGRATION } from 'backstage-plugin-integrated-registry-common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { permissionBackend } from '../__testUtils__/permissionBackend';
 import { ArtifactoryPolicy } from '../__testUtils__/policies/ArtifactoryPolicy';
@@ -15,26 +14,16 @@ import { ContractorPolicy } from '../__testUtils__/policies/ContractorPolicy';
 import { ProductionPolicy } from '../__testUtils__/policies/ProductionPolicy';
 import { share } from '../__testUtils__/share';
 import { Person, startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { login, useRegistry, workspace } from '../__testUtils__/useIntegration';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
-const workspace = 'group:default/payments';
-
 describe('policies, asked by the permission backend', () => {
-  let registry: RegistrySimulator;
+  const scene = useRegistry();
   let portal: TestPortal;
   let id: string;
   let policy: PermissionPolicy;
-
-  beforeAll(async () => {
-    registry = await RegistrySimulator.start({ login });
-    registry.store.addImage('team/app', buildImage(), 'latest');
-  });
-
-  afterAll(() => registry?.stop());
 
   /** A portal with this policy, with a registry of `payments` that is shared with `storefront`. */
   async function start(demanded: PermissionPolicy) {
@@ -46,7 +35,7 @@ describe('policies, asked by the permission backend', () => {
         handle: (...query) => policy.handle(...query),
       }),
     });
-    ({ id } = await integrate(portal, { url: registry.url, ...login }));
+    ({ id } = await integrate(portal, { url: scene.registry.url, ...login }));
     await share(portal, id, {
       with: 'workspaces',
       workspaces: ['group:default/storefront'],
@@ -90,7 +79,7 @@ describe('policies, asked by the permission backend', () => {
       workspace,
       type,
       name,
-      url: registry.url,
+      url: scene.registry.url,
       ...login,
     });
     const create = 'POST /integrations?verify=false';
@@ -170,7 +159,7 @@ describe('policies, asked by the permission backend', () => {
         workspace: 'group:default/storefront',
         type: 'docker',
         name: 'Own',
-        url: registry.url,
+        url: scene.registry.url,
         ...login,
       },
     );
@@ -202,7 +191,7 @@ describe('policies, asked by the permission backend', () => {
         workspace: 'group:default/storefront',
         type: 'docker',
         name: 'Own',
-        url: registry.url,
+        url: scene.registry.url,
         ...login,
       }),
     ).toBe(201);

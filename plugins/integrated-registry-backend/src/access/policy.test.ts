@@ -1,24 +1,15 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  Permission,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
 import {
   integrationReadPermission,
   integrationUsePermission,
 } from 'backstage-plugin-integrated-registry-common';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
-import { integrate } from '../__testUtils__/integrate';
-import { allow, deny, permissionsThat } from '../__testUtils__/permissionsThat';
+import { databases } from '../__testUtils__/databases';
+import { allow, deny, useDecisions } from '../__testUtils__/permissionsThat';
 import { share } from '../__testUtils__/share';
-import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { useIntegration } from '../__testUtils__/useIntegration';
 import {
   createIntegrationConditionalDecision,
   integrationConditions,
 } from './conditions';
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
 
 type Conditions = Parameters<typeof createIntegrationConditionalDecision>[1];
 
@@ -32,34 +23,15 @@ const nothing = { anyOf: empty } as unknown as Conditions;
 const all = { allOf: empty } as unknown as Conditions;
 
 describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
-  let registry: RegistrySimulator;
-  let portal: TestPortal;
-  let id: string;
-  let decide: (permission: Permission) => PolicyDecision;
+  const decisions = useDecisions();
+  const scene = useIntegration(databaseId, { features: [decisions.feature] });
 
-  beforeAll(async () => {
-    decide = () => allow;
-    registry = await RegistrySimulator.start({ login });
-    registry.store.addImage('team/app', buildImage(), 'latest');
-    portal = await startPortal({
-      knex: await databases.init(databaseId),
-      features: [permissionsThat(permission => decide(permission))],
-    });
-    ({ id } = await integrate(portal, { url: registry.url, ...login }));
-    await share(portal, id, {
+  beforeAll(() =>
+    share(scene.portal, scene.id, {
       with: 'workspaces',
       workspaces: ['group:default/storefront'],
-    });
-  }, 120_000);
-
-  beforeEach(() => {
-    decide = () => allow;
-  });
-
-  afterAll(async () => {
-    await portal?.stop();
-    await registry?.stop();
-  });
+    }),
+  );
 
   it.each<[string, Conditions, boolean]>([
     ['IN_WORKSPACE', payments, true],
@@ -101,7 +73,7 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
   ])(
     'narrows lists and single integrations alike: %s',
     async (_, conditions, visible) => {
-      decide = permission =>
+      decisions.decide = permission =>
         permission.name === integrationReadPermission.name ||
         permission.name === integrationUsePermission.name
           ? createIntegrationConditionalDecision(
@@ -110,18 +82,21 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
             )
           : allow;
       for (const person of ['olivia', 'marco'] as const) {
-        const list = await portal.call(person, 'GET /integrations');
+        const list = await scene.portal.call(person, 'GET /integrations');
         expect(list.body.items.length).toBe(visible ? 1 : 0);
-        const single = await portal.call(person, `GET /integrations/${id}`);
+        const single = await scene.portal.call(
+          person,
+          `GET /integrations/${scene.id}`,
+        );
         expect(single.status).toBe(visible ? 200 : 404);
-        const search = await portal.call(
+        const search = await scene.portal.call(
           person,
           'GET /repositories?workspace=group:default/payments',
         );
         expect(search.body.items.length).toBe(visible ? 1 : 0);
-        const tags = await portal.call(
+        const tags = await scene.portal.call(
           person,
-          `GET /integrations/${id}/tags?repository=team/app`,
+          `GET /integrations/${scene.id}/tags?repository=team/app`,
         );
         expect(tags.status).toBe(visible ? 200 : 404);
       }
@@ -129,33 +104,39 @@ describe.each(databases.eachSupportedId())('policies on %s', databaseId => {
   );
 
   it('widens nothing: whoever has no role stays outside', async () => {
-    decide = () =>
+    decisions.decide = () =>
       createIntegrationConditionalDecision(integrationReadPermission, payments);
-    const { status } = await portal.call('noah', `GET /integrations/${id}`);
+    const { status } = await scene.portal.call(
+      'noah',
+      `GET /integrations/${scene.id}`,
+    );
     expect(status).toBe(403);
-    decide = permission =>
+    decisions.decide = permission =>
       permission.name === 'integrated-registry.access'
         ? allow
         : createIntegrationConditionalDecision(
             integrationReadPermission,
             payments,
           );
-    const inside = await portal.call('noah', `GET /integrations/${id}`);
+    const inside = await scene.portal.call(
+      'noah',
+      `GET /integrations/${scene.id}`,
+    );
     expect(inside.status).toBe(404);
   });
 
   it('tells operators that it was the policy', async () => {
-    decide = ({ name }) =>
+    decisions.decide = ({ name }) =>
       name === integrationReadPermission.name ? deny : allow;
-    await portal.call('marco', `GET /integrations/${id}`);
-    expect(portal.events.at(-1)).toMatchObject({
+    await scene.portal.call('marco', `GET /integrations/${scene.id}`);
+    expect(scene.portal.events.at(-1)).toMatchObject({
       eventId: 'access-denied',
       meta: { refusal: { reason: 'policy', role: 'member' } },
     });
-    decide = () => deny;
-    const { status } = await portal.call('marco', 'GET /workspaces');
+    decisions.decide = () => deny;
+    const { status } = await scene.portal.call('marco', 'GET /workspaces');
     expect(status).toBe(403);
-    expect(portal.events.at(-1)).toMatchObject({
+    expect(scene.portal.events.at(-1)).toMatchObject({
       eventId: 'access-denied',
       // Their menu asks this whenever they open the portal.
       severityLevel: 'low',

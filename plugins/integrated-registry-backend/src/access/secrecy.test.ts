@@ -1,47 +1,26 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { accessTable, ask, Row, Target } from '../__testUtils__/accessTable';
-import { integrate } from '../__testUtils__/integrate';
+import { databases } from '../__testUtils__/databases';
 import { share } from '../__testUtils__/share';
-import { Person, startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { Person, TestPortal } from '../__testUtils__/startPortal';
+import {
+  useIntegration,
+  workspace as payments,
+} from '../__testUtils__/useIntegration';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
 const nowhere = '00000000-0000-4000-8000-000000000000';
 const noGroup = 'group:default/no-such-team';
 const outsiders = ['lena', 'noah'] as const;
 
 /** Whoever has nothing to do with an integration learns nothing of it, whatever they try. */
 describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
-  let knex: Knex;
-  let registry: RegistrySimulator;
-  let portal: TestPortal;
+  const scene = useIntegration(databaseId);
   let hidden: Target;
-  let etag: string;
 
+  // Shared with somebody else, so that there is as much to read of it as there can be.
   beforeAll(async () => {
-    registry = await RegistrySimulator.start({ login });
-    registry.store.addImage('team/app', buildImage(), 'latest');
-    knex = await databases.init(databaseId);
-    portal = await startPortal({ knex });
-    const made = await integrate(portal, { url: registry.url, ...login });
-    // Shared with somebody else, so that there is as much to read of it as there can be.
-    await share(portal, made.id, {
-      with: 'workspaces',
-      workspaces: ['group:default/payments'],
-    });
-    ({ etag } = made);
-    hidden = {
-      id: made.id,
-      url: registry.url,
-      workspace: 'group:default/payments',
-    };
-  }, 120_000);
-
-  afterAll(async () => {
-    await portal?.stop();
-    await registry?.stop();
+    const { id, portal, registry } = scene;
+    await share(portal, id, { with: 'workspaces', workspaces: [payments] });
+    hidden = { id, url: registry.url, workspace: payments };
   });
 
   const byId = accessTable.filter(({ route, body }) =>
@@ -58,22 +37,22 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
   ) {
     const statements: string[] = [];
     const watch = ({ sql }: { sql: string }) => statements.push(sql);
-    registry.takeRequests();
-    knex.on('query', watch);
+    scene.registry.takeRequests();
+    scene.knex.on('query', watch);
     const { status, text, headers } = await act();
-    knex.off('query', watch);
+    scene.knex.off('query', watch);
     return {
       status,
       text: text.replaceAll(guess, 'GUESS'),
       headers: Object.keys(headers),
       statements: statements.sort(),
-      requests: registry.takeRequests(),
+      requests: scene.registry.takeRequests(),
     };
   }
 
   async function noticeAll(row: Row, target: Target, guess: string) {
     const askAs = (person: Person) =>
-      notice(() => ask(portal, person, row, target), guess);
+      notice(() => ask(scene.portal, person, row, target), guess);
     return [await askAs('lena'), await askAs('noah')];
   }
 
@@ -104,7 +83,7 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
     const resolve = (integrationId: string) =>
       notice(
         () =>
-          portal.call('lena', 'POST /images/resolve', {
+          scene.portal.call('lena', 'POST /images/resolve', {
             workspace: 'group:default/storefront',
             selection: { integrationId, repository: 'team/app', tag: 'latest' },
           }),
@@ -116,9 +95,9 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
   });
 
   it('has no answer to ETags, guessed or right', async () => {
-    for (const guess of [etag, '"v1"', 'W/"v2"', '*', '"nonsense"']) {
+    for (const guess of [scene.etag, '"v1"', 'W/"v2"', '*', '"nonsense"']) {
       for (const method of ['PATCH', 'DELETE']) {
-        const { status } = await portal.call(
+        const { status } = await scene.portal.call(
           'lena',
           `${method} /integrations/${hidden.id}`,
           { name: 'Mine now' },
@@ -126,7 +105,7 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
         );
         expect(status).toBe(404);
       }
-      const { status } = await portal.call(
+      const { status } = await scene.portal.call(
         'lena',
         `GET /integrations/${hidden.id}`,
         undefined,
@@ -143,9 +122,12 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
         '?workspace=group:default/payments',
         '?workspace=group:default/no-such-team',
         '?q=Company',
-        `?q=${new URL(registry.url).port}`,
+        `?q=${new URL(scene.registry.url).port}`,
       ]) {
-        const { body } = await portal.call(person, `GET /integrations${query}`);
+        const { body } = await scene.portal.call(
+          person,
+          `GET /integrations${query}`,
+        );
         expect(body.items).toEqual([]);
         expect(body.nextCursor).toBeUndefined();
       }
@@ -154,11 +136,15 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
 
   it('says nothing of it in a search, a parse or the uses of another workspace', async () => {
     const workspace = 'workspace=group:default/storefront';
-    const { body: used } = await portal.call('marco', 'POST /image-uses', {
-      workspace: 'group:default/payments',
-      reference: `${registry.host}/team/app:latest`,
-      usedBy: 'component:default/shop',
-    });
+    const { body: used } = await scene.portal.call(
+      'marco',
+      'POST /image-uses',
+      {
+        workspace: 'group:default/payments',
+        reference: `${scene.registry.host}/team/app:latest`,
+        usedBy: 'component:default/shop',
+      },
+    );
     expect(used.integrationId).toBe(hidden.id);
     for (const query of [
       `GET /repositories?${workspace}&integration=${hidden.id}`,
@@ -167,23 +153,23 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
       `GET /image-uses?${workspace}&integration=${hidden.id}`,
       `GET /image-uses?${workspace}&repository=team/app`,
     ]) {
-      const { body } = await portal.call('lena', query);
+      const { body } = await scene.portal.call('lena', query);
       expect(body.items).toEqual([]);
     }
-    const parsed = await portal.call(
+    const parsed = await scene.portal.call(
       'lena',
-      `GET /images/parse?${workspace}&reference=${registry.host}/team/app:latest`,
+      `GET /images/parse?${workspace}&reference=${scene.registry.host}/team/app:latest`,
     );
     expect(parsed.status).toBe(200);
     expect(parsed.text).not.toContain(hidden.id);
-    const resolved = await portal.call('lena', 'POST /images/resolve', {
+    const resolved = await scene.portal.call('lena', 'POST /images/resolve', {
       workspace: 'group:default/storefront',
-      reference: `${registry.host}/team/app:latest`,
+      reference: `${scene.registry.host}/team/app:latest`,
     });
     expect(resolved.text).not.toContain(hidden.id);
-    const recorded = await portal.call('lena', 'POST /image-uses', {
+    const recorded = await scene.portal.call('lena', 'POST /image-uses', {
       workspace: 'group:default/storefront',
-      reference: `${registry.host}/team/app:latest`,
+      reference: `${scene.registry.host}/team/app:latest`,
       usedBy: 'component:default/shop',
     });
     expect(recorded.text).not.toContain(hidden.id);

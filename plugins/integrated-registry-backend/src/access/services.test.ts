@@ -1,18 +1,15 @@
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { accessTable, Row } from '../__testUtils__/accessTable';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { login, useRegistry, workspace } from '../__testUtils__/useIntegration';
 
 // Each test asks for every kind of token, also on a busy machine.
 jest.setTimeout(120_000);
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
 
 const access = 'integrated-registry.access';
 const read = 'integrated-registry.integration.read';
@@ -70,16 +67,14 @@ const table: Record<string, string> = {
 };
 
 describe('services', () => {
-  let registry: RegistrySimulator;
+  const scene = useRegistry();
   let portal: TestPortal;
   let id: string;
 
   beforeAll(async () => {
-    registry = await RegistrySimulator.start({ login });
-    registry.store.addImage('team/app', buildImage(), 'latest');
     const knex = await databases.init('SQLITE_3');
     const people = await startPortal({ knex });
-    ({ id } = await integrate(people, { url: registry.url, ...login }));
+    ({ id } = await integrate(people, { url: scene.registry.url, ...login }));
     await people.stop();
     portal = await startPortal({
       knex,
@@ -99,17 +94,13 @@ describe('services', () => {
     });
   }, 120_000);
 
-  afterAll(async () => {
-    await portal?.stop();
-    await registry?.stop();
-  });
+  afterAll(() => portal?.stop());
 
   function ask(name: string, { route, body }: Pick<Row, 'route' | 'body'>) {
-    const workspace = 'group:default/payments';
     return portal.call(
       'service',
       route.replace(':id', id).replace(':workspace', workspace),
-      body?.({ id, workspace, url: registry.url }),
+      body?.({ id, workspace, url: scene.registry.url }),
       {
         Authorization: `Bearer ${tokenOf(name)}`,
         'If-Match': '"v999"',

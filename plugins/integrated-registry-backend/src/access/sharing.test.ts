@@ -1,33 +1,16 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { accessTable, ask, Target } from '../__testUtils__/accessTable';
-import { crawled, integrate } from '../__testUtils__/integrate';
+import { databases } from '../__testUtils__/databases';
+import { crawled } from '../__testUtils__/integrate';
 import { share } from '../__testUtils__/share';
-import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { useIntegration } from '../__testUtils__/useIntegration';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
 const named = {
   with: 'workspaces',
   workspaces: ['Group:default/Storefront'],
 };
 
 describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
-  let registry: RegistrySimulator;
-  let portal: TestPortal;
-  let id: string;
-
-  beforeAll(async () => {
-    registry = await RegistrySimulator.start({ login });
-    registry.store.addImage('team/app', buildImage(), 'latest');
-    portal = await startPortal({ knex: await databases.init(databaseId) });
-    ({ id } = await integrate(portal, { url: registry.url, ...login }));
-  }, 120_000);
-
-  afterAll(async () => {
-    await portal?.stop();
-    await registry?.stop();
-  });
+  const scene = useIntegration(databaseId);
 
   it('is for platform admins alone', async () => {
     for (const [person, status] of [
@@ -37,7 +20,9 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
       ['lena', 404],
       ['service', 403],
     ] as const) {
-      expect((await share(portal, id, named, person)).status).toBe(status);
+      expect((await share(scene.portal, scene.id, named, person)).status).toBe(
+        status,
+      );
     }
   });
 
@@ -50,11 +35,12 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
       ['service', 403],
       ['olivia', 200],
     ] as const) {
-      const { etag } = (await portal.call('olivia', `GET /integrations/${id}`))
-        .body;
-      const answer = await portal.call(
+      const { etag } = (
+        await scene.portal.call('olivia', `GET /integrations/${scene.id}`)
+      ).body;
+      const answer = await scene.portal.call(
         person,
-        `PATCH /integrations/${id}`,
+        `PATCH /integrations/${scene.id}`,
         { confirmImageHost: true },
         { 'If-Match': etag },
       );
@@ -74,7 +60,7 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
       /no group group:default\/no-such-team/,
     ],
   ])('refuses %j', async (sharing, message) => {
-    const { status, body } = await share(portal, id, sharing);
+    const { status, body } = await share(scene.portal, scene.id, sharing);
     expect(status).toBe(400);
     expect(body.error.message).toMatch(message);
   });
@@ -83,14 +69,14 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
     ['with a workspace by name', named, 404],
     ['with everybody', { with: 'everybody' }, 200],
   ])('%s', (_, sharing, outsider) => {
-    beforeAll(() => share(portal, id, sharing));
+    beforeAll(() => share(scene.portal, scene.id, sharing));
 
-    afterAll(() => share(portal, id, { with: 'nobody' }));
+    afterAll(() => share(scene.portal, scene.id, { with: 'nobody' }));
 
     it('shows name, type and health, and no more', async () => {
-      const { body, headers } = await portal.call(
+      const { body, headers } = await scene.portal.call(
         'lena',
-        `GET /integrations/${id}`,
+        `GET /integrations/${scene.id}`,
       );
       expect(Object.keys(body).sort()).toEqual([
         'access',
@@ -104,7 +90,7 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
       expect(body.access).toBe('shared');
       // Express has a weak one for every answer; what changes are made with is not among it.
       expect(headers.etag).not.toMatch(/"v\d+"/);
-      const list = await portal.call(
+      const list = await scene.portal.call(
         'lena',
         'GET /integrations?workspace=group:default/storefront',
       );
@@ -112,24 +98,24 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
     });
 
     it('is offered in her search, marked as shared', async () => {
-      const { body } = await portal.call(
+      const { body } = await scene.portal.call(
         'lena',
         'GET /repositories?workspace=group:default/storefront',
       );
       expect(body.items).toEqual([
-        expect.objectContaining({ name: 'team/app', integrationId: id }),
+        expect.objectContaining({ name: 'team/app', integrationId: scene.id }),
       ]);
-      const sources = await portal.call(
+      const sources = await scene.portal.call(
         'lena',
         'GET /repository-sources?workspace=group:default/storefront',
       );
       expect(sources.body.items).toEqual([
-        expect.objectContaining({ integrationId: id, shared: true }),
+        expect.objectContaining({ integrationId: scene.id, shared: true }),
       ]);
     });
 
     it('is counted in her workspace, and not as its own', async () => {
-      const { body } = await portal.call('lena', 'GET /workspaces');
+      const { body } = await scene.portal.call('lena', 'GET /workspaces');
       expect(body.items).toEqual([
         expect.objectContaining({
           entityRef: 'group:default/storefront',
@@ -140,44 +126,57 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
 
     it('is found by its name, and not by an address that is not shown', async () => {
       const find = async (person: 'lena' | 'marco', q: string) =>
-        (await portal.call(person, `GET /integrations?q=${q}`)).body.items
+        (await scene.portal.call(person, `GET /integrations?q=${q}`)).body.items
           .length;
-      const port = new URL(registry.url).port;
+      const port = new URL(scene.registry.url).port;
       expect(await find('lena', 'Company')).toBe(1);
       expect(await find('lena', port)).toBe(0);
       expect(await find('marco', port)).toBe(1);
     });
 
     it('is seen by somebody without a workspace only where it is everybody’s', async () => {
-      const { status } = await portal.call('noah', `GET /integrations/${id}`);
+      const { status } = await scene.portal.call(
+        'noah',
+        `GET /integrations/${scene.id}`,
+      );
       expect(status).toBe(outsider);
     });
   });
 
   it('tells that it fails, and not at which address', async () => {
-    const away = await portal.call('priya', 'POST /integrations?verify=false', {
-      workspace: 'group:default/payments',
-      type: 'docker',
-      name: 'Away',
-      url: 'http://127.0.0.1:1',
-    });
-    await crawled(portal, away.body.id);
-    await portal.call('priya', `POST /integrations/${away.body.id}/refresh`);
-    await crawled(portal, away.body.id);
-    expect((await share(portal, away.body.id, named)).status).toBe(200);
+    const away = await scene.portal.call(
+      'priya',
+      'POST /integrations?verify=false',
+      {
+        workspace: 'group:default/payments',
+        type: 'docker',
+        name: 'Away',
+        url: 'http://127.0.0.1:1',
+      },
+    );
+    await crawled(scene.portal, away.body.id);
+    await scene.portal.call(
+      'priya',
+      `POST /integrations/${away.body.id}/refresh`,
+    );
+    await crawled(scene.portal, away.body.id);
+    expect((await share(scene.portal, away.body.id, named)).status).toBe(200);
 
-    const owners = await portal.call(
+    const owners = await scene.portal.call(
       'marco',
       `GET /integrations/${away.body.id}`,
     );
     expect(owners.text).toContain('127.0.0.1:1');
-    const seen = await portal.call('lena', `GET /integrations/${away.body.id}`);
+    const seen = await scene.portal.call(
+      'lena',
+      `GET /integrations/${away.body.id}`,
+    );
     expect(seen.body.health).toMatchObject({
       state: 'unhealthy',
       failure: { code: 'CONNECTION_REFUSED' },
     });
     expect(seen.text).not.toContain('127.0.0.1');
-    const found = await portal.call(
+    const found = await scene.portal.call(
       'lena',
       'GET /repository-sources?workspace=group:default/storefront',
     );
@@ -203,12 +202,12 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
         },
       ],
     ] as const) {
-      const live = await portal.call('lena', route, body);
+      const live = await scene.portal.call('lena', route, body);
       expect(live.status).toBe(503);
       expect(live.body.error).toMatchObject({ code: 'CONNECTION_REFUSED' });
       expect(live.text).not.toContain('127.0.0.1');
     }
-    const live = await portal.call(
+    const live = await scene.portal.call(
       'marco',
       `GET /integrations/${away.body.id}/tags?repository=team/app`,
     );
@@ -216,27 +215,27 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
   });
 
   it('tells whom it is shared with which image is not there', async () => {
-    await share(portal, id, named);
-    const { status, body } = await portal.call(
+    await share(scene.portal, scene.id, named);
+    const { status, body } = await scene.portal.call(
       'lena',
-      `GET /integrations/${id}/artifact?repository=team/app&reference=no-such-tag`,
+      `GET /integrations/${scene.id}/artifact?repository=team/app&reference=no-such-tag`,
     );
     expect(status).toBe(404);
     expect(body.error.message).toMatch(/^The registry has no such image/);
   });
 
   it('ends when it is shared no longer', async () => {
-    await share(portal, id, named);
-    await share(portal, id, { with: 'nobody' });
+    await share(scene.portal, scene.id, named);
+    await share(scene.portal, scene.id, { with: 'nobody' });
     const target: Target = {
-      id,
-      url: registry.url,
+      id: scene.id,
+      url: scene.registry.url,
       workspace: 'group:default/storefront',
     };
     const rows = accessTable.filter(({ route }) => route.includes(':id'));
     expect(rows.length).toBeGreaterThan(5);
     for (const row of rows) {
-      expect((await ask(portal, 'lena', row, target)).status).toBe(404);
+      expect((await ask(scene.portal, 'lena', row, target)).status).toBe(404);
     }
   });
 });

@@ -1,4 +1,3 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   isResourcePermission,
   Permission,
@@ -12,11 +11,16 @@ import {
   RESOURCE_TYPE_INTEGRATION,
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
-import { allow, deny, permissionsThat } from '../__testUtils__/permissionsThat';
+import { allow, deny, useDecisions } from '../__testUtils__/permissionsThat';
 import { share } from '../__testUtils__/share';
-import { Person, startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { Person, startPortal } from '../__testUtils__/startPortal';
+import {
+  login,
+  useIntegration,
+  workspace as payments,
+} from '../__testUtils__/useIntegration';
 import {
   createIntegrationConditionalDecision,
   createWorkspaceConditionalDecision,
@@ -27,9 +31,6 @@ import {
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
-const payments = 'group:default/payments';
 const settings = { workspaces: { enforceRoles: false } };
 
 const readOnly = ({ name }: Permission): PolicyDecision =>
@@ -119,38 +120,18 @@ const table: [string, object | undefined, string][] = [
 ];
 
 describe('where roles are not enforced', () => {
-  let registry: RegistrySimulator;
-  let portal: TestPortal;
-  let id: string;
-  let decide: (permission: Permission) => PolicyDecision;
-
-  beforeAll(async () => {
-    decide = () => allow;
-    registry = await RegistrySimulator.start({ login });
-    registry.store.addImage('team/app', buildImage(), 'latest');
-    portal = await startPortal({
-      knex: await databases.init('SQLITE_3'),
-      settings,
-      permission: { enabled: true },
-      features: [permissionsThat(permission => decide(permission))],
-    });
-    ({ id } = await integrate(portal, { url: registry.url, ...login }));
-  });
-
-  beforeEach(() => {
-    decide = () => allow;
-  });
-
-  afterAll(async () => {
-    await portal?.stop();
-    await registry?.stop();
+  const decisions = useDecisions();
+  const scene = useIntegration('SQLITE_3', {
+    settings,
+    permission: { enabled: true },
+    features: [decisions.feature],
   });
 
   async function ask(person: Person, route: string, body?: object) {
-    const { status } = await portal.call(
+    const { status } = await scene.portal.call(
       person,
-      route.replace(':id', id),
-      body && JSON.parse(JSON.stringify(body).replace(':id', id)),
+      route.replace(':id', scene.id),
+      body && JSON.parse(JSON.stringify(body).replace(':id', scene.id)),
       { 'If-Match': '"v999"' },
     );
     return status;
@@ -159,7 +140,7 @@ describe('where roles are not enforced', () => {
   it.each(table)('the policy decides %s %j', async (route, body, expected) => {
     const got: number[] = [];
     for (const policy of [() => allow, readOnly, elsewhere, noPasswords]) {
-      decide = policy;
+      decisions.decide = policy;
       got.push(await ask('noah', route, body));
     }
     expect(got.join(' ')).toBe(expected);
@@ -172,15 +153,15 @@ describe('where roles are not enforced', () => {
   ])(
     'lists hold what the policy lets through: %s',
     async (_, policy, count) => {
-      decide = policy;
-      const list = await portal.call('noah', 'GET /integrations');
+      decisions.decide = policy;
+      const list = await scene.portal.call('noah', 'GET /integrations');
       expect(list.body.items).toHaveLength(count);
-      const found = await portal.call(
+      const found = await scene.portal.call(
         'noah',
         `GET /repositories?workspace=${payments}`,
       );
       expect(found.body.items).toHaveLength(count);
-      const { body } = await portal.call('noah', 'GET /workspaces');
+      const { body } = await scene.portal.call('noah', 'GET /workspaces');
       expect(
         body.items.map(({ entityRef, canCreate, counts }: Workspace) => [
           entityRef,
@@ -196,19 +177,19 @@ describe('where roles are not enforced', () => {
 
   it('somebody without any role shares, changes and removes, if the policy says so', async () => {
     const { status, body } = await share(
-      portal,
-      id,
+      scene.portal,
+      scene.id,
       { with: 'everybody' },
       'noah',
     );
     expect(status).toBe(200);
     expect(body).toMatchObject({ access: 'manage', canChangeCredential: true });
-    const second = await integrate(portal, {
+    const second = await integrate(scene.portal, {
       name: 'Second',
-      url: registry.url,
+      url: scene.registry.url,
       ...login,
     });
-    const removed = await portal.call(
+    const removed = await scene.portal.call(
       'noah',
       `DELETE /integrations/${second.id}`,
       undefined,
@@ -223,9 +204,9 @@ describe('where roles are not enforced', () => {
   });
 
   it('warns at start that the policy decides alone', () => {
-    expect(portal.logged.filter(line => line.startsWith('warn'))).toEqual([
-      expect.stringContaining('the permission policy alone decides'),
-    ]);
+    expect(scene.portal.logged.filter(line => line.startsWith('warn'))).toEqual(
+      [expect.stringContaining('the permission policy alone decides')],
+    );
   });
 
   it.each([{ enabled: false }, undefined])(

@@ -1,33 +1,26 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   DefinitivePolicyDecision,
 } from '@backstage/plugin-permission-common';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { Person, startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { useRegistry } from '../__testUtils__/useIntegration';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const search = 'GET /repositories?workspace=group:default/payments&q=app';
 const name = (permission: string) =>
   permission.replace('integrated-registry.', '');
 
 describe('what the permission policy says', () => {
-  let registry: RegistrySimulator;
+  const scene = useRegistry({});
   let portal: TestPortal | undefined;
   let asked: string[];
   let denied: string[];
   let broken: boolean;
-
-  beforeAll(async () => {
-    registry = await RegistrySimulator.start({});
-    registry.store.addImage('team/app', buildImage(), 'latest');
-  });
-
-  afterAll(() => registry?.stop());
 
   afterEach(() => portal?.stop());
 
@@ -60,7 +53,7 @@ describe('what the permission policy says', () => {
         }).factory,
       ],
     });
-    const { id } = await integrate(portal, { url: registry.url });
+    const { id } = await integrate(portal, { url: scene.registry.url });
     asked = [];
     return id;
   }

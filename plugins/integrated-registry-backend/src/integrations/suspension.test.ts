@@ -1,75 +1,41 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { changingCatalog } from '../__testUtils__/changingCatalog';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { share } from '../__testUtils__/share';
 import {
+  groupEntity,
   Person,
   startPortal,
   TestPortal,
   userEntity,
 } from '../__testUtils__/startPortal';
+import { login, useRegistry } from '../__testUtils__/useIntegration';
+import { useTurnedClock } from '../__testUtils__/useTurnedClock';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const login = { username: 'robot', password: 'password-of-a-test' };
 const PAYMENTS = 'group:default/payments';
 const STOREFRONT = 'group:default/storefront';
 const HOUR_MS = 3_600_000;
 
-function group(name: string, admins: string): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Group',
-    metadata: {
-      name,
-      annotations: { 'integrated-registry.io/admins': admins },
-    },
-    spec: { type: 'team', children: [] },
-  };
-}
-
 describe.each(databases.eachSupportedId())(
   'integrations of a workspace that has left the catalog, on %s',
   databaseId => {
-    let registry: RegistrySimulator;
+    const clock = useTurnedClock();
+    const scene = useRegistry();
     let portal: TestPortal;
     let groups: Entity[];
     let broken: boolean;
     let id: string;
 
-    const payments = group('payments', 'user:default/priya');
+    const payments = groupEntity('payments', 'user:default/priya');
     const others = ['storefront', 'logistics', 'platform'].map(name =>
-      group(name, 'user:default/lena'),
+      groupEntity(name, 'user:default/lena'),
     );
 
-    beforeAll(async () => {
-      registry = await RegistrySimulator.start({ login });
-      registry.store.addImage('team/app', buildImage(), 'latest');
-    });
-
-    afterAll(() => registry?.stop());
-
     beforeEach(async () => {
-      // Requests and timers go on as they do; only the clock is turned.
-      jest.useFakeTimers({
-        now: Date.now(),
-        doNotFake: [
-          'hrtime',
-          'nextTick',
-          'performance',
-          'queueMicrotask',
-          'setImmediate',
-          'clearImmediate',
-          'setInterval',
-          'clearInterval',
-          'setTimeout',
-          'clearTimeout',
-        ],
-      });
       groups = [payments, ...others];
       broken = false;
       portal = await startPortal({
@@ -86,24 +52,18 @@ describe.each(databases.eachSupportedId())(
           ];
         }),
       });
-      ({ id } = await integrate(portal, { url: registry.url, ...login }));
+      ({ id } = await integrate(portal, { url: scene.registry.url, ...login }));
       await portal.runTask('workspaces');
     });
 
-    afterEach(async () => {
-      await portal?.stop();
-      jest.useRealTimers();
-    });
+    afterEach(() => portal?.stop());
 
     const look = () => portal.runTask('workspaces');
-    function pass(ms: number) {
-      jest.setSystemTime(Date.now() + ms);
-    }
 
     /** The workspace goes, and what remembers it for ten seconds forgets it. */
     async function lose() {
       groups = others;
-      pass(11_000);
+      clock.turn(11_000);
       await look();
     }
     const list = async (person: Person, query = '') =>
@@ -140,10 +100,10 @@ describe.each(databases.eachSupportedId())(
         `GET /integrations/${id}/tags?repository=team/app`,
       );
       expect(tags.status).toBe(404);
-      registry.takeRequests();
+      scene.registry.takeRequests();
       await portal.runTask('crawl');
       await portal.runTask('health');
-      expect(registry.takeRequests()).toEqual([]);
+      expect(scene.registry.takeRequests()).toEqual([]);
       const refreshed = await portal.call(
         'olivia',
         `POST /integrations/${id}/refresh`,
@@ -157,15 +117,15 @@ describe.each(databases.eachSupportedId())(
     it('are there again where the workspace comes back soon', async () => {
       await lose();
       groups = [payments, ...others];
-      pass(HOUR_MS);
+      clock.turn(HOUR_MS);
       await look();
       expect(await list('priya')).toEqual([id]);
     });
 
     it('are not inherited by who comes under the name later', async () => {
       await lose();
-      groups = [group('payments', 'user:default/lena'), ...others];
-      pass(25 * HOUR_MS);
+      groups = [groupEntity('payments', 'user:default/lena'), ...others];
+      clock.turn(25 * HOUR_MS);
       await look();
       expect(await list('lena')).toEqual([]);
       expect((await assign('lena', PAYMENTS)).status).toBe(404);
@@ -191,7 +151,7 @@ describe.each(databases.eachSupportedId())(
       );
       expect(moved).toMatchObject({ meta: { to: STOREFRONT } });
       groups = others.slice(1);
-      pass(11_000);
+      clock.turn(11_000);
       await look();
       const removed = await portal.call(
         'olivia',
