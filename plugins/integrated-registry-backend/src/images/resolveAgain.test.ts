@@ -1,14 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { buildImage, buildIndex, RegistrySimulator } from 'registry-simulator';
+import { RegistrySimulator } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { startPortal } from '../__testUtils__/startPortal';
+import { twoPlatforms } from '../__testUtils__/twoPlatforms';
+import { login, workspace } from '../__testUtils__/useIntegration';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const workspace = 'group:default/payments';
-const login = { username: 'robot', password: 'password-of-a-test' };
 
 describe('an image that is resolved again, and its platforms', () => {
   it.each<[string, Parameters<typeof RegistrySimulator.start>[0], string]>([
@@ -35,14 +33,7 @@ describe('an image that is resolved again, and its platforms', () => {
     ],
   ])('are there at %s every time', async (type, options, repository) => {
     const registry = await RegistrySimulator.start(options);
-    registry.store.addImage(
-      repository,
-      buildIndex([
-        buildImage({ architecture: 'amd64' }),
-        buildImage({ architecture: 'arm64' }),
-      ]),
-      '1.2.0',
-    );
+    registry.store.addImage(repository, twoPlatforms, '1.2.0');
     const portal = await startPortal({
       knex: await databases.init('SQLITE_3'),
     });

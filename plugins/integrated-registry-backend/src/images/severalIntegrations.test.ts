@@ -1,13 +1,11 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { workspace } from '../__testUtils__/useIntegration';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const workspace = 'group:default/payments';
 
 describe('an image of a registry that is integrated twice', () => {
   let registry: RegistrySimulator;

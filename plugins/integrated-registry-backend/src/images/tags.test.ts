@@ -1,129 +1,32 @@
-import { TestCaches, TestDatabases } from '@backstage/backend-test-utils';
-import { JsonObject } from '@backstage/types';
-import { buildImage, freePort, RegistrySimulator } from 'registry-simulator';
-import { Person, startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { TestCaches } from '@backstage/backend-test-utils';
+import { freePort } from 'registry-simulator';
+import { until } from '../__testUtils__/until';
+import { useTurnedClock } from '../__testUtils__/useTurnedClock';
+import {
+  first,
+  login,
+  Scene,
+  second,
+  startTagScene,
+} from './__testUtils__/startTagScene';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const caches = TestCaches.create({ ids: ['MEMORY', 'REDIS_7'] });
-const [first, second] = ['one', 'two'].map(content =>
-  buildImage({ layers: [content] }),
-);
-const login = { username: 'robot', password: 'for-tests' };
 
 const SECONDS = 1_000;
 const MINUTES = 60 * SECONDS;
 
-async function startScene(cache?: JsonObject) {
-  const registry = await RegistrySimulator.start({
-    login,
-    // Three pages for seven tags.
-    quirks: { maxPage: 3 },
-  });
-  for (const tag of ['1.2.0', '1.10.0', '1.9.0', '2.0.0-rc.1', '2.0.0']) {
-    registry.store.addImage('team/app', first, tag);
-  }
-  registry.store.addImage('team/app', first, 'latest');
-  registry.store.addImage('team/app', first, 'v1.11');
-  const knex = await databases.init('SQLITE_3');
-  const portals = [await startPortal({ knex, cache })];
-  const integrated = await portals[0].call('priya', 'POST /integrations', {
-    workspace: 'group:default/payments',
-    type: 'docker',
-    name: 'Company registry',
-    url: registry.url,
-    ...login,
-  });
-  expect(integrated.status).toBe(201);
-  const { id } = integrated.body;
-
-  return {
-    id: id as string,
-    registry,
-    portal: portals[0] as TestPortal,
-    /** Another replica of the same portal. */
-    async addReplica() {
-      const replica = await startPortal({ knex, cache });
-      portals.push(replica);
-      return replica;
-    },
-    async tags(portal: TestPortal, query = '', person: Person = 'marco') {
-      return (
-        await portal.call(
-          person,
-          `GET /integrations/${id}/tags?repository=team/app${query}`,
-        )
-      ).body;
-    },
-    async artifact(portal: TestPortal, reference: string) {
-      return (
-        await portal.call(
-          'marco',
-          `GET /integrations/${id}/artifact?repository=team/app&reference=${reference}`,
-        )
-      ).body;
-    },
-    /** What the registry was asked about the repository since the last look. */
-    asked: () =>
-      registry.takeRequests().filter(request => request.includes('team/app')),
-    async stop() {
-      await Promise.all(portals.map(portal => portal.stop()));
-      await registry.stop();
-    },
-  };
-}
-
-type Scene = Awaited<ReturnType<typeof startScene>>;
-
-/** Requests and timers go on as they do; only the clock is turned. */
-function turnClock(by: number) {
-  jest.setSystemTime(Date.now() + by);
-}
-
 const named = (list: { items: { name: string }[] }) =>
   list.items.map(({ name }) => name);
 
-/** Waits for what the backend does behind an answer. */
-async function until<T>(
-  look: () => Promise<T>,
-  isSo: (seen: T) => boolean,
-): Promise<T> {
-  for (;;) {
-    const seen = await look();
-    if (isSo(seen)) {
-      return seen;
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
-
 let scene: Scene;
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: Date.now(),
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-});
+const clock = useTurnedClock();
 
-afterEach(async () => {
-  await scene?.stop();
-  jest.useRealTimers();
-});
+afterEach(() => scene?.stop());
 
 describe('tags over HTTP', () => {
   it('are all there, highest version first, however the registry pages them (fact 6)', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     scene.asked();
     const list = await scene.tags(scene.portal, '&limit=100');
     expect(named(list)).toEqual([
@@ -144,7 +47,7 @@ describe('tags over HTTP', () => {
   });
 
   it('are paged and searched without asking the registry again', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     await scene.tags(scene.portal);
     scene.asked();
     const seen: string[] = [];
@@ -163,7 +66,7 @@ describe('tags over HTTP', () => {
   });
 
   it('are read once for 50 callers at the same time', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     scene.registry.store.addImage('team/other', first, '1.0.0');
     scene.registry.setFaults({ latencyMs: 100 });
     scene.registry.takeRequests();
@@ -186,16 +89,16 @@ describe('tags over HTTP', () => {
   });
 
   it('are shown as old as they are while they are read anew', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     const { asOf } = await scene.tags(scene.portal);
     scene.registry.store.addImage('team/app', second, '3.0.0');
 
-    turnClock(20 * SECONDS);
+    clock.turn(20 * SECONDS);
     scene.asked();
     expect((await scene.tags(scene.portal)).totalItems).toBe(7);
     expect(scene.asked()).toEqual([]);
 
-    turnClock(20 * SECONDS);
+    clock.turn(20 * SECONDS);
     expect(await scene.tags(scene.portal)).toMatchObject({
       totalItems: 7,
       asOf,
@@ -210,10 +113,10 @@ describe('tags over HTTP', () => {
   });
 
   it('stay while the registry is down, and end when they are too old', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     const { asOf } = await scene.tags(scene.portal);
     scene.registry.setFaults({ failWith: () => 500 });
-    turnClock(5 * MINUTES);
+    clock.turn(5 * MINUTES);
     expect(await scene.tags(scene.portal)).toMatchObject({
       totalItems: 7,
       asOf,
@@ -223,17 +126,17 @@ describe('tags over HTTP', () => {
       async () => scene.asked(),
       asked => asked.length > 0,
     );
-    turnClock(10 * MINUTES);
+    clock.turn(10 * MINUTES);
     expect((await scene.tags(scene.portal)).error).toMatchObject({
       code: 'UPSTREAM_ERROR',
     });
   });
 
   it('are gone when the registry says that the repository is', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     await scene.tags(scene.portal);
     scene.registry.store.removeRepository('team/app');
-    turnClock(MINUTES);
+    clock.turn(MINUTES);
     const { error } = await until(
       () => scene.tags(scene.portal),
       answer => answer.error !== undefined,
@@ -242,7 +145,7 @@ describe('tags over HTTP', () => {
   });
 
   it('are read again with the login an integration has been given since', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     await scene.tags(scene.portal);
     const path = `/integrations/${scene.id}`;
     const { body } = await scene.portal.call('priya', `GET ${path}`);
@@ -261,7 +164,7 @@ describe('tags over HTTP', () => {
 
 describe('artifacts over HTTP', () => {
   it('are found by HEAD, read once for a digest, and their tag is looked after (fact 22)', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     const before = await scene.artifact(scene.portal, '2.0.0');
     const { digest } = first.manifest;
     expect(before.digest).toBe(digest);
@@ -274,7 +177,7 @@ describe('artifacts over HTTP', () => {
       ]),
     );
 
-    turnClock(20 * SECONDS);
+    clock.turn(20 * SECONDS);
     scene.registry.store.addImage('team/app', second, '2.0.0');
     expect(await scene.artifact(scene.portal, '2.0.0')).toMatchObject({
       digest,
@@ -294,9 +197,9 @@ describe('artifacts over HTTP', () => {
   });
 
   it('are pinned as they are now, not as they were last seen', async () => {
-    scene = await startScene();
+    scene = await startTagScene();
     await scene.artifact(scene.portal, 'latest');
-    turnClock(20 * SECONDS);
+    clock.turn(20 * SECONDS);
     scene.registry.store.addImage('team/app', second, 'latest');
     const { body } = await scene.portal.call('marco', 'POST /images/resolve', {
       workspace: 'group:default/payments',
@@ -311,11 +214,11 @@ const sharedCaches = caches.eachSupportedId().filter(([id]) => id !== 'MEMORY');
 describe.each(sharedCaches)('what replicas share through %s', cacheId => {
   it('is read once for all of them, with the time it was read', async () => {
     const { store, connection } = await caches.init(cacheId);
-    scene = await startScene({ store, connection });
+    scene = await startTagScene({ store, connection });
     const { asOf } = await scene.tags(scene.portal);
     const image = await scene.artifact(scene.portal, '2.0.0');
     const replica = await scene.addReplica();
-    turnClock(5 * SECONDS);
+    clock.turn(5 * SECONDS);
     scene.asked();
     expect(await scene.tags(replica)).toMatchObject({ totalItems: 7, asOf });
     expect(await scene.artifact(replica, '2.0.0')).toEqual(image);
@@ -326,7 +229,7 @@ describe.each(sharedCaches)('what replicas share through %s', cacheId => {
 describe('a cache service that cannot be reached', () => {
   it('leaves everything to the registry', async () => {
     const connection = `redis://127.0.0.1:${await freePort()}`;
-    scene = await startScene({ store: 'redis', connection });
+    scene = await startTagScene({ store: 'redis', connection });
     expect((await scene.tags(scene.portal)).totalItems).toBe(7);
     expect((await scene.artifact(scene.portal, '2.0.0')).digest).toBe(
       first.manifest.digest,
