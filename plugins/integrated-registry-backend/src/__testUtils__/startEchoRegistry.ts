@@ -9,7 +9,7 @@ export interface EchoRegistryOptions {
 }
 
 /** How it answers where an image is asked for. */
-export type Echo = (response: ServerResponse, said: string) => void;
+type Echo = (response: ServerResponse, said: string) => void;
 
 /**
  * A registry with a token server that says back whatever it is told, credentials included, wherever
@@ -68,7 +68,7 @@ export async function startEchoRegistry(options: EchoRegistryOptions) {
 }
 
 /** With the error document of registries. */
-export function refuse(status: number): Echo {
+function refuse(status: number): Echo {
   return (response, said) =>
     send(response, status, {
       errors: [{ code: 'DENIED', message: `not for ${said}`, detail: said }],
@@ -79,3 +79,28 @@ function send(response: ServerResponse, status: number, body: object) {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
 }
+
+/** Ways in which a registry may say back what it was sent, from an error to half an answer. */
+export const echoes: Echo[] = [
+  ...[400, 401, 403, 404, 429, 500].map(refuse),
+  (response, said) => response.writeHead(200).end(said),
+  (response, said) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end(`<html>${said}</html>`),
+  (response, said) =>
+    response
+      .writeHead(302, { location: `/v2/?said=${encodeURIComponent(said)}` })
+      .end(),
+  (response, said) =>
+    response
+      .writeHead(302, {
+        location: `http://127.0.0.1:1/${encodeURIComponent(said)}`,
+      })
+      .end(),
+  (response, said) =>
+    response
+      .writeHead(200, { 'content-length': 100_000 })
+      .write(said, () => response.destroy()),
+  response => response.destroy(),
+];

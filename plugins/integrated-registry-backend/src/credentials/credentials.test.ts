@@ -1,24 +1,19 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import {
-  buildImage,
-  HarborAccount,
-  RegistrySimulator,
-} from 'registry-simulator';
+import { mockServices } from '@backstage/backend-test-utils';
+import { databases } from '../__testUtils__/databases';
 import { dumpDatabase } from '../__testUtils__/dumpDatabase';
-import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { crawled } from '../__testUtils__/integrate';
 import { DatabaseIntegrationStore } from '../integrations';
 import { Database } from '../platform';
+import {
+  person,
+  useHarborCredentials,
+} from './__testUtils__/useHarborCredentials';
+import { oldKey } from './__testUtils__/useKeys';
 import { AesGcmCredentialCipher } from './AesGcmCredentialCipher';
-import { DatabaseEncryptionKeyStore } from './DatabaseEncryptionKeyStore';
-import { reencryptCredentials } from './reencryptCredentials';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const oldKey = { id: '2025-01', secret: 'secret-of-the-old-key' };
-const newKey = { id: '2026-11', secret: 'secret-of-the-new-key' };
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 function inDays(days: number): string {
@@ -26,84 +21,11 @@ function inDays(days: number): string {
 }
 
 describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
-  let knex: Knex;
-  let portal: TestPortal;
-  let harbor: RegistrySimulator;
-  let account: HarborAccount;
-
-  beforeEach(async () => {
-    account = {
-      username: 'robot$portal',
-      password: 'canary-first-5d1f0a',
-      kind: 'robot',
-      listsRobots: true,
-    };
-    harbor = await RegistrySimulator.start({
-      onToken: token => portal?.onToken(token),
-      harbor: {
-        accounts: [
-          account,
-          {
-            username: 'priya',
-            password: 'canary-person-90ab12',
-            projects: ['team'],
-          },
-        ],
-      },
-    });
-    harbor.store.addImage('team/app', buildImage(), '1.0');
-    knex = await databases.init(databaseId);
-    portal = await start([oldKey]);
-  }, 120_000);
-
-  afterEach(async () => {
-    await portal?.stop();
-    await harbor?.stop();
-    await knex.destroy();
-  });
-
-  async function start(
-    keys: object[],
-    lostKeys: string[] = [],
-  ): Promise<TestPortal> {
-    return startPortal({
-      knex,
-      settings: { encryption: { keys, lostKeys } as never },
-    });
-  }
-
-  async function restart(keys: object[], lostKeys?: string[]) {
-    await portal.stop();
-    portal = await start(keys, lostKeys);
-  }
-
-  async function integrate(name: string, more: object = {}) {
-    const answer = await portal.call('priya', 'POST /integrations', {
-      workspace: 'group:default/payments',
-      type: 'harbor',
-      name,
-      url: harbor.url,
-      username: account.username,
-      password: account.password,
-      ...more,
-    });
-    expect(answer.status).toBe(201);
-    return answer.body as { id: string; etag: string };
-  }
-
-  async function read(id: string) {
-    return (await portal.call('priya', `GET /integrations/${id}`)).body;
-  }
-
-  async function change(id: string, body: object) {
-    const { etag } = await read(id);
-    return portal.call('priya', `PATCH /integrations/${id}`, body, {
-      'If-Match': etag,
-    });
-  }
+  const { scene, harbor, integrate, read, change, openImage } =
+    useHarborCredentials(databaseId);
 
   async function expectStates(states: Record<string, string>) {
-    const { body } = await portal.call('priya', 'GET /integrations');
+    const { body } = await scene.portal.call('priya', 'GET /integrations');
     const items: { name: string; credentialState?: string }[] = body.items;
     expect(
       Object.fromEntries(
@@ -112,30 +34,18 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
     ).toEqual(states);
   }
 
-  function openImage(id: string) {
-    return portal.call(
-      'marco',
-      `GET /integrations/${id}/artifact?repository=team/app&reference=1.0`,
-    );
-  }
-
   function listTags(id: string) {
-    return portal.call(
+    return scene.portal.call(
       'marco',
       `GET /integrations/${id}/tags?repository=team/app`,
     );
   }
 
-  async function keysInUse() {
-    return (await portal.call('olivia', 'GET /encryption-keys')).body.items;
-  }
-
   describe('that expire', () => {
-    const person = { username: 'priya', password: 'canary-person-90ab12' };
-
     it('are told by the registry, warned about ahead of time, and replaced', async () => {
-      account.expiresAt = Math.floor(Date.now() / 1_000) + 5 * 24 * 60 * 60;
-      const moment = new Date(account.expiresAt * 1_000).toISOString();
+      harbor.account.expiresAt =
+        Math.floor(Date.now() / 1_000) + 5 * 24 * 60 * 60;
+      const moment = new Date(harbor.account.expiresAt * 1_000).toISOString();
       const { id, etag } = await integrate('Harbor');
       expect(await read(id)).toMatchObject({
         hasCredential: true,
@@ -145,14 +55,16 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
         etag,
       });
 
-      account.password = 'canary-second-77e3b1';
-      account.expiresAt += 90 * 24 * 60 * 60;
+      harbor.account.password = 'canary-second-77e3b1';
+      harbor.account.expiresAt += 90 * 24 * 60 * 60;
       const wrong = await change(id, { password: 'canary-mistyped-0c' });
       expect(wrong.body.error).toMatchObject({ code: 'UNAUTHORIZED' });
-      const answer = await change(id, { password: account.password });
+      const answer = await change(id, { password: harbor.account.password });
       expect(answer.body).toMatchObject({
-        username: account.username,
-        credentialExpiresAt: new Date(account.expiresAt * 1_000).toISOString(),
+        username: harbor.account.username,
+        credentialExpiresAt: new Date(
+          harbor.account.expiresAt * 1_000,
+        ).toISOString(),
         credentialState: 'valid',
       });
       expect((await openImage(id)).status).toBe(200);
@@ -161,11 +73,11 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
     it('are looked at again at each health check', async () => {
       const { id } = await integrate('Harbor');
       expect(await read(id)).toMatchObject({ credentialState: 'valid' });
-      account.expiresAt = Math.floor(Date.now() / 1_000) + 60 * 60;
-      await portal.runTask('health');
+      harbor.account.expiresAt = Math.floor(Date.now() / 1_000) + 60 * 60;
+      await scene.portal.runTask('health');
       expect(await read(id)).toMatchObject({ credentialState: 'expiresSoon' });
-      account.expiresAt = -1;
-      await portal.runTask('health');
+      harbor.account.expiresAt = -1;
+      await scene.portal.runTask('health');
       const { credentialState, credentialExpiresAt } = await read(id);
       expect(credentialState).toBe('valid');
       expect(credentialExpiresAt).toBeUndefined();
@@ -210,14 +122,14 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
     });
 
     it('are needed for there to be a date', async () => {
-      const { status, body } = await portal.call(
+      const { status, body } = await scene.portal.call(
         'priya',
         'POST /integrations?verify=false',
         {
           workspace: 'group:default/payments',
           type: 'docker',
           name: 'Public',
-          url: harbor.url,
+          url: harbor.registry.url,
           credentialExpiresAt: '2099-01-31',
         },
       );
@@ -226,138 +138,16 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
     });
   });
 
-  describe('and their keys', () => {
-    it('are brought to a new key in the background, until the old one can go', async () => {
-      const { id, etag } = await integrate('Harbor');
-      await restart([newKey, oldKey]);
-      expect(await keysInUse()).toEqual([
-        { id: newKey.id, current: true, configured: true, credentials: 0 },
-        { id: oldKey.id, current: false, configured: true, credentials: 1 },
-      ]);
-      await portal.runTask('reencryption');
-      expect(await keysInUse()).toEqual([
-        { id: newKey.id, current: true, configured: true, credentials: 1 },
-        { id: oldKey.id, current: false, configured: true, credentials: 0 },
-      ]);
-      expect(await read(id)).toMatchObject({ etag, credentialState: 'valid' });
-
-      await restart([newKey]);
-      expect((await openImage(id)).status).toBe(200);
-    });
-
-    it('lose no password that somebody changes while they are re-encrypted', async () => {
-      const { id } = await integrate('Harbor');
-      const database = Database.of(knex, mockServices.logger.mock());
-      const store = new DatabaseIntegrationStore(database);
-      const cipher = new AesGcmCredentialCipher([newKey, oldKey]);
-      const stored = await store.get(id);
-      const theirs = new AesGcmCredentialCipher([oldKey]).encrypt(
-        stored!,
-        'canary-theirs-441',
-      );
-      await reencryptCredentials({
-        cipher,
-        keys: new DatabaseEncryptionKeyStore(database),
-        logger: { info: jest.fn() } as never,
-        store: Object.assign(Object.create(store), {
-          get: async () => {
-            const before = await store.get(id);
-            await knex('credentials')
-              .where({ integration_id: id })
-              .update({ ciphertext: theirs.ciphertext });
-            return before;
-          },
-          listCredentials: store.listCredentials.bind(store),
-          replaceCredential: store.replaceCredential.bind(store),
-        }),
-      });
-      // Another round may have brought it to the new key.
-      const kept = await store.getCredential(id);
-      expect(cipher.decrypt(stored!, kept!)).toBe('canary-theirs-441');
-    });
-
-    it('tell of a lost key for each integration, while the others go on', async () => {
-      const { id } = await integrate('Old');
-      await restart([newKey], [oldKey.id]);
-      const other = await integrate('New');
-      await portal.runTask('health');
-      await portal.runTask('reencryption');
-
-      expect(await read(id)).toMatchObject({
-        hasCredential: true,
-        credentialState: 'unreadable',
-        health: {
-          state: 'unhealthy',
-          failure: {
-            code: 'UNAUTHORIZED',
-            message: expect.stringMatching(/key "2025-01".*not configured/),
-            remedy: expect.stringMatching(/enter its password again.*key back/),
-          },
-        },
-      });
-      // Nobody has logged in, so no registry has refused anybody.
-      expect(
-        portal.events.filter(({ eventId }) => eventId === 'login-failure'),
-      ).toEqual([]);
-      const refused = await openImage(id);
-      expect(refused.status).toBe(503);
-      expect(refused.body.error).toMatchObject({
-        code: 'UNAUTHORIZED',
-        remedy: expect.stringMatching(/enter its password again/),
-      });
-      expect(await read(other.id)).toMatchObject({
-        credentialState: 'valid',
-        health: { state: 'healthy' },
-      });
-      expect((await openImage(other.id)).status).toBe(200);
-      expect(await keysInUse()).toEqual([
-        { id: newKey.id, current: true, configured: true, credentials: 1 },
-        { id: oldKey.id, current: false, configured: false, credentials: 1 },
-      ]);
-      expect(portal.logged.join('\n')).toMatch(
-        /error The encryption key "2025-01" is missing, and 1 registry password/,
-      );
-
-      // Nothing was destroyed: with the key it is readable again.
-      await restart([newKey, oldKey]);
-      expect((await openImage(id)).status).toBe(200);
-      // Without it, and with one that can be read, the start is not refused.
-      await restart([newKey]);
-      expect((await openImage(id)).status).toBe(503);
-      const renewed = await change(id, { password: account.password });
-      expect(renewed.body).toMatchObject({
-        credentialState: 'valid',
-        health: { state: 'healthy' },
-      });
-      expect((await openImage(id)).status).toBe(200);
-    });
-
-    it.each([
-      ['another secret', [{ ...oldKey, secret: 'not-the-same-as-before' }]],
-      ['a key that is missing', [newKey]],
-      ['a key that is too short', [{ ...oldKey, secret: 'short' }]],
-      ['no key', []],
-    ])('survive a start with %s', async (_, keys) => {
-      const { id } = await integrate('Harbor');
-      await portal.stop();
-      const credentials = await knex('credentials').select();
-      await expect(start(keys)).rejects.toThrow(/encryption/);
-      expect(await knex('credentials').select()).toEqual(credentials);
-      portal = await start([oldKey]);
-      expect((await openImage(id)).status).toBe(200);
-    });
-  });
-
   describe('in a database that was stolen', () => {
     it('cannot be read without the key', async () => {
       const { id } = await integrate('Harbor');
-      const dump = await dumpDatabase(knex);
-      expect(dump).toContain(account.username);
-      portal.net.inspect('the dump', dump);
-      expect(portal.net.leaks).toEqual([]);
+      const dump = await dumpDatabase(scene.knex);
+      expect(dump).toContain(harbor.account.username);
+      scene.portal.net.inspect('the dump', dump);
+      expect(scene.portal.net.leaks).toEqual([]);
 
       const stored = await new DatabaseIntegrationStore(
-        Database.of(knex, mockServices.logger.mock()),
+        Database.of(scene.knex, mockServices.logger.mock()),
       ).get(id);
       const guess = new AesGcmCredentialCipher([
         { id: oldKey.id, secret: 'a-key-that-was-guessed' },
@@ -369,18 +159,13 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
 
     it('cannot be read with the key from another row, nor once they were changed', async () => {
       const mine = await integrate('Mine');
-      const theirs = await integrate('Theirs', {
-        username: 'priya',
-        password: 'canary-person-90ab12',
-      });
+      const theirs = await integrate('Theirs', person);
       // The crawls are over, so that whatever is asked now is asked for the image.
       for (const { id } of [mine, theirs]) {
-        while ((await read(id)).repositoryIndex.state !== 'finished') {
-          await new Promise(resolve => setTimeout(resolve, 50));
-        }
+        await crawled(scene.portal, id);
       }
       const textOf = async (id: string): Promise<string> =>
-        (await knex('credentials').where({ integration_id: id }).first())
+        (await scene.knex('credentials').where({ integration_id: id }).first())
           .ciphertext;
       const genuine = await textOf(theirs.id);
       const flipped = genuine.replace(/.$/, last => (last === 'A' ? 'B' : 'A'));
@@ -392,21 +177,25 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
         'nonsense',
         '',
       ]) {
-        await knex('credentials')
+        await scene
+          .knex('credentials')
           .where({ integration_id: mine.id })
           .update({ ciphertext });
         // Whoever moves rows about may count up the version as well.
-        await knex('integrations').where({ id: mine.id }).increment('version');
+        await scene
+          .knex('integrations')
+          .where({ id: mine.id })
+          .increment('version');
         await expectStates({ Mine: 'unreadable', Theirs: 'valid' });
-        harbor.takeRequests();
+        harbor.registry.takeRequests();
         const { status, body } = await openImage(mine.id);
         expect(status).toBe(503);
         expect(body.error.message).toMatch(
           /cannot be decrypted with the key "2025-01"/,
         );
-        expect(harbor.takeRequests()).toEqual([]);
+        expect(harbor.registry.takeRequests()).toEqual([]);
       }
-      await portal.runTask('health');
+      await scene.portal.runTask('health');
       expect(await read(mine.id)).toMatchObject({
         credentialState: 'unreadable',
         health: {
@@ -418,9 +207,11 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
         },
       });
       expect((await openImage(theirs.id)).status).toBe(200);
-      expect(portal.answers.join('\n')).not.toContain(genuine);
+      expect(scene.portal.answers.join('\n')).not.toContain(genuine);
 
-      const renewed = await change(mine.id, { password: account.password });
+      const renewed = await change(mine.id, {
+        password: harbor.account.password,
+      });
       expect(renewed.body).toMatchObject({
         credentialState: 'valid',
         health: { state: 'healthy' },
@@ -438,12 +229,12 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
       }
       const [first, second] = [mine.id, theirs.id];
       const other = (id: string) => (id === first ? second : first);
-      const rows = await knex('credentials').whereIn('integration_id', [
-        first,
-        second,
-      ]);
+      const rows = await scene
+        .knex('credentials')
+        .whereIn('integration_id', [first, second]);
       for (const { integration_id: id, ciphertext } of rows) {
-        await knex('credentials')
+        await scene
+          .knex('credentials')
           .where({ integration_id: other(id) })
           .update({ ciphertext });
       }
@@ -452,7 +243,7 @@ describe.each(databases.eachSupportedId())('passwords on %s', databaseId => {
         Theirs: 'unreadable',
         Untouched: 'valid',
       });
-      await portal.runTask('health');
+      await scene.portal.runTask('health');
       for (const id of [first, second]) {
         const { health } = await read(id);
         expect(health).toMatchObject({

@@ -1,43 +1,24 @@
-import {
-  coreServices,
-  createBackendModule,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   RegistryClient,
   RegistryConnection,
   RegistryError,
-  registryProvidersExtensionPoint,
 } from 'backstage-plugin-integrated-registry-node';
 import { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
-import {
-  Echo,
-  refuse,
-  startEchoRegistry,
-} from '../__testUtils__/startEchoRegistry';
+import { echoes, startEchoRegistry } from '../__testUtils__/startEchoRegistry';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { databases } from '../__testUtils__/databases';
+import { crawled } from '../__testUtils__/integrate';
+import { emptyClient, providerModule } from '../__testUtils__/providerModule';
+import { workspace } from '../__testUtils__/useIntegration';
 
 // A run through everything a registry may do takes its time.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const workspace = 'group:default/payments';
-
 /** Unique, and with characters that look different in JSON, in URLs and in base64. */
 function canary(name: string): string {
   return `${name} "${randomBytes(9).toString('base64')}" ä?&=\\/`;
-}
-
-async function finished(portal: TestPortal, id: string) {
-  for (;;) {
-    const { body } = await portal.call('marco', `GET /integrations/${id}`);
-    if (['finished', 'failed'].includes(body.repositoryIndex.state)) {
-      return;
-    }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
 }
 
 describe.each(databases.eachSupportedId())('secrets on %s', databaseId => {
@@ -110,7 +91,7 @@ describe.each(databases.eachSupportedId())('secrets on %s', databaseId => {
       { ...settings },
     );
     const { id } = created;
-    await finished(portal, id);
+    await crawled(portal, id, 'marco');
     const ifMatch = { 'If-Match': created.etag };
     for (const change of [
       { password: canary('mistyped') },
@@ -137,30 +118,7 @@ describe.each(databases.eachSupportedId())('secrets on %s', databaseId => {
       `{"password":${JSON.stringify(canary('no JSON'))} oops}`,
     );
 
-    const says: Echo[] = [
-      ...[400, 401, 403, 404, 429, 500].map(refuse),
-      (response, said) => response.writeHead(200).end(said),
-      (response, said) =>
-        response
-          .writeHead(200, { 'content-type': 'text/html' })
-          .end(`<html>${said}</html>`),
-      (response, said) =>
-        response
-          .writeHead(302, { location: `/v2/?said=${encodeURIComponent(said)}` })
-          .end(),
-      (response, said) =>
-        response
-          .writeHead(302, {
-            location: `http://127.0.0.1:1/${encodeURIComponent(said)}`,
-          })
-          .end(),
-      (response, said) =>
-        response
-          .writeHead(200, { 'content-length': 100_000 })
-          .write(said, () => response.destroy()),
-      response => response.destroy(),
-    ];
-    for (const say of says) {
+    for (const say of echoes) {
       registry.setEcho(say);
       await call(
         'marco',
@@ -284,43 +242,15 @@ describe.each(databases.eachSupportedId())('secrets on %s', databaseId => {
       const portal = await startPortal({
         knex,
         features: [
-          createBackendModule({
-            pluginId: 'integrated-registry',
-            moduleId: 'leaky',
-            register(env) {
-              env.registerInit({
-                deps: {
-                  logger: coreServices.logger,
-                  providers: registryProvidersExtensionPoint,
-                },
-                async init({ logger, providers }) {
-                  providers.addProvider({
-                    type: 'leaky',
-                    title: 'Leaky',
-                    credential: 'required',
-                    connect: connection => ({
-                      diagnose: async () => ({ ok: true, steps: [] }),
-                      async *listRepositories() {
-                        yield { items: [] };
-                      },
-                      listTags: async () => ({ items: [], order: 'none' }),
-                      resolve: async () => {
-                        throw new RegistryError('NOT_FOUND', {
-                          message: 'There is nothing',
-                        });
-                      },
-                      getArtifact: async () => {
-                        throw new RegistryError('NOT_FOUND', {
-                          message: 'There is nothing',
-                        });
-                      },
-                      ...leak(connection, logger),
-                    }),
-                  });
-                },
-              });
-            },
-          }),
+          providerModule(logger => ({
+            type: 'leaky',
+            title: 'Leaky',
+            credential: 'required',
+            connect: connection => ({
+              ...emptyClient,
+              ...leak(connection, logger),
+            }),
+          })),
         ],
       });
       const settings = {
@@ -340,7 +270,7 @@ describe.each(databases.eachSupportedId())('secrets on %s', databaseId => {
         'POST /integrations?verify=false',
         { ...settings, name: 'Leaky' },
       );
-      await finished(portal, body.id);
+      await crawled(portal, body.id, 'marco');
       await portal.runTask('health');
       for (const path of [
         'tags?repository=a',
