@@ -1,82 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import dns from 'node:dns';
-import { createServer, RequestListener, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { RequestListener } from 'node:http';
 import { forgedHosts } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { workspace } from '../__testUtils__/useIntegration';
+import { disguises } from './__testUtils__/disguises';
+import { close, listen, misleading } from './__testUtils__/listen';
 
 jest.setTimeout(120_000);
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const workspace = 'group:default/payments';
-
-/** Ways to make an address look like another one. */
-const disguises: ((port: number) => string)[] = [
-  port => `http://registry.example.com@127.0.0.1:${port}`,
-  port => `http://registry.example.com:443@127.0.0.1:${port}/`,
-  port => `http://registry.example.com%20@127.0.0.1:${port}`,
-  port => `http://127.0.0.1:${port}#@registry.example.com`,
-  port => `http://127.0.0.1:${port}?registry.example.com`,
-  port => `http://127.0.0.1:${port}\\@registry.example.com`,
-  port => `http:\\\\127.0.0.1:${port}`,
-  port => `http:127.0.0.1:${port}`,
-  port => `http:///127.0.0.1:${port}`,
-  port => `\thttp://127.0.0.1:${port}`,
-  port => `http://127.0.0.1\t:${port}`,
-  port => `http://127.0.0.1:${port}\r\nHost: registry.example.com`,
-  port => `//127.0.0.1:${port}`,
-  port => `127.0.0.1:${port}`,
-  port => `file://127.0.0.1:${port}/etc/passwd`,
-  port => `gopher://127.0.0.1:${port}/_GET`,
-  port => `ftp://127.0.0.1:${port}/`,
-  port => `ws://127.0.0.1:${port}/`,
-  () => `unix:///var/run/docker.sock`,
-  port => `data:text/plain,127.0.0.1:${port}`,
-  port => `http://[::1%25lo]:${port}`,
-  port => `http://[::1]:${port}/../../`,
-];
-
-async function listen(handler: RequestListener, host: string, port = 0) {
-  const server = createServer(handler);
-  let connections = 0;
-  server.on('connection', () => {
-    connections += 1;
-  });
-  await new Promise<void>(resolve => {
-    server.listen(port, host, resolve);
-  });
-  return {
-    server,
-    port: (server.address() as AddressInfo).port,
-    connections: () => connections,
-  };
-}
-
-async function close(server: Server) {
-  server.closeAllConnections();
-  await new Promise(resolve => server.close(resolve));
-}
-
-/** A registry that sends whoever comes on to another address, in three ways. */
-const misleading: RequestListener = ({ url = '' }, response) => {
-  const [, way, to] = /^\/(\w+)\/([^/]+)\//.exec(url) ?? [];
-  // A header takes no other characters; brackets and what is encoded already stay.
-  const target = encodeURI(Buffer.from(to ?? '', 'base64url').toString())
-    .replaceAll('%25', '%')
-    .replaceAll('%5B', '[')
-    .replaceAll('%5D', ']');
-  if (way === 'realm') {
-    response.setHeader(
-      'www-authenticate',
-      `Bearer realm="${target}/token",service="s"`,
-    );
-    response.writeHead(401).end();
-  } else if (way === 'redirect') {
-    response.writeHead(307, { location: `${target}/v2/` }).end();
-  } else {
-    response.writeHead(404).end();
-  }
-};
 
 describe('the network policy, through HTTP', () => {
   let portal: TestPortal;

@@ -1,63 +1,39 @@
-import {
-  coreServices,
-  createBackendModule,
-} from '@backstage/backend-plugin-api';
-import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   apiRoutes,
   requestLimits,
 } from 'backstage-plugin-integrated-registry-common';
-import {
-  RegistryError,
-  registryProvidersExtensionPoint,
-} from 'backstage-plugin-integrated-registry-node';
 import { crawled } from '../__testUtils__/integrate';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { databases } from '../__testUtils__/databases';
+import { emptyClient, providerModule } from '../__testUtils__/providerModule';
+import { workspace } from '../__testUtils__/useIntegration';
 
 // On a busy machine a portal takes its time to start.
 jest.setTimeout(120_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const workspace = 'group:default/payments';
 const SQL = "insert into integrations values ('canary-value') at 10.1.2.3:5432";
 
 /** Fails as libraries do: with everything it was told, in its message. */
-const failing = createBackendModule({
-  pluginId: 'integrated-registry',
-  moduleId: 'failing',
-  register(env) {
-    env.registerInit({
-      deps: {
-        logger: coreServices.logger,
-        providers: registryProvidersExtensionPoint,
-      },
-      async init({ providers }) {
-        const fail = async () => {
-          throw Object.assign(new Error(SQL), {
-            code: 'SQLITE_FULL',
-            status: 418,
-            config: { sql: SQL },
-          });
-        };
-        providers.addProvider({
-          type: 'failing',
-          title: 'Failing',
-          credential: 'optional',
-          connect: () => ({
-            diagnose: async () => ({ ok: true, steps: [] }),
-            async *listRepositories() {
-              yield { items: [{ name: 'a' }] };
-            },
-            listTags: fail,
-            getArtifact: fail,
-            resolve: async () => {
-              throw new RegistryError('NOT_FOUND', { message: 'Nothing' });
-            },
-          }),
-        });
-      },
-    });
-  },
+const fail = async () => {
+  throw Object.assign(new Error(SQL), {
+    code: 'SQLITE_FULL',
+    status: 418,
+    config: { sql: SQL },
+  });
+};
+const failing = providerModule({
+  type: 'failing',
+  title: 'Failing',
+  credential: 'optional',
+  connect: () => ({
+    ...emptyClient,
+    async *listRepositories() {
+      yield { items: [{ name: 'a' }] };
+    },
+    listTags: fail,
+    getArtifact: fail,
+  }),
 });
 
 describe('requests', () => {
