@@ -1,160 +1,25 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  Integration,
-  RepositoryList,
-} from 'backstage-plugin-integrated-registry-common';
 import {
   RegistryError,
   RegistryRepository,
 } from 'backstage-plugin-integrated-registry-node';
-import knexFactory, { Knex } from 'knex';
-import {
-  ListedRegistries,
-  ListedRegistry,
-} from '../__testUtils__/ListedRegistries';
+import knexFactory from 'knex';
+import { databases } from '../__testUtils__/databases';
+import { ListedRegistries } from '../__testUtils__/ListedRegistries';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const PAGE = 50;
+import { until } from '../__testUtils__/until';
+import {
+  atPortal,
+  namesOf,
+  numbered,
+  PAGE,
+  useCrawls,
+} from './__testUtils__/useCrawls';
 
 // The machine may be busy, and crawls tell how far they are once a second.
 jest.setTimeout(40_000);
 
-function numbered(count: number, from = 0): RegistryRepository[] {
-  return Array.from({ length: count }, (_, at) => ({
-    name: `team/app-${String(from + at).padStart(5, '0')}`,
-  }));
-}
-
-/** Something that is waited for, and let go. */
-function gate() {
-  let open = () => {};
-  const opened = new Promise<void>(resolve => {
-    open = resolve;
-  });
-  return { opened, open };
-}
-
-async function until<T>(
-  read: () => Promise<T>,
-  wanted: (value: T) => boolean,
-): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (wanted(value)) {
-      return value;
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
-
-/** What a portal's people do about crawls. */
-function atPortal(portal: TestPortal, host: string) {
-  return {
-    async integrate(): Promise<string> {
-      const { status, body } = await portal.call(
-        'priya',
-        'POST /integrations?verify=false',
-        {
-          workspace: 'group:default/payments',
-          type: 'listed',
-          name: `Registry ${host}`,
-          url: `https://${host}`,
-        },
-      );
-      expect(status).toBe(201);
-      return body.id;
-    },
-    async read(id: string): Promise<Integration> {
-      return (await portal.call('priya', `GET /integrations/${id}`)).body;
-    },
-    async refresh(id: string): Promise<Integration> {
-      const { status, body } = await portal.call(
-        'priya',
-        `POST /integrations/${id}/refresh`,
-      );
-      expect(status).toBe(202);
-      return body;
-    },
-    async cancel(id: string): Promise<Integration> {
-      const { status, body } = await portal.call(
-        'priya',
-        `DELETE /integrations/${id}/crawl`,
-      );
-      expect(status).toBe(200);
-      return body;
-    },
-    async ended(id: string): Promise<Integration['repositoryIndex']> {
-      const { repositoryIndex } = await until(
-        () => this.read(id),
-        integration => integration.repositoryIndex.state !== 'crawling',
-      );
-      return repositoryIndex;
-    },
-    async search(id: string, cursor?: string): Promise<RepositoryList> {
-      const { body } = await portal.call(
-        'marco',
-        `GET /repositories?workspace=group:default/payments&integration=${id}&limit=200${
-          cursor ? `&cursor=${cursor}` : ''
-        }`,
-      );
-      return body;
-    },
-    async names(id: string): Promise<string[]> {
-      const found: string[] = [];
-      let page: RepositoryList | undefined;
-      do {
-        page = await this.search(id, page?.nextCursor);
-        found.push(...page.items.map(({ name }) => name));
-      } while (page.nextCursor);
-      return found;
-    },
-  };
-}
-
-const namesOf = (repositories: RegistryRepository[]) =>
-  repositories.map(({ name }) => name).sort();
-
 describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
-  const registries = new ListedRegistries();
-  let knex: Knex;
-  let portal: TestPortal;
-  let hosts = 0;
-
-  beforeAll(async () => {
-    knex = await databases.init(databaseId);
-    portal = await startPortal({
-      knex,
-      features: [registries.feature],
-      settings: {
-        limits: {
-          connectionTestsPerMinute: 10_000,
-          repositoriesPerIntegration: 1_000,
-        },
-      },
-    });
-  }, 120_000);
-
-  afterAll(() => portal?.stop());
-
-  function newRegistry(repositories: RegistryRepository[]) {
-    hosts++;
-    const host = `registry-${hosts}.example.com`;
-    const registry = registries.add(host, repositories);
-    registry.pageSize = PAGE;
-    return { registry, ...atPortal(portal, host) };
-  }
-
-  /** Holds the walk before the page behind `pages` others. */
-  function holdAfter(registry: ListedRegistry, pages: number) {
-    const { opened, open } = gate();
-    const last = registry.repositories[pages * PAGE - 1].name;
-    registry.beforePage = from => (from >= last ? opened : undefined);
-    return () => {
-      registry.beforePage = () => {};
-      open();
-    };
-  }
+  const { scene, newRegistry, holdAfter } = useCrawls(databaseId);
 
   it('tell how far they are, and find what is there already', async () => {
     const all = numbered(4 * PAGE);
@@ -282,7 +147,7 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       complete: true,
     });
     expect(await crawl.names(id)).toEqual(namesOf(crawl.registry.repositories));
-    const { body } = await portal.call(
+    const { body } = await scene.portal.call(
       'marco',
       `GET /repositories?workspace=group:default/payments&integration=${id}&q=as+it`,
     );
@@ -304,7 +169,10 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       description: 'Changed',
     };
     const rows = () =>
-      knex('repositories').where({ integration_id: id }).count({ count: '*' });
+      scene
+        .knex('repositories')
+        .where({ integration_id: id })
+        .count({ count: '*' });
     const written: string[] = [];
     const listen = ({ sql }: { sql: string }) => {
       if (
@@ -315,186 +183,12 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
         written.push(sql);
       }
     };
-    knex.on('query', listen);
+    scene.knex.on('query', listen);
     await crawl.refresh(id);
     await crawl.ended(id);
-    knex.removeListener('query', listen);
+    scene.knex.removeListener('query', listen);
     expect(written).toHaveLength(1);
     expect(Number((await rows())[0].count)).toBe(2 * PAGE);
-  });
-
-  it('say that the index is not complete beyond the limit, or where a name is too long', async () => {
-    const many = newRegistry(numbered(1_010));
-    many.registry.pageSize = 300;
-    const id = await many.integrate();
-    expect(await many.ended(id)).toMatchObject({
-      state: 'finished',
-      repositories: 1_000,
-      complete: false,
-    });
-    expect((await many.search(id)).complete).toBe(false);
-
-    const long = newRegistry([{ name: 'a'.repeat(256) }, { name: 'b' }]);
-    const longId = await long.integrate();
-    expect(await long.ended(longId)).toMatchObject({
-      repositories: 1,
-      complete: false,
-    });
-  });
-
-  it('keep and mark what the registry no longer shows without calling it gone', async () => {
-    const registry = registries.add('hiding.example.com', numbered(120));
-    const people = atPortal(portal, 'hiding.example.com');
-    const id = await people.integrate();
-    expect(await people.ended(id)).toMatchObject({ complete: true });
-
-    const [hidden, gone] = registry.repositories.map(({ name }) => name);
-    registry.hidden.add(hidden);
-    registry.repositories = registry.repositories.filter(
-      ({ name }) => name !== gone,
-    );
-    await people.refresh(id);
-    const index = await people.ended(id);
-    expect(index).toMatchObject({
-      state: 'finished',
-      repositories: 119,
-      complete: false,
-      kept: 1,
-      gaps: [
-        {
-          scope: { kind: 'registry' },
-          code: 'HIDDEN',
-          count: 1,
-          message:
-            'Some repositories of the registry are no longer listed, and the registry does not say that they are gone.',
-          since: expect.any(String),
-        },
-      ],
-    });
-    const list = await people.search(id);
-    expect(list.complete).toBe(false);
-    expect(list.gaps).toMatchObject([{ code: 'HIDDEN', integrationId: id }]);
-    expect(list.items.filter(item => item.keptSince)).toMatchObject([
-      { name: hidden },
-    ]);
-
-    // The same again writes nothing, and tells since when.
-    await people.refresh(id);
-    const again = await people.ended(id);
-    expect(again.gaps?.[0].since).toBe(index.gaps?.[0].since);
-
-    const forgotten = await portal.call(
-      'priya',
-      `DELETE /integrations/${id}/kept-repositories`,
-    );
-    expect(forgotten.status).toBe(200);
-    expect(forgotten.body.repositoryIndex).toMatchObject({ repositories: 118 });
-    expect(forgotten.body.repositoryIndex.kept).toBeUndefined();
-    expect(await people.names(id)).toEqual(
-      namesOf(registry.repositories).filter(name => name !== hidden),
-    );
-
-    // What is shown again is as it was.
-    registry.hidden.clear();
-    await people.refresh(id);
-    expect(await people.ended(id)).toMatchObject({
-      complete: true,
-      repositories: 119,
-    });
-    expect(await people.names(id)).toEqual(namesOf(registry.repositories));
-  });
-
-  it('keep what a refused project had, for so long as it is configured', async () => {
-    const of = (project: string) =>
-      numbered(60).map(({ name }) => ({ name: `${project}/${name}`, project }));
-    const registry = registries.add('refusing.example.com', [
-      ...of('open'),
-      ...of('private'),
-    ]);
-    const people = atPortal(portal, 'refusing.example.com');
-    const id = await people.integrate();
-    await people.ended(id);
-
-    registry.repositories = of('open');
-    registry.gaps = [
-      {
-        scope: { kind: 'project', name: 'private' },
-        code: 'REFUSED',
-        message: 'The user may not list the repositories of private.',
-        remedy: 'Add the permission.',
-        permission: 'List Repository',
-      },
-    ];
-    await people.refresh(id);
-    expect(await people.ended(id)).toMatchObject({
-      repositories: 120,
-      kept: 60,
-      complete: false,
-      gaps: [{ code: 'REFUSED', count: 60, permission: 'List Repository' }],
-    });
-
-    const past = new Date(Date.now() - 31 * 24 * 60 * 60_000).toISOString();
-    await knex('repositories')
-      .where({ integration_id: id })
-      .whereNotNull('kept_since')
-      .update({ kept_since: past });
-    await people.refresh(id);
-    expect(await people.ended(id)).toMatchObject({
-      repositories: 60,
-      complete: false,
-      gaps: [{ code: 'REFUSED' }],
-    });
-  });
-
-  it('keep everything where the registry refuses the whole list', async () => {
-    const registry = registries.add('closed.example.com', numbered(60));
-    const people = atPortal(portal, 'closed.example.com');
-    const id = await people.integrate();
-    await people.ended(id);
-
-    registry.beforePage = () => {
-      throw new RegistryError('CATALOG_UNAVAILABLE', {
-        message: 'The registry does not list its repositories to this user.',
-        upstreamStatus: 403,
-      });
-    };
-    await people.refresh(id);
-    const index = await people.ended(id);
-    expect(index).toMatchObject({
-      state: 'failed',
-      repositories: 60,
-      complete: false,
-      gaps: [{ scope: { kind: 'registry' }, code: 'REFUSED' }],
-    });
-    const list = await people.search(id);
-    expect(list.items[0].keptSince).toBe(index.gaps?.[0].since);
-    const { body } = await portal.call(
-      'priya',
-      `DELETE /integrations/${id}/kept-repositories`,
-    );
-    expect(body.repositoryIndex.repositories).toBe(0);
-  });
-
-  it('leave out what no client could pull, and count it', async () => {
-    const registry = registries.add('odd.example.com', [
-      ...numbered(2),
-      ...['', 'a b', 'Team/App', '../../../etc/passwd', 'x'.repeat(300)].map(
-        name => ({ name }),
-      ),
-    ]);
-    registry.pageSize = 3;
-    // The empty name comes first, and a page begins behind it.
-    registry.repositories.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const people = atPortal(portal, 'odd.example.com');
-    const id = await people.integrate();
-    const index = await people.ended(id);
-    expect(index).toMatchObject({
-      repositories: 2,
-      complete: false,
-      gaps: [{ code: 'INVALID_NAMES', count: expect.any(Number) }],
-    });
-    expect(index.gaps?.[0].count).toBeGreaterThanOrEqual(4);
-    expect(await people.names(id)).toEqual(namesOf(numbered(2)));
   });
 
   it('begin anew when the integration is changed on the way', async () => {
@@ -506,7 +200,7 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       integration => integration.repositoryIndex.pages === 2,
     );
     const { etag = '' } = await crawl.read(id);
-    const { status } = await portal.call(
+    const { status } = await scene.portal.call(
       'priya',
       `PATCH /integrations/${id}?verify=false`,
       { repositoryFilter: ['team/**'] },
@@ -534,7 +228,7 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       () => crawl.read(id),
       integration => integration.repositoryIndex.pages === 5,
     );
-    const { status } = await portal.call(
+    const { status } = await scene.portal.call(
       'priya',
       `DELETE /integrations/${id}`,
       undefined,
@@ -545,7 +239,8 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
     const left = async () => {
       const counts: number[] = [];
       for (const table of ['repositories', 'repository_terms', 'crawls']) {
-        const [{ count }] = await knex(table)
+        const [{ count }] = await scene
+          .knex(table)
           .where({ integration_id: id })
           .count({ count: '*' });
         counts.push(Number(count));

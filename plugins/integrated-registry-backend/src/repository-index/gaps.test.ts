@@ -1,79 +1,20 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { RepositoryIndexState } from 'backstage-plugin-integrated-registry-common';
-import {
-  buildImage,
-  HarborAccount,
-  RegistrySimulator,
-  SimulatorOptions,
-} from 'registry-simulator';
-import { crawled, integrate } from '../__testUtils__/integrate';
-import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { HarborAccount } from 'registry-simulator';
+import { crawled } from '../__testUtils__/integrate';
+import { until } from '../__testUtils__/until';
+import { useGaps } from './__testUtils__/useGaps';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const credential = { username: 'robot$portal', password: 'canary-5b1e90aa17' };
-const image = buildImage();
 
 jest.setTimeout(60_000);
 
+const numbered = (project: string, count: number) =>
+  Array.from(
+    { length: count },
+    (_, at) => `${project}/r${String(at).padStart(3, '0')}`,
+  );
+
 describe('what a registry does not tell', () => {
-  let portal: TestPortal;
-  let simulator: RegistrySimulator;
-  let names = 0;
-
-  beforeAll(async () => {
-    portal = await startPortal({
-      knex: await databases.init('SQLITE_3'),
-      settings: { limits: { connectionTestsPerMinute: 1_000 } },
-    });
-  }, 120_000);
-
-  afterEach(() => simulator?.stop());
-  afterAll(() => portal?.stop());
-
-  async function start(options: SimulatorOptions, repositories: string[]) {
-    simulator = await RegistrySimulator.start(options);
-    for (const name of repositories) {
-      simulator.store.addImage(name, image, '1.0');
-    }
-  }
-
-  async function add(settings: object = {}) {
-    names += 1;
-    const { id } = await integrate(portal, {
-      name: `Registry ${names}`,
-      url: simulator.url,
-      ...settings,
-    });
-    const { repositoryIndex, health } = await crawled(portal, id);
-    return { id, index: repositoryIndex as RepositoryIndexState, health };
-  }
-
-  /** The index after another crawl. */
-  async function recrawl(id: string): Promise<RepositoryIndexState> {
-    const before = (await crawled(portal, id)).repositoryIndex.startedAt;
-    await portal.call('priya', `POST /integrations/${id}/refresh`);
-    for (;;) {
-      const { repositoryIndex } = await crawled(portal, id);
-      if (repositoryIndex.startedAt !== before) {
-        return repositoryIndex;
-      }
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  }
-
-  async function search(id: string) {
-    const { body } = await portal.call(
-      'marco',
-      `GET /repositories?workspace=group:default/payments&integration=${id}&limit=200`,
-    );
-    return body;
-  }
-
-  const numbered = (project: string, count: number) =>
-    Array.from(
-      { length: count },
-      (_, at) => `${project}/r${String(at).padStart(3, '0')}`,
-    );
+  const { scene, start, add, recrawl, search } = useGaps();
 
   it('is told of a Harbor robot that may only pull from a private project', async () => {
     await start(
@@ -159,7 +100,7 @@ describe('what a registry does not tell', () => {
     const { id } = await add({ type: 'harbor', ...credential });
     robot.projects = ['third'];
     numbered('other', 5).forEach(name =>
-      simulator.store.removeRepository(name),
+      scene.simulator.store.removeRepository(name),
     );
     expect(await recrawl(id)).toMatchObject({
       repositories: 10,
@@ -176,22 +117,21 @@ describe('what a registry does not tell', () => {
     );
     const gone = all.slice(0, 5);
     let pages = 0;
-    simulator.setFaults({
+    scene.simulator.setFaults({
       only: path => {
         if (path.includes('/team/repositories') && ++pages === 3) {
-          gone.forEach(name => simulator.store.removeRepository(name));
+          gone.forEach(name => scene.simulator.store.removeRepository(name));
         }
         return false;
       },
     });
     const { id } = await add({ type: 'harbor', ...credential });
     // What was deleted under way is found by a crawl that follows by itself.
-    let index: RepositoryIndexState;
-    do {
-      ({ repositoryIndex: index } = await crawled(portal, id));
-      await new Promise(resolve => setTimeout(resolve, 50));
-    } while (!index.complete);
-    expect(index.repositories).toBe(245);
+    const { repositoryIndex } = await until(
+      () => crawled(scene.portal, id),
+      ({ repositoryIndex: { complete } }) => complete,
+    );
+    expect(repositoryIndex.repositories).toBe(245);
   });
 
   it('is kept where a repository of Artifactory is refused', async () => {
@@ -206,7 +146,7 @@ describe('what a registry does not tell', () => {
     );
     const { id, index } = await add({ type: 'jfrog', ...credential });
     expect(index).toMatchObject({ repositories: 12, complete: true });
-    simulator.setFaults({
+    scene.simulator.setFaults({
       failWith: path => (path.includes('/docker/docker-b/') ? 403 : undefined),
     });
     expect(await recrawl(id)).toMatchObject({
@@ -228,7 +168,7 @@ describe('what a registry does not tell', () => {
     await start({ login: credential }, numbered('team', 9));
     const { id, index } = await add({ type: 'docker', ...credential });
     expect(index).toMatchObject({ repositories: 9, complete: true });
-    simulator.setFaults({
+    scene.simulator.setFaults({
       failWith: path => (path.includes('_catalog') ? 403 : undefined),
     });
     expect(await recrawl(id)).toMatchObject({
@@ -237,7 +177,7 @@ describe('what a registry does not tell', () => {
       complete: false,
       gaps: [{ scope: { kind: 'registry' }, code: 'REFUSED' }],
     });
-    simulator.setFaults({});
+    scene.simulator.setFaults({});
     expect(await recrawl(id)).toMatchObject({
       state: 'finished',
       repositories: 9,
@@ -271,7 +211,7 @@ describe('what a registry does not tell', () => {
         },
       ],
     });
-    const { body } = await portal.call(
+    const { body } = await scene.portal.call(
       'marco',
       `GET /integrations/${id}/tags?repository=team/app`,
     );
@@ -301,15 +241,18 @@ describe('what a registry does not tell', () => {
       numbered('secret-project', 1),
     );
     const { id } = await add({ type: 'harbor', ...credential });
-    const { body } = await portal.call('olivia', `GET /integrations/${id}`);
-    const shared = await portal.call(
+    const { body } = await scene.portal.call(
+      'olivia',
+      `GET /integrations/${id}`,
+    );
+    const shared = await scene.portal.call(
       'olivia',
       `PATCH /integrations/${id}`,
       { sharing: { with: 'everybody' } },
       { 'If-Match': body.etag },
     );
     expect(shared.status).toBe(200);
-    const { body: list } = await portal.call(
+    const { body: list } = await scene.portal.call(
       'lena',
       'GET /repositories?workspace=group:default/storefront',
     );

@@ -1,18 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  Integration,
-  Repository,
-  RepositoryList,
-} from 'backstage-plugin-integrated-registry-common';
-import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { Knex } from 'knex';
-import {
-  ListedRegistries,
-  ListedRegistry,
-} from '../__testUtils__/ListedRegistries';
-import { startPortal, TestPortal } from '../__testUtils__/startPortal';
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+import { TestPortal } from '../__testUtils__/startPortal';
+import { crawled } from '../__testUtils__/integrate';
+import { longestFirst, main, queries } from './__testUtils__/searchCorpus';
+import { nameOf, searchPlainly } from './__testUtils__/searchPlainly';
+import { keyOf, useSearch } from './__testUtils__/useSearch';
 
 /** As where a role may not install extensions. */
 async function forbidExtensions(knex: Knex) {
@@ -28,244 +19,21 @@ const kinds = [
   ['PostgreSQL without pg_trgm', 'POSTGRES_15', forbidExtensions, false],
 ] as const;
 
-const named = (...names: string[]) => names.map(name => ({ name }));
-
-/** Many of a kind, so that no database can gather and sort them all. */
-const plenty: RegistryRepository[] = Array.from({ length: 1_200 }, (_, at) => ({
-  name: `batch/observer-${String(at).padStart(4, '0')}`,
-}));
-
-const main: RegistryRepository[] = [
-  ...named(
-    'payments/api',
-    'payments/api-gateway',
-    'payments/gateway',
-    'payments/pay',
-    'api',
-    'tools/rapid',
-    'tools/api/v2',
-    'apiary/app',
-    'app/app/app',
-    'mixed/case',
-    'under_score/a_b',
-    'axb',
-    'dots.and/a.b',
-    'deep/er/and/deeper/still-deeper',
-  ),
-  {
-    name: 'shop/storefront',
-    project: 'shop',
-    description: 'The API of the shop: 100% "good", isn’t it? \\o/',
-  },
-  {
-    name: 'shop/anywhere',
-    project: 'shop',
-    description: 'Überall: Größe ÄÖÜ 画像 🐳',
-  },
-  { name: 'nginx', project: 'docker-local', description: 'line\nbreak' },
-  { name: 'redis', project: 'docker-local' },
-];
-
-const queries = [
-  ...['', ' ', 'a', 'p', 'z', 'ap', 'pi', 'qz', 'api', 'API', 'Api '],
-  ...['pay', 'payments/', 'payments/api', 'gateway', 'ateway', 'still', 'eper'],
-  ...[
-    '%',
-    '_',
-    'a_b',
-    'a.b',
-    'a%b',
-    '\\',
-    '\\o/',
-    "'",
-    '"',
-    '"good"',
-    '’',
-    '?',
-  ],
-  ...['100%', 'ü', 'Ü', 'über', 'ÜBERALL', 'größe', 'äöü', '画', '画像', '🐳'],
-  ...['u\u0308ber', 'api pay', 'pay api', 'gateway api', 'shop api', 'a b c'],
-  ...['app', 'case', 'MIXED', 'docker', 'local', 'nginx docker', 'break'],
-  ...['o', 'ob', 'obs', 'observer-00', 'bserv', 'er-1', 'batch 14', 'erv 09'],
-  ...['nosuchthing', '*', '(', 'OR', 'NOT api', 'api OR nginx', 'a AND b', ':'],
-];
-
-/** What was typed before is remembered; this way round, all is looked up. */
-const longestFirst = [...queries].sort((a, b) => b.length - a.length);
-
-const other = [...named('payments/api', 'zeta/api', 'redis'), ...plenty];
-
-/** More registries than fill a page evenly: most of what comes first is of one of them. */
-const spares = ['Spare 1', 'Spare 2', 'Spare 3', 'Spare 4'];
-const spare = named('batch/observer-0002-spare', 'spare/observer', 'spare/z');
-
-interface Known extends RegistryRepository {
-  integration: string;
-}
-
-const nameOf = (integration: string, name: string) => `${integration} ${name}`;
-
-/** The same as plainly as it can be said: all of it, looked through and sorted. */
-function expected(q: string, everything: readonly Known[]): string[] {
-  const read = (text = '') => text.normalize('NFC').toLowerCase();
-  const words = read(q).split(/\s+/).filter(Boolean);
-  const keyOf = ({ name, project, integration }: Known) => {
-    const [whole, last] = [read(name), read(name.split('/').at(-1))];
-    const starts = (text: string) =>
-      [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}].*$/gu)].flatMap(
-        ({ 0: rest }) => [
-          rest,
-          ...[...rest.matchAll(/[^\p{L}\p{N}](?=([\p{L}\p{N}].*$))/gu)].map(
-            match => match[1],
-          ),
-        ],
-      );
-    const begins = (terms: string[]) =>
-      terms.filter(term => term.startsWith(words[0] ?? '')).sort()[0];
-    const first = words.length > 0 ? begins([whole, last]) : '';
-    const second = begins([
-      ...starts(whole),
-      ...(whole.startsWith(read(project)) ? [] : starts(read(project))),
-    ]);
-    if (first !== undefined) {
-      return ['1', first, name, integration];
-    }
-    return second === undefined
-      ? ['3', integration, name]
-      : ['2', second, name, integration];
-  };
-  return everything
-    .filter(({ name, project, description }) =>
-      words.every(word =>
-        [name, project, description].some(text => read(text).includes(word)),
-      ),
-    )
-    .map(known => ({ known, key: keyOf(known) }))
-    .sort((a, b) => {
-      const at = a.key.findIndex((part, index) => part !== b.key[index]);
-      return at < 0 || a.key[at] < b.key[at] ? -1 : 1;
-    })
-    .map(({ known }) => nameOf(known.integration, known.name));
-}
-
-function hostOf(spareName: string): string {
-  return `${spareName.replace(' ', '-').toLowerCase()}.example.com`;
-}
-
-/** Configured, so that their ids are the same everywhere. */
-const integrations = [
-  ['group:default/payments', 'Main', 'main.example.com'],
-  ['group:default/payments', 'Other', 'other.example.com'],
-  ...spares.map(name => ['group:default/payments', name, hostOf(name)]),
-  ['group:default/storefront', 'Hidden', 'hidden.example.com'],
-].map(([workspace, name, host]) => ({
-  workspace,
-  type: 'listed',
-  name,
-  url: `https://${host}`,
-}));
-
-async function open(
-  databaseId: 'SQLITE_3' | 'POSTGRES_15',
-  prepare: (knex: Knex) => Promise<void>,
-) {
-  const knex = await databases.init(databaseId);
-  await prepare(knex);
-  const registries = new ListedRegistries();
-  const registry = registries.add('main.example.com', [...main]);
-  registries.add('other.example.com', other);
-  for (const name of spares) {
-    registries.add(hostOf(name), spare);
-  }
-  registries.add('late.example.com', named('late/arrival'));
-  registries.add('hidden.example.com', named('api', 'secret/api'));
-  const start = () =>
-    startPortal({
-      knex,
-      features: [registries.feature],
-      settings: { integrations },
-    });
-  return { knex, portal: await start(), registry, start };
-}
-
 describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
-  let knex: Knex;
-  let portal: TestPortal;
-  let registry: ListedRegistry;
-  let startReplica: () => Promise<TestPortal>;
-  let everything: Known[];
-  let idOf: Record<string, string>;
-
-  beforeAll(async () => {
-    ({ knex, portal, registry, start: startReplica } = await open(id, prepare));
-    for (;;) {
-      const { body } = await portal.call('olivia', 'GET /integrations');
-      const states: string[] = body.items.map(
-        (item: Integration) => item.repositoryIndex.state,
-      );
-      if (states.every(state => state === 'finished')) {
-        idOf = Object.fromEntries(
-          body.items.map((item: Integration) => [item.name, item.id]),
-        );
-        break;
-      }
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-    everything = [
-      ...main.map(item => ({ ...item, integration: idOf.Main })),
-      ...other.map(item => ({ ...item, integration: idOf.Other })),
-      ...spares.flatMap(name =>
-        spare.map(item => ({ ...item, integration: idOf[name] })),
-      ),
-    ];
-  }, 300_000);
-
-  afterAll(() => portal?.stop());
-
-  async function search(
-    query: Record<string, string | number>,
-    replica = portal,
-  ) {
-    const parameters = new URLSearchParams({
-      workspace: 'group:default/payments',
-      ...Object.fromEntries(
-        Object.entries(query).map(([name, value]) => [name, String(value)]),
-      ),
-    });
-    const { status, body } = await replica.call(
-      'marco',
-      `GET /repositories?${parameters}`,
-    );
-    expect(status).toBe(200);
-    return body as RepositoryList;
-  }
-
-  const keyOf = ({ integrationId, name }: Repository) =>
-    nameOf(integrationId, name);
-
-  async function searchAll(query: Record<string, string | number>) {
-    const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await search({ ...query, ...(cursor && { cursor }) });
-      found.push(...page.items.map(keyOf));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    return found;
-  }
+  const { scene, startReplica, search, searchAll } = useSearch(id, prepare);
 
   it('is made for what the database has', async () => {
     const found =
       trigrams === undefined
         ? { rows: [{ found: undefined }] }
-        : await knex.raw(
+        : await scene.knex.raw(
             "SELECT to_regclass('repositories_trigram_idx') IS NOT NULL AS found",
           );
     expect(found.rows).toEqual([{ found: trigrams }]);
   });
 
   it.each(longestFirst)('finds all that has %j in it, in order', async q => {
-    const wanted = expected(q, everything);
+    const wanted = searchPlainly(q, scene.everything);
     expect(await searchAll({ q, limit: 200 })).toEqual(wanted);
     // However it is cut into pages.
     const [limit, length] = wanted.length > 200 ? [150, 600] : [3, 30];
@@ -280,7 +48,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
   });
 
   it.each(queries)('tells of %j how many there are, or nothing', async q => {
-    const { length } = expected(q, everything);
+    const { length } = searchPlainly(q, scene.everything);
     const { totalItems = length, nextCursor } = await search({ q, limit: 20 });
     expect(totalItems).toBe(length);
     expect(nextCursor === undefined).toBe(length <= 20);
@@ -300,7 +68,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     );
     for (const q of [...typed, ...typed.reverse()]) {
       const { items, totalItems, nextCursor } = await search({ q, limit: 5 });
-      const wanted = expected(q, everything);
+      const wanted = searchPlainly(q, scene.everything);
       expect({ q, found: items.map(keyOf) }).toEqual({
         q,
         found: wanted.slice(0, 5),
@@ -332,10 +100,14 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
   it('narrows to an integration, a project, a type', async () => {
     const of = async (query: Record<string, string>) =>
       (await searchAll({ ...query, limit: 200 })).length;
-    expect(await of({ integration: idOf.Main })).toBe(main.length);
-    expect(await of({ integration: idOf.Main, q: 'api' })).toBe(7);
-    expect(await of({ integration: idOf.Hidden })).toBe(0);
-    const several = [idOf.Main, idOf.Other, idOf.Hidden].join();
+    expect(await of({ integration: scene.idOf.Main })).toBe(main.length);
+    expect(await of({ integration: scene.idOf.Main, q: 'api' })).toBe(7);
+    expect(await of({ integration: scene.idOf.Hidden })).toBe(0);
+    const several = [
+      scene.idOf.Main,
+      scene.idOf.Other,
+      scene.idOf.Hidden,
+    ].join();
     expect(await of({ integration: several, q: 'api' })).toBe(9);
     expect(await of({ project: 'docker-local' })).toBe(2);
     expect(await of({ project: 'docker-local', q: 'n' })).toBe(1);
@@ -348,35 +120,32 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
 
   it('finds nothing of other workspaces', async () => {
     expect(await searchAll({ q: 'secret' })).toEqual([]);
-    expect(everything.map(({ integration }) => integration)).not.toContain(
-      idOf.Hidden,
-    );
+    expect(
+      scene.everything.map(({ integration }) => integration),
+    ).not.toContain(scene.idOf.Hidden);
   });
 
   it('keeps its place while repositories come and go', async () => {
     const refreshed = async () => {
-      await portal.call('olivia', `POST /integrations/${idOf.Main}/refresh`);
-      for (;;) {
-        const { body } = await portal.call(
-          'olivia',
-          `GET /integrations/${idOf.Main}`,
-        );
-        if (body.repositoryIndex.state === 'finished') {
-          return;
-        }
-        await new Promise(resolve => setTimeout(resolve, 20));
-      }
+      await scene.portal.call(
+        'olivia',
+        `POST /integrations/${scene.idOf.Main}/refresh`,
+      );
+      await crawled(scene.portal, scene.idOf.Main);
     };
     const withoutThose = (shown: string[]) =>
-      main.filter(({ name }) => !shown.includes(nameOf(idOf.Main, name)));
+      main.filter(({ name }) => !shown.includes(nameOf(scene.idOf.Main, name)));
     const withoutMain = (shown: string[]) =>
-      shown.filter(name => !name.startsWith(`${idOf.Main} `));
+      shown.filter(name => !name.startsWith(`${scene.idOf.Main} `));
     for (const q of ['', 'api', 'p']) {
-      const wanted = expected(q, everything);
+      const wanted = searchPlainly(q, scene.everything);
       const first = await search({ q, limit: 5 });
       const shown = first.items.map(keyOf);
       // The last one shown goes, and another comes before it.
-      registry.repositories = [...withoutThose(shown), { name: 'aaa/api' }];
+      scene.registry.repositories = [
+        ...withoutThose(shown),
+        { name: 'aaa/api' },
+      ];
       await refreshed();
       // What was searched a moment ago is not remembered beyond that.
       const again = (await search({ q, limit: 5 })).items.map(keyOf);
@@ -396,10 +165,12 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
           5 + rest.items.filter(({ name }) => name !== 'aaa/api').length,
         ),
       );
-      registry.repositories = [...main];
+      scene.registry.repositories = [...main];
       await refreshed();
     }
-    expect(await searchAll({ q: 'api' })).toEqual(expected('api', everything));
+    expect(await searchAll({ q: 'api' })).toEqual(
+      searchPlainly('api', scene.everything),
+    );
   });
 
   it('finds the same where no connection knows its statements any more', async () => {
@@ -409,7 +180,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
         [...letters].map(async letter => {
           const q = `${letter}.`;
           expect(await searchAll({ q, limit: 200 })).toEqual(
-            expected(q, everything),
+            searchPlainly(q, scene.everything),
           );
         }),
       );
@@ -417,8 +188,8 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     if (trigrams !== undefined) {
       // As where a pooler has given them all to somebody else.
       await Promise.all(
-        Array.from({ length: knex.client.pool.max }, () =>
-          knex.raw('DEALLOCATE ALL; SELECT pg_sleep(0.5)'),
+        Array.from({ length: scene.knex.client.pool.max }, () =>
+          scene.knex.raw('DEALLOCATE ALL; SELECT pg_sleep(0.5)'),
         ),
       );
     }
@@ -427,7 +198,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
 
   it('has what the workspace used last before all else, and once', async () => {
     const use = (reference: string) =>
-      portal.call('marco', 'POST /image-uses', {
+      scene.portal.call('marco', 'POST /image-uses', {
         workspace: 'group:default/payments',
         reference,
         usedBy: `component:default/${reference.replace(/\W/g, '-')}`,
@@ -454,7 +225,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     );
     expect(found.slice(0, 3)).toEqual(['zeta/api', 'tools/rapid', 'api']);
     expect([...found].sort()).toEqual(
-      expected('api', everything)
+      searchPlainly('api', scene.everything)
         .map(name => name.split(' ')[1])
         .sort(),
     );
@@ -464,7 +235,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
     'nonsense',
     Buffer.from('["9","\\u0000","","","x"]').toString('base64url'),
   ])('refuses the cursor %s', async cursor => {
-    const { status, body } = await portal.call(
+    const { status, body } = await scene.portal.call(
       'marco',
       `GET /repositories?workspace=group:default/payments&cursor=${cursor}`,
     );
@@ -475,7 +246,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
   it('finds nothing more of what was removed, at once and on other replicas soon', async () => {
     const replica = await startReplica();
     try {
-      const { body } = await portal.call('priya', 'POST /integrations', {
+      const { body } = await scene.portal.call('priya', 'POST /integrations', {
         workspace: 'group:default/payments',
         type: 'listed',
         name: 'Late',
@@ -483,19 +254,24 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
       });
       const foundBy = async (which: TestPortal) =>
         (await search({ q: 'late/' }, which)).items.map(({ name }) => name);
-      for (const which of [portal, replica]) {
+      for (const which of [scene.portal, replica]) {
         while ((await foundBy(which)).length === 0) {
           await new Promise(resolve => setTimeout(resolve, 20));
         }
       }
-      const { body: late } = await portal.call(
+      const { body: late } = await scene.portal.call(
         'priya',
         `GET /integrations/${body.id}`,
       );
-      await portal.call('priya', `DELETE /integrations/${body.id}`, undefined, {
-        'If-Match': late.etag,
-      });
-      expect(await foundBy(portal)).toEqual([]);
+      await scene.portal.call(
+        'priya',
+        `DELETE /integrations/${body.id}`,
+        undefined,
+        {
+          'If-Match': late.etag,
+        },
+      );
+      expect(await foundBy(scene.portal)).toEqual([]);
       while ((await foundBy(replica)).length > 0) {
         await new Promise(resolve => setTimeout(resolve, 20));
       }

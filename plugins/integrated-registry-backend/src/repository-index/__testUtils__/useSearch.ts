@@ -1,0 +1,124 @@
+import {
+  Integration,
+  Repository,
+  RepositoryList,
+} from 'backstage-plugin-integrated-registry-common';
+import { Knex } from 'knex';
+import { databases } from '../../__testUtils__/databases';
+import {
+  ListedRegistries,
+  ListedRegistry,
+} from '../../__testUtils__/ListedRegistries';
+import { startPortal, TestPortal } from '../../__testUtils__/startPortal';
+import { until } from '../../__testUtils__/until';
+import { main, named, other, spare, spares } from './searchCorpus';
+import { Known, nameOf } from './searchPlainly';
+
+function hostOf(spareName: string): string {
+  return `${spareName.replace(' ', '-').toLowerCase()}.example.com`;
+}
+
+/** Configured, so that their ids are the same everywhere. */
+const integrations = [
+  ['group:default/payments', 'Main', 'main.example.com'],
+  ['group:default/payments', 'Other', 'other.example.com'],
+  ...spares.map(name => ['group:default/payments', name, hostOf(name)]),
+  ['group:default/storefront', 'Hidden', 'hidden.example.com'],
+].map(([workspace, name, host]) => ({
+  workspace,
+  type: 'listed',
+  name,
+  url: `https://${host}`,
+}));
+
+export const keyOf = ({ integrationId, name }: Repository) =>
+  nameOf(integrationId, name);
+
+/** A portal whose registries list the corpus, in a database that is prepared like this. */
+export function useSearch(
+  databaseId: 'SQLITE_3' | 'POSTGRES_15',
+  prepare: (knex: Knex) => Promise<void>,
+) {
+  const registries = new ListedRegistries();
+  const scene = {} as {
+    knex: Knex;
+    portal: TestPortal;
+    /** Of the integration `Main`. */
+    registry: ListedRegistry;
+    /** All that the workspace `payments` finds. */
+    everything: Known[];
+    /** Ids of integrations by their names. */
+    idOf: Record<string, string>;
+  };
+
+  const startReplica = () =>
+    startPortal({
+      knex: scene.knex,
+      features: [registries.feature],
+      settings: { integrations },
+    });
+
+  beforeAll(async () => {
+    scene.knex = await databases.init(databaseId);
+    await prepare(scene.knex);
+    scene.registry = registries.add('main.example.com', [...main]);
+    registries.add('other.example.com', other);
+    for (const name of spares) {
+      registries.add(hostOf(name), spare);
+    }
+    registries.add('late.example.com', named('late/arrival'));
+    registries.add('hidden.example.com', named('api', 'secret/api'));
+    scene.portal = await startReplica();
+    const known: Integration[] = await until(
+      async () =>
+        (
+          await scene.portal.call('olivia', 'GET /integrations')
+        ).body.items,
+      (items: Integration[]) =>
+        items.every(
+          ({ repositoryIndex }) => repositoryIndex.state === 'finished',
+        ),
+    );
+    scene.idOf = Object.fromEntries(known.map(item => [item.name, item.id]));
+    scene.everything = [
+      ...main.map(item => ({ ...item, integration: scene.idOf.Main })),
+      ...other.map(item => ({ ...item, integration: scene.idOf.Other })),
+      ...spares.flatMap(name =>
+        spare.map(item => ({ ...item, integration: scene.idOf[name] })),
+      ),
+    ];
+  }, 300_000);
+
+  afterAll(() => scene.portal?.stop());
+
+  async function search(
+    query: Record<string, string | number>,
+    replica = scene.portal,
+  ) {
+    const parameters = new URLSearchParams({
+      workspace: 'group:default/payments',
+      ...Object.fromEntries(
+        Object.entries(query).map(([name, value]) => [name, String(value)]),
+      ),
+    });
+    const { status, body } = await replica.call(
+      'marco',
+      `GET /repositories?${parameters}`,
+    );
+    expect(status).toBe(200);
+    return body as RepositoryList;
+  }
+
+  async function searchAll(query: Record<string, string | number>) {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await search({ ...query, ...(cursor && { cursor }) });
+      found.push(...page.items.map(keyOf));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return found;
+  }
+
+  return { scene, startReplica, search, searchAll };
+}
