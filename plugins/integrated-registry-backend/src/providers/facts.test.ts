@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DocumentTable } from '../__testUtils__/DocumentTable';
 import { Fact, facts, Handling, ProviderType, providerTypes } from './facts';
 
-const DOCUMENT = resolve(__dirname, '../../../../docs/providers.md');
-const BEGIN = '<!-- The table is written by the tests; do not edit it. -->';
-const END = '<!-- End of the table. -->';
+const document = new DocumentTable(
+  'providers.md',
+  '<!-- The table is written by the tests; do not edit it. -->',
+  '<!-- End of the table. -->',
+);
 const TITLES: Record<ProviderType, string> = {
   docker: 'Docker Registry',
   harbor: 'Harbor',
@@ -45,25 +48,18 @@ const cell = (handling: Handling): string => {
     : `– ${handling.notApplicable}`;
 };
 
-function table(): string {
+function table(): string[] {
   const row = ({ number, fact, handling }: Fact) =>
     [number, fact, ...providerTypes.map(type => cell(handling[type]))].join(
       ' | ',
     );
   return [
-    BEGIN,
-    '<!-- prettier-ignore-start -->',
-    '',
     `| | How registries behave | ${providerTypes
       .map(type => TITLES[type])
       .join(' | ')} |`,
     `| - | - |${' - |'.repeat(providerTypes.length)}`,
     ...facts.map(fact => `| ${row(fact)} |`),
-    '',
-    '<!-- prettier-ignore-end -->',
-    '',
-    END,
-  ].join('\n');
+  ];
 }
 
 /** The numbers of the facts of which this is so. */
@@ -106,13 +102,7 @@ describe('The table of facts', () => {
   });
 
   it('is the one in docs/providers.md (written anew with UPDATE_DOCS=1)', () => {
-    const text = readFileSync(DOCUMENT, 'utf8');
-    const before = text.slice(0, text.indexOf(BEGIN));
-    const after = text.slice(text.indexOf(END) + END.length);
-    const wanted = `${before}${table()}${after}`;
-    if (process.env.UPDATE_DOCS) {
-      writeFileSync(DOCUMENT, wanted);
-    }
-    expect(readFileSync(DOCUMENT, 'utf8')).toBe(wanted);
+    const { actual, wanted } = document.compare(table());
+    expect(actual).toBe(wanted);
   });
 });

@@ -1,27 +1,13 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { buildImage, buildIndex, RegistrySimulator } from 'registry-simulator';
-import { TestPortal } from '../__testUtils__/startPortal';
-import { RegistriesPortal } from './__testUtils__/RegistriesPortal';
+import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { workspace } from '../__testUtils__/useIntegration';
+import { useRegistriesPortal } from './__testUtils__/RegistriesPortal';
+import { twoPlatforms as image } from '../__testUtils__/twoPlatforms';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const workspace = 'group:default/payments';
 const robot = { username: 'robot$portal', password: 'canary-8b1f0e22d4' };
-const image = buildIndex([
-  buildImage({ architecture: 'amd64' }),
-  buildImage({ architecture: 'arm64' }),
-]);
 const { digest } = image.manifest;
 
 describe('the backend with Harbor', () => {
-  let registries: RegistriesPortal;
-  let portal: TestPortal;
-
-  beforeAll(async () => {
-    registries = await RegistriesPortal.start(databases);
-    portal = registries.portal;
-  }, 120_000);
-
-  afterAll(() => registries?.stop());
+  const scene = useRegistriesPortal();
 
   describe('Harbor', () => {
     let harbor: RegistrySimulator;
@@ -29,7 +15,7 @@ describe('the backend with Harbor', () => {
 
     beforeAll(async () => {
       harbor = await RegistrySimulator.start({
-        onToken: portal.onToken,
+        onToken: scene.portal.onToken,
         harbor: {
           accounts: [{ ...robot, kind: 'robot' }],
           projects: [{ name: 'library', public: true }],
@@ -63,7 +49,7 @@ describe('the backend with Harbor', () => {
     });
 
     it('demands user name and password', async () => {
-      const { status, body } = await portal.call(
+      const { status, body } = await scene.portal.call(
         'priya',
         'POST /integrations',
         {
@@ -78,7 +64,7 @@ describe('the backend with Harbor', () => {
     });
 
     it('refuses a wrong secret, though Harbor shows what is public', async () => {
-      const { status, body } = await portal.call(
+      const { status, body } = await scene.portal.call(
         'priya',
         'POST /integrations',
         { ...settings(), workspace, password: 'wrong' },
@@ -88,8 +74,8 @@ describe('the backend with Harbor', () => {
     });
 
     it('is integrated, searched by project, and has its newest tag first', async () => {
-      id = await registries.integrate(settings());
-      const { body: found } = await portal.call(
+      id = await scene.registries.integrate(settings());
+      const { body: found } = await scene.portal.call(
         'marco',
         `GET /repositories?workspace=${workspace}&project=team`,
       );
@@ -101,7 +87,7 @@ describe('the backend with Harbor', () => {
           imageHost: harbor.host,
         }),
       ]);
-      const { body: tags } = await portal.call(
+      const { body: tags } = await scene.portal.call(
         'marco',
         `GET /integrations/${id}/tags?repository=team/app`,
       );
@@ -113,10 +99,10 @@ describe('the backend with Harbor', () => {
     });
 
     it('tells the vulnerabilities of what was scanned', async () => {
-      const tag = await registries.resolve({
+      const tag = await scene.registries.resolve({
         reference: `${harbor.host}/team/app:2.0`,
       });
-      const { body } = await portal.call(
+      const { body } = await scene.portal.call(
         'marco',
         `GET /integrations/${id}/vulnerabilities?repository=team/app&digest=${tag.digest}`,
       );
@@ -132,8 +118,10 @@ describe('the backend with Harbor', () => {
     it('has what was not scanned scanned', async () => {
       const query = `repository=team/app&digest=${digest}`;
       const path = `GET /integrations/${id}/vulnerabilities?${query}`;
-      expect((await portal.call('marco', path)).body.state).toBe('notScanned');
-      const { status, body } = await portal.call(
+      expect((await scene.portal.call('marco', path)).body.state).toBe(
+        'notScanned',
+      );
+      const { status, body } = await scene.portal.call(
         'marco',
         `POST /integrations/${id}/scan`,
         { repository: 'team/app', digest },
@@ -143,7 +131,7 @@ describe('the backend with Harbor', () => {
 
     it('holds images against what a template demands', async () => {
       const policy = { maxSeverity: 'high', requireSignature: true };
-      const bad = await registries.resolve({
+      const bad = await scene.registries.resolve({
         reference: `${harbor.host}/team/app:2.0`,
         policy,
       });
@@ -160,12 +148,12 @@ describe('the backend with Harbor', () => {
         },
         expect.objectContaining({ rule: 'requireSignature', passed: false }),
       ]);
-      const signed = await registries.resolve({
+      const signed = await scene.registries.resolve({
         reference: `${harbor.host}/team/app:10.0`,
         policy: { requireSignature: true },
       });
       expect(signed.passed).toBe(true);
-      const lenient = await registries.resolve({
+      const lenient = await scene.registries.resolve({
         reference: `${harbor.host}/team/app:2.0`,
         policy: { maxSeverity: 'critical' },
       });
@@ -174,7 +162,7 @@ describe('the backend with Harbor', () => {
   });
 
   it('has let no secret out', () => {
-    const { told } = registries;
+    const { told } = scene.registries;
     expect(told).toContain('Company Harbor');
     expect(told).not.toContain(robot.password);
   });

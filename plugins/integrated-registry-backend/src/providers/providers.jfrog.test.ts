@@ -1,26 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { buildImage, buildIndex, RegistrySimulator } from 'registry-simulator';
-import { TestPortal } from '../__testUtils__/startPortal';
-import { RegistriesPortal } from './__testUtils__/RegistriesPortal';
+import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { workspace } from '../__testUtils__/useIntegration';
+import { useRegistriesPortal } from './__testUtils__/RegistriesPortal';
+import { twoPlatforms as image } from '../__testUtils__/twoPlatforms';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const workspace = 'group:default/payments';
-const image = buildIndex([
-  buildImage({ architecture: 'amd64' }),
-  buildImage({ architecture: 'arm64' }),
-]);
 const { digest } = image.manifest;
 
 describe('the backend with Artifactory', () => {
-  let registries: RegistriesPortal;
-  let portal: TestPortal;
-
-  beforeAll(async () => {
-    registries = await RegistriesPortal.start(databases);
-    portal = registries.portal;
-  }, 120_000);
-
-  afterAll(() => registries?.stop());
+  const scene = useRegistriesPortal();
 
   describe('JFrog Artifactory', () => {
     const account = {
@@ -33,7 +19,7 @@ describe('the backend with Artifactory', () => {
 
     beforeAll(async () => {
       artifactory = await RegistrySimulator.start({
-        onToken: portal.onToken,
+        onToken: scene.portal.onToken,
         artifactory: {
           accounts: [account],
           repositories: [
@@ -77,7 +63,7 @@ describe('the backend with Artifactory', () => {
     });
 
     it('refuses a wrong password, though Artifactory shows something to everybody (fact 5)', async () => {
-      const { status, body } = await portal.call(
+      const { status, body } = await scene.portal.call(
         'priya',
         'POST /integrations',
         { ...settings(), workspace, password: 'wrong' },
@@ -87,8 +73,8 @@ describe('the backend with Artifactory', () => {
     });
 
     it('is integrated, searched by key, and has its newest tag first (facts 16, 19, 20)', async () => {
-      id = await registries.integrate(settings());
-      const { body: found } = await portal.call(
+      id = await scene.registries.integrate(settings());
+      const { body: found } = await scene.portal.call(
         'marco',
         `GET /repositories?workspace=${workspace}&integration=${id}&project=docker-local`,
       );
@@ -99,7 +85,7 @@ describe('the backend with Artifactory', () => {
           imageHost: artifactory.host,
         }),
       ]);
-      const { body: tags } = await portal.call(
+      const { body: tags } = await scene.portal.call(
         'marco',
         `GET /integrations/${id}/tags?repository=docker-local/team/app`,
       );
@@ -116,7 +102,7 @@ describe('the backend with Artifactory', () => {
 
     it('has its image resolved with the key in its path, and held against its signature (facts 17, 24)', async () => {
       expect(
-        await registries.resolve({
+        await scene.registries.resolve({
           reference: `${artifactory.host}/docker/team/app:10.0`,
           policy: { requireSignature: true },
         }),
@@ -130,7 +116,7 @@ describe('the backend with Artifactory', () => {
 
     it('gives a port the images of one key, by the address of that key and an access token (facts 17, 18)', async () => {
       const imageHost = await artifactory.openPort('docker-local');
-      const one = await registries.integrate({
+      const one = await scene.registries.integrate({
         type: 'jfrog',
         name: 'By port',
         url: `${artifactory.url}/artifactory/api/docker/docker-local`,
@@ -139,7 +125,7 @@ describe('the backend with Artifactory', () => {
         password: account.tokens[0].value,
       });
       expect(
-        await registries.resolve({
+        await scene.registries.resolve({
           selection: {
             integrationId: one,
             repository: 'team/app',
@@ -150,7 +136,7 @@ describe('the backend with Artifactory', () => {
     });
 
     it('has let no secret out', () => {
-      const { told } = registries;
+      const { told } = scene.registries;
       expect(told).toContain('Company Artifactory');
       expect(told).not.toContain(account.password);
       expect(told).not.toContain(account.tokens[0].value);

@@ -1,54 +1,28 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { registryProvidersExtensionPoint } from 'backstage-plugin-integrated-registry-node';
-import { buildImage, buildIndex, RegistrySimulator } from 'registry-simulator';
-import { TestPortal } from '../__testUtils__/startPortal';
+import { RegistrySimulator } from 'registry-simulator';
+import { providerModule } from '../__testUtils__/providerModule';
+import { workspace } from '../__testUtils__/useIntegration';
 import { dockerProvider } from './docker';
-import { RegistriesPortal } from './__testUtils__/RegistriesPortal';
+import { useRegistriesPortal } from './__testUtils__/RegistriesPortal';
+import { twoPlatforms as image } from '../__testUtils__/twoPlatforms';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-const workspace = 'group:default/payments';
-const image = buildIndex([
-  buildImage({ architecture: 'amd64' }),
-  buildImage({ architecture: 'arm64' }),
-]);
 const { digest } = image.manifest;
 
 /** A registry type whose image host can be found out. */
-const findingModule = createBackendModule({
-  pluginId: 'integrated-registry',
-  moduleId: 'finding',
-  register(reg) {
-    reg.registerInit({
-      deps: { providers: registryProvidersExtensionPoint },
-      async init({ providers }) {
-        providers.addProvider({
-          type: 'finding',
-          title: 'Finding Registry',
-          credential: 'optional',
-          connect: connection =>
-            Object.assign(dockerProvider.connect(connection), {
-              findImageHost: async () => '{project}.found.example.com',
-            }),
-        });
-      },
-    });
-  },
+const findingModule = providerModule({
+  type: 'finding',
+  title: 'Finding Registry',
+  credential: 'optional',
+  connect: connection =>
+    Object.assign(dockerProvider.connect(connection), {
+      findImageHost: async () => '{project}.found.example.com',
+    }),
 });
 
 describe('the backend with every registry type', () => {
-  let registries: RegistriesPortal;
-  let portal: TestPortal;
-
-  beforeAll(async () => {
-    registries = await RegistriesPortal.start(databases, [findingModule]);
-    portal = registries.portal;
-  }, 120_000);
-
-  afterAll(() => registries?.stop());
+  const scene = useRegistriesPortal([findingModule]);
 
   it('offers them all', async () => {
-    const { body } = await portal.call('marco', 'GET /providers');
+    const { body } = await scene.portal.call('marco', 'GET /providers');
     expect(
       body.items.map((item: { type: string; credential: string }) => [
         item.type,
@@ -70,7 +44,7 @@ describe('the backend with every registry type', () => {
     beforeAll(async () => {
       registry = await RegistrySimulator.start();
       registry.store.addImage('docker-local/team/app', image, '1.0');
-      id = await registries.integrate({
+      id = await scene.registries.integrate({
         type: 'docker',
         name: 'By subdomain',
         url: registry.url,
@@ -84,7 +58,7 @@ describe('the backend with every registry type', () => {
 
     it('stands in the reference of what is chosen', async () => {
       expect(
-        await registries.resolve({
+        await scene.registries.resolve({
           selection: {
             integrationId: id,
             repository: 'docker-local/team/app',
@@ -100,12 +74,12 @@ describe('the backend with every registry type', () => {
 
     it('is found out where nobody has entered it, and only then (fact 17)', async () => {
       const imageHostOf = async (settings: object) => {
-        const found = await registries.integrate({
+        const found = await scene.registries.integrate({
           type: 'finding',
           url: registry.url,
           ...settings,
         });
-        const { body } = await portal.call(
+        const { body } = await scene.portal.call(
           'priya',
           `GET /integrations/${found}`,
         );
@@ -120,7 +94,7 @@ describe('the backend with every registry type', () => {
     });
 
     it('is found again in a reference', async () => {
-      const { body } = await portal.call(
+      const { body } = await scene.portal.call(
         'marco',
         `GET /images/parse?workspace=${workspace}&reference=${reference}`,
       );

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { DocumentTable } from '../../__testUtils__/DocumentTable';
 import { Remembered, remembered } from './remembered';
 
-const DOCUMENT = resolve(__dirname, '../../../../../docs/operate.md');
-const BEGIN = '<!-- What is cached: written by the tests; do not edit it. -->';
-const END = '<!-- End of what is cached. -->';
+const document = new DocumentTable(
+  'operate.md',
+  '<!-- What is cached: written by the tests; do not edit it. -->',
+  '<!-- End of what is cached. -->',
+);
 
 const PLACES: Record<Remembered['where'], string> = {
   cache: 'cache service',
@@ -27,11 +28,8 @@ function duration(ms: number | undefined): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-function table(): string {
+function table(): string[] {
   return [
-    BEGIN,
-    '<!-- prettier-ignore-start -->',
-    '',
     '| What | Where | Fresh | Then shown while it is refreshed | Kept while the registry does not answer | Removed early |',
     '| - | - | - | - | - | - |',
     ...Object.values<Remembered>(remembered).map(
@@ -45,22 +43,12 @@ function table(): string {
           until,
         ].join(' | ')} |`,
     ),
-    '',
-    '<!-- prettier-ignore-end -->',
-    '',
-    END,
-  ].join('\n');
+  ];
 }
 
 describe('what is cached', () => {
   it('is what docs/operate.md says (written anew with UPDATE_DOCS=1)', () => {
-    const text = readFileSync(DOCUMENT, 'utf8');
-    const before = text.slice(0, text.indexOf(BEGIN));
-    const after = text.slice(text.indexOf(END) + END.length);
-    const wanted = `${before}${table()}${after}`;
-    if (process.env.UPDATE_DOCS) {
-      writeFileSync(DOCUMENT, wanted);
-    }
-    expect(readFileSync(DOCUMENT, 'utf8')).toBe(wanted);
+    const { actual, wanted } = document.compare(table());
+    expect(actual).toBe(wanted);
   });
 });

@@ -1,19 +1,17 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { BackendFeature } from '@backstage/backend-plugin-api';
+import { databases } from '../../__testUtils__/databases';
+import { crawled } from '../../__testUtils__/integrate';
 import { startPortal, TestPortal } from '../../__testUtils__/startPortal';
-
-const workspace = 'group:default/payments';
+import { workspace } from '../../__testUtils__/useIntegration';
 
 /** A portal whose workspace integrates registries of every type. */
 export class RegistriesPortal {
   private constructor(readonly portal: TestPortal) {}
 
   static async start(
-    databases: TestDatabases,
     features: BackendFeature[] = [],
   ): Promise<RegistriesPortal> {
-    const id: TestDatabaseId = 'SQLITE_3';
-    const knex = await databases.init(id);
+    const knex = await databases.init('SQLITE_3');
     return new RegistriesPortal(await startPortal({ knex, features }));
   }
 
@@ -30,19 +28,11 @@ export class RegistriesPortal {
     if (status !== 201) {
       throw new Error(`Integrating failed: ${body.error?.message}`);
     }
-    for (;;) {
-      const { body: now } = await this.portal.call(
-        'marco',
-        `GET /integrations/${body.id}`,
-      );
-      if (['finished', 'failed'].includes(now.repositoryIndex.state)) {
-        if (now.repositoryIndex.failure) {
-          throw new Error(now.repositoryIndex.failure.message);
-        }
-        return body.id;
-      }
-      await new Promise(done => setTimeout(done, 50));
+    const { repositoryIndex } = await crawled(this.portal, body.id, 'marco');
+    if (repositoryIndex.failure) {
+      throw new Error(repositoryIndex.failure.message);
     }
+    return body.id;
   }
 
   async resolve(request: object) {
@@ -62,4 +52,18 @@ export class RegistriesPortal {
   async stop(): Promise<void> {
     await this.portal.stop();
   }
+}
+
+/** Such a portal for all tests of a block. */
+export function useRegistriesPortal(features?: BackendFeature[]) {
+  const scene = {} as { registries: RegistriesPortal; portal: TestPortal };
+
+  beforeAll(async () => {
+    scene.registries = await RegistriesPortal.start(features);
+    scene.portal = scene.registries.portal;
+  }, 120_000);
+
+  afterAll(() => scene.registries?.stop());
+
+  return scene;
 }

@@ -2,17 +2,11 @@ import { RegistryRepositoryPage } from 'backstage-plugin-integrated-registry-nod
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { buildImage, HarborOptions } from 'registry-simulator';
-import {
-  connect,
-  image,
-  namesOf,
-  projectRobot,
-  robot,
-  running,
-  start,
-} from './__testUtils__/startHarbor';
+import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 
 const { signal } = new AbortController();
+const { connect, running, start } = testHarbor;
+const { projectRobot, robot } = logins;
 
 const robotAccount = {
   code: 'ROBOT_ACCOUNT',

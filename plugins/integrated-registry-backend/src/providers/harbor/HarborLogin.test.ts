@@ -1,19 +1,9 @@
 import { RegistryRepositoryPage } from 'backstage-plugin-integrated-registry-node';
-import {
-  admin,
-  connect,
-  failureOf,
-  image,
-  namesOf,
-  person,
-  projectRobot,
-  robot,
-  running,
-  single,
-  start,
-} from './__testUtils__/startHarbor';
+import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 
 const { signal } = new AbortController();
+const { connect, failureOf, running, start } = testHarbor;
+const { admin, person, projectRobot, robot, single } = logins;
 
 describe('HarborProvider and logins', () => {
   afterEach(() => running.harbor.stop());

@@ -3,18 +3,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   buildImage,
-  buildIndex,
   HarborPermission,
   RegistrySimulator,
 } from 'registry-simulator';
 import { harborProvider } from './HarborProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
+import { twoPlatforms as image } from '../../__testUtils__/twoPlatforms';
 
 const { signal } = new AbortController();
-const image = buildIndex([
-  buildImage({ architecture: 'amd64' }),
-  buildImage({ architecture: 'arm64' }),
-]);
 const { digest } = image.manifest;
 const repository = 'team/app';
 const pushedAt = '2026-03-04T05:06:07.000Z';

@@ -2,22 +2,12 @@ import { describeProviderContract } from 'backstage-plugin-integrated-registry-n
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { RegistrySimulator } from 'registry-simulator';
-import {
-  admin,
-  connect,
-  failureOf,
-  image,
-  namesOf,
-  network,
-  person,
-  projectRobot,
-  robot,
-  running,
-  start,
-} from './__testUtils__/startHarbor';
+import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 import { harborProvider } from './HarborProvider';
 
 const { signal } = new AbortController();
+const { connect, failureOf, network, running, start } = testHarbor;
+const { admin, person, projectRobot, robot } = logins;
 
 describe.each([
   ['an admin', admin],

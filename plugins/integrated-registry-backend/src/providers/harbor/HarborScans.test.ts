@@ -1,7 +1,8 @@
 import { buildImage } from 'registry-simulator';
-import { connect, image, running, start } from './__testUtils__/startHarbor';
+import { image, testHarbor } from './__testUtils__/testHarbor';
 
 const { signal } = new AbortController();
+const { connect, running, start } = testHarbor;
 
 describe('HarborProvider and artifacts', () => {
   afterEach(() => running.harbor.stop());

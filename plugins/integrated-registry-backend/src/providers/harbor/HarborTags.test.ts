@@ -1,14 +1,9 @@
 import { buildImage } from 'registry-simulator';
-import {
-  admin,
-  connect,
-  image,
-  namesOf,
-  running,
-  start,
-} from './__testUtils__/startHarbor';
+import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 
 const { signal } = new AbortController();
+const { connect, running, start } = testHarbor;
+const { admin } = logins;
 
 describe('HarborProvider and tags', () => {
   afterEach(() => running.harbor.stop());

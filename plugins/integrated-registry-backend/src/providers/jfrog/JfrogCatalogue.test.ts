@@ -1,14 +1,14 @@
 import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
 import {
-  connect,
   digest,
   image,
-  person,
-  running,
-  start,
-} from './__testUtils__/startArtifactory';
+  logins,
+  testArtifactory,
+} from './__testUtils__/testArtifactory';
 
 const { signal } = new AbortController();
+const { connect, running, start } = testArtifactory;
+const { person } = logins;
 
 jest.setTimeout(60_000);
 

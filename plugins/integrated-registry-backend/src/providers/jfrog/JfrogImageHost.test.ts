@@ -1,16 +1,15 @@
 import { RegistryConnection } from 'backstage-plugin-integrated-registry-node';
 import { failureOf, namesOf } from './__testUtils__/read';
 import {
-  connect,
   image,
-  network,
-  person,
-  running,
-  start,
-} from './__testUtils__/startArtifactory';
+  logins,
+  testArtifactory,
+} from './__testUtils__/testArtifactory';
 import { jfrogProvider } from './JfrogProvider';
 
 const { signal } = new AbortController();
+const { connect, network, running, start } = testArtifactory;
+const { person } = logins;
 
 jest.setTimeout(60_000);
 

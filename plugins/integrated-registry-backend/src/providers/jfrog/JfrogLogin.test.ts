@@ -1,16 +1,15 @@
 import { buildImage } from 'registry-simulator';
 import { failureOf, namesOf } from './__testUtils__/read';
 import {
-  accessToken,
-  connect,
   digest,
   image,
-  person,
-  running,
-  start,
-} from './__testUtils__/startArtifactory';
+  logins,
+  testArtifactory,
+} from './__testUtils__/testArtifactory';
 
 const { signal } = new AbortController();
+const { connect, running, start } = testArtifactory;
+const { accessToken, person } = logins;
 
 jest.setTimeout(60_000);
 

@@ -3,19 +3,16 @@ import { describeProviderContract } from 'backstage-plugin-integrated-registry-n
 import { ArtifactoryOptions, RegistrySimulator } from 'registry-simulator';
 import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
 import {
-  accessToken,
-  connect,
   digest,
-  identityToken,
   image,
-  network,
-  person,
-  running,
-  start,
-} from './__testUtils__/startArtifactory';
+  logins,
+  testArtifactory,
+} from './__testUtils__/testArtifactory';
 import { jfrogProvider } from './JfrogProvider';
 
 const { signal } = new AbortController();
+const { connect, network, running, start } = testArtifactory;
+const { accessToken, identityToken, person } = logins;
 
 jest.setTimeout(60_000);
 

@@ -2,19 +2,15 @@ import { RegistryConnection } from 'backstage-plugin-integrated-registry-node';
 import {
   ArtifactoryOptions,
   buildImage,
-  buildIndex,
   RegistrySimulator,
 } from 'registry-simulator';
 import { jfrogProvider } from './JfrogProvider';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
+import { twoPlatforms } from '../../__testUtils__/twoPlatforms';
 
 const { signal } = new AbortController();
 const credential = { username: 'dana', password: 'password-of-dana' };
 const single = buildImage({ layers: ['a layer', 'another layer'] });
-const index = buildIndex([
-  buildImage({ architecture: 'amd64' }),
-  buildImage({ architecture: 'arm64' }),
-]);
 const january = '2026-01-15T12:00:00.000Z';
 const march = '2026-03-15T12:00:00.000Z';
 /** Manifest, configuration and layers. */
@@ -87,7 +83,12 @@ describe('the tags of Artifactory (fact 19)', () => {
 
   it('have no size where the layers are those of several platforms', async () => {
     await start();
-    artifactory.store.addImage('docker-local/multi', index, '1.0', january);
+    artifactory.store.addImage(
+      'docker-local/multi',
+      twoPlatforms,
+      '1.0',
+      january,
+    );
     const { items } = await connect().listTags('docker-local/multi', {
       signal,
     });

@@ -1,23 +1,16 @@
 import { RegistryConnection } from 'backstage-plugin-integrated-registry-node';
-import {
-  ArtifactoryOptions,
-  buildImage,
-  buildIndex,
-  RegistrySimulator,
-} from 'registry-simulator';
+import { ArtifactoryOptions, RegistrySimulator } from 'registry-simulator';
+import { twoPlatforms } from '../../../__testUtils__/twoPlatforms';
 import { HostileNetwork } from '../../__testUtils__/HostileNetwork';
 import { jfrogProvider } from '../JfrogProvider';
 
-export const person = { username: 'dana', password: 'password-of-dana' };
-export const identityToken = { ...person, password: 'identity-token-of-dana' };
-export const accessToken = {
-  username: 'token',
-  password: 'identity-token-of-dana',
+const person = { username: 'dana', password: 'password-of-dana' };
+export const logins = {
+  person,
+  identityToken: { ...person, password: 'identity-token-of-dana' },
+  accessToken: { username: 'token', password: 'identity-token-of-dana' },
 };
-export const image = buildIndex([
-  buildImage({ architecture: 'amd64' }),
-  buildImage({ architecture: 'arm64' }),
-]);
+export const image = twoPlatforms;
 export const { digest } = image.manifest;
 
 const accounts: ArtifactoryOptions['accounts'] = [
@@ -25,7 +18,7 @@ const accounts: ArtifactoryOptions['accounts'] = [
     ...person,
     apiKey: 'an-old-api-key',
     tokens: [
-      { value: identityToken.password },
+      { value: logins.identityToken.password },
       { value: 'a-narrow-token', repositories: ['docker-local'] },
     ],
   },
@@ -44,19 +37,19 @@ const repositories: ArtifactoryOptions['repositories'] = [
 ];
 
 /** The Artifactory of the test that runs. */
-export const running = {} as { artifactory: RegistrySimulator };
-export const network = new HostileNetwork();
+const running = {} as { artifactory: RegistrySimulator };
+const network = new HostileNetwork();
 
 afterEach(() => network.close());
 
-export async function start(options: Partial<ArtifactoryOptions> = {}) {
+async function start(options: Partial<ArtifactoryOptions> = {}) {
   running.artifactory = await RegistrySimulator.start({
     artifactory: { accounts, repositories, ...options },
   });
   return running.artifactory;
 }
 
-export function connect(settings: Partial<RegistryConnection> = {}) {
+function connect(settings: Partial<RegistryConnection> = {}) {
   return network.connect(
     jfrogProvider,
     settings.url ?? running.artifactory.url,
@@ -66,3 +59,6 @@ export function connect(settings: Partial<RegistryConnection> = {}) {
     },
   );
 }
+
+/** An Artifactory that each test starts, and clients for it, whose network is closed after each test. */
+export const testArtifactory = { running, network, start, connect };
