@@ -1,12 +1,12 @@
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
 import { describeWithPrograms, startPostgres } from 'registry-simulator';
+import { databases } from '../__testUtils__/databases';
 import { crawled } from '../__testUtils__/integrate';
 import { ListedRegistries } from '../__testUtils__/ListedRegistries';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
+import { until } from '../__testUtils__/until';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const HOST = 'listed.example.com';
 
 jest.setTimeout(120_000);
@@ -25,19 +25,6 @@ function listed(count: number) {
     Array.from({ length: count }, (_, at) => ({ name: `team/app-${at}` })),
   );
   return { registries, registry };
-}
-
-async function until<T>(
-  read: () => Promise<T>,
-  wanted: (value: T) => boolean,
-): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (wanted(value)) {
-      return value;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
 }
 
 describe.each(databases.eachSupportedId())(
