@@ -1,34 +1,12 @@
-import { z } from 'zod';
-import { artifactQuerySchema } from './artifacts';
-import { connectionTestRequestSchema } from './connectionTests';
-import { describeIssues } from './describeIssues';
-import {
-  recordImageUseRequestSchema,
-  resolveImageRequestSchema,
-} from './images';
 import {
   createIntegrationRequestSchema,
   integrationListQuerySchema,
   updateIntegrationRequestSchema,
   verifyQuerySchema,
 } from './integrations';
-import { imageHostSchema, registryUrlSchema } from './registryAddress';
-import { repositorySearchQuerySchema } from './repositories';
+import { issuesOf, settings } from './__testUtils__/issuesOf';
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
-const settings = {
-  workspace: 'group:default/payments',
-  type: 'docker',
-  name: 'Team registry',
-  url: 'https://registry.example.com',
-};
-
-function issuesOf(schema: z.ZodType, input: unknown) {
-  const result = schema.safeParse(input);
-  const issues = result.success ? [] : describeIssues(result.error);
-  // What words them in another language has its own test.
-  return issues.map(({ wording, ...issue }) => issue);
-}
 
 describe('createIntegrationRequestSchema', () => {
   it('takes what a form sends and puts it in order', () => {
@@ -166,34 +144,6 @@ describe('createIntegrationRequestSchema', () => {
     });
     expect(JSON.stringify(issues)).not.toContain('hunter2');
   });
-});
-
-describe('registryUrlSchema and imageHostSchema', () => {
-  it.each([
-    ['http://127.0.0.1:5050/', 'http://127.0.0.1:5050'],
-    ['https://[2001:DB8::1]:5000', 'https://[2001:db8::1]:5000'],
-    ['https://r.io:443', 'https://r.io'],
-    ['https://r.io/a/b///', 'https://r.io/a/b'],
-  ])('reads the address %s as %s', (input, expected) => {
-    expect(registryUrlSchema.parse(input)).toBe(expected);
-  });
-
-  it.each(['r.io', 'localhost', 'registry:5000', '[::1]:5000', 'docker.io'])(
-    'takes the image host %s',
-    host => {
-      expect(imageHostSchema.parse(host)).toBe(host);
-    },
-  );
-
-  it.each([
-    ['https://R.io/', 'r.io'],
-    ['Registry.Example.COM:5000/team', 'registry.example.com:5000/team'],
-    ['registry.example.com.', 'registry.example.com'],
-    ['registry.example.com.:5000', 'registry.example.com:5000'],
-    ['{project}.R.io', '{project}.r.io'],
-  ])('reads the image host %s as %s', (input, expected) => {
-    expect(imageHostSchema.parse(input)).toBe(expected);
-  });
 
   it.each([
     '{\n  "type": "service_account",\n  "private_key": "x\\n"\n}\n',
@@ -227,107 +177,7 @@ describe('updateIntegrationRequestSchema', () => {
   });
 });
 
-describe('connectionTestRequestSchema', () => {
-  const { name, ...unsaved } = settings;
-
-  it.each([unsaved, { integrationId: 'one', password: 'new' }])(
-    'takes %j',
-    request => {
-      expect(connectionTestRequestSchema.parse(request)).toEqual(request);
-    },
-  );
-
-  it.each<[object, string, RegExp]>([
-    [{ ...unsaved, url: 'https://u:p@r.io' }, 'url', /user name or password/],
-    [{ ...unsaved, imageHots: 'r.io' }, 'imageHots', /There is no field/],
-    [{ integrationId: 'one', url: 'ftp://r.io' }, 'url', /start with https/],
-    [{}, 'integrationId', /integrationId of a saved .* or workspace, type/],
-  ])(
-    'speaks of the form that %j comes closest to',
-    (request, path, message) => {
-      expect(issuesOf(connectionTestRequestSchema, request)).toEqual([
-        { path, message: expect.stringMatching(message) },
-      ]);
-    },
-  );
-});
-
-describe('image requests', () => {
-  const workspace = 'group:default/payments';
-  const reference = 'r.io/team/app:1';
-
-  it.each<[object, string, RegExp]>([
-    [{ workspace }, '', /either a reference or a selection/],
-    [
-      {
-        workspace,
-        selection: { integrationId: 'one', repository: 'team/app' },
-      },
-      'selection',
-      /a tag, a digest or both/,
-    ],
-    [
-      {
-        workspace,
-        selection: {
-          integrationId: 'one',
-          repository: 'team/app',
-          digest: 'sha256:abc',
-        },
-      },
-      'selection.digest',
-      /has 64 hexadecimal digits, but this one has 3/,
-    ],
-    [
-      { workspace, reference, policy: { maxseverity: 'high' } },
-      'policy.maxseverity',
-      /There is no option "maxseverity"\. Did you mean maxSeverity\?/,
-    ],
-    [
-      { workspace, reference, policy: { tagPattern: '(' } },
-      'policy.tagPattern',
-      /not a regular expression/,
-    ],
-    [
-      { workspace, reference, policy: { platform: 'linux' } },
-      'policy.platform',
-      /such as linux\/amd64/,
-    ],
-  ])('refuses to resolve %j', (request, path, message) => {
-    expect(issuesOf(resolveImageRequestSchema, request)).toEqual([
-      { path, message: expect.stringMatching(message) },
-    ]);
-  });
-
-  it('pins both tag and digest unless told otherwise', () => {
-    expect(
-      resolveImageRequestSchema.parse({ workspace, reference, policy: {} }),
-    ).toMatchObject({ policy: { pin: 'both' } });
-  });
-
-  it('wants a whole entity ref for a use', () => {
-    expect(
-      issuesOf(recordImageUseRequestSchema, {
-        workspace,
-        reference,
-        usedBy: 'shop',
-      }),
-    ).toEqual([
-      { path: 'usedBy', message: expect.stringMatching(/component:default/) },
-    ]);
-  });
-
-  it.each([
-    ['sha256:abc', /A sha256 digest has 64/],
-    ['.1', /A tag must not begin with/],
-  ])('says why %s is neither tag nor digest', (value, message) => {
-    expect(
-      issuesOf(artifactQuerySchema, { repository: 'a', reference: value }),
-    ).toEqual([{ path: 'reference', message: expect.stringMatching(message) }]);
-  });
-});
-
-describe('queries', () => {
+describe('queries of integrations', () => {
   it.each(['0', '201', 'many', '1.5', ''])('refuses a limit of %j', limit => {
     expect(issuesOf(integrationListQuerySchema, { limit })).toEqual([
       { path: 'limit', message: 'limit is a whole number from 1 to 200' },
@@ -344,18 +194,4 @@ describe('queries', () => {
       verify: false,
     });
   });
-
-  it.each(['q', 'project', 'integration', 'cursor'])(
-    'refuses a NUL in %s, which no database takes',
-    field => {
-      expect(
-        issuesOf(repositorySearchQuerySchema, {
-          workspace: settings.workspace,
-          [field]: 'a\0',
-        }),
-      ).toEqual([
-        { path: field, message: expect.stringMatching(/control characters/) },
-      ]);
-    },
-  );
 });
