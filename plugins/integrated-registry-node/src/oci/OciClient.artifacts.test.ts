@@ -5,17 +5,10 @@ import {
   imageConfig as config,
   oci,
 } from './__testUtils__/Content';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
-
-async function serve(content: Content) {
-  const server = await tests.serve(content.answer);
-  return { server, client: tests.client(server.url) };
-}
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('getArtifact', () => {
   it.each([
@@ -24,7 +17,7 @@ describe('getArtifact', () => {
   ])('describes an image in %s form (fact 25)', async (_, mediaType) => {
     const content = new Content();
     const image = content.image('1.0', { config, mediaType });
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     const sizeBytes = 1_000 + JSON.stringify(config).length;
     expect(await client.getArtifact('app', '1.0', { signal })).toEqual({
       repository: 'app',
@@ -77,7 +70,7 @@ describe('getArtifact', () => {
     async (_, broken) => {
       const content = new Content();
       content.image('1.0', { config: broken });
-      const { client } = await serve(content);
+      const { client } = await tests.serveContent(content);
       const artifact = await client.getArtifact('app', '1.0', { signal });
       expect(artifact).toMatchObject({
         kind: 'image',
@@ -141,7 +134,7 @@ describe('getArtifact', () => {
       },
       `${oci}.manifest.v1+json`,
     );
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     await expect(
       client.getArtifact('app', '1.0', { signal }),
     ).resolves.toMatchObject({
@@ -167,7 +160,7 @@ describe('getArtifact', () => {
       },
       mediaType,
     );
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     await expect(
       client.getArtifact('app', '1.0', { signal }),
     ).resolves.toMatchObject({

@@ -1,12 +1,11 @@
 import { OciClient } from './OciClient';
-import { failureOf, openTestClients } from './__testUtils__/openTestClients';
+import { failureOf } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { servePaged } from './__testUtils__/servePaged';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
+const tests = useTestClients();
+const { signal } = tests;
 
 async function catalogueOf(client: OciClient, cursor?: string) {
   const pages = [];

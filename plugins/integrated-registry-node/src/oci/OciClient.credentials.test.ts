@@ -2,13 +2,13 @@ import {
   answerJson,
   callAll,
   client,
-  config,
   listen,
   lure,
   registryOf,
   signal,
   TOKEN,
 } from './__testUtils__/lures';
+import { config } from './__testUtils__/smallImage';
 
 describe('a login that a registry sends elsewhere by a redirect (fact 4)', () => {
   const places: [string, (own: number, evil: number) => string][] = [

@@ -4,17 +4,10 @@ import {
   imageConfig as config,
   oci,
 } from './__testUtils__/Content';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
-
-async function serve(content: Content) {
-  const server = await tests.serve(content.answer);
-  return { server, client: tests.client(server.url) };
-}
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('getArtifact of an index', () => {
   it('describes an index by its linux/amd64 image, without attestations (fact 23)', async () => {
@@ -36,7 +29,7 @@ describe('getArtifact of an index', () => {
         annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
       },
     ]);
-    const { client, server } = await serve(content);
+    const { client, server } = await tests.serveContent(content);
     const artifact = await client.getArtifact('app', '1.0', { signal });
     expect(artifact).toMatchObject({
       kind: 'index',
@@ -71,7 +64,7 @@ describe('getArtifact of an index', () => {
   ])('describes %s (fact 23)', async (_, manifests) => {
     const content = new Content();
     const { digest } = content.index(manifests);
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     const artifact = await client.getArtifact('app', '1.0', { signal });
     expect(artifact).toMatchObject({ kind: 'index', digest, platforms: [] });
     expect(artifact.sizeBytes).toBeUndefined();
@@ -92,7 +85,7 @@ describe('getArtifact of an index', () => {
       { ...gone('amd'), platform: amd64 },
       { ...arm, platform: arm64 },
     ]);
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     const artifact = await client.getArtifact('app', '1.0', { signal });
     expect(artifact.platforms).toMatchObject([
       { architecture: 'amd64', missing: true },
@@ -107,7 +100,7 @@ describe('getArtifact of an index', () => {
   it('tells that every platform of an index is missing, with or without their names', async () => {
     const content = new Content();
     content.index([{ ...gone('one'), platform: amd64 }, gone('two')]);
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     expect(await client.getArtifact('app', '1.0', { signal })).toMatchObject({
       kind: 'index',
       platforms: [
@@ -154,7 +147,7 @@ describe('getArtifact of an index', () => {
         platform,
       })),
     );
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     const { platforms } = await client.getArtifact('app', '1.0', { signal });
     expect(platforms).toMatchObject([amd64, { ...arm64, variant: 'v8' }]);
   });
@@ -168,7 +161,7 @@ describe('getArtifact of an index', () => {
         }),
       ),
     );
-    const { client, server } = await serve(content);
+    const { client, server } = await tests.serveContent(content);
     const { platforms, morePlatforms } = await client.getArtifact(
       'app',
       '1.0',
@@ -198,7 +191,7 @@ describe('getArtifact of an index', () => {
       { ...image, platform: { ...windows, 'os.version': '10.0.17763.1' } },
       { ...twin, platform: { ...windows, 'os.version': '10.0.20348.2' } },
     ]);
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     const { platforms, sizeBytes } = await client.getArtifact('app', '1.0', {
       signal,
     });
@@ -227,7 +220,7 @@ describe('getArtifact of an index', () => {
       { ...content.image(undefined), platform: amd64 },
       ...children,
     ]);
-    const { client, server } = await serve(content);
+    const { client, server } = await tests.serveContent(content);
     const { platforms } = await client.getArtifact('app', '1.0', { signal });
     expect(platforms).toHaveLength(1_001);
     expect(

@@ -5,18 +5,11 @@ import {
   imageConfig as config,
   oci,
 } from './__testUtils__/Content';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
-
-async function serve(content: Content) {
-  const server = await tests.serve(content.answer);
-  return { server, client: tests.client(server.url) };
-}
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('getArtifact of what is not what it claims', () => {
   it('does not show what its digest does not belong to (fact 22)', async () => {
@@ -27,7 +20,7 @@ describe('getArtifact of what is not what it claims', () => {
     if (stored) {
       content.manifests.set(digest, stored);
     }
-    const { client } = await serve(content);
+    const { client } = await tests.serveContent(content);
     await expect(
       client.getArtifact('app', digest, { signal }),
     ).rejects.toMatchObject({ code: 'BAD_RESPONSE' });

@@ -1,14 +1,9 @@
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { basic, credential } from './__testUtils__/serveTokens';
 import { Answer, ReceivedRequest } from './__testUtils__/startServer';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await tests.close();
-});
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('Basic', () => {
   it.each([

@@ -1,14 +1,11 @@
 import { Answer, ReceivedRequest } from './__testUtils__/startServer';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { basic, credential } from './__testUtils__/serveTokens';
+import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-const credential = { username: 'anna', password: 's3cret:ü' };
-const basic = `Basic ${Buffer.from('anna:s3cret:ü').toString('base64')}`;
+const tests = useTestClients();
+const { signal } = tests;
 const accessToken = { username: 'token', password: 'an-access-token' };
 const bearer = 'Bearer an-access-token';
-
-afterEach(() => tests.close());
 
 function refusal(challenge: string): Answer {
   return {

@@ -1,10 +1,8 @@
 import { OciClient } from './OciClient';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
+const tests = useTestClients();
+const { signal } = tests;
 
 const names = (count: number) =>
   Array.from({ length: count }, (_, at) => `v${String(at).padStart(4, '0')}`);

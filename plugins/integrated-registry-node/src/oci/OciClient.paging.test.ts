@@ -4,17 +4,15 @@ import {
   RegistrySimulator,
   SimulatorOptions,
 } from 'registry-simulator';
-import { failureOf, openTestClients } from './__testUtils__/openTestClients';
+import { failureOf } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { OciClient, OciPage } from '.';
 
-const tests = openTestClients();
-const { signal } = new AbortController();
+const tests = useTestClients();
+const { signal } = tests;
 const simulators: RegistrySimulator[] = [];
 
-afterEach(async () => {
-  await Promise.all(simulators.splice(0).map(one => one.stop()));
-  await tests.close();
-});
+afterEach(() => Promise.all(simulators.splice(0).map(one => one.stop())));
 
 const names = (count: number) =>
   Array.from({ length: count }, (_, at) => `r${String(at).padStart(4, '0')}`);

@@ -1,4 +1,5 @@
-import { failureOf, openTestClients } from './__testUtils__/openTestClients';
+import { failureOf } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import {
   descriptor,
   digest,
@@ -13,10 +14,8 @@ import {
 } from './__testUtils__/referrers';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('listReferrers', () => {
   it('asks the referrers API, and knows what the common tools attach (fact 24)', async () => {

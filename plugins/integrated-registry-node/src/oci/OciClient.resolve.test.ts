@@ -1,22 +1,16 @@
 import { Content, docker, oci } from './__testUtils__/Content';
-import { failureOf, openTestClients } from './__testUtils__/openTestClients';
+import { failureOf } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
-
-async function serve(content: Content) {
-  const server = await tests.serve(content.answer);
-  return { server, client: tests.client(server.url) };
-}
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('resolve', () => {
   it('takes one HEAD, with all manifest types accepted (facts 21, 22, 26)', async () => {
     const content = new Content();
     const image = content.image('1.0');
-    const { server, client } = await serve(content);
+    const { server, client } = await tests.serveContent(content);
     await expect(client.resolve('app', '1.0', { signal })).resolves.toEqual({
       digest: image.digest,
       mediaType: image.mediaType,
@@ -115,7 +109,7 @@ describe('resolve', () => {
   it.each(['1.0', `sha256:${'0'.repeat(64)}`])(
     'does not know %s',
     async ref => {
-      const { client } = await serve(new Content());
+      const { client } = await tests.serveContent(new Content());
       await expect(
         client.resolve('app', ref, { signal }),
       ).rejects.toMatchObject({
@@ -128,7 +122,7 @@ describe('resolve', () => {
   it.each(['', '.hidden', 'a/b', 'sha256:12', 'latest?x=1', 'a'.repeat(129)])(
     'asks nothing for the reference “%s”',
     async reference => {
-      const { client, server } = await serve(new Content());
+      const { client, server } = await tests.serveContent(new Content());
       await expect(
         client.resolve('app', reference, { signal }),
       ).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -1,26 +1,11 @@
-import { createHash } from 'node:crypto';
 import { OciClient } from './OciClient';
 import { Answer, ReceivedRequest } from './__testUtils__/startServer';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { credential } from './__testUtils__/serveTokens';
+import { config, digest, manifest, MANIFEST } from './__testUtils__/smallImage';
+import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-const credential = { username: 'anna', password: 's3cret:ü' };
-const config = Buffer.from('{"os":"linux","architecture":"amd64"}');
-const digest = `sha256:${createHash('sha256').update(config).digest('hex')}`;
-const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
-const manifest = JSON.stringify({
-  schemaVersion: 2,
-  mediaType: MANIFEST,
-  config: {
-    mediaType: 'application/vnd.oci.image.config.v1+json',
-    digest,
-    size: config.length,
-  },
-  layers: [],
-});
-
-afterEach(() => tests.close());
+const tests = useTestClients();
+const { signal } = tests;
 
 type Kind = 'catalogue' | 'tags' | 'manifests' | 'blobs';
 const kinds: Kind[] = ['catalogue', 'tags', 'manifests', 'blobs'];
@@ -38,7 +23,7 @@ const answers: Record<Kind, unknown> = {
   catalogue: ['app'],
   tags: ['1.0'],
   manifests: MANIFEST,
-  blobs: config,
+  blobs: Buffer.from(config),
 };
 
 /** What each kind demands, so that nothing opens another. */

@@ -1,10 +1,8 @@
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { servePaged } from './__testUtils__/servePaged';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('listTags', () => {
   it('pages with the limit it is given (fact 6)', async () => {

@@ -1,14 +1,10 @@
-import { failureOf, openTestClients } from './__testUtils__/openTestClients';
+import { failureOf } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { credential } from './__testUtils__/serveTokens';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await tests.close();
-});
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('a refused token', () => {
   it.each<[string, Answer, string]>([

@@ -1,15 +1,10 @@
 import { HttpTransport } from '../transport';
 import { OciClient } from './OciClient';
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import { basic, credential, serveTokens } from './__testUtils__/serveTokens';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await tests.close();
-});
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('Bearer', () => {
   it('asks for a token with service, scope and the credential, and keeps it (fact 2)', async () => {

@@ -1,4 +1,4 @@
-import { openTestClients } from './__testUtils__/openTestClients';
+import { useTestClients } from './__testUtils__/useTestClients';
 import {
   descriptor,
   digest,
@@ -10,10 +10,8 @@ import {
   serveReferrers,
 } from './__testUtils__/referrers';
 
-const tests = openTestClients();
-const signal = new AbortController().signal;
-
-afterEach(() => tests.close());
+const tests = useTestClients();
+const { signal } = tests;
 
 describe('listReferrers of what is listed without a type', () => {
   const empty = 'application/vnd.oci.empty.v1+json';

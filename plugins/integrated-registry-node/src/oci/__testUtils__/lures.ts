@@ -1,9 +1,9 @@
 import http from 'node:http';
-import { createHash } from 'node:crypto';
 import { HttpTransportOptions } from '../../transport';
 import { TestAuthority } from '../../transport/__testUtils__/TestAuthority';
 import { TestNetwork } from '../../transport/__testUtils__/TestNetwork';
 import { OciClient } from '../OciClient';
+import { config, digest, manifest, MANIFEST } from './smallImage';
 
 export const network = new TestNetwork();
 
@@ -22,10 +22,6 @@ export const secrets = [
   Buffer.from(`robot:${credential.password}`).toString('base64'),
   TOKEN,
 ];
-
-const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
-export const config = JSON.stringify({ os: 'linux', architecture: 'amd64' });
-const digest = `sha256:${createHash('sha256').update(config).digest('hex')}`;
 
 type Answer = (
   request: http.IncomingMessage,
@@ -153,18 +149,7 @@ export function registryOf(first: Answer, bearer?: () => string): Answer {
       answerJson(response, { tags: ['1.0'] });
     } else if (path.endsWith('/manifests/1.0')) {
       response.setHeader('content-type', MANIFEST);
-      response.end(
-        JSON.stringify({
-          schemaVersion: 2,
-          mediaType: MANIFEST,
-          config: {
-            mediaType: 'application/vnd.oci.image.config.v1+json',
-            digest,
-            size: config.length,
-          },
-          layers: [],
-        }),
-      );
+      response.end(manifest);
     } else if (path.includes('/blobs/')) {
       response.end(config);
     } else if (path.includes('/referrers/')) {
