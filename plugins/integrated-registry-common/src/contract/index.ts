@@ -13,6 +13,7 @@ export {
   needsFact,
   pinSchema,
   platformNameSchema,
+  readImagePickerOptions,
   severities,
 } from './imageRules';
 export type {

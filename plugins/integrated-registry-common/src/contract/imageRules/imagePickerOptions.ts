@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { pinSchema } from './imagePolicy';
+import { describeIssues } from '../describeIssues';
+import type { RequestIssue } from '../errorAnswer';
+import { describeUnknown, pinSchema } from './imagePolicy';
 import { imageRuleShape } from './imageRules';
 
 const pickerShape = {
@@ -21,10 +23,77 @@ const pickerShape = {
     .describe('A reference (the default), or its parts'),
 };
 
-const imagePickerOptionsSchema = z.strictObject(pickerShape);
+const imagePickerOptionsSchema = z.strictObject(pickerShape, {
+  error: issue =>
+    describeUnknown(issue, ['workspace', 'workspaceField', 'pin', 'output']),
+});
+
+/** What forms themselves take for any field; `ui:options` may hold it as well. */
+const ofForms = new Set([
+  'accept',
+  'autocomplete',
+  'autofocus',
+  'backstage',
+  'classNames',
+  'description',
+  'disabled',
+  'emptyValue',
+  'enableMarkdownInDescription',
+  'field',
+  'fieldReplacesAnyOrOneOf',
+  'help',
+  'hideError',
+  'inputType',
+  'label',
+  'order',
+  'placeholder',
+  'readonly',
+  'rootFieldId',
+  'rows',
+  'style',
+  'submitButtonOptions',
+  'title',
+  'widget',
+]);
 
 /** The `ui:options` of the field `RegistryImagePicker`. @public */
 export type ImagePickerOptions = z.infer<typeof imagePickerOptionsSchema>;
+
+/**
+ * What stands in the `ui:options` of a template, which people write. What is left blank is no option:
+ * forms that ask for the options, such as the explorer of fields, write `null`, an empty text or list.
+ *
+ * @returns the options that can be read, and what is wrong with the others: names that do not exist,
+ * with the nearest one that does, and values of another kind
+ * @public
+ */
+export function readImagePickerOptions(
+  written: Readonly<Record<string, unknown>>,
+): { options: ImagePickerOptions; problems: RequestIssue[] } {
+  const own = Object.entries(written).filter(
+    ([name, value]) => !ofForms.has(name) && !isBlank(value),
+  );
+  const result = imagePickerOptionsSchema.safeParse(Object.fromEntries(own));
+  if (result.success) {
+    return { options: result.data, problems: [] };
+  }
+  const wrong = new Set(result.error.issues.map(({ path }) => path[0]));
+  return {
+    options: Object.fromEntries(
+      own.filter(([name]) => name in pickerShape && !wrong.has(name)),
+    ),
+    problems: describeIssues(result.error),
+  };
+}
+
+function isBlank(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
 
 /** The same options as JSON Schema, for the editors of templates. @public */
 export function imagePickerOptionsJsonSchema(): object {

@@ -35,17 +35,17 @@ export const imageRules = {
   registries: {
     verdict: 'registry',
     description: 'Names or ids of the integrations that are allowed',
-    schema: z.array(z.string().max(100)).max(100),
+    schema: z.array(z.string().max(100)).min(1).max(100),
   },
   types: {
     verdict: 'type',
     description: 'Registry types that are allowed, such as harbor',
-    schema: z.array(z.string().max(50)).max(20),
+    schema: z.array(z.string().max(50)).min(1).max(20),
   },
   repositories: {
     verdict: 'repository',
     description: 'Globs over the repository, such as team/*',
-    schema: globsSchema,
+    schema: globsSchema.min(1),
   },
   tagPattern: {
     verdict: 'tagPattern',

@@ -68,4 +68,59 @@ describe('the settings of the image picker in a template', () => {
       await screen.findByRole('combobox', { name: 'Workspace' }),
     ).toBeDisabled();
   });
+
+  it.each([
+    [
+      { repositorys: ['team/*'] },
+      'There is no option "repositorys". Did you mean repositories?',
+    ],
+    [
+      { tagPatern: '3.*' },
+      'There is no option "tagPatern". Did you mean tagPattern?',
+    ],
+    [{ registries: 'notarray' }, /registries: .*expected array/],
+    [{ types: 5 }, /types: .*expected array/],
+    [{ pin: 'tags' }, /pin: /],
+    [{ tagPattern: '(' }, /tagPattern: /],
+  ])(
+    'say which option cannot be read, and hold the form: %p',
+    async (options, said) => {
+      const onCreate = renderForm(
+        { image: image({}, { workspace: payments, ...options }) },
+        { image: 'registry.example.com/team/app:1.2.0' },
+      );
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent(
+        /^The template has an option that cannot be read\. .* Ask the owner of the template to correct it\.$/,
+      );
+      expect(alert).toHaveTextContent(said);
+      // What can be read counts, and the image can be looked for.
+      expect(
+        screen.getByRole('button', { name: 'Choose image' }),
+      ).toBeEnabled();
+      await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+      expect(await screen.findAllByText(said, { exact: false })).not.toEqual(
+        [],
+      );
+      expect(onCreate).not.toHaveBeenCalled();
+    },
+  );
+
+  it('say nothing of what is left blank, or meant for the form', async () => {
+    renderForm({
+      image: image(
+        {},
+        {
+          workspace: payments,
+          registries: [],
+          tagPattern: '',
+          platform: null,
+          help: 'Ask us',
+          placeholder: 'x',
+        },
+      ),
+    });
+    await imageField();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
 });

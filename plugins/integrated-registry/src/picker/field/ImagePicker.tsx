@@ -12,10 +12,14 @@ import {
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
 import { useEffect, useId, useMemo, useState } from 'react';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import { ChooseImageDialog } from '../dialog';
 import {
   containersOf,
+  describeOptionProblem,
   describeWrongWorkspace,
   ImagePickerProps,
   namedWorkspace,
@@ -43,7 +47,8 @@ export function ImagePicker(props: ImagePickerProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
   const settings = useFieldSettings(props);
-  const { options, disabled, readonly, broken } = settings;
+  const { options, problems, disabled, readonly, broken } = settings;
+  const word = useWording();
   const ownId = useId();
   const id = props.idSchema?.$id ?? ownId;
   const helpId = `${id}-help`;
@@ -131,6 +136,11 @@ export function ImagePicker(props: ImagePickerProps) {
         </Button>
       </div>
       <div id={helpId}>
+        {problems.map(problem => (
+          <FormHelperText key={problem.path} error role="alert">
+            {describeOptionProblem(problem, t, word)}
+          </FormHelperText>
+        ))}
         {isNamed && named.state === 'missing' && (
           <FormHelperText error={false}>
             {t('picker.workspaceMissing')}

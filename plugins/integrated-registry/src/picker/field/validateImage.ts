@@ -12,6 +12,7 @@ import { asRegistryError, integratedRegistryApiRef } from '../../api';
 import { Translate, translatorOf, Word, wordingOf } from '../../translations';
 import {
   containersHolding,
+  describeOptionProblem,
   describeWrongWorkspace,
   FormImage,
   ImagePickerOptions,
@@ -90,8 +91,11 @@ async function check(
   }
   // What was chosen is judged as it was chosen: a reference alone may mean another integration's image.
   const request = imageRequestOf(value as ImageChoice) ?? { reference };
-  const options = optionsOf(uiSchema);
-  const problems = new Set<string>();
+  const { options, problems: wrong } = optionsOf(uiSchema);
+  // A rule that cannot be read is one its author believes in.
+  const problems = new Set(
+    wrong.map(problem => describeOptionProblem(problem, t, word)),
+  );
   const workspaces = new Set<string>();
   for (const around of containers) {
     const named = namedWorkspace(options, around);

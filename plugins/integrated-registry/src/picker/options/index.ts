@@ -2,6 +2,7 @@ export { containersHolding, containersOf } from './containers';
 export { type FormImage, imagesIn } from './imagesIn';
 export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
 export {
+  describeOptionProblem,
   optionsOf,
   policyOf,
   referenceOf,

@@ -2,9 +2,12 @@ import {
   ImagePolicyInput,
   imageRuleNames,
   Pin,
+  readImagePickerOptions,
   RepositorySource,
+  RequestIssue,
   ResolvedImage,
 } from 'backstage-plugin-integrated-registry-common';
+import { Translate, Word } from '../../translations';
 import { isContainer } from './containers';
 import { ImagePickerOptions, ImagePickerValue } from './schema';
 
@@ -60,17 +63,27 @@ export function repositoryIn(
     : undefined;
 }
 
-/**
- * What stands in `ui:options`; templates are written by people. An empty list is no rule: forms that
- * ask for the options, such as the one of the explorer of fields, write one for each list left blank.
- */
-export function optionsOf(uiSchema: unknown): ImagePickerOptions {
+/** The `ui:options` of a field, and what is wrong with them. */
+export function optionsOf(
+  uiSchema: unknown,
+): ReturnType<typeof readImagePickerOptions> {
   const options = isContainer(uiSchema) ? uiSchema['ui:options'] : undefined;
-  return Object.fromEntries(
-    Object.entries(isContainer(options) ? options : {}).filter(
-      ([, value]) => !Array.isArray(value) || value.length > 0,
-    ),
-  ) as ImagePickerOptions;
+  return readImagePickerOptions(isContainer(options) ? options : {});
+}
+
+/** For whoever meets them, who is mostly not the one who can mend them. */
+export function describeOptionProblem(
+  problem: RequestIssue,
+  t: Translate,
+  word: Word,
+): string {
+  const { message } = word(problem);
+  return t('picker.wrongOption', {
+    // A name that does not exist is in its message.
+    problem: problem.wording?.message?.code.startsWith('UNKNOWN_OPTION')
+      ? message
+      : `${problem.path}: ${message}`,
+  });
 }
 
 /** The value of a chosen image, in the form the template asks for. */

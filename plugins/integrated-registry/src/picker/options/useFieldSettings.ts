@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RequestIssue } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { isContainer } from './containers';
@@ -8,6 +9,8 @@ import { ImagePickerOptions, ImagePickerProps } from './schema';
 /** How a template wants the field to be; forms know these for every field. */
 export interface FieldSettings {
   options: ImagePickerOptions;
+  /** What is wrong with the options of the template. */
+  problems: readonly RequestIssue[];
   title: string;
   /** Markdown. */
   description: string;
@@ -29,16 +32,18 @@ const EXAMPLE = 'registry.example.com/team/app:1.2.0';
 export function useFieldSettings(props: ImagePickerProps): FieldSettings {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { schema, uiSchema } = props;
-  const options = useMemo(() => optionsOf(uiSchema), [uiSchema]);
+  const { options, problems } = useMemo(() => optionsOf(uiSchema), [uiSchema]);
+  const written = isContainer(uiSchema) ? uiSchema['ui:options'] : undefined;
   const setting = (name: string): unknown =>
     (isContainer(uiSchema) ? uiSchema[`ui:${name}`] : undefined) ??
-    (options as Record<string, unknown>)[name];
+    (isContainer(written) ? written[name] : undefined);
   const text = (name: string) => {
     const value = setting(name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   return {
     options,
+    problems,
     title: text('title') ?? schema?.title ?? props.title ?? t('picker.label'),
     description:
       text('description') ?? schema?.description ?? t('picker.typeHere'),

@@ -17,6 +17,8 @@ export const picker = {
     notAReference: 'This is not an image reference',
     notInWorkspace:
       'The image in the field is not in a registry of the workspace. Choose another one, or cancel to keep it.',
+    wrongOption:
+      'The template has an option that cannot be read. {{problem}}. Ask the owner of the template to correct it.',
     search: {
       label: 'Search images',
       placeholder: 'checkout',

@@ -19,6 +19,7 @@ export const picker: Texts<typeof english> = {
     notAReference: '这不是镜像引用',
     notInWorkspace:
       '字段中的镜像不在工作空间的任何镜像仓库中。请另选，或取消以保留它。',
+    wrongOption: '模板中有无法读取的选项。{{problem}}。请模板的负责人更正。',
     search: {
       label: '搜索镜像',
       placeholder: 'checkout',
