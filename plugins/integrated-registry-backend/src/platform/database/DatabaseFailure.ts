@@ -28,7 +28,8 @@ const MESSAGES = {
 const SQLSTATES: readonly (readonly [RegExp, DatabaseFailureKind])[] = [
   [/^(40001|40P01)$/, 'overtaken'],
   [/^23505$/, 'duplicate'],
-  [/^(53100|53200|53400)$/, 'full'],
+  // Of its class alone; the others are about memory and limits, and no disk is full.
+  [/^53100$/, 'full'],
   [/^(57014|55P03|25P03|25P04)$/, 'timeout'],
   // Connection, login, too many connections, a server that shuts down, one that only reads.
   [/^(08...|28...|3D000|53300|57P0.|25006)$/, 'unavailable'],
