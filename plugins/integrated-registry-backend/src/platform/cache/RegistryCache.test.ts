@@ -1,3 +1,4 @@
+import { CacheService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonValue } from '@backstage/types';
 import { RegistryCache } from './RegistryCache';
@@ -78,5 +79,68 @@ describe('RegistryCache', () => {
     await cache.get('artifact', ['a'], read, { keep });
     await cache.get('artifact', ['a'], read, { keep });
     expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  describe('of a cache service that does not answer', () => {
+    beforeEach(() => {
+      jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('waits a second, reads from the registry for ten, and then uses it anew', async () => {
+      const silent = { get: jest.fn(() => new Promise<never>(() => {})) };
+      const back = memory();
+      const reopen = jest.fn(() => back.service);
+      const warnings: string[] = [];
+      const cache = new RegistryCache(
+        mockServices.cache.mock(silent),
+        mockServices.logger.mock({
+          warn: warning => {
+            warnings.push(warning);
+          },
+        }),
+        reopen,
+      ).of(integration);
+      const ask = async (name: string) =>
+        (await cache.get('tags', [name], async () => name)).value;
+
+      const began = performance.now();
+      const first = ask('a');
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(await first).toBe('a');
+      expect(performance.now() - began).toBe(1_000);
+      expect(warnings).toEqual([
+        'The cache service fails, so registries are asked more often: it does not answer',
+      ]);
+      expect(reopen).toHaveBeenCalledTimes(1);
+
+      // Nobody else waits for it.
+      await jest.advanceTimersByTimeAsync(9_000);
+      expect(await ask('b')).toBe('b');
+      await packed();
+      expect(back.kept.size).toBe(0);
+
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(await ask('c')).toBe('c');
+      await packed();
+      expect(back.kept.size).toBe(1);
+      expect(silent.get).toHaveBeenCalledTimes(1);
+      expect([reopen.mock.calls.length, warnings.length]).toEqual([1, 1]);
+    });
+
+    it('and recovers by itself is not opened anew', async () => {
+      const get = jest.fn(async () => undefined as JsonValue | undefined);
+      get.mockRejectedValueOnce(new Error('down'));
+      const cache = new RegistryCache(
+        mockServices.cache.mock({ get: get as CacheService['get'] }),
+        logger,
+      ).of(integration);
+      await cache.get('tags', ['a'], async () => 'a');
+      await jest.advanceTimersByTimeAsync(10_000);
+      await cache.get('tags', ['b'], async () => 'b');
+      expect(get).toHaveBeenCalledTimes(2);
+    });
   });
 });
