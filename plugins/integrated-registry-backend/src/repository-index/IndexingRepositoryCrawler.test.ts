@@ -197,6 +197,32 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     expect(byName(await found())).toEqual(byName(registry.repositories));
   });
 
+  it('keeps its lease for as long as a page takes', async () => {
+    let open = () => {};
+    const opened = new Promise<void>(resolve => {
+      open = resolve;
+    });
+    const asked: string[] = [];
+    registry.beforePage = from => {
+      asked.push(from);
+      return opened;
+    };
+    const leaseEnd = async () =>
+      (await survivor('crawls').first('lease_expires_at')).lease_expires_at;
+    const { crawler, process } = start({ leaseMs: 3_600_000 });
+    await crawler.start(ID);
+    const until = await leaseEnd();
+    while ((await leaseEnd()) === until) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    expect(asked).toEqual(['']);
+    expect((await leaseEnd()) > until).toBe(true);
+    open();
+    await crawler.settled();
+    expect(byName(await found())).toEqual(byName(registry.repositories));
+    await process.knex.destroy();
+  });
+
   it('that has to begin again, and cannot reach the database any more, ends without a rejection', async () => {
     const { crawler, process } = start({ leaseMs: 3_600_000 });
     registry.beforePage = async () => {
