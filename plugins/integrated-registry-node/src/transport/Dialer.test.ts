@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { forgedHosts } from 'registry-simulator';
 import { NetworkPolicy } from '../network';
+import { Dialer } from './Dialer';
 import {
   rejection,
   send,
@@ -174,4 +175,24 @@ describe('names', () => {
     expect(error.remedy).toContain('integratedRegistry.network.allow');
     expect(server.connections()).toBe(0);
   });
+});
+
+it('a connection that fails before anybody uses it ends alone', async () => {
+  const server = await network.http(() => {});
+  const dialer = new Dialer({
+    tls: {},
+    networkPolicy: NetworkPolicy.allowAll(),
+    proxy: {},
+  });
+  const socket = await dialer.connect(
+    { host: server.host, port: server.port, secure: false },
+    new AbortController().signal,
+  );
+  const closed = new Promise<void>(resolve => {
+    socket.once('close', () => resolve());
+  });
+  // An error that nobody listens to would end the process.
+  socket.destroy(new Error('reset'));
+  await closed;
+  expect(socket.destroyed).toBe(true);
 });

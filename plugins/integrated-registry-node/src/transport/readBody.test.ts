@@ -41,6 +41,20 @@ describe('readBody (fact 28)', () => {
     expect(error.message).toContain('1000 bytes');
   });
 
+  it('refuses what is announced as too long before any of it has come', async () => {
+    const { url } = await network.http((_, response) => {
+      response.setHeader('Content-Length', 5 * mebibyte);
+      response.flushHeaders();
+    });
+
+    const error = await rejection(
+      send(network.transport(), url, { deadlineMs: 10_000 }),
+    );
+
+    expect(error.code).toBe('RESPONSE_TOO_LARGE');
+    expect(error.message).toContain('4 MiB');
+  });
+
   it('counts inflated bytes', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * mebibyte));
     const { url } = await network.http((_, response) => {
