@@ -154,7 +154,6 @@ export class Dialer {
       headers: { host: authority, ...proxy.headers },
       createConnection: () => connection,
     });
-    request.once('error', () => connection.destroy());
     try {
       const response = await orAborted(
         new Promise<http.IncomingMessage>((resolve, reject) => {

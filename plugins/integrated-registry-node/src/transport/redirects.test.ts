@@ -177,6 +177,19 @@ describe('redirects (fact 4)', () => {
     expect(error.message).toContain('more than 5 times');
   });
 
+  it('are answers though their bodies break off', async () => {
+    const server = await network.raw(
+      'HTTP/1.1 302 Found\r\nLocation: /v2/\r\nContent-Length: 100\r\n\r\npart',
+    );
+
+    const { httpStatus, body } = await send(network.transport(), server.url, {
+      followRedirects: false,
+    });
+    expect([httpStatus, body.length]).toEqual([302, 0]);
+    // Nobody reads what comes then: an error of it must not end the process.
+    await new Promise(resolve => setTimeout(resolve, 200));
+  });
+
   it('are answers where they are not to be followed, or lead nowhere', async () => {
     const registry = await recorder({ '/': () => '/next' });
     const noLocation = await network.http((_, response) => {

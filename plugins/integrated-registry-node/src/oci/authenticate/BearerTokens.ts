@@ -120,8 +120,6 @@ export class BearerTokens {
         },
       ),
     };
-    // Whoever waits gets the error; where nobody waits any more, nobody needs it.
-    entry.token.catch(() => {});
     this.#cached.delete(key);
     this.#cached.set(key, entry);
     for (const oldest of this.#cached.keys()) {
