@@ -21,6 +21,11 @@ const MAX_HELD_MS = 500;
 const MAX_PEAK_BYTES = 32 * MEBIBYTE;
 /** What one answer may have, and what is on its way when it is given up. */
 const MAX_BYTES_OF_REQUEST = 12 * MEBIBYTE;
+/**
+ * Of all calls together: they read the longest answers with 24 requests at most, each an answer of 6 MiB
+ * and, by the mean of so many, 2 MiB on their way.
+ */
+const MAX_BYTES_OF_CALLS = 24 * 8 * MEBIBYTE;
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const calls: Record<
@@ -109,11 +114,13 @@ describe.each(providers)(
       let asked = 0;
       const costOf = async (names: readonly string[]) => {
         let most = 0;
+        let together = 0;
         const { heldMs, peakBytes } = await measureCost(async () => {
           for (const name of names) {
             await run(calls[name]);
             const { requests, bytes } = registry.takeCounts();
             asked += requests;
+            together += bytes;
             most = Math.max(most, bytes / Math.max(requests, 1));
           }
         });
@@ -121,12 +128,14 @@ describe.each(providers)(
           heldMs: heldMs > MAX_HELD_MS ? heldMs : 'bounded',
           peakBytes: peakBytes > MAX_PEAK_BYTES ? peakBytes : 'bounded',
           read: most > MAX_BYTES_OF_REQUEST ? most : 'bounded',
+          together: together > MAX_BYTES_OF_CALLS ? together : 'bounded',
         };
       };
       const bounded = {
         heldMs: 'bounded',
         peakBytes: 'bounded',
         read: 'bounded',
+        together: 'bounded',
       };
       const all = await costOf(Object.keys(calls));
       // The calls got beyond finding out what is there.
@@ -136,7 +145,8 @@ describe.each(providers)(
       for (const name of each) {
         expect([name, await costOf([name])]).toEqual([name, bounded]);
       }
-      // How much is on its way when a call leaves depends on the moment; each alone was bounded.
+      // How much is on its way when a call leaves depends on the moment: each alone was bounded, and so
+      // is what all have read together.
       expect({ ...all, read: 'bounded' }).toEqual(bounded);
     });
   },
