@@ -55,7 +55,11 @@ describe('health of registries that hang or fail', () => {
       const before = await tags();
       scene.registry.setFaults({ hang: true });
       const slow = await scene.resolve(id, 'team/app', '1.0');
-      expect(slow.body.error).toMatchObject({ code: 'TIMED_OUT' });
+      expect(slow.body.error).toMatchObject({
+        code: 'TIMED_OUT',
+        message:
+          'Reading team/app from the registry took longer than 3 seconds.',
+      });
       const { since } = await scene.checked(id);
 
       scene.registry.takeRequests();

@@ -212,7 +212,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     const { crawler, process } = start({ leaseMs: 3_600_000 });
     await crawler.start(ID);
     const until = await leaseEnd();
-    while ((await leaseEnd()) === until) {
+    for (let looks = 0; looks < 200 && (await leaseEnd()) === until; looks++) {
       await new Promise(resolve => setTimeout(resolve, 50));
     }
     expect(asked).toEqual(['']);
