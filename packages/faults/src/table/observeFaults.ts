@@ -25,8 +25,9 @@ export interface Observation {
 
 /** Checks and crawls on schedule: what a refused credential waits for. */
 export const SCHEDULE_S = 7_200;
-/** How long registries are looked at after the last fault is gone. */
-const RECOVERY_S = 45;
+/** How long registries are looked at after the last fault is gone: at most, and at least. */
+const LONGEST_LOOK_S = 45;
+const SHORTEST_LOOK_S = 30;
 /** Integrations that are made at once: each is tested, which may take ten seconds. */
 const MADE_AT_A_TIME = 4;
 /** People who come at once. */
@@ -142,15 +143,14 @@ export function waitOf(
 /**
  * Nobody presses a button: nothing is asked of the integrations but how they are.
  *
- * @returns after how many seconds each was well, by the id of its integration; those by which the
- * clocks were turned are among them
+ * @returns after how many seconds each was well, by the id of its integration: those by which the
+ * clocks were turned, and those since
  */
 async function observeRecovery(
   portal: ReplicatedPortal,
   type: ProviderType,
   scenes: readonly Scene[],
 ): Promise<Map<string, number>> {
-  const well = performance.now();
   const waits = scenes.map(({ row }) => waitOf(row, type));
   const recovered = new Map<string, number>();
   let turned = 0;
@@ -161,14 +161,18 @@ async function observeRecovery(
     }
     const isWaitedFor = (at: number) =>
       waits[at] <= seconds && !recovered.has(scenes[at].id);
-    const deadline = performance.now() + RECOVERY_S * 1_000;
+    const began = performance.now();
+    const passed = () => (performance.now() - began) / 1_000;
+    // What is to be left alone is seen to be left alone before the clocks are turned.
+    const shortest =
+      seconds === 0 && waits.some(wait => wait > 0) ? SHORTEST_LOOK_S : 0;
     while (
-      [...scenes.keys()].some(isWaitedFor) &&
-      performance.now() < deadline
+      passed() < shortest ||
+      ([...scenes.keys()].some(isWaitedFor) && passed() < LONGEST_LOOK_S)
     ) {
       await sleep(500);
       const all = await lookAtAll(portal);
-      const after = turned + (performance.now() - well) / 1_000;
+      const after = turned + passed();
       for (const integration of all) {
         const { id } = integration;
         if (!recovered.has(id) && isWell(integration, portal.now())) {
