@@ -119,38 +119,6 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
     expect(await crawl.names(id)).toEqual(namesOf(crawl.registry.repositories));
   });
 
-  it('begin again by themselves where they failed and the registry is well', async () => {
-    const crawl = newRegistry(numbered(2 * PAGE));
-    crawl.registry.beforePage = from => {
-      if (from) {
-        throw new RegistryError('BAD_RESPONSE', {
-          message: 'The second page is not whole',
-        });
-      }
-    };
-    const id = await crawl.integrate();
-    expect(await crawl.ended(id)).toMatchObject({ state: 'failed' });
-    await until(
-      () => crawl.read(id),
-      ({ health }) => health.state === 'healthy' && !health.checking,
-    );
-    crawl.registry.beforePage = () => {};
-    // What has only just failed is left alone for a moment.
-    const { now } = Date;
-    const clock = jest
-      .spyOn(Date, 'now')
-      .mockImplementation(() => now.call(Date) + 15_000);
-    try {
-      await portal.runTask('recovery');
-      expect(await crawl.ended(id)).toMatchObject({
-        state: 'finished',
-        repositories: 2 * PAGE,
-      });
-    } finally {
-      clock.mockRestore();
-    }
-  });
-
   it('settle what comes, goes and changes while they run', async () => {
     const crawl = newRegistry(numbered(6 * PAGE));
     const id = await crawl.integrate();
