@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { ApiRoute, apiRoutes } from '../contract';
-
-type Routes = typeof apiRoutes;
+import { ApiRoute, ApiRoutes } from '../contract';
 
 /** Name of a call of the HTTP contract. @public */
-export type ApiCallName = keyof Routes;
+export type ApiCallName = keyof ApiRoutes;
 
 /** What a call is sent with: parts that its route in `apiRoutes` has. @public */
-export type ApiCallRequest<Name extends ApiCallName> = RequestOf<Routes[Name]>;
+export type ApiCallRequest<Name extends ApiCallName> = RequestOf<
+  ApiRoutes[Name]
+>;
 
 /** What a call is answered with; nothing where the answer has no body. @public */
-export type ApiCallAnswer<Name extends ApiCallName> = Routes[Name] extends {
+export type ApiCallAnswer<Name extends ApiCallName> = ApiRoutes[Name] extends {
   response: infer Schema extends z.ZodType;
 }
   ? z.output<Schema>

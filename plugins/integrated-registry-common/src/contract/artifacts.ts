@@ -19,7 +19,7 @@ export const tagNameSchema = requiredText('FIELD_TAG').superRefine(
   },
 );
 
-/** A platform an image runs on. @public */
+/** A platform an image runs on. */
 export const platformSchema = z.object({
   os: z.string(),
   architecture: z.string(),
@@ -40,7 +40,6 @@ export const platformSchema = z.object({
 /** @public */
 export type Platform = z.infer<typeof platformSchema>;
 
-/** @public */
 export const tagSchema = z.object({
   name: z.string(),
   digest: z.string().optional(),
@@ -58,13 +57,11 @@ export const tagSchema = z.object({
 /** @public */
 export type Tag = z.infer<typeof tagSchema>;
 
-/** @public */
 export const tagSortSchema = z.enum(['newest', 'name', '-name', 'semver']);
 
 /** @public */
 export type TagSort = z.infer<typeof tagSortSchema>;
 
-/** @public */
 export const tagListQuerySchema = pagingQuerySchema.extend({
   repository: repositoryNameSchema,
   /** Part of the tag's name. */
@@ -79,7 +76,6 @@ export const tagListQuerySchema = pagingQuerySchema.extend({
 /** @public */
 export type TagListQuery = z.infer<typeof tagListQuerySchema>;
 
-/** @public */
 export const tagListSchema = pageSchema(tagSchema).extend({
   /** By what the items are really ordered. */
   sortedBy: z.enum(['pushedAt', 'semver', 'name', '-name']),
@@ -88,7 +84,6 @@ export const tagListSchema = pageSchema(tagSchema).extend({
 /** @public */
 export type TagList = z.infer<typeof tagListSchema>;
 
-/** @public */
 export const artifactQuerySchema = z.object({
   repository: repositoryNameSchema,
   /** A tag or a digest. */
@@ -103,7 +98,7 @@ export const artifactQuerySchema = z.object({
 /** @public */
 export type ArtifactQuery = z.infer<typeof artifactQuerySchema>;
 
-/** What a digest names: an image, an index (multi-platform), or an OCI artifact. @public */
+/** What a digest names: an image, an index (multi-platform), or an OCI artifact. */
 export const artifactSchema = z.object({
   repository: z.string(),
   /** The tag or digest that was asked for. */
@@ -169,7 +164,6 @@ export const artifactSchema = z.object({
 /** @public */
 export type Artifact = z.infer<typeof artifactSchema>;
 
-/** @public */
 export const artifactAnswerSchema = artifactSchema.extend({
   /** `host/repository:tag@digest`, ready to be pulled. */
   pullReference: z.string(),

@@ -5,7 +5,7 @@ import { registryFailureSchema } from './errors';
 import { updateIntegrationRequestSchema } from './integrations';
 import { testShape } from './integrationShapes';
 
-/** In the order they are taken. @public */
+/** In the order they are taken. */
 export const diagnosisStepIds = [
   'dns',
   'tcp',
@@ -17,7 +17,6 @@ export const diagnosisStepIds = [
   'pull',
 ] as const;
 
-/** @public */
 export const diagnosisStepSchema = z.object({
   id: z.enum(diagnosisStepIds),
   /** `skipped`: does not apply (TLS on plain http) or an earlier step failed. */
@@ -32,7 +31,7 @@ export const diagnosisStepSchema = z.object({
 /** @public */
 export type DiagnosisStep = z.infer<typeof diagnosisStepSchema>;
 
-/** What a registry says of the life of the password it was shown. @public */
+/** What a registry says of the life of the password it was shown. */
 export const credentialExpirySchema = z.object({
   /** ISO 8601; absent where it never expires. */
   expiresAt: z.string().optional(),
@@ -41,7 +40,7 @@ export const credentialExpirySchema = z.object({
 /** @public */
 export type CredentialExpiry = z.infer<typeof credentialExpirySchema>;
 
-/** Settings that fit the registry better than those that were tested. @public */
+/** Settings that fit the registry better than those that were tested. */
 export const connectionSuggestionSchema = z.object({
   /** What was recognised, and what the suggestion changes; for a person. */
   message: z.string(),
@@ -72,8 +71,6 @@ export type Diagnosis = z.infer<typeof diagnosisSchema>;
  * Unsaved settings of a workspace, or a saved integration with changes. What does not matter to a
  * test, such as name and description, is not taken with unsaved settings; the expiry date may be left
  * out.
- *
- * @public
  */
 export const connectionTestRequestSchema = z.union([
   updateIntegrationRequestSchema.extend({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A key of the key ring, by its id; the key itself is nowhere. @public */
+/** A key of the key ring, by its id; the key itself is nowhere. */
 export const encryptionKeySchema = z.object({
   id: z.string(),
   /** The one that encrypts. */
@@ -11,7 +11,6 @@ export const encryptionKeySchema = z.object({
   credentials: z.number().int().nonnegative(),
 });
 
-/** @public */
 export const encryptionKeyListSchema = z.object({
   items: z.array(encryptionKeySchema),
 });

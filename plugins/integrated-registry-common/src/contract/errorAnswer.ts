@@ -3,7 +3,7 @@ import { wordingSchema } from '../messages';
 import { diagnosisSchema } from './connectionTests';
 import { registryFailureSchema } from './errors';
 
-/** What is wrong with one field of a request. @public */
+/** What is wrong with one field of a request. */
 export const requestIssueSchema = z.object({
   /** `tls.caCertificate`, `repositories.3`; empty for the request as a whole. */
   path: z.string(),
@@ -18,8 +18,6 @@ export type RequestIssue = z.infer<typeof requestIssueSchema>;
 /**
  * Every answer that is no success: Backstage's error body, with what is known about a registry's
  * failure or the request's fields beside it.
- *
- * @public
  */
 export const errorAnswerSchema = z.object({
   error: z.object({

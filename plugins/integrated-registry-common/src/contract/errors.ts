@@ -27,7 +27,6 @@ export const registryErrorCodes = [
   'PORTAL_ERROR',
 ] as const;
 
-/** @public */
 export const registryErrorCodeSchema = z.enum(registryErrorCodes);
 
 /** @public */
@@ -35,8 +34,6 @@ export type RegistryErrorCode = z.infer<typeof registryErrorCodeSchema>;
 
 /**
  * A registry failure as a person reads it.
- *
- * @public
  */
 export const registryFailureSchema = z.object({
   code: registryErrorCodeSchema,

@@ -14,8 +14,6 @@ import { Wording, wordingSchema } from '../messages';
  * - `LIMIT`: there is more than the portal keeps
  * - `DECLARED`: only the repositories named in the integration are listed
  * - `DETAILS`: every name is listed, without what else the registry knows of it
- *
- * @public
  */
 export const gapCodes = [
   'REFUSED',
@@ -30,16 +28,15 @@ export const gapCodes = [
   'DETAILS',
 ] as const;
 
-/** @public */
 export const gapCodeSchema = z.enum(gapCodes);
 
 /** @public */
 export type GapCode = z.infer<typeof gapCodeSchema>;
 
-/** Limits on the gaps of one answer; lengths in characters. @public */
+/** Limits on the gaps of one answer; lengths in characters. */
 export const gapLimits = { gaps: 20, name: 255, text: 500 } as const;
 
-/** Where something is missing. @public */
+/** Where something is missing. */
 export const gapScopeSchema = z.object({
   kind: z.enum(['registry', 'project', 'repository']),
   /** Of the project or repository; absent for a registry. */
@@ -51,8 +48,6 @@ export type GapScope = z.infer<typeof gapScopeSchema>;
 
 /**
  * Something that a list should have and has not.
- *
- * @public
  */
 export const gapSchema = z.object({
   scope: gapScopeSchema,
@@ -75,7 +70,7 @@ export const gapSchema = z.object({
 /** @public */
 export type Gap = z.infer<typeof gapSchema>;
 
-/** The gaps of a list: at most 20, and how many more there are. @public */
+/** The gaps of a list: at most 20, and how many more there are. */
 export const gapListSchema = z.object({
   /** Absent where nothing is missing. */
   gaps: z.array(gapSchema).max(gapLimits.gaps).optional(),

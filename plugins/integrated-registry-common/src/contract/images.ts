@@ -8,7 +8,6 @@ import { repositoryNameSchema } from './repositories';
 import { verbatimText } from './text';
 import { workspaceRefSchema } from './workspaces';
 
-/** @public */
 export const imageSelectionSchema = z
   .strictObject({
     integrationId: verbatimText('FIELD_INTEGRATION_ID', 64),
@@ -23,7 +22,6 @@ export const imageSelectionSchema = z
 /** @public */
 export type ImageSelection = z.infer<typeof imageSelectionSchema>;
 
-/** @public */
 export const resolveImageRequestSchema = z
   .strictObject({
     workspace: workspaceRefSchema,
@@ -41,10 +39,8 @@ export type ResolveImageRequest = z.infer<typeof resolveImageRequestSchema>;
 /** @public */
 export type ResolveImageInput = z.input<typeof resolveImageRequestSchema>;
 
-/** @public */
 export const ruleNameSchema = z.enum(verdictNames);
 
-/** @public */
 export const ruleVerdictSchema = z.object({
   rule: ruleNameSchema,
   passed: z.boolean(),
@@ -56,7 +52,6 @@ export const ruleVerdictSchema = z.object({
 /** @public */
 export type RuleVerdict = z.infer<typeof ruleVerdictSchema>;
 
-/** @public */
 export const resolvedImageSchema = z.object({
   /** The reference, pinned as the policy says. */
   reference: z.string(),
@@ -84,7 +79,6 @@ export const resolvedImageSchema = z.object({
 /** @public */
 export type ResolvedImage = z.infer<typeof resolvedImageSchema>;
 
-/** @public */
 export const parseImageQuerySchema = z.object({
   reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024),
   workspace: workspaceRefSchema,
@@ -93,7 +87,6 @@ export const parseImageQuerySchema = z.object({
 /** @public */
 export type ParseImageQuery = z.infer<typeof parseImageQuerySchema>;
 
-/** @public */
 export const parsedImageSchema = z.object({
   /** The whole reference with default names filled in. */
   reference: z.string(),
@@ -112,7 +105,7 @@ export const parsedImageSchema = z.object({
 /** @public */
 export type ParsedImage = z.infer<typeof parsedImageSchema>;
 
-/** Which template or entity chose which image. @public */
+/** Which template or entity chose which image. */
 export const imageUseSchema = z.object({
   id: z.string(),
   workspace: z.string(),
@@ -138,7 +131,6 @@ const entityRefSchema = verbatimText('FIELD_ENTITY_REF', 255).regex(
   issueText('ENTITY_REF_INVALID'),
 );
 
-/** @public */
 export const recordImageUseRequestSchema = z.strictObject({
   workspace: workspaceRefSchema,
   reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024),
@@ -148,7 +140,6 @@ export const recordImageUseRequestSchema = z.strictObject({
 /** @public */
 export type RecordImageUseRequest = z.infer<typeof recordImageUseRequestSchema>;
 
-/** @public */
 export const imageUseListQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
   integration: verbatimText('FIELD_INTEGRATION', 64).optional(),
@@ -158,7 +149,6 @@ export const imageUseListQuerySchema = pagingQuerySchema.extend({
 /** @public */
 export type ImageUseListQuery = z.infer<typeof imageUseListQuerySchema>;
 
-/** @public */
 export const imageUseListSchema = pageSchema(imageUseSchema);
 
 /** @public */

@@ -27,6 +27,7 @@ export type {
 export * from './images';
 export type * from './IntegrationField';
 export { integrationFields } from './integrationFields';
+export type { IntegrationFields } from './integrationFields';
 export {
   sharingRequestSchema,
   sharingSchema,

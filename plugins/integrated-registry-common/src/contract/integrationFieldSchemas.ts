@@ -7,7 +7,6 @@ import { workspaceRefSchema } from './workspaces';
 
 // What single fields of an integration take; which fields there are is in `integrationFields`.
 
-/** @public */
 export const tlsSettingsSchema = z.object({
   /** Certificates in PEM that are trusted besides the system's. */
   caCertificate: linesOfText(
@@ -108,7 +107,6 @@ export const sharingRequestSchema = z
 /** @public */
 export type SharingRequest = z.infer<typeof sharingRequestSchema>;
 
-/** @public */
 export const sharingSchema = z.object({
   with: z.enum(['nobody', 'workspaces', 'everybody']),
   /** Entity refs, where `with` is `workspaces`. */

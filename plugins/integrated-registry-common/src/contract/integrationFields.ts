@@ -34,14 +34,7 @@ const optional = {
 
 const required = { ...optional, create: 'required', update: 'set' } as const;
 
-/**
- * The fields of an integration: requests, answers, configuration, columns, what is compared and
- * audited, and the form are made from this. A field that is missing somewhere does not compile, or
- * fails a test.
- *
- * @public
- */
-export const integrationFields = declare({
+const fields = declare({
   /**
    * A change assigns the integration and ends its suspension, which only platform admins may; the
    * workspace it belongs to already confirms that it is to stay there.
@@ -211,3 +204,15 @@ export const integrationFields = declare({
     default: { with: 'nobody', workspaces: [] } as Sharing,
   },
 });
+
+/** Each field with its own types. @public */
+export type IntegrationFields = typeof fields;
+
+/**
+ * The fields of an integration: requests, answers, configuration, columns, what is compared and
+ * audited, and the form are made from this. A field that is missing somewhere does not compile, or
+ * fails a test.
+ *
+ * @public
+ */
+export const integrationFields: IntegrationFields = fields;

@@ -1,4 +1,4 @@
-/** Lengths in characters. @public */
+/** Lengths in characters. */
 export const integrationLimits = {
   name: 100,
   description: 2_000,

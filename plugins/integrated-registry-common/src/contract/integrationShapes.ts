@@ -4,10 +4,10 @@ import {
   IntegrationFieldForm,
   IntegrationFormInput,
 } from './IntegrationField';
-import { integrationFields } from './integrationFields';
+import { IntegrationFields, integrationFields } from './integrationFields';
 import { FieldCode } from './text';
 
-type Fields = typeof integrationFields;
+type Fields = IntegrationFields;
 
 /** @public */
 export type IntegrationFieldName = keyof Fields;

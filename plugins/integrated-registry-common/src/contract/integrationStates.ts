@@ -3,7 +3,6 @@ import { wordingSchema } from '../messages';
 import { registryFailureSchema } from './errors';
 import { gapListSchema } from './gaps';
 
-/** @public */
 export const healthSchema = z.object({
   /** `unknown` until the first check has ended. */
   state: z.enum(['healthy', 'unhealthy', 'unknown']),
@@ -34,7 +33,7 @@ export const healthSchema = z.object({
 /** @public */
 export type Health = z.infer<typeof healthSchema>;
 
-/** Where the repository index of an integration stands. @public */
+/** Where the repository index of an integration stands. */
 export const repositoryIndexStateSchema = z.object({
   state: z.enum(['never', 'crawling', 'finished', 'failed', 'cancelled']),
   /** Repositories known now. */
@@ -66,8 +65,6 @@ export type RepositoryIndexState = z.infer<typeof repositoryIndexStateSchema>;
  * warning time away; `expired`: it has passed; `unreadable`: its encryption key is not configured any
  * more, so the password has to be entered again or the key put back; or what is stored was changed or
  * comes from another integration, so it has to be entered again.
- *
- * @public
  */
 export const credentialStateSchema = z.enum([
   'valid',
@@ -85,8 +82,6 @@ export type CredentialState = z.infer<typeof credentialStateSchema>;
  * `claimed`: not proven, which counts in the integration's own workspace alone; `needsConfirmation`:
  * it is a public host or another workspace's, and nothing can be chosen before a platform admin has
  * confirmed it.
- *
- * @public
  */
 export const imageHostStateSchema = z.enum([
   'address',

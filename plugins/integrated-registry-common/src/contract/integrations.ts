@@ -17,7 +17,7 @@ import { pageSchema, pagingQuerySchema } from './paging';
 import { verbatimText } from './text';
 import { workspaceRefSchema } from './workspaces';
 
-/** What reaches a registry, as it is typed into the form. @public */
+/** What reaches a registry, as it is typed into the form. */
 export const connectionSettingsSchema = z.strictObject(connectionShape);
 
 /** @public */
@@ -41,8 +41,6 @@ export type CreateIntegrationInput = z.input<
  * one, unless `url` or `username` change or `tls` trusts more certificates than before: then it is
  * demanded again, so that a stored password can never be read by somebody else. A new password takes
  * the expiry date of the old one away.
- *
- * @public
  */
 export const updateIntegrationRequestSchema = z.strictObject({
   ...updateShape,
@@ -61,7 +59,7 @@ export type UpdateIntegrationInput = z.input<
   typeof updateIntegrationRequestSchema
 >;
 
-/** `?verify=false` saves an integration whose registry cannot be reached now. @public */
+/** `?verify=false` saves an integration whose registry cannot be reached now. */
 export const verifyQuerySchema = z.object({
   verify: z
     .enum(['true', 'false'], issueText('TRUE_OR_FALSE', { name: 'verify' }))
@@ -72,8 +70,6 @@ export const verifyQuerySchema = z.object({
 /**
  * One registry connection owned by one workspace. Whom an integration is only shared with sees
  * name, type and health; for them the connection's fields are absent.
- *
- * @public
  */
 export const integrationSchema = z.object({
   id: z.string(),
@@ -110,7 +106,6 @@ export const integrationSchema = z.object({
 /** @public */
 export type Integration = z.infer<typeof integrationSchema>;
 
-/** @public */
 export const integrationListQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema.optional(),
   /** `true`: those that are suspended, which only platform admins see. */
@@ -125,7 +120,6 @@ export const integrationListQuerySchema = pagingQuerySchema.extend({
 /** @public */
 export type IntegrationListQuery = z.infer<typeof integrationListQuerySchema>;
 
-/** @public */
 export const integrationListSchema = pageSchema(integrationSchema);
 
 /** @public */

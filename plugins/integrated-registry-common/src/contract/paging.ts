@@ -7,8 +7,6 @@ import { verbatimText } from './text';
  * One page of a list. A list that is not whole or not fresh says so: `complete` is false where
  * the server knows of more than the pages will give (a crawl under way, a limit reached), and
  * `asOf` is the moment the content was true. `gaps` tells what is missing, where that is known.
- *
- * @public
  */
 export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({
@@ -35,12 +33,11 @@ export interface Page<T> {
   moreGaps?: number;
 }
 
-/** The most items a caller can ask for in one page. @public */
+/** The most items a caller can ask for in one page. */
 export const MAX_PAGE_SIZE = 200;
 
 const LIMIT_MESSAGE = issueText('LIMIT_INVALID', { max: MAX_PAGE_SIZE });
 
-/** @public */
 export const pagingQuerySchema = z.object({
   /** The `nextCursor` of the page before. */
   cursor: verbatimText('FIELD_CURSOR', 2_048).optional(),

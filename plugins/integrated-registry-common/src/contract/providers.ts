@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a provider can do beyond listing and reading images. @public */
+/** What a provider can do beyond listing and reading images. */
 export const providerCapabilitySchema = z.enum([
   'vulnerabilities',
   'startScan',
@@ -10,7 +10,7 @@ export const providerCapabilitySchema = z.enum([
 /** @public */
 export type ProviderCapability = z.infer<typeof providerCapabilitySchema>;
 
-/** A setting of the form that only some providers have. @public */
+/** A setting of the form that only some providers have. */
 export const providerFieldSchema = z.object({
   name: z.string(),
   title: z.string(),
@@ -22,7 +22,7 @@ export const providerFieldSchema = z.object({
 /** @public */
 export type ProviderField = z.infer<typeof providerFieldSchema>;
 
-/** A text of the form that comes from a provider. @public */
+/** A text of the form that comes from a provider. */
 export const providerTextSchema = z.object({
   /**
    * What the portal words it by in the reader's language, such as `harbor.username.description`.
@@ -36,7 +36,7 @@ export const providerTextSchema = z.object({
 /** @public */
 export type ProviderText = z.infer<typeof providerTextSchema>;
 
-/** How a provider words one field of the form; what is absent stays as the form has it. @public */
+/** How a provider words one field of the form; what is absent stays as the form has it. */
 export const providerFieldHintSchema = z.object({
   title: providerTextSchema.optional(),
   description: providerTextSchema.optional(),
@@ -47,7 +47,7 @@ export const providerFieldHintSchema = z.object({
 /** @public */
 export type ProviderFieldHint = z.infer<typeof providerFieldHintSchema>;
 
-/** How a provider words the fields that every type has. @public */
+/** How a provider words the fields that every type has. */
 export const providerHintsSchema = z.object({
   url: providerFieldHintSchema.optional(),
   imageHost: providerFieldHintSchema.optional(),
@@ -58,7 +58,6 @@ export const providerHintsSchema = z.object({
 /** @public */
 export type ProviderHints = z.infer<typeof providerHintsSchema>;
 
-/** @public */
 export const providerInfoSchema = z.object({
   /** `docker`, `harbor`, `jfrog`, or what another module added. */
   type: z.string(),
@@ -74,7 +73,6 @@ export const providerInfoSchema = z.object({
 /** @public */
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;
 
-/** @public */
 export const providerListSchema = z.object({
   items: z.array(providerInfoSchema),
 });

@@ -8,8 +8,6 @@ import { workspaceRefSchema } from './workspaces';
 
 /**
  * The name of an image without tag or digest, as the registry knows it, and where it is.
- *
- * @public
  */
 export const repositorySchema = z.object({
   integrationId: z.string(),
@@ -36,7 +34,6 @@ export const repositorySchema = z.object({
 /** @public */
 export type Repository = z.infer<typeof repositorySchema>;
 
-/** @public */
 export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   workspace: workspaceRefSchema,
   /** Only this integration, or these: ids with commas between them. */
@@ -65,8 +62,6 @@ export type RepositorySourceListQuery = z.infer<
 /**
  * An integration whose repositories can be used in the workspace. One that is unhealthy is among them,
  * with the reason.
- *
- * @public
  */
 export const repositorySourceSchema = z.object({
   integrationId: z.string(),
@@ -90,7 +85,6 @@ export const repositorySourceListSchema = z.object({
 /** @public */
 export type RepositorySourceList = z.infer<typeof repositorySourceListSchema>;
 
-/** @public */
 export const repositoryListSchema = pageSchema(repositorySchema);
 
 /** @public */

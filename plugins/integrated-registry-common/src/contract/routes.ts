@@ -65,8 +65,7 @@ export interface ApiRoute {
   success: 200 | 201 | 202 | 204;
 }
 
-/** @public */
-export const apiRoutes = {
+const routes = {
   listWorkspaces: {
     method: 'GET',
     path: '/workspaces',
@@ -258,3 +257,9 @@ export const apiRoutes = {
     success: 200,
   },
 } as const satisfies Record<string, ApiRoute>;
+
+/** Every call of the HTTP contract, each an `ApiRoute`, by its name. @public */
+export type ApiRoutes = typeof routes;
+
+/** @public */
+export const apiRoutes: ApiRoutes = routes;

@@ -17,7 +17,7 @@ export const severitySchema = z.enum([
 /** @public */
 export type Severity = z.infer<typeof severitySchema>;
 
-/** A weakness of a package in an image. @public */
+/** A weakness of a package in an image. */
 export const vulnerabilitySchema = z.object({
   /** `CVE-2024-0001` */
   id: z.string(),
@@ -37,13 +37,13 @@ export const vulnerabilitySchema = z.object({
 /** @public */
 export type Vulnerability = z.infer<typeof vulnerabilitySchema>;
 
-/** How many of each severity; severities without any are absent. @public */
+/** How many of each severity; severities without any are absent. */
 export const vulnerabilityCountsSchema = z.partialRecord(
   severitySchema,
   z.number().int().nonnegative(),
 );
 
-/** What a registry's scanner says of one artifact. @public */
+/** What a registry's scanner says of one artifact. */
 export const vulnerabilityReportSchema = z.object({
   /** `unsupported`: the registry cannot scan this artifact. */
   state: z.enum([
@@ -74,7 +74,6 @@ export const vulnerabilityReportSchema = z.object({
 /** @public */
 export type VulnerabilityReport = z.infer<typeof vulnerabilityReportSchema>;
 
-/** @public */
 export const vulnerabilityQuerySchema = z.strictObject({
   repository: repositoryNameSchema,
   digest: digestSchema,
@@ -83,7 +82,6 @@ export const vulnerabilityQuerySchema = z.strictObject({
 /** @public */
 export type VulnerabilityQuery = z.infer<typeof vulnerabilityQuerySchema>;
 
-/** @public */
 export const vulnerabilityAnswerSchema = vulnerabilityReportSchema.extend({
   repository: z.string(),
   digest: z.string(),

@@ -17,8 +17,6 @@ export const workspaceRefSchema = verbatimText('FIELD_WORKSPACE', 255)
 
 /**
  * What the caller is in a workspace.
- *
- * @public
  */
 export const workspaceRoleSchema = z.enum([
   'platform-admin',
@@ -29,7 +27,6 @@ export const workspaceRoleSchema = z.enum([
 /** @public */
 export type WorkspaceRole = z.infer<typeof workspaceRoleSchema>;
 
-/** @public */
 export const workspaceSchema = z.object({
   /** `group:default/payments` */
   entityRef: z.string(),
@@ -51,7 +48,6 @@ export const workspaceSchema = z.object({
 /** @public */
 export type Workspace = z.infer<typeof workspaceSchema>;
 
-/** @public */
 export const workspaceListQuerySchema = pagingQuerySchema.extend({
   /** Every word must occur in the title or the entity ref. */
   q: verbatimText('FIELD_SEARCH', 255).optional(),
@@ -62,7 +58,7 @@ export const workspaceListQuerySchema = pagingQuerySchema.extend({
 /** @public */
 export type WorkspaceListQuery = z.infer<typeof workspaceListQuerySchema>;
 
-/** By title. @public */
+/** By title. */
 export const workspaceListSchema = pageSchema(workspaceSchema);
 
 /** @public */

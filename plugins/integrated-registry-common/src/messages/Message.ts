@@ -3,6 +3,13 @@ import { catalogue } from './catalogue';
 /** The English templates of all messages, by their codes. @public */
 export type MessageCatalogue = typeof catalogue;
 
+/**
+ * Every text of the backend for a person, in English.
+ *
+ * @public
+ */
+export const messageCatalogue: MessageCatalogue = catalogue;
+
 /** @public */
 export type MessageCode = keyof MessageCatalogue;
 

@@ -1,3 +1,2 @@
-export { catalogue as messageCatalogue } from './catalogue';
 export * from './Message';
 export * from './worded';

@@ -4,7 +4,7 @@ import type { Message, MessageParam } from './Message';
 /** Messages within messages; more is nobody's. */
 const MAX_NESTING = 8;
 
-/** What words one text in another language. @public */
+/** What words one text in another language. */
 export const messageReferenceSchema = z.object({
   /** Of the catalogue; one that the reader does not know is no error. */
   code: z.string(),
@@ -88,7 +88,6 @@ export function worded<
   return { ...rest, ...texts } as Worded<T>;
 }
 
-/** @public */
 export function englishOf(text: Text): string {
   return typeof text === 'string' ? text : text.text;
 }

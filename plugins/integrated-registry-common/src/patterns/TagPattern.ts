@@ -90,7 +90,7 @@ export class TagPattern {
   }
 }
 
-/** What is wrong with a tag pattern, for a person; undefined where it can be used. @public */
+/** What is wrong with a tag pattern, for a person; undefined where it can be used. */
 export function findTagPatternProblem(pattern: string): Message | undefined {
   try {
     TagPattern.parse(pattern);

@@ -1,8 +1,6 @@
 /**
  * How much of what people write is matched. The work of a match is the length of the text times the
  * length of all patterns together, so both have an end.
- *
- * @public
  */
 export const patternLimits = {
   /** Globs of one integration or one image policy. */

@@ -5,7 +5,7 @@ import { imageRuleShape } from './imageRules';
 import { requestLimits } from '../requestLimits';
 import { nearestName } from './nearestName';
 
-/** How an image reference is written down. @public */
+/** How an image reference is written down. */
 export const pinSchema = z.enum(['tag', 'digest', 'both']);
 
 /** @public */

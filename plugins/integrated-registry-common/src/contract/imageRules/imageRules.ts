@@ -5,7 +5,7 @@ import { verbatimText } from '../text';
 import { findTagPatternProblem, patternLimits } from '../../patterns';
 import { platformNameSchema } from './platformName';
 
-/** From least to worst. @public */
+/** From least to worst. */
 export const severities = [
   'none',
   'low',

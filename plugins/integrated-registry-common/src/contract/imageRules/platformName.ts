@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { issueText } from '../issueTexts';
 
-/** `os/architecture[/variant]`, such as `linux/arm64`, by any of their usual names. @public */
+/** `os/architecture[/variant]`, such as `linux/arm64`, by any of their usual names. */
 export const platformNameSchema = z
   .string()
   .regex(

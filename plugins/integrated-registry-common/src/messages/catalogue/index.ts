@@ -17,11 +17,7 @@ import { thingMessages } from './things';
 import { transportMessages } from './transport';
 import { vendorMessages } from './vendors';
 
-/**
- * Every text of the backend for a person, in English: the one place where its wording is edited.
- *
- * @public
- */
+/** Every text of the backend for a person, in English: the one place where its wording is edited. */
 export const catalogue = {
   ...accessMessages,
   ...clientMessages,
