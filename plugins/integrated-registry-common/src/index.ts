@@ -38,6 +38,7 @@ export {
   maxBodyBytesOf,
   needsFact,
   passwordDemand,
+  readImagePickerOptions,
   recogniseVendor,
   registryErrorCodes,
   registryUrlSchema,
