@@ -1,3 +1,4 @@
 export * from './patternLimits';
 export * from './RepositoryGlobs';
 export * from './TagPattern';
+export * from './VersionRange';

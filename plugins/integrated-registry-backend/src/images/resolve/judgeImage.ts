@@ -8,7 +8,7 @@ import { judgePlatform } from './rules/judgePlatform';
 import { judgeSeverity } from './rules/judgeSeverity';
 import { judgeSignature } from './rules/judgeSignature';
 import { judgeRegistry, judgeRepository, judgeType } from './rules/places';
-import { judgeSemverRange, judgeTagPattern } from './rules/tags';
+import { judgeSemverRange, judgeTagPattern, judgeVariant } from './rules/tags';
 
 type Judge = (image: JudgedImage, policy: ImagePolicy) => Verdict;
 
@@ -19,6 +19,7 @@ const judges: Record<RuleVerdict['rule'], Judge> = {
   repository: judgeRepository,
   tagPattern: judgeTagPattern,
   semverRange: judgeSemverRange,
+  variant: judgeVariant,
   platform: judgePlatform,
   maxSeverity: judgeSeverity,
   requireSignature: judgeSignature,

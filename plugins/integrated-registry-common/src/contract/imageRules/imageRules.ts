@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { addMessage } from '../issueTexts';
+import { addMessage, issueText } from '../issueTexts';
 import { globsSchema } from '../globs';
 import { verbatimText } from '../text';
-import { findTagPatternProblem, patternLimits } from '../../patterns';
+import {
+  findTagPatternProblem,
+  findVersionRangeProblem,
+  patternLimits,
+} from '../../patterns';
 import { platformNameSchema } from './platformName';
 
 /** From least to worst. */
@@ -62,8 +66,28 @@ export const imageRules = {
   semverRange: {
     verdict: 'semverRange',
     description: 'Versions that are allowed, such as >=1.2 <2',
-    schema: z.string().max(255),
+    schema: z
+      .string()
+      .max(255)
+      .superRefine((range, ctx) => {
+        addMessage(ctx, findVersionRangeProblem(range));
+      }),
     needs: 'tag',
+  },
+  variant: {
+    verdict: 'variant',
+    description:
+      'What stands behind the version, such as alpine for 1.2.3-alpine, or alpine*',
+    schema: verbatimText('FIELD_VARIANT', 64).regex(
+      /^[A-Za-z0-9_*][A-Za-z0-9_.*-]*$/,
+      issueText('VARIANT_INVALID'),
+    ),
+    needs: 'tag',
+  },
+  prerelease: {
+    description:
+      'Are prereleases, such as 2.0.0-rc.1, versions like all others?',
+    schema: z.boolean(),
   },
   platform: {
     verdict: 'platform',

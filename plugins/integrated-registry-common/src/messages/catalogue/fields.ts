@@ -24,6 +24,7 @@ export const fieldMessages = {
   FIELD_TAG: 'Tag',
   FIELD_TAG_OR_DIGEST: 'Tag or digest',
   FIELD_TAG_PATTERN: 'Tag pattern',
+  FIELD_VARIANT: 'Variant',
   FIELD_TLS: 'TLS',
   FIELD_TYPE: 'Type',
   FIELD_USERNAME: 'User name',

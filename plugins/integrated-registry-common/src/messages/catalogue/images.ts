@@ -47,8 +47,11 @@ export const imageMessages = {
   VERDICT_TAG_FORM: 'The tag {{tag}} must have the form {{pattern}}',
   VERDICT_NO_TAG_FORM:
     'The image must have a tag of the form {{pattern}}, and no such tag is known to name its digest. Type tag and digest',
-  VERDICT_RANGE_INVALID:
-    '{{range}} is not a range of versions. The template’s author should write it such as ">=1.2 <2"',
+  VERDICT_VARIANT_FITS: 'The tag {{tag}} is of the variant {{variant}}',
+  VERDICT_VARIANT:
+    'The tag {{tag}} must be a version of the variant {{variant}}, such as 1.2.3-{{example}}',
+  VERDICT_NO_VARIANT:
+    'The image must have a tag of the variant {{variant}}, and no such tag is known to name its digest. Type tag and digest',
   VERDICT_VERSION_FITS: 'The version {{tag}} is within {{range}}',
   VERDICT_VERSION: 'The tag {{tag}} must be a version within {{range}}',
   VERDICT_NO_VERSION:

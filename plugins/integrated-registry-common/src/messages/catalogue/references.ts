@@ -67,6 +67,10 @@ export const referenceMessages = {
     'The tag pattern contains a Unicode class, {{found}}, which is not supported. Instead, name the characters a tag can have, such as [A-Za-z0-9_.-]',
   TAG_PATTERN_REPEATS:
     'The tag pattern repeats a part {{times}} times, and no tag is longer than {{max}} characters. Repeat it fewer times',
+  VERSION_RANGE_INVALID:
+    '{{range}} is not a range of versions. Write it such as ">=1.2 <2"',
+  VARIANT_INVALID:
+    'A variant has letters, digits, dots, dashes and *, such as alpine or alpine3.*',
   TAG_PATTERN_UNUSABLE:
     'The tag pattern is not a regular expression that can be used. Write a simpler one',
   TAG_PATTERN_SYNTAX:

@@ -24,6 +24,7 @@ export const fieldMessagesZh = {
   FIELD_TAG: '标签',
   FIELD_TAG_OR_DIGEST: '标签或摘要',
   FIELD_TAG_PATTERN: '标签模式',
+  FIELD_VARIANT: '变体',
   FIELD_TLS: 'TLS',
   FIELD_TYPE: '类型',
   FIELD_USERNAME: '用户名',

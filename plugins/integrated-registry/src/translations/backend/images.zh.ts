@@ -42,8 +42,11 @@ export const imageMessagesZh = {
   VERDICT_TAG_FORM: '标签 {{tag}} 必须符合格式 {{pattern}}',
   VERDICT_NO_TAG_FORM:
     '镜像必须有符合格式 {{pattern}} 的标签，但没有已知的此类标签指向其摘要。请同时输入标签和摘要',
-  VERDICT_RANGE_INVALID:
-    '{{range}} 不是版本范围。模板作者应写成例如 ">=1.2 <2" 的形式',
+  VERDICT_VARIANT_FITS: '标签 {{tag}} 属于变体 {{variant}}',
+  VERDICT_VARIANT:
+    '标签 {{tag}} 必须是变体 {{variant}} 的版本，例如 1.2.3-{{example}}',
+  VERDICT_NO_VARIANT:
+    '镜像必须有变体 {{variant}} 的标签，但没有已知的此类标签指向其摘要。请同时输入标签和摘要',
   VERDICT_VERSION_FITS: '版本 {{tag}} 在 {{range}} 范围内',
   VERDICT_VERSION: '标签 {{tag}} 必须是 {{range}} 范围内的版本',
   VERDICT_NO_VERSION:

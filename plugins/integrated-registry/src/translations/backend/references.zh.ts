@@ -59,6 +59,9 @@ export const referenceMessagesZh = {
     '标签模式包含不受支持的 Unicode 字符类 {{found}}。请改为列出标签可含的字符，例如 [A-Za-z0-9_.-]',
   TAG_PATTERN_REPEATS:
     '标签模式将某一部分重复 {{times}} 次，而标签最长为 {{max}} 个字符。请减少重复次数',
+  VERSION_RANGE_INVALID: '{{range}} 不是版本范围。请写成例如 ">=1.2 <2" 的形式',
+  VARIANT_INVALID:
+    '变体由字母、数字、点、连字符和 * 组成，例如 alpine 或 alpine3.*',
   TAG_PATTERN_UNUSABLE: '标签模式不是可用的正则表达式。请写得更简单',
   TAG_PATTERN_SYNTAX:
     '标签模式不是正则表达式：{{problem}}。正则表达式采用 RE2 语法，参见 https://github.com/google/re2/wiki/Syntax',
