@@ -185,5 +185,10 @@ export type {
   WordedTexts,
   Wording,
 } from './messages';
-export { RepositoryGlobs, TagPattern, TagPatternError } from './patterns';
+export {
+  RepositoryGlobs,
+  TagPattern,
+  TagPatternError,
+  VersionRange,
+} from './patterns';
 export * from './permissions';

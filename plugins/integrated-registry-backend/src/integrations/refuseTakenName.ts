@@ -1,5 +1,6 @@
 import { message } from 'backstage-plugin-integrated-registry-common';
 import { conflictError, IntegrationSettings, IntegrationStore } from '../model';
+import { nameAsSeen } from './nameAsSeen';
 import { ConfiguredPlaces } from './configured/ConfiguredPlaces';
 
 /**
@@ -16,10 +17,9 @@ export async function refuseTakenName(
   const owned = await store.list({
     filter: { field: 'workspace', values: [workspace] },
   });
-  const key = name.toLocaleLowerCase('en-US');
+  const seen = nameAsSeen(name);
   const namesake = owned.find(
-    known =>
-      known.id !== ownId && known.name.toLocaleLowerCase('en-US') === key,
+    known => known.id !== ownId && nameAsSeen(known.name) === seen,
   );
   if (!namesake) {
     return;

@@ -31,9 +31,19 @@ export const tlsSettingsSchema = z.object({
 export type TlsSettings = z.infer<typeof tlsSettingsSchema>;
 
 /** Requests refuse fields that nobody knows; answers may grow. */
+/** But for the one by which an emoji is told from a sign. */
+const NOTHING_INVISIBLE =
+  /^(?:\uFE0F|[^\p{Cf}\p{Default_Ignorable_Code_Point}])*$/u;
+
 export const tlsRequestSchema = tlsSettingsSchema.strict();
 
-export const nameSchema = lineOfText('FIELD_NAME', integrationLimits.name);
+export const nameSchema = lineOfText(
+  'FIELD_NAME',
+  integrationLimits.name,
+).regex(
+  NOTHING_INVISIBLE,
+  issueText('TEXT_INVISIBLE_CHARACTERS', { what: message('FIELD_NAME') }),
+);
 export const descriptionSchema = linesOfText(
   'FIELD_DESCRIPTION',
   integrationLimits.description,

@@ -11,6 +11,7 @@ import {
   expiryChange,
   settingsOf,
 } from '../integrationSettings';
+import { nameAsSeen } from '../nameAsSeen';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { configuredIntegrationSchema } from './configuredIntegrationSchema';
 
@@ -54,7 +55,7 @@ export function readConfiguredIntegrations(
       return [];
     }
     const { workspace, name } = result.data;
-    const key = nameIn(workspace, name);
+    const key = JSON.stringify([workspace, nameAsSeen(name)]);
     const namesake = paths.get(key);
     if (namesake !== undefined) {
       problems.add(
@@ -122,7 +123,7 @@ function readOne(
   ];
 }
 
-/** Names that differ in case only are the same name. */
+/** For ids, which stay as they were made once. */
 function nameIn(workspace: string, name: string): string {
   return JSON.stringify([workspace, name.toLocaleLowerCase('en-US')]);
 }

@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { CredentialCipher, CredentialError } from '../../credentials';
 import { IntegrationStore, StoredIntegration } from '../../model';
 import { changedFields } from '../integrationSettings';
+import { nameAsSeen } from '../nameAsSeen';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { ConfiguredIntegration, IDENTITY } from './readConfiguredIntegrations';
 
@@ -64,8 +65,7 @@ function refuseTakenNames(
       known =>
         known.managedBy === 'user' &&
         known.workspace === workspace &&
-        known.name.toLocaleLowerCase('en-US') ===
-          name.toLocaleLowerCase('en-US'),
+        nameAsSeen(known.name) === nameAsSeen(name),
     );
     if (namesake) {
       problems.add(

@@ -8,6 +8,8 @@ export const requestMessages = {
     '{{what}} must not contain line breaks or other control characters',
   TEXT_CONTROL_CHARACTERS_BUT_LINES:
     '{{what}} must not contain control characters',
+  TEXT_INVISIBLE_CHARACTERS:
+    '{{what}} must not contain invisible characters. Type it anew instead of copying it',
   UNKNOWN_FIELD: 'There is no field {{name}} here',
   UNKNOWN_OPTION: 'There is no option {{name}}. Options: {{known}}',
   UNKNOWN_OPTION_MEANT: 'There is no option {{name}}. Did you mean {{meant}}?',

@@ -6,6 +6,8 @@ export const requestMessagesZh = {
   TEXT_TOO_LONG: '{{what}}过长：最多允许 {{max}} 个字符',
   TEXT_CONTROL_CHARACTERS: '{{what}}不得包含换行符或其他控制字符',
   TEXT_CONTROL_CHARACTERS_BUT_LINES: '{{what}}不得包含控制字符',
+  TEXT_INVISIBLE_CHARACTERS:
+    '{{what}}不得包含不可见字符。请重新输入，而不要复制',
   UNKNOWN_FIELD: '此处没有字段 {{name}}',
   UNKNOWN_OPTION: '没有选项 {{name}}。可用的选项：{{known}}',
   UNKNOWN_OPTION_MEANT: '没有选项 {{name}}。您是否想写 {{meant}}？',
