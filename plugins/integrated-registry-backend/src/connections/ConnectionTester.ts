@@ -12,6 +12,7 @@ import {
   skippedStep,
 } from 'backstage-plugin-integrated-registry-node';
 import { firstFailure, IntegrationSettings } from '../model';
+import { ProviderRegistry } from '../providers';
 import { ConnectionAttempt, TriedConnection } from './ConnectionAttempt';
 import { ConnectionTestFailedError } from './ConnectionTestFailedError';
 import { TriedImage, tryImages } from './ImageTrial';
@@ -23,6 +24,7 @@ import { TestedConnections } from './TestedConnections';
 
 export interface ConnectionTesterOptions {
   connector: IntegrationConnector;
+  providers: ProviderRegistry;
   tested: TestedConnections;
   /** How long somebody waits for a test as a whole, in milliseconds. */
   deadlineMs: number;
@@ -109,7 +111,7 @@ export class ConnectionTester {
     );
     const ok = steps.every(({ state }) => state !== 'failed');
     const suggestion = await suggestSettings({
-      connector: this.#options.connector,
+      ...this.#options,
       settings,
       failed: steps.find(({ state }) => state === 'failed'),
       signal,
@@ -134,12 +136,13 @@ export class ConnectionTester {
     signal: AbortSignal,
   ): Promise<{ settings: IntegrationSettings; found?: Message }> {
     const { settings, findImageHost: isOpen } = attempt;
-    const { connector } = this.#options;
+    const { connector, providers } = this.#options;
     if (isPulledAsAsked(settings.url, settings.imageHost)) {
       return { settings };
     }
+    const { type, url } = settings;
     const guessed =
-      isOpen && mayFind ? connector.guessImageHosts(settings) : [];
+      (isOpen && mayFind && providers.get(type).guessImageHosts?.(url)) || [];
     const candidates = guessed.length > 0 ? guessed : [settings.imageHost];
     let failure: RegistryError | undefined;
     for (const imageHost of candidates) {

@@ -128,14 +128,6 @@ export class IntegrationConnector implements RegistryClients {
     return createHttpTransport({ tls, networkPolicy, budget: budgets.of(url) });
   }
 
-  /** Where images of a registry may be pulled from, where neither address nor anybody tells. */
-  guessImageHosts({
-    type,
-    url,
-  }: Pick<ConnectionTarget, 'type' | 'url'>): readonly string[] {
-    return this.#options.providers.get(type).guessImageHosts?.(url) ?? [];
-  }
-
   /**
    * @param integration - as it is stored: the password is bound to it
    * @throws CredentialError

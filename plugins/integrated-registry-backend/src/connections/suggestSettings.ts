@@ -14,10 +14,12 @@ import {
   TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
 import { IntegrationSettings } from '../model';
+import { ProviderRegistry } from '../providers';
 import { IntegrationConnector } from './IntegrationConnector';
 
 export interface SuggestionOptions extends CallOptions {
   connector: IntegrationConnector;
+  providers: ProviderRegistry;
   settings: IntegrationSettings;
   failed: DiagnosisStep | undefined;
 }
@@ -68,10 +70,10 @@ function differs(
 /** Types that have more to show than the registry API does. */
 async function vendorByAnswers(
   transport: HttpTransport,
-  { settings, failed, signal }: SuggestionOptions,
+  { providers, settings, failed, signal }: SuggestionOptions,
 ): Promise<ConnectionSuggestion | undefined> {
   const network = ['dns', 'tcp', 'tls'].includes(failed?.id ?? '');
-  if (settings.type !== 'docker' || network) {
+  if (!providers.get(settings.type).isGeneric || network) {
     return undefined;
   }
   const { origin } = new URL(settings.url);

@@ -73,6 +73,7 @@ function routesOfIntegrations(options: Options) {
     connector,
     tester: new ConnectionTester({
       connector,
+      providers,
       tested: new TestedConnections({ cache, cipher }),
       deadlineMs: settings.interactiveDeadlineMs,
     }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import { messageCatalogue } from './Message';
 
 const PLUGINS = resolve(__dirname, '../../..');
 const ROOTS = [
@@ -93,6 +94,22 @@ describe('the catalogue of messages', () => {
       }),
     );
     expect(literals).toEqual([]);
+  });
+
+  it('has no text that nothing uses', () => {
+    const source = ROOTS.flatMap(root => filesIn(join(PLUGINS, root)))
+      .map(path => readFileSync(path, 'utf8'))
+      .join('\n');
+    const named = new Set(source.match(/\b[A-Z][A-Z0-9_]+\b/g));
+    // `REMEDY_${code}`, but no type such as `FIELD_${string}`.
+    const beginnings = [
+      ...source.matchAll(/`([A-Z][A-Z0-9_]+_)\$\{(?!string\})/g),
+    ].map(([, beginning]) => beginning);
+    const unused = Object.keys(messageCatalogue).filter(
+      code =>
+        !named.has(code) && !beginnings.some(start => code.startsWith(start)),
+    );
+    expect(unused).toEqual([]);
   });
 
   it.each([

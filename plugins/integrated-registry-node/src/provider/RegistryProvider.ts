@@ -19,6 +19,11 @@ export interface RegistryProvider {
   readonly title: string;
   readonly description?: string;
   readonly credential: 'required' | 'optional';
+  /**
+   * Does it speak a protocol that registries of other types speak too? Then the connection test
+   * suggests the other type where it recognises one.
+   */
+  readonly isGeneric?: boolean;
   /** Settings of the form that only this type has. */
   readonly configFields?: readonly ProviderField[];
   /** How the form words the fields that every type has, where its own words do not fit. */

@@ -9,6 +9,7 @@ export const dockerProvider = defineProvider({
   description:
     'Any registry with the Docker Registry API: distribution, Docker Hub, GitHub, GitLab, Quay, zot and others',
   credential: 'optional',
+  isGeneric: true,
   hints: { url: { placeholder: 'https://registry.example.com' } },
   client: DockerClient,
 
