@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())(
         '2 MB of description',
         () => ({ description: 'x'.repeat(2_000_000) }),
         undefined,
-        /description is too long: at most 2,000/,
+        /Description is too long: at most 2,000/,
       ],
       [
         'an address with credentials',

@@ -54,6 +54,7 @@ const table: Record<string, string> = {
   'DELETE /integrations/:id/crawl': '403 403 403 403 403 403',
   'DELETE /integrations/:id/kept-repositories': '403 403 403 403 403 403',
   'GET /repositories': '200 403 403 403 200 200',
+  'GET /repository-sources': '200 403 403 403 200 200',
   'GET /integrations/:id/tags': '200 403 403 403 200 200',
   'GET /integrations/:id/artifact': '200 403 403 403 200 200',
   'GET /integrations/:id/vulnerabilities': '200 403 403 403 200 200',
