@@ -1,14 +1,13 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { Knex } from 'knex';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { databases } from '../__testUtils__/databases';
 import {
   ListedRegistries,
   ListedRegistry,
 } from '../__testUtils__/ListedRegistries';
 import { mortalKnex } from '../__testUtils__/mortalKnex';
+import { useKnexConfig } from '../__testUtils__/useKnexConfig';
 import { DatabaseIntegrationStore } from '../integrations';
 import { Database } from '../platform';
 import { openDatabase } from '../startup';
@@ -17,7 +16,6 @@ import { DatabaseCrawlPageStore } from './store/DatabaseCrawlPageStore';
 import { DatabaseCrawlStore } from './store/DatabaseCrawlStore';
 import { DatabaseRepositoryStore } from './store/DatabaseRepositoryStore';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const ID = 'the-integration';
 const URL_OF_IT = 'https://registry.example.com';
 
@@ -36,23 +34,13 @@ function seeded(seed: number) {
 }
 
 describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
-  let directory: string;
-  let config: Knex.Config;
+  const scene = useKnexConfig(databaseId);
   let survivor: Knex;
   let registries: ListedRegistries;
   let registry: ListedRegistry;
 
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'crawls-'));
-    config =
-      databaseId === 'SQLITE_3'
-        ? {
-            client: 'better-sqlite3',
-            connection: { filename: join(directory, 'registry.sqlite') },
-            useNullAsDefault: true,
-          }
-        : (await databases.init(databaseId)).client.config;
-    survivor = mortalKnex(config).knex;
+    survivor = mortalKnex(scene.config).knex;
     await openDatabase(
       mockServices.database.mock({ getClient: async () => survivor }),
       mockServices.logger.mock(),
@@ -81,10 +69,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     });
   });
 
-  afterEach(async () => {
-    await survivor.destroy();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterEach(() => survivor.destroy());
 
   /** A process that crawls, and what becomes of it. */
   async function crawl(options: { statements?: number; leaseMs: number }) {
@@ -99,7 +84,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
   }
 
   function start(options: { statements?: number; leaseMs: number }) {
-    const process = mortalKnex(config, options.statements);
+    const process = mortalKnex(scene.config, options.statements);
     const database = databaseOf(process.knex);
     const client = registries.connect({ url: URL_OF_IT } as Parameters<
       ListedRegistries['connect']

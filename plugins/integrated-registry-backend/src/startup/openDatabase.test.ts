@@ -1,13 +1,13 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { databases } from '../__testUtils__/databases';
 import { mortalKnex } from '../__testUtils__/mortalKnex';
+import { useKnexConfig } from '../__testUtils__/useKnexConfig';
 import { openDatabase } from './openDatabase';
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 /** Knex tells of each migration that ends early. */
 const silent = { warn() {}, error() {}, debug() {}, deprecate() {} };
 const migrations = { directory: resolve(__dirname, '../../migrations') };
@@ -26,30 +26,17 @@ function open(knex: Knex, warnings: string[] = []) {
 }
 
 describe.each(databases.eachSupportedId())('opening %s', databaseId => {
-  let directory: string;
-  let config: Knex.Config;
+  const scene = useKnexConfig(databaseId);
   let knex: Knex;
 
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'open-'));
-    config =
-      databaseId === 'SQLITE_3'
-        ? {
-            client: 'better-sqlite3',
-            connection: { filename: join(directory, 'registry.sqlite') },
-            useNullAsDefault: true,
-          }
-        : (await databases.init(databaseId)).client.config;
-    knex = knexFactory(config);
+    knex = knexFactory(scene.config);
   });
 
-  afterEach(async () => {
-    await knex.destroy();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterEach(() => knex.destroy());
 
   const fourReplicas = () =>
-    Array.from({ length: 4 }, () => knexFactory(config));
+    Array.from({ length: 4 }, () => knexFactory(scene.config));
 
   async function empty() {
     if (databaseId === 'POSTGRES_15') {
@@ -63,7 +50,7 @@ describe.each(databases.eachSupportedId())('opening %s', databaseId => {
 
   it('by a process that dies at any point leaves nothing that keeps the next one out', async () => {
     for (let statements = 1; statements < 60; statements += 4) {
-      const dying = mortalKnex({ ...config, log: silent }, statements);
+      const dying = mortalKnex({ ...scene.config, log: silent }, statements);
       await open(dying.knex).catch(() => undefined);
       if (!dying.isDead()) {
         await dying.knex.destroy();
@@ -99,6 +86,47 @@ describe.each(databases.eachSupportedId())('opening %s', databaseId => {
       'b',
       'e',
     ]);
+  });
+
+  it('keeps passwords, and lets replicas of the version before write, where health_state gets a default', async () => {
+    await open(knex);
+    const name = '20261129160000_optional_health_state.js';
+    await knex('integrations').insert({
+      id: 'i',
+      workspace: 'group:default/payments',
+      type: 'docker',
+      name: 'A',
+      name_key: 'a',
+      url: 'https://registry.example.com',
+      image_host: 'registry.example.com',
+      tls_skip_verify: false,
+      repositories: '[]',
+      repository_filter: '[]',
+      sharing: 'nobody',
+      managed_by: 'user',
+      health: JSON.stringify({ state: 'healthy' }),
+      repository_index: '{}',
+      created_at: '',
+      created_by: '',
+      updated_at: '',
+      updated_by: '',
+      version: 1,
+    });
+    await knex('credentials').insert({
+      integration_id: 'i',
+      key_id: 'test',
+      ciphertext: 'c',
+    });
+    await knex.migrate.down({ ...migrations, name });
+    expect(await knex('integrations').pluck('health_state')).toEqual([
+      'healthy',
+    ]);
+    await knex.migrate.up({ ...migrations, name });
+    expect(await knex('integrations').pluck('health_state')).toEqual([
+      'unknown',
+    ]);
+    await knex('integrations').update({ health_state: 'unhealthy' });
+    expect(await knex('credentials').pluck('ciphertext')).toEqual(['c']);
   });
 
   it('takes the search index up again that was lost, with what is there', async () => {
@@ -167,12 +195,12 @@ describe.each(databases.eachSupportedId())('opening %s', databaseId => {
     it('says what to grant where pg_trgm is in a schema the role may not use', async () => {
       await knex.raw('CREATE SCHEMA extensions');
       await knex.raw('CREATE EXTENSION pg_trgm SCHEMA extensions');
-      const role = `limited_${directory.replace(/\W/g, '').toLowerCase()}`;
+      const role = `limited_${randomBytes(6).toString('hex')}`;
       await knex.raw(`CREATE ROLE ${role} LOGIN`);
       await knex.raw(`GRANT CREATE, USAGE ON SCHEMA public TO ${role}`);
       const limited = knexFactory({
-        ...config,
-        connection: { ...(config.connection as object), user: role },
+        ...scene.config,
+        connection: { ...(scene.config.connection as object), user: role },
       });
       const warnings: string[] = [];
       try {

@@ -1,10 +1,8 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { resolve } from 'node:path';
+import { databases } from '../../__testUtils__/databases';
 import { Database, migrate } from '../../platform';
 import { RepositoryWriter } from './RepositoryWriter';
-
-const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 jest.setTimeout(120_000);
 
@@ -65,49 +63,6 @@ describe.each(databases.eachSupportedId())(
       expect(row).toMatchObject({ description: 'Another shop' });
       expect(row.search_text).toContain('another shop');
       expect([Number(row.pull_count), Number(row.generation)]).toEqual([2, 2]);
-    });
-
-    it('keeps passwords, and lets replicas of the version before write, where health_state gets a default', async () => {
-      const migrations = {
-        directory: resolve(__dirname, '../../../migrations'),
-      };
-      const name = '20261129160000_optional_health_state.js';
-      await knex('integrations').insert({
-        id: 'i',
-        workspace: 'group:default/payments',
-        type: 'docker',
-        name: 'A',
-        name_key: 'a',
-        url: 'https://registry.example.com',
-        image_host: 'registry.example.com',
-        tls_skip_verify: false,
-        repositories: '[]',
-        repository_filter: '[]',
-        sharing: 'nobody',
-        managed_by: 'user',
-        health: JSON.stringify({ state: 'healthy' }),
-        repository_index: '{}',
-        created_at: '',
-        created_by: '',
-        updated_at: '',
-        updated_by: '',
-        version: 1,
-      });
-      await knex('credentials').insert({
-        integration_id: 'i',
-        key_id: 'test',
-        ciphertext: 'c',
-      });
-      await knex.migrate.down({ ...migrations, name });
-      expect(await knex('integrations').pluck('health_state')).toEqual([
-        'healthy',
-      ]);
-      await knex.migrate.up({ ...migrations, name });
-      expect(await knex('integrations').pluck('health_state')).toEqual([
-        'unknown',
-      ]);
-      await knex('integrations').update({ health_state: 'unhealthy' });
-      expect(await knex('credentials').pluck('ciphertext')).toEqual(['c']);
     });
   },
 );
