@@ -110,7 +110,7 @@ const NET =
 const END = /\bassertNoLeaks\(\)|\.leaks\b|\.close\(\)|\.stop\(\)/;
 
 /** Hooks that have both. */
-const HOOK = /\buse(?:Integration|RegistriesPortal|TestClients)\(/;
+const HOOK = /\buse(?:Integration|RegistriesPortal|TestClients|TestNetwork)\(/;
 
 const handsOver = (source: string) => DOOR.test(source) && SECRET.test(source);
 const lacksNet = (source: string) =>

@@ -1,14 +1,8 @@
-import {
-  Content,
-  digestOf,
-  docker,
-  imageConfig as config,
-  oci,
-} from './__testUtils__/Content';
+import { Content, digestOf, config } from './__testUtils__/Content';
+import { docker, oci } from './__testUtils__/mediaTypes';
 import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('getArtifact', () => {
   it.each([

@@ -4,8 +4,7 @@ import { useTestClients } from './__testUtils__/useTestClients';
 import { servePaged } from './__testUtils__/servePaged';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 async function catalogueOf(client: OciClient, cursor?: string) {
   const pages = [];

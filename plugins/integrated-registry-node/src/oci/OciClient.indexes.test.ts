@@ -1,13 +1,8 @@
-import {
-  Content,
-  digestOf,
-  imageConfig as config,
-  oci,
-} from './__testUtils__/Content';
+import { Content, digestOf, config } from './__testUtils__/Content';
+import { oci } from './__testUtils__/mediaTypes';
 import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('getArtifact of an index', () => {
   it('describes an index by its linux/amd64 image, without attestations (fact 23)', async () => {

@@ -1,15 +1,9 @@
-import {
-  Content,
-  digestOf,
-  docker,
-  imageConfig as config,
-  oci,
-} from './__testUtils__/Content';
+import { Content, digestOf, config } from './__testUtils__/Content';
+import { docker, oci } from './__testUtils__/mediaTypes';
 import { useTestClients } from './__testUtils__/useTestClients';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('getArtifact of what is not what it claims', () => {
   it('does not show what its digest does not belong to (fact 22)', async () => {

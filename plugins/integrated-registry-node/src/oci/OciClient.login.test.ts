@@ -2,8 +2,7 @@ import { useTestClients } from './__testUtils__/useTestClients';
 import { basic, credential } from './__testUtils__/serveTokens';
 import { Answer, ReceivedRequest } from './__testUtils__/startServer';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('Basic', () => {
   it.each([

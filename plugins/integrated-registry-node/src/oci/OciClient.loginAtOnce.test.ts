@@ -2,8 +2,7 @@ import { Answer, ReceivedRequest } from './__testUtils__/startServer';
 import { basic, credential } from './__testUtils__/serveTokens';
 import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 const accessToken = { username: 'token', password: 'an-access-token' };
 const bearer = 'Bearer an-access-token';
 

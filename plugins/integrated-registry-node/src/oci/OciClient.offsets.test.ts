@@ -1,8 +1,7 @@
 import { OciClient } from './OciClient';
 import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 const names = (count: number) =>
   Array.from({ length: count }, (_, at) => `v${String(at).padStart(4, '0')}`);

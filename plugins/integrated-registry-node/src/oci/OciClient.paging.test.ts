@@ -8,8 +8,7 @@ import { failureOf } from './__testUtils__/openTestClients';
 import { useTestClients } from './__testUtils__/useTestClients';
 import { OciClient, OciPage } from '.';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 const simulators: RegistrySimulator[] = [];
 
 afterEach(() => Promise.all(simulators.splice(0).map(one => one.stop())));

@@ -14,8 +14,7 @@ import {
 } from './__testUtils__/referrers';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('listReferrers', () => {
   it('asks the referrers API, and knows what the common tools attach (fact 24)', async () => {

@@ -1,10 +1,10 @@
-import { Content, docker, oci } from './__testUtils__/Content';
+import { Content } from './__testUtils__/Content';
+import { docker, oci } from './__testUtils__/mediaTypes';
 import { failureOf } from './__testUtils__/openTestClients';
 import { useTestClients } from './__testUtils__/useTestClients';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('resolve', () => {
   it('takes one HEAD, with all manifest types accepted (facts 21, 22, 26)', async () => {

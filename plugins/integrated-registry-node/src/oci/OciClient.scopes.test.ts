@@ -4,8 +4,7 @@ import { credential } from './__testUtils__/serveTokens';
 import { config, digest, manifest, MANIFEST } from './__testUtils__/smallImage';
 import { useTestClients } from './__testUtils__/useTestClients';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 type Kind = 'catalogue' | 'tags' | 'manifests' | 'blobs';
 const kinds: Kind[] = ['catalogue', 'tags', 'manifests', 'blobs'];

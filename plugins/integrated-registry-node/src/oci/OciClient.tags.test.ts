@@ -1,8 +1,7 @@
 import { useTestClients } from './__testUtils__/useTestClients';
 import { servePaged } from './__testUtils__/servePaged';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('listTags', () => {
   it('pages with the limit it is given (fact 6)', async () => {

@@ -3,8 +3,7 @@ import { useTestClients } from './__testUtils__/useTestClients';
 import { credential } from './__testUtils__/serveTokens';
 import { Answer } from './__testUtils__/startServer';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('a refused token', () => {
   it.each<[string, Answer, string]>([

@@ -3,8 +3,7 @@ import { OciClient } from './OciClient';
 import { useTestClients } from './__testUtils__/useTestClients';
 import { basic, credential, serveTokens } from './__testUtils__/serveTokens';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('Bearer', () => {
   it('asks for a token with service, scope and the credential, and keeps it (fact 2)', async () => {

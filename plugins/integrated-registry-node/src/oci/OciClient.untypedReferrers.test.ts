@@ -10,8 +10,7 @@ import {
   serveReferrers,
 } from './__testUtils__/referrers';
 
-const tests = useTestClients();
-const { signal } = tests;
+const { signal, ...tests } = useTestClients();
 
 describe('listReferrers of what is listed without a type', () => {
   const empty = 'application/vnd.oci.empty.v1+json';

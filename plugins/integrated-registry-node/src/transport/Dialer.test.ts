@@ -2,15 +2,11 @@ import http from 'node:http';
 import { forgedHosts } from 'registry-simulator';
 import { NetworkPolicy } from '../network';
 import { Dialer } from './Dialer';
-import {
-  rejection,
-  send,
-  TestNetwork,
-  TestServer,
-} from './__testUtils__/TestNetwork';
+import { rejection, send } from './__testUtils__/send';
+import { TestServer } from './__testUtils__/TestNetwork';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 /** Listens on both loopback addresses, on the same port. */
 async function listeners(): Promise<TestServer[]> {

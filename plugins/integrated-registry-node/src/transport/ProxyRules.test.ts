@@ -1,15 +1,11 @@
 import http from 'node:http';
 import net from 'node:net';
 import { NetworkPolicy } from '../network';
-import {
-  rejection,
-  send,
-  TestNetwork,
-  TestServer,
-} from './__testUtils__/TestNetwork';
+import { rejection, send } from './__testUtils__/send';
+import { TestServer } from './__testUtils__/TestNetwork';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 interface TestProxy extends TestServer {
   /** What each request to it asked for. */

@@ -1,12 +1,11 @@
 import http from 'node:http';
 import { HttpTransport } from './HttpTransport';
 import { RequestBudget } from './RequestBudget';
-import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
+import { rejection, send } from './__testUtils__/send';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
+const network = useTestNetwork();
 const held: http.ServerResponse[] = [];
-
-afterEach(() => network.close());
 
 /** A registry that answers when the test says so, and remembers who came. */
 async function startPatientServer() {

@@ -1,9 +1,9 @@
 import tls from 'node:tls';
 import { TestAuthority } from './__testUtils__/TestAuthority';
-import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
+import { rejection, send } from './__testUtils__/send';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 const day = 24 * 60 * 60 * 1000;
 const names = ['127.0.0.1', 'registry.test'];

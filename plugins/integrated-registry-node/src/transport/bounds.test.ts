@@ -1,9 +1,9 @@
 import net from 'node:net';
 import { answerLimits } from './answerLimits';
-import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
+import { rejection, send } from './__testUtils__/send';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 const HINTS = `HTTP/1.1 103 Early Hints\r\nLink: </${'a'.repeat(
   2_000,

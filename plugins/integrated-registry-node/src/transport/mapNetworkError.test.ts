@@ -1,9 +1,9 @@
 import net from 'node:net';
-import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
+import { rejection, send } from './__testUtils__/send';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 import { TestAuthority } from './__testUtils__/TestAuthority';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 describe('failures of the network', () => {
   it.each(['ENOTFOUND', 'EAI_AGAIN'])(

@@ -1,8 +1,8 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
-import { rejection, send, TestNetwork } from './__testUtils__/TestNetwork';
+import { rejection, send } from './__testUtils__/send';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 const mebibyte = 1024 * 1024;
 

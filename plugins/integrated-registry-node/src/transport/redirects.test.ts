@@ -4,16 +4,10 @@ import {
   ServerResponse,
 } from 'node:http';
 import { TestAuthority } from './__testUtils__/TestAuthority';
-import {
-  authorization,
-  canary,
-  rejection,
-  send,
-  TestNetwork,
-} from './__testUtils__/TestNetwork';
+import { authorization, canary, rejection, send } from './__testUtils__/send';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 const authority = TestAuthority.create();
 const certificate = authority.issue({

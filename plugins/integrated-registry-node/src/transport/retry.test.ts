@@ -1,7 +1,7 @@
-import { send, TestNetwork } from './__testUtils__/TestNetwork';
+import { send } from './__testUtils__/send';
+import { useTestNetwork } from './__testUtils__/useTestNetwork';
 
-const network = new TestNetwork();
-afterEach(() => network.close());
+const network = useTestNetwork();
 
 /** Answers with these, one after the other, and then for ever with the last one. */
 async function serve(

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import { docker, oci } from './mediaTypes';
 import { Answer, ReceivedRequest } from './startServer';
-
-export const oci = 'application/vnd.oci.image';
-export const docker = 'application/vnd.docker';
 
 export function digestOf(content: Buffer | string) {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`;
@@ -99,7 +97,7 @@ export class Content {
 }
 
 /** The configuration of an image, with everything that is read of it. */
-export const imageConfig = {
+export const config = {
   created: '2024-05-06T07:08:09.123456789Z',
   author: 'Anna',
   os: 'linux',

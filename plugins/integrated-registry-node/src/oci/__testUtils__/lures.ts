@@ -1,13 +1,11 @@
 import http from 'node:http';
 import { HttpTransportOptions } from '../../transport';
 import { TestAuthority } from '../../transport/__testUtils__/TestAuthority';
-import { TestNetwork } from '../../transport/__testUtils__/TestNetwork';
+import { useTestNetwork } from '../../transport/__testUtils__/useTestNetwork';
 import { OciClient } from '../OciClient';
 import { config, digest, manifest, MANIFEST } from './smallImage';
 
-export const network = new TestNetwork();
-
-afterEach(() => network.close());
+export const network = useTestNetwork();
 
 const authority = TestAuthority.create();
 const certificate = authority.issue({
