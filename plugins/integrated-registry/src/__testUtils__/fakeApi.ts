@@ -2,7 +2,12 @@ import {
   IntegratedRegistryApi,
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
-import { anIntegration, aWorkspace, passed, providers } from './integrations';
+import {
+  anIntegration,
+  aWorkspace,
+  diagnoses,
+  providers,
+} from './integrations';
 
 /** A page that is the whole list. */
 export function aPage<T>(items: T[]) {
@@ -57,7 +62,7 @@ export function aFakeApi(changes: Partial<Api> = {}): FakeApi {
     getIntegration: async () => anIntegration(),
     updateIntegration: async () => anIntegration(),
     deleteIntegration: async () => undefined,
-    testConnection: async () => passed,
+    testConnection: async () => diagnoses.passed,
     refreshIntegration: async () => anIntegration(),
     cancelCrawl: async () => anIntegration(),
     forgetKeptRepositories: async () => anIntegration(),

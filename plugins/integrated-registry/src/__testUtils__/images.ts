@@ -4,6 +4,7 @@ import {
   RepositoryList,
   RepositorySource,
   ResolvedImage,
+  RuleVerdict,
   TagList,
   VulnerabilityAnswer,
 } from 'backstage-plugin-integrated-registry-common';
@@ -109,5 +110,16 @@ export function anImageApi(
     resolveImage: async () => resolved,
     getVulnerabilities: async () => scanned({ state: 'unsupported' }),
     ...changes,
+  });
+}
+
+/** An API that refuses each image by a rule, naming the image. */
+export function aRefusingApi(rule: RuleVerdict['rule']) {
+  return anImageApi({
+    resolveImage: async ({ reference }) => ({
+      ...resolved,
+      passed: false,
+      rules: [{ rule, passed: false, message: `not ${reference}` }],
+    }),
   });
 }

@@ -1,5 +1,7 @@
 import {
   Diagnosis,
+  DiagnosisStep,
+  IntegratedRegistryError,
   Integration,
   ProviderInfo,
   Workspace,
@@ -93,25 +95,48 @@ export const providers: ProviderInfo[] = [
   },
 ];
 
-export const passed: Diagnosis = {
+/** An integration that another workspace shares. */
+export function aSharedIntegration(
+  health: 'healthy' | 'unhealthy',
+): Integration {
+  return {
+    id: 'i-9',
+    type: 'harbor',
+    name: 'Company registry',
+    health: { state: health },
+    repositoryIndex: anIntegration().repositoryIndex,
+    access: 'shared',
+    managedBy: 'user',
+  };
+}
+
+const reached: DiagnosisStep[] = [
+  { id: 'dns', state: 'ok', message: 'Found 192.0.2.1' },
+  { id: 'tcp', state: 'ok', message: 'Connected' },
+];
+const isRegistry: DiagnosisStep = {
+  id: 'protocol',
+  state: 'ok',
+  message: 'A registry',
+};
+
+const passed: Diagnosis = {
   ok: true,
   steps: [
-    { id: 'dns', state: 'ok', message: 'Found 192.0.2.1' },
-    { id: 'tcp', state: 'ok', message: 'Connected' },
+    ...reached,
     { id: 'tls', state: 'ok', message: 'Trusted' },
-    { id: 'protocol', state: 'ok', message: 'A registry' },
+    isRegistry,
     { id: 'login', state: 'ok', message: 'Welcome' },
     { id: 'catalogue', state: 'ok', message: '12 repositories' },
   ],
 };
 
-export const wrongPassword: Diagnosis = {
+const wrongPassword: Diagnosis = {
   ok: false,
   steps: [
-    { id: 'dns', state: 'ok', message: 'Found 192.0.2.1' },
-    { id: 'tcp', state: 'ok', message: 'Connected' },
+    ...reached,
     { id: 'tls', state: 'skipped', message: 'Plain http' },
-    { id: 'protocol', state: 'ok', message: 'A registry' },
+    isRegistry,
     {
       id: 'login',
       state: 'failed',
@@ -125,3 +150,20 @@ export const wrongPassword: Diagnosis = {
     { id: 'catalogue', state: 'skipped', message: 'Not tried' },
   ],
 };
+
+/** Of connection tests. */
+export const diagnoses = { passed, wrongPassword };
+
+/** What the API is called with where changes of the integration `i-1` are saved. */
+export function saved(changes: object, etag = '"1"') {
+  return ['i-1', etag, changes, { verify: true }] as const;
+}
+
+/** As the backend answers where something is in the way of a change. */
+export function aConflict(message: string) {
+  return new IntegratedRegistryError({
+    name: 'ConflictError',
+    message,
+    httpStatus: 409,
+  });
+}

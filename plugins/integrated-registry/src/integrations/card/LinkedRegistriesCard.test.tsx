@@ -7,7 +7,12 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryApiRef } from '../../api';
 import { rootRouteRef } from '../routes';
-import { aFakeApi, anIntegration, aPage } from '../../__testUtils__';
+import {
+  aFakeApi,
+  anIntegration,
+  aPage,
+  aSharedIntegration,
+} from '../../__testUtils__';
 import { RoutedLinkedRegistriesCard } from './RoutedLinkedRegistriesCard';
 
 const group = {
@@ -33,18 +38,7 @@ describe('LinkedRegistriesCard', () => {
   it('shows the registries of the group with their health', async () => {
     const api = aFakeApi({
       listIntegrations: jest.fn(async () =>
-        aPage([
-          anIntegration(),
-          {
-            id: 'i-9',
-            type: 'harbor',
-            name: 'Company registry',
-            health: { state: 'unhealthy' as const },
-            repositoryIndex: anIntegration().repositoryIndex,
-            access: 'shared' as const,
-            managedBy: 'user' as const,
-          },
-        ]),
+        aPage([anIntegration(), aSharedIntegration('unhealthy')]),
       ),
     });
     renderCard(api);

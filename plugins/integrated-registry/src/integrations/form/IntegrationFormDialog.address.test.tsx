@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aFakeApi, anIntegration, wrongPassword } from '../../__testUtils__';
+import { aFakeApi, anIntegration, diagnoses } from '../../__testUtils__';
 import { chooseType, fill, renderForm } from '../__testUtils__';
 
 describe('the address in the form', () => {
@@ -69,7 +69,10 @@ describe('the address in the form', () => {
     };
     renderForm(
       aFakeApi({
-        testConnection: jest.fn(async () => ({ ...wrongPassword, suggestion })),
+        testConnection: jest.fn(async () => ({
+          ...diagnoses.wrongPassword,
+          suggestion,
+        })),
       }),
       anIntegration(),
     );

@@ -1,17 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
-import {
-  aFakeApi,
-  anIntegration,
-  passed,
-  wrongPassword,
-} from '../../__testUtils__';
+import { aFakeApi, anIntegration, diagnoses } from '../../__testUtils__';
 import { chooseType, fill, label, press, renderForm } from '../__testUtils__';
 
 describe('the connection test in the form', () => {
   it('tests what is not saved yet, without its name', async () => {
     const api = aFakeApi({
-      testConnection: jest.fn(async () => wrongPassword),
+      testConnection: jest.fn(async () => diagnoses.wrongPassword),
     });
     renderForm(api);
 
@@ -48,7 +43,7 @@ describe('the connection test in the form', () => {
     // What was tested is not what stands there any more.
     await fill('Password', 'right');
     expect(steps).not.toBeInTheDocument();
-    api.testConnection.mockResolvedValue(passed);
+    api.testConnection.mockResolvedValue(diagnoses.passed);
     await press('Test connection');
     expect(await screen.findByText('The connection works')).toBeInTheDocument();
     expect(api.createIntegration).not.toHaveBeenCalled();
@@ -81,7 +76,7 @@ describe('the connection test in the form', () => {
         name: 'InputError',
         message: 'The connection test failed',
         httpStatus: 422,
-        diagnosis: wrongPassword,
+        diagnosis: diagnoses.wrongPassword,
       }),
     );
     const { onSaved } = renderForm(api);

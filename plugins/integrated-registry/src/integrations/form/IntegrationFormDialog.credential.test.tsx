@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aFakeApi, anIntegration } from '../../__testUtils__';
+import { aFakeApi, anIntegration, saved } from '../../__testUtils__';
 import { chooseType, fill, press, renderForm } from '../__testUtils__';
 
 const keyFile = '{\n  "type": "service_account",\n  "private_key": "x"\n}\n';
@@ -38,10 +38,7 @@ describe('the password in the form', () => {
     await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
-        'i-1',
-        '"1"',
-        { password: 'new', credentialExpiresAt: '2031-01-31' },
-        { verify: true },
+        ...saved({ password: 'new', credentialExpiresAt: '2031-01-31' }),
       ),
     );
   });
@@ -65,10 +62,7 @@ describe('the password in the form', () => {
     await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
-        'i-1',
-        '"1"',
-        { description: 'Ours' },
-        { verify: true },
+        ...saved({ description: 'Ours' }),
       ),
     );
   });

@@ -1,15 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
-import { aFakeApi, anIntegration } from '../../__testUtils__';
+import { aConflict, aFakeApi, anIntegration, saved } from '../../__testUtils__';
 import { field, fill, label, press, renderForm } from '../__testUtils__';
-
-function aConflict(message: string) {
-  return new IntegratedRegistryError({
-    name: 'ConflictError',
-    message,
-    httpStatus: 409,
-  });
-}
 
 describe('an integration that is edited in the form', () => {
   it('says what to do where the backend cannot be reached', async () => {
@@ -38,10 +30,7 @@ describe('an integration that is edited in the form', () => {
 
     await waitFor(() => expect(onSaved).toHaveBeenCalled());
     expect(api.updateIntegration).toHaveBeenCalledWith(
-      'i-1',
-      '"1"',
-      { name: 'Other' },
-      { verify: true },
+      ...saved({ name: 'Other' }),
     );
   });
 
@@ -62,15 +51,12 @@ describe('an integration that is edited in the form', () => {
     await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
-        'i-1',
-        '"1"',
-        {
+        ...saved({
           url: 'https://other.example.com',
           // The image host follows the address, as it did before.
           imageHost: null,
           password: 'secret',
-        },
-        { verify: true },
+        }),
       ),
     );
   });
@@ -87,10 +73,7 @@ describe('an integration that is edited in the form', () => {
     await press('Save integration');
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenCalledWith(
-        'i-1',
-        '"1"',
-        { username: null, password: null },
-        { verify: true },
+        ...saved({ username: null, password: null }),
       ),
     );
   });
@@ -128,10 +111,7 @@ describe('an integration that is edited in the form', () => {
     await press('Save integration');
     await waitFor(() => expect(onSaved).toHaveBeenCalled());
     expect(api.updateIntegration).toHaveBeenLastCalledWith(
-      'i-1',
-      '"2"',
-      { name: 'Mine' },
-      { verify: true },
+      ...saved({ name: 'Mine' }, '"2"'),
     );
   });
 

@@ -1,16 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
-import { aFakeApi, anIntegration } from '../../__testUtils__';
+import { aConflict, aFakeApi, anIntegration } from '../../__testUtils__';
 import { chooseType, field, fill, press, renderForm } from '../__testUtils__';
-
-function aConflict(message: string) {
-  return new IntegratedRegistryError({
-    name: 'ConflictError',
-    message,
-    httpStatus: 409,
-  });
-}
 
 describe('IntegrationFormDialog', () => {
   it('offers every type the backend knows', async () => {

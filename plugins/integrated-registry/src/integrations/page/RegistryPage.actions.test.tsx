@@ -1,11 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  aFakeApi,
-  anIntegration,
-  aPage,
-  wrongPassword,
-} from '../../__testUtils__';
+import { aFakeApi, anIntegration, aPage, diagnoses } from '../../__testUtils__';
 import { openAction, openActions, renderPage } from '../__testUtils__';
 
 describe('the actions on the page', () => {
@@ -38,7 +33,7 @@ describe('the actions on the page', () => {
 
   it('tests a saved connection and names the failing step', async () => {
     const api = aFakeApi({
-      testConnection: jest.fn(async () => wrongPassword),
+      testConnection: jest.fn(async () => diagnoses.wrongPassword),
     });
     renderPage(api);
 

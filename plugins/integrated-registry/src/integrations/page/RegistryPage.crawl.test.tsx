@@ -1,18 +1,14 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import {
   IntegratedRegistryError,
   Integration,
 } from 'backstage-plugin-integrated-registry-common';
-import { integratedRegistryApiRef } from '../../api';
 import { aFakeApi, anIntegration, aPage } from '../../__testUtils__';
-import { RegistryPage } from './RegistryPage';
+import { openAction, openActions, renderPage } from '../__testUtils__';
 
 const finishedAt = '2026-05-01T08:00:00.000Z';
 
-function renderPage(
+function renderWith(
   changes: Partial<Integration>,
   more: Parameters<typeof aFakeApi>[0] = {},
 ) {
@@ -20,10 +16,7 @@ function renderPage(
     listIntegrations: async () => aPage([anIntegration(changes)]),
     ...more,
   });
-  renderInTestApp(<RegistryPage />, {
-    apis: [[integratedRegistryApiRef, api]],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-  });
+  renderPage(api);
   return api;
 }
 
@@ -39,15 +32,9 @@ const crawling: Partial<Integration> = {
   },
 };
 
-async function openMenu() {
-  await userEvent.click(
-    await screen.findByRole('button', { name: 'Actions for Team registry' }),
-  );
-}
-
 describe('the reading of repositories on the page', () => {
   it('says how far it is and of when the list is', async () => {
-    renderPage(crawling);
+    renderWith(crawling);
     const row = await screen.findByRole('row', { name: /Team registry/ });
     expect(row).toHaveTextContent('9,000 repositories');
     expect(row).toHaveTextContent('Crawling: 12,000 repositories so far');
@@ -56,11 +43,8 @@ describe('the reading of repositories on the page', () => {
   });
 
   it('is stopped on demand', async () => {
-    const api = renderPage(crawling);
-    await openMenu();
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Stop crawl' }),
-    );
+    const api = renderWith(crawling);
+    await openAction('Stop crawl');
     expect(
       await screen.findByText(
         /is stopped\. Repositories found so far are kept/,
@@ -70,7 +54,7 @@ describe('the reading of repositories on the page', () => {
   });
 
   it('says why it was not stopped', async () => {
-    renderPage(crawling, {
+    renderWith(crawling, {
       cancelCrawl: async () => {
         throw new IntegratedRegistryError({
           name: 'NotAllowedError',
@@ -79,10 +63,7 @@ describe('the reading of repositories on the page', () => {
         });
       },
     });
-    await openMenu();
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Stop crawl' }),
-    );
+    await openAction('Stop crawl');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /The crawl of Team registry was not stoppedOnly admins may/,
     );
@@ -104,7 +85,7 @@ describe('the reading of repositories on the page', () => {
   ] as const)(
     'says since when the list is stale if the crawl was %s',
     async (state, more, text) => {
-      renderPage({
+      renderWith({
         repositoryIndex: {
           state,
           repositories: 9_000,
@@ -117,7 +98,7 @@ describe('the reading of repositories on the page', () => {
       const row = await screen.findByRole('row', { name: /Team registry/ });
       expect(row).toHaveTextContent(text);
       expect(row).toHaveTextContent(/Stale since May 1, 2026/);
-      await openMenu();
+      await openActions();
       expect(
         await screen.findByRole('menuitem', { name: 'Refresh' }),
       ).toBeInTheDocument();
@@ -158,7 +139,7 @@ describe('what is missing from a list of repositories', () => {
   };
 
   it('is told on the page with the permission to add', async () => {
-    renderPage(index);
+    renderWith(index);
     const missing = await screen.findByRole('list', {
       name: 'Missing from the repository index of Team registry',
     });
@@ -175,11 +156,8 @@ describe('what is missing from a list of repositories', () => {
   });
 
   it('is forgotten on demand', async () => {
-    const api = renderPage(index);
-    await openMenu();
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Forget kept repositories' }),
-    );
+    const api = renderWith(index);
+    await openAction('Forget kept repositories');
     expect(
       await screen.findByText(
         'The kept repositories of Team registry were forgotten.',
@@ -189,7 +167,7 @@ describe('what is missing from a list of repositories', () => {
   });
 
   it('is not told of a list that somebody declared', async () => {
-    renderPage({
+    renderWith({
       repositoryIndex: {
         state: 'finished',
         repositories: 1,
@@ -209,7 +187,7 @@ describe('what is missing from a list of repositories', () => {
     expect(
       screen.queryByRole('list', { name: /Missing from the repository index/ }),
     ).not.toBeInTheDocument();
-    await openMenu();
+    await openActions();
     expect(
       screen.queryByRole('menuitem', { name: 'Forget kept repositories' }),
     ).not.toBeInTheDocument();

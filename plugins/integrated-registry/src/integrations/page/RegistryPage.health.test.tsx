@@ -1,12 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Health } from 'backstage-plugin-integrated-registry-common';
-import {
-  aFakeApi,
-  anIntegration,
-  aPage,
-  wrongPassword,
-} from '../../__testUtils__';
+import { aFakeApi, anIntegration, aPage, diagnoses } from '../../__testUtils__';
 import { openAction, renderPage } from '../__testUtils__';
 
 const healthy: Health = {
@@ -46,7 +41,7 @@ describe('the health on the page', () => {
   }, 60_000);
 
   it('tells by keyboard why an integration is unhealthy and what to do', async () => {
-    const { failure } = wrongPassword.steps[4];
+    const { failure } = diagnoses.wrongPassword.steps[4];
     renderPage(
       aFakeApi({
         listIntegrations: jest.fn(async () =>

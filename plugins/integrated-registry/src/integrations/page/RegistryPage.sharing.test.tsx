@@ -17,10 +17,15 @@ describe('sharing on the page', () => {
       return screen.findByRole('dialog', { name: 'Share Team registry' });
     };
 
+    const choose = async (dialog: HTMLElement, name: string) =>
+      userEvent.click(within(dialog).getByRole('radio', { name }));
+    const save = async (dialog: HTMLElement) =>
+      userEvent.click(
+        within(dialog).getByRole('button', { name: 'Save sharing' }),
+      );
+
     let dialog = await share();
-    await userEvent.click(
-      within(dialog).getByRole('radio', { name: 'Some workspaces' }),
-    );
+    await choose(dialog, 'Some workspaces');
     expect(
       within(dialog).getByRole('button', { name: 'Save sharing' }),
     ).toBeDisabled();
@@ -33,9 +38,7 @@ describe('sharing on the page', () => {
     expect(
       within(dialog).getByRole('row', { name: 'group:default/web' }),
     ).toBeInTheDocument();
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Save sharing' }),
-    );
+    await save(dialog);
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenLastCalledWith(
         'i-1',
@@ -48,12 +51,8 @@ describe('sharing on the page', () => {
     ).toBeInTheDocument();
 
     dialog = await share();
-    await userEvent.click(
-      within(dialog).getByRole('radio', { name: 'Everybody' }),
-    );
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Save sharing' }),
-    );
+    await choose(dialog, 'Everybody');
+    await save(dialog);
     await waitFor(() =>
       expect(api.updateIntegration).toHaveBeenLastCalledWith(
         'i-1',

@@ -5,6 +5,7 @@ import {
   aFakeApi,
   anIntegration,
   aPage,
+  aSharedIntegration,
   aWorkspace,
   listingWorkspaces,
 } from '../../__testUtils__';
@@ -62,15 +63,7 @@ describe('RegistryPage', () => {
         listIntegrations: jest.fn(async () =>
           aPage([
             anIntegration({ access: 'use' }),
-            {
-              id: 'i-9',
-              type: 'harbor',
-              name: 'Company registry',
-              health: { state: 'healthy' as const },
-              repositoryIndex: anIntegration().repositoryIndex,
-              access: 'shared' as const,
-              managedBy: 'user' as const,
-            },
+            aSharedIntegration('healthy'),
           ]),
         ),
       }),

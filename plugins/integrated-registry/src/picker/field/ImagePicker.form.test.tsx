@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { anImageApi, resolved } from '../../__testUtils__';
+import { anImageApi, aRefusingApi } from '../../__testUtils__';
 import { image, imageField, payments, renderForm } from '../__testUtils__';
 
 const goOn = async () =>
@@ -8,16 +8,7 @@ const goOn = async () =>
 const create = async () =>
   userEvent.click(await screen.findByRole('button', { name: 'Create' }));
 
-const refusing = () =>
-  anImageApi({
-    resolveImage: async ({ reference }) => ({
-      ...resolved,
-      passed: false,
-      rules: [
-        { rule: 'tagPattern', passed: false, message: `not ${reference}` },
-      ],
-    }),
-  });
+const refusing = () => aRefusingApi('tagPattern');
 
 describe('the image picker in a form of Backstage', () => {
   it.each([

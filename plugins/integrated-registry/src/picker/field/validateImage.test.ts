@@ -1,6 +1,11 @@
 import { IntegratedRegistryError } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryApiRef } from '../../api';
-import { anImageApi, FakeApi, resolved } from '../../__testUtils__';
+import {
+  anImageApi,
+  aRefusingApi,
+  FakeApi,
+  resolved,
+} from '../../__testUtils__';
 import { ImagePickerValue } from '../options';
 import { validateImage } from './validateImage';
 
@@ -36,17 +41,7 @@ describe('validateImage', () => {
       reference,
     ]);
 
-  /** Each image is refused, by its own name. */
-  const refusing = () =>
-    anImageApi({
-      resolveImage: async ({ reference }) => ({
-        ...resolved,
-        passed: false,
-        rules: [
-          { rule: 'registry', passed: false, message: `not ${reference}` },
-        ],
-      }),
-    });
+  const refusing = () => aRefusingApi('registry');
 
   it('takes what the backend takes, and nothing is asked of an empty field', async () => {
     expect(
