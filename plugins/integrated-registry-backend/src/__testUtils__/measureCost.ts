@@ -15,6 +15,31 @@ export interface Cost {
   peakBytes: number;
 }
 
+/** What a call may cost: ten times what is claimed and measured by the benchmarks, and more. */
+export class CostLimits {
+  readonly #limits: Record<string, number>;
+
+  /** `more` are limits of other costs, by their names. */
+  constructor(more: Record<string, number>) {
+    this.#limits = { heldMs: 500, peakBytes: 32 * MEBIBYTE, ...more };
+  }
+
+  /** Each cost that is beyond its limit, and `bounded` for the others. */
+  compare(costs: Record<string, number>): Record<string, number | 'bounded'> {
+    return Object.fromEntries(
+      Object.entries(this.#limits).map(([name, limit]) => [
+        name,
+        costs[name] > limit ? costs[name] : 'bounded',
+      ]),
+    );
+  }
+
+  /** What `compare` returns where no cost is beyond its limit. */
+  get bounded() {
+    return this.compare(this.#limits);
+  }
+}
+
 /** Looked at by a timer, which gets its turn between two of others. */
 class Turns {
   #longest = 0;

@@ -1,17 +1,12 @@
+import { change } from './change';
 import { Person, TestPortal } from './startPortal';
 
 /** Shares an integration as it is now. */
-export async function share(
+export function share(
   portal: TestPortal,
   id: string,
   sharing: object,
   person: Person = 'olivia',
 ) {
-  const { body } = await portal.call('olivia', `GET /integrations/${id}`);
-  return portal.call(
-    person,
-    `PATCH /integrations/${id}`,
-    { sharing },
-    { 'If-Match': body.etag },
-  );
+  return change(portal, id, { sharing }, person);
 }

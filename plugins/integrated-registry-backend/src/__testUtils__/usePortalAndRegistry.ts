@@ -1,6 +1,7 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { remove as removeIntegration } from './change';
 import { databases } from './databases';
 import { startPortal, TestPortal } from './startPortal';
 import { twoPlatforms } from './twoPlatforms';
@@ -50,16 +51,7 @@ export function usePortalAndRegistry(databaseId: TestDatabaseId) {
   }
 
   async function remove(id: string) {
-    const { body } = await scene.portal.call(
-      'olivia',
-      `GET /integrations/${id}`,
-    );
-    const answer = await scene.portal.call(
-      'olivia',
-      `DELETE /integrations/${id}`,
-      undefined,
-      { 'If-Match': body.etag },
-    );
+    const answer = await removeIntegration(scene.portal, id, 'olivia');
     expect(answer.status).toBe(204);
   }
 

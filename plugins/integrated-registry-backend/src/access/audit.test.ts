@@ -1,3 +1,4 @@
+import { change, remove } from '../__testUtils__/change';
 import { databases } from '../__testUtils__/databases';
 import { crawled, settled } from '../__testUtils__/integrate';
 import { share } from '../__testUtils__/share';
@@ -160,18 +161,7 @@ describe.each(databases.eachSupportedId())('audit on %s', databaseId => {
           url: scene.registry.url,
           ...wrong,
         });
-        const { body } = await scene.portal.call(
-          'priya',
-          `GET /integrations/${scene.id}`,
-        );
-        await scene.portal.call(
-          'priya',
-          `PATCH /integrations/${scene.id}`,
-          wrong,
-          {
-            'If-Match': body.etag,
-          },
-        );
+        await change(scene.portal, scene.id, wrong);
       });
       expect(events).toMatchObject([
         {
@@ -239,20 +229,7 @@ describe.each(databases.eachSupportedId())('audit on %s', databaseId => {
   });
 
   it('tells who removed what', async () => {
-    const { body } = await scene.portal.call(
-      'priya',
-      `GET /integrations/${scene.id}`,
-    );
-    const [event] = await eventsOf(() =>
-      scene.portal.call(
-        'priya',
-        `DELETE /integrations/${scene.id}`,
-        undefined,
-        {
-          'If-Match': body.etag,
-        },
-      ),
-    );
+    const [event] = await eventsOf(() => remove(scene.portal, scene.id));
     expect(event).toMatchObject({
       eventId: 'integration-delete',
       status: 'succeeded',

@@ -1,4 +1,5 @@
 import { buildImage } from 'registry-simulator';
+import { change as changeIntegration, remove } from '../__testUtils__/change';
 import { workspace } from '../__testUtils__/useIntegration';
 import {
   behind,
@@ -33,17 +34,12 @@ describe('a connection test of an image host that the address does not prove', (
     return (await scene.portal.call('olivia', `GET /integrations/${id}`)).body;
   }
 
-  async function change(
+  const change = (
     id: string,
     body: object,
     who: 'priya' | 'olivia' = 'priya',
-    q = '',
-  ) {
-    const { etag } = await read(id);
-    return scene.portal.call(who, `PATCH /integrations/${id}${q}`, body, {
-      'If-Match': etag,
-    });
-  }
+    query = '',
+  ) => changeIntegration(scene.portal, id, body, who, query);
 
   it('proves it by a pull', async () => {
     const { url, imageHost } = await twoFaces();
@@ -177,14 +173,7 @@ describe('a connection test of an image host that the address does not prove', (
       '?verify=false',
     );
     expect(moved.body.imageHostState).toBe('needsConfirmation');
-    await scene.portal.call(
-      'priya',
-      `DELETE /integrations/${body.id}`,
-      undefined,
-      {
-        'If-Match': (await read(body.id)).etag,
-      },
-    );
+    await remove(scene.portal, body.id);
   });
 
   it('does not let a copied image prove another workspace’s host', async () => {

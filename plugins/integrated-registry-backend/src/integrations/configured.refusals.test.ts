@@ -1,25 +1,21 @@
 import { JsonObject } from '@backstage/types';
+import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
-import {
-  databases,
-  login,
-  workspace,
-  useConfigured,
-} from './__testUtils__/useConfigured';
+import { login, workspace } from '../__testUtils__/useIntegration';
+import { useConfigured } from './__testUtils__/useConfigured';
 
 jest.setTimeout(300_000);
 
 describe.each(databases.eachSupportedId())(
-  'integrations from the configuration on %s',
+  'integrations of the configuration that are refused, on %s',
   databaseId => {
     const scene = useConfigured(databaseId);
-    const { start, list } = scene;
 
     async function startFailure(
       ...integrations: JsonObject[]
     ): Promise<string> {
       try {
-        await start(...integrations);
+        await scene.start(...integrations);
       } catch (error) {
         return (error as Error).message;
       }
@@ -159,13 +155,13 @@ describe.each(databases.eachSupportedId())(
       });
 
       it('by an integration of the page, name both, and leave everything as it was', async () => {
-        await start({ ...scene.entry, name: 'Kept' });
+        await scene.start({ ...scene.entry, name: 'Kept' });
         const { id } = await integrate(scene.portal!, {
           url: scene.registry.url,
           ...login,
           name: 'Made in the page',
         });
-        const before = await list();
+        const before = await scene.list();
         const told = await startFailure(
           { ...scene.entry, name: 'New' },
           { ...scene.entry, name: 'made in THE page' },
@@ -176,21 +172,27 @@ describe.each(databases.eachSupportedId())(
         expect(told).toMatch(/Give this one another name, or rename or remove/);
         expect(told).not.toContain(login.password);
 
-        await start({ ...scene.entry, name: 'Kept' });
-        expect((await list()).map(({ name }) => name)).toEqual(
+        await scene.start({ ...scene.entry, name: 'Kept' });
+        expect((await scene.list()).map(({ name }) => name)).toEqual(
           before.map(({ name }) => name),
         );
       });
 
       it('in another workspace, take no offence', async () => {
-        await start({ ...scene.entry, workspace: 'group:default/storefront' });
+        await scene.start({
+          ...scene.entry,
+          workspace: 'group:default/storefront',
+        });
         await integrate(scene.portal!, { url: scene.registry.url, ...login });
-        await start({ ...scene.entry, workspace: 'group:default/storefront' });
-        expect(await list()).toHaveLength(2);
+        await scene.start({
+          ...scene.entry,
+          workspace: 'group:default/storefront',
+        });
+        expect(await scene.list()).toHaveLength(2);
       });
 
       it('are named to whoever wants it in the page', async () => {
-        await start({ ...scene.entry, name: 'First' }, scene.entry);
+        await scene.start({ ...scene.entry, name: 'First' }, scene.entry);
         const made = await scene.portal!.call('priya', 'POST /integrations', {
           ...scene.entry,
           name: 'COMPANY REGISTRY',

@@ -1,13 +1,10 @@
 import { JsonObject } from '@backstage/types';
+import { databases } from '../__testUtils__/databases';
 import { crawled } from '../__testUtils__/integrate';
 import { share } from '../__testUtils__/share';
 import { startPortal } from '../__testUtils__/startPortal';
-import {
-  databases,
-  workspace,
-  Listed,
-  useConfigured,
-} from './__testUtils__/useConfigured';
+import { workspace } from '../__testUtils__/useIntegration';
+import { Listed, useConfigured } from './__testUtils__/useConfigured';
 
 jest.setTimeout(300_000);
 
@@ -15,10 +12,9 @@ describe.each(databases.eachSupportedId())(
   'integrations from the configuration on %s',
   databaseId => {
     const scene = useConfigured(databaseId);
-    const { list, start } = scene;
 
     async function only(): Promise<Listed> {
-      const all = await list();
+      const all = await scene.list();
       expect(all).toHaveLength(1);
       return all[0];
     }
@@ -39,7 +35,7 @@ describe.each(databases.eachSupportedId())(
       );
 
     it('are there after the start, with password and repositories', async () => {
-      await start({ ...scene.entry, credentialExpiresAt: '2099-01-31' });
+      await scene.start({ ...scene.entry, credentialExpiresAt: '2099-01-31' });
       const { id } = await only();
       expect(await crawled(scene.portal!, id)).toMatchObject({
         managedBy: 'config',
@@ -71,12 +67,16 @@ describe.each(databases.eachSupportedId())(
         'group:default/Store.front',
       ];
       const tls = { skipVerify: true };
-      await start({ ...scene.entry, sharing, tls });
+      await scene.start({ ...scene.entry, sharing, tls });
       const before = await crawled(scene.portal!, (await only()).id);
       const rows = await scene.knex('credentials').select();
       // From here on the registry tells nothing: what is shown has been kept.
       await scene.registry.stop();
-      await start({ ...scene.entry, sharing: [...sharing].reverse(), tls });
+      await scene.start({
+        ...scene.entry,
+        sharing: [...sharing].reverse(),
+        tls,
+      });
       const { id } = await only();
       const after = (
         await scene.portal!.call('olivia', `GET /integrations/${id}`)
@@ -93,10 +93,10 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('take up what has changed, under the same id', async () => {
-      await start(scene.entry);
+      await scene.start(scene.entry);
       const before = await crawled(scene.portal!, (await only()).id);
       await scene.registry.stop();
-      await start({
+      await scene.start({
         ...scene.entry,
         name: 'COMPANY registry',
         description: 'Of all of us',
@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('use a new password from the restart on, and are looked at anew with it', async () => {
-      await start({ ...scene.entry, password: 'password-of-yesterday' });
+      await scene.start({ ...scene.entry, password: 'password-of-yesterday' });
       const { id } = await only();
       const { health } = await crawled(scene.portal!, id);
       expect(health).toMatchObject({
@@ -132,7 +132,7 @@ describe.each(databases.eachSupportedId())(
         failure: { code: 'UNAUTHORIZED' },
       });
 
-      await start(scene.entry);
+      await scene.start(scene.entry);
       let now;
       do {
         await new Promise(resolve => setTimeout(resolve, 50));
@@ -144,11 +144,11 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('go when they are gone from the configuration, with their repositories', async () => {
-      await start(scene.entry, { ...scene.entry, name: 'Second' });
-      const [first, second] = await list();
+      await scene.start(scene.entry, { ...scene.entry, name: 'Second' });
+      const [first, second] = await scene.list();
       await crawled(scene.portal!, first.id);
       await crawled(scene.portal!, second.id);
-      await start({ ...scene.entry, name: 'Second' });
+      await scene.start({ ...scene.entry, name: 'Second' });
       expect((await only()).id).toBe(second.id);
       let left;
       do {
@@ -163,9 +163,9 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('show none of the old repositories where the address is another', async () => {
-      await start(scene.entry);
+      await scene.start(scene.entry);
       const before = await crawled(scene.portal!, (await only()).id);
-      await start({ ...scene.entry, url: 'http://127.0.0.1:1' });
+      await scene.start({ ...scene.entry, url: 'http://127.0.0.1:1' });
       const after = await crawled(scene.portal!, (await only()).id);
       expect(after.id).not.toBe(before.id);
       expect(after.name).toBe(before.name);
@@ -178,8 +178,8 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('can be neither changed, shared nor removed over HTTP, and say where they are', async () => {
-      await start({ ...scene.entry, name: 'First' }, scene.entry);
-      const { id, etag } = (await list()).find(
+      await scene.start({ ...scene.entry, name: 'First' }, scene.entry);
+      const { id, etag } = (await scene.list()).find(
         ({ name }) => name === scene.entry.name,
       )!;
       const ifMatch = { 'If-Match': etag };
@@ -208,7 +208,9 @@ describe.each(databases.eachSupportedId())(
           );
         }
       }
-      expect((await list()).find(item => item.id === id)?.etag).toBe(etag);
+      expect((await scene.list()).find(item => item.id === id)?.etag).toBe(
+        etag,
+      );
     });
 
     it('are shared as the configuration says', async () => {
@@ -226,7 +228,7 @@ describe.each(databases.eachSupportedId())(
         [['Group:default/Storefront'], true, false],
         ['nobody', false, false],
       ] as const) {
-        await start({
+        await scene.start({
           ...scene.entry,
           ...(sharing && {
             sharing: typeof sharing === 'string' ? sharing : [...sharing],
@@ -241,7 +243,7 @@ describe.each(databases.eachSupportedId())(
 
     it('are made, changed and removed once where replicas start together', async () => {
       // The tables are there already, as in every start but the first.
-      await start();
+      await scene.start();
       const later = { ...scene.entry, name: 'Later' };
       for (const integrations of [
         [scene.entry, { ...scene.entry, name: 'Leaves' }],

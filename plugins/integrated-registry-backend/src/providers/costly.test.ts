@@ -1,7 +1,5 @@
 import {
   checkedProvider,
-  createHttpTransport,
-  NetworkPolicy,
   RegistryClient,
   RegistryProvider,
 } from 'backstage-plugin-integrated-registry-node';
@@ -11,21 +9,22 @@ import { dockerProvider } from './docker';
 import { harborProvider } from './harbor';
 import { jfrogProvider } from './jfrog';
 import { MEBIBYTE } from '../__testUtils__/heldMemory';
-import { measureCost } from '../__testUtils__/measureCost';
+import { CostLimits, measureCost } from '../__testUtils__/measureCost';
+import { createTestTransport } from './__testUtils__/createTestTransport';
 
 jest.setTimeout(600_000);
 
 const PASSWORD = 'canary-51c09e';
-/** Ten times what is claimed, and measured by the benchmarks. */
-const MAX_HELD_MS = 500;
-const MAX_PEAK_BYTES = 32 * MEBIBYTE;
-/** What one answer may have, and what is on its way when it is given up. */
-const MAX_BYTES_OF_REQUEST = 12 * MEBIBYTE;
-/**
- * Of all calls together: they read the longest answers with 24 requests at most, each an answer of 6 MiB
- * and, by the mean of so many, 2 MiB on their way.
- */
-const MAX_BYTES_OF_CALLS = 24 * 8 * MEBIBYTE;
+const limits = new CostLimits({
+  /** What one answer may have, and what is on its way when it is given up, in bytes. */
+  read: 12 * MEBIBYTE,
+  /**
+   * Of all calls together: they read the longest answers with 24 requests at most, each an answer of 6 MiB
+   * and, by the mean of so many, 2 MiB on their way.
+   */
+  together: 24 * 8 * MEBIBYTE,
+});
+const { bounded } = limits;
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const calls: Record<
@@ -88,13 +87,7 @@ describe.each(providers)(
 
     /** What it comes to does not matter here, but that it comes to an end. */
     async function run(call: (typeof calls)[string]) {
-      const transport = createHttpTransport({
-        tls: {},
-        networkPolicy: NetworkPolicy.allowAll(),
-        proxy: {},
-        random: () => 0,
-        limits: { requestsPerSecond: 100_000, burst: 100_000 },
-      });
+      const transport = createTestTransport();
       const client = provider.connect({
         url: `${registry.url}${path}`,
         imageHost: new URL(registry.url).host,
@@ -124,18 +117,7 @@ describe.each(providers)(
             most = Math.max(most, bytes / Math.max(requests, 1));
           }
         });
-        return {
-          heldMs: heldMs > MAX_HELD_MS ? heldMs : 'bounded',
-          peakBytes: peakBytes > MAX_PEAK_BYTES ? peakBytes : 'bounded',
-          read: most > MAX_BYTES_OF_REQUEST ? most : 'bounded',
-          together: together > MAX_BYTES_OF_CALLS ? together : 'bounded',
-        };
-      };
-      const bounded = {
-        heldMs: 'bounded',
-        peakBytes: 'bounded',
-        read: 'bounded',
-        together: 'bounded',
+        return limits.compare({ heldMs, peakBytes, read: most, together });
       };
       const all = await costOf(Object.keys(calls));
       // The calls got beyond finding out what is there.

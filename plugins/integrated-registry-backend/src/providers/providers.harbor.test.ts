@@ -49,26 +49,20 @@ describe('the backend with Harbor', () => {
     });
 
     it('demands user name and password', async () => {
-      const { status, body } = await scene.portal.call(
-        'priya',
-        'POST /integrations',
-        {
-          ...settings(),
-          workspace,
-          username: undefined,
-          password: undefined,
-        },
-      );
+      const { status, body } = await scene.registries.tryIntegrate({
+        ...settings(),
+        username: undefined,
+        password: undefined,
+      });
       expect(status).toBe(400);
       expect(body.error.message).toMatch(/Harbor needs a user name and a pass/);
     });
 
     it('refuses a wrong secret, though Harbor shows what is public', async () => {
-      const { status, body } = await scene.portal.call(
-        'priya',
-        'POST /integrations',
-        { ...settings(), workspace, password: 'wrong' },
-      );
+      const { status, body } = await scene.registries.tryIntegrate({
+        ...settings(),
+        password: 'wrong',
+      });
       expect(status).toBe(400);
       expect(JSON.stringify(body)).toMatch(/"UNAUTHORIZED"/);
     });

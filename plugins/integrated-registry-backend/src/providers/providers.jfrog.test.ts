@@ -63,11 +63,10 @@ describe('the backend with Artifactory', () => {
     });
 
     it('refuses a wrong password, though Artifactory shows something to everybody (fact 5)', async () => {
-      const { status, body } = await scene.portal.call(
-        'priya',
-        'POST /integrations',
-        { ...settings(), workspace, password: 'wrong' },
-      );
+      const { status, body } = await scene.registries.tryIntegrate({
+        ...settings(),
+        password: 'wrong',
+      });
       expect(status).toBe(400);
       expect(JSON.stringify(body)).toMatch(/"UNAUTHORIZED"/);
     });

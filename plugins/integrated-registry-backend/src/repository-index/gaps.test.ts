@@ -1,5 +1,6 @@
 import { HarborAccount } from 'registry-simulator';
 import { crawled } from '../__testUtils__/integrate';
+import { share } from '../__testUtils__/share';
 import { until } from '../__testUtils__/until';
 import { useGaps } from './__testUtils__/useGaps';
 
@@ -241,16 +242,7 @@ describe('what a registry does not tell', () => {
       numbered('secret-project', 1),
     );
     const { id } = await add({ type: 'harbor', ...credential });
-    const { body } = await scene.portal.call(
-      'olivia',
-      `GET /integrations/${id}`,
-    );
-    const shared = await scene.portal.call(
-      'olivia',
-      `PATCH /integrations/${id}`,
-      { sharing: { with: 'everybody' } },
-      { 'If-Match': body.etag },
-    );
+    const shared = await share(scene.portal, id, { with: 'everybody' });
     expect(shared.status).toBe(200);
     const { body: list } = await scene.portal.call(
       'lena',

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { remove } from '../__testUtils__/change';
 import { TestPortal } from '../__testUtils__/startPortal';
 import { crawled } from '../__testUtils__/integrate';
 import { longestFirst, main, queries } from './__testUtils__/searchCorpus';
@@ -259,18 +260,7 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
           await new Promise(resolve => setTimeout(resolve, 20));
         }
       }
-      const { body: late } = await scene.portal.call(
-        'priya',
-        `GET /integrations/${body.id}`,
-      );
-      await scene.portal.call(
-        'priya',
-        `DELETE /integrations/${body.id}`,
-        undefined,
-        {
-          'If-Match': late.etag,
-        },
-      );
+      await remove(scene.portal, body.id);
       expect(await foundBy(scene.portal)).toEqual([]);
       while ((await foundBy(replica)).length > 0) {
         await new Promise(resolve => setTimeout(resolve, 20));

@@ -50,6 +50,8 @@ describe('requests', () => {
 
   const create = (body: object | string) =>
     portal.call('priya', 'POST /integrations?verify=false', body);
+  const createFailing = (name: string) =>
+    create({ workspace, type: 'failing', name, url: 'http://127.0.0.1:1' });
   const stars = '*a*a*a*a*a*a*ab';
 
   it('with many stars in their globs are answered, and so is the crawl', async () => {
@@ -216,12 +218,7 @@ describe('requests', () => {
   });
 
   it('change nothing by a weak ETag', async () => {
-    const { body } = await create({
-      workspace,
-      type: 'failing',
-      name: 'Weak',
-      url: 'http://127.0.0.1:1',
-    });
+    const { body } = await createFailing('Weak');
     const { id, etag } = body;
     for (const method of ['PATCH', 'DELETE']) {
       const { status, body: answer } = await portal.call(
@@ -238,12 +235,7 @@ describe('requests', () => {
   });
 
   it('that fail for a reason nobody expected are answered without it, and so is the log', async () => {
-    const { body } = await create({
-      workspace,
-      type: 'failing',
-      name: 'Failing',
-      url: 'http://127.0.0.1:1',
-    });
+    const { body } = await createFailing('Failing');
     const {
       status,
       body: answer,

@@ -1,5 +1,6 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { change as changeIntegration } from '../../__testUtils__/change';
 import { databases } from '../../__testUtils__/databases';
 import { startPortal, TestPortal } from '../../__testUtils__/startPortal';
 
@@ -36,15 +37,8 @@ export function useKeys(databaseId: TestDatabaseId) {
     return (await scene.portal.call('priya', `GET /integrations/${id}`)).body;
   }
 
-  async function change(id: string, body: object, query = '') {
-    const { etag } = await read(id);
-    return scene.portal.call(
-      'priya',
-      `PATCH /integrations/${id}${query}`,
-      body,
-      { 'If-Match': etag },
-    );
-  }
+  const change = (id: string, body: object, query?: string) =>
+    changeIntegration(scene.portal, id, body, 'priya', query);
 
   const openImage = (id: string) =>
     scene.portal.call(

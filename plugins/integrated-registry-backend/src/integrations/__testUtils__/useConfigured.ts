@@ -1,15 +1,10 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
+import { databases } from '../../__testUtils__/databases';
 import { startPortal, TestPortal } from '../../__testUtils__/startPortal';
-
-export const databases = TestDatabases.create({
-  ids: ['SQLITE_3', 'POSTGRES_15'],
-});
-
-export const login = { username: 'robot', password: 'password-of-a-test' };
-export const workspace = 'group:default/payments';
+import { login, workspace } from '../../__testUtils__/useIntegration';
 
 export interface Listed {
   id: string;

@@ -1,7 +1,5 @@
 import {
-  createHttpTransport,
   HttpTransportOptions,
-  NetworkPolicy,
   RegistryClient,
   RegistryConnection,
   RegistryProvider,
@@ -10,6 +8,7 @@ import http from 'node:http';
 import https from 'node:https';
 import net, { AddressInfo } from 'node:net';
 import { SecretNet, watchProvider } from 'registry-simulator';
+import { createTestTransport } from './createTestTransport';
 
 export interface HostileServer {
   host: string;
@@ -51,14 +50,7 @@ export class HostileNetwork {
     settings: Partial<RegistryConnection> = {},
     transportOptions: Partial<HttpTransportOptions> = {},
   ): RegistryClient {
-    const transport = createHttpTransport({
-      tls: {},
-      networkPolicy: NetworkPolicy.allowAll(),
-      proxy: {},
-      random: () => 0,
-      limits: { requestsPerSecond: 100_000, burst: 100_000 },
-      ...transportOptions,
-    });
+    const transport = createTestTransport(transportOptions);
     this.#closers.unshift(() => transport.close());
     this.#secrets.addFrom(transportOptions.proxy);
     return this.watch(provider).connect({

@@ -15,16 +15,15 @@ export class RegistriesPortal {
     return new RegistriesPortal(await startPortal({ knex, features }));
   }
 
+  /** Asks for an integration, which may be refused. */
+  tryIntegrate(settings: object) {
+    const body = { workspace, ...settings };
+    return this.portal.call('priya', 'POST /integrations', body);
+  }
+
   /** @returns its id, when its repositories are indexed */
   async integrate(settings: object): Promise<string> {
-    const { status, body } = await this.portal.call(
-      'priya',
-      'POST /integrations',
-      {
-        workspace,
-        ...settings,
-      },
-    );
+    const { status, body } = await this.tryIntegrate(settings);
     if (status !== 201) {
       throw new Error(`Integrating failed: ${body.error?.message}`);
     }

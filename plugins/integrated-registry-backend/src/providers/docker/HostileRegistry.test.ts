@@ -76,6 +76,20 @@ function pour(response: ServerResponse, chunk: Buffer) {
 
 const ping =
   'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}';
+
+/** A server that answers `/v2/`, and everything else with a header and what follows it. */
+function rawBehindPing(send: 'write' | 'end', answer: string) {
+  return network.raw(socket => {
+    socket.on('data', data => {
+      socket[send](
+        data.toString().includes(' /v2/ ')
+          ? ping
+          : `HTTP/1.1 200 OK\r\n${answer}`,
+      );
+    });
+  });
+}
+
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
 
 const hostile: Record<
@@ -126,15 +140,7 @@ const hostile: Record<
   'begins a chunk and never ends it': {
     code: 'TIMED_OUT',
     start: () =>
-      network.raw(socket => {
-        socket.on('data', data => {
-          socket.write(
-            data.toString().includes(' /v2/ ')
-              ? ping
-              : 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n8\r\n{"na',
-          );
-        });
-      }),
+      rawBehindPing('write', 'Transfer-Encoding: chunked\r\n\r\n8\r\n{"na'),
   },
   'says for ever that it will answer soon': {
     code: 'BAD_RESPONSE',
@@ -163,15 +169,7 @@ const hostile: Record<
   'cuts its answer off': {
     code: 'BAD_RESPONSE',
     start: () =>
-      network.raw(socket => {
-        socket.on('data', data => {
-          socket.end(
-            data.toString().includes(' /v2/ ')
-              ? ping
-              : 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"tags":["1.0"',
-          );
-        });
-      }),
+      rawBehindPing('end', 'Content-Length: 100\r\n\r\n{"tags":["1.0"'),
   },
   'wants to be asked again for ever': {
     code: 'RATE_LIMITED',

@@ -2,10 +2,9 @@ import { RegistryRepositoryPage } from 'backstage-plugin-integrated-registry-nod
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { buildImage, HarborOptions } from 'registry-simulator';
-import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
+import { logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 
-const { signal } = new AbortController();
-const { connect, running, start } = testHarbor;
+const { connect, image, running, signal, start } = testHarbor;
 const { projectRobot, robot } = logins;
 
 const robotAccount = {

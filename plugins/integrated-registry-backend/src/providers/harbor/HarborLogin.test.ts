@@ -1,8 +1,7 @@
 import { RegistryRepositoryPage } from 'backstage-plugin-integrated-registry-node';
-import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
+import { logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 
-const { signal } = new AbortController();
-const { connect, failureOf, running, start } = testHarbor;
+const { connect, failureOf, image, running, signal, start } = testHarbor;
 const { admin, person, projectRobot, robot, single } = logins;
 
 describe('HarborProvider and logins', () => {

@@ -2,11 +2,11 @@ import { describeProviderContract } from 'backstage-plugin-integrated-registry-n
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { RegistrySimulator } from 'registry-simulator';
-import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
+import { logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 import { harborProvider } from './HarborProvider';
 
-const { signal } = new AbortController();
-const { connect, failureOf, network, running, start } = testHarbor;
+const { connect, failureOf, image, network, running, signal, start } =
+  testHarbor;
 const { admin, person, projectRobot, robot } = logins;
 
 describe.each([

@@ -1,8 +1,7 @@
 import { buildImage } from 'registry-simulator';
-import { image, testHarbor } from './__testUtils__/testHarbor';
+import { testHarbor } from './__testUtils__/testHarbor';
 
-const { signal } = new AbortController();
-const { connect, running, start } = testHarbor;
+const { connect, image, running, signal, start } = testHarbor;
 
 describe('HarborProvider and artifacts', () => {
   afterEach(() => running.harbor.stop());

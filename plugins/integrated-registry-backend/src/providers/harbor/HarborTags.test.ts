@@ -1,8 +1,7 @@
 import { buildImage } from 'registry-simulator';
-import { image, logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
+import { logins, namesOf, testHarbor } from './__testUtils__/testHarbor';
 
-const { signal } = new AbortController();
-const { connect, running, start } = testHarbor;
+const { connect, image, running, signal, start } = testHarbor;
 const { admin } = logins;
 
 describe('HarborProvider and tags', () => {

@@ -1,16 +1,8 @@
 import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
-import {
-  digest,
-  image,
-  logins,
-  testArtifactory,
-} from './__testUtils__/testArtifactory';
+import { logins, testArtifactory } from './__testUtils__/testArtifactory';
 
-const { signal } = new AbortController();
-const { connect, running, start } = testArtifactory;
+const { connect, digest, image, running, signal, start } = testArtifactory;
 const { person } = logins;
-
-jest.setTimeout(60_000);
 
 describe('JfrogProvider and repositories', () => {
   afterEach(() => running.artifactory.stop());

@@ -1,17 +1,10 @@
 import { RegistryConnection } from 'backstage-plugin-integrated-registry-node';
 import { failureOf, namesOf } from './__testUtils__/read';
-import {
-  image,
-  logins,
-  testArtifactory,
-} from './__testUtils__/testArtifactory';
+import { logins, testArtifactory } from './__testUtils__/testArtifactory';
 import { jfrogProvider } from './JfrogProvider';
 
-const { signal } = new AbortController();
-const { connect, network, running, start } = testArtifactory;
+const { connect, image, network, running, signal, start } = testArtifactory;
 const { person } = logins;
-
-jest.setTimeout(60_000);
 
 describe('JfrogProvider', () => {
   afterEach(() => running.artifactory.stop());

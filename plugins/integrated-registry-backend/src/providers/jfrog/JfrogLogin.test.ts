@@ -1,17 +1,9 @@
 import { buildImage } from 'registry-simulator';
 import { failureOf, namesOf } from './__testUtils__/read';
-import {
-  digest,
-  image,
-  logins,
-  testArtifactory,
-} from './__testUtils__/testArtifactory';
+import { logins, testArtifactory } from './__testUtils__/testArtifactory';
 
-const { signal } = new AbortController();
-const { connect, running, start } = testArtifactory;
+const { connect, digest, image, running, signal, start } = testArtifactory;
 const { accessToken, person } = logins;
-
-jest.setTimeout(60_000);
 
 describe('JfrogProvider', () => {
   afterEach(() => running.artifactory.stop());

@@ -2,19 +2,12 @@ import { RegistryConnection } from 'backstage-plugin-integrated-registry-node';
 import { describeProviderContract } from 'backstage-plugin-integrated-registry-node/testUtils';
 import { ArtifactoryOptions, RegistrySimulator } from 'registry-simulator';
 import { failureOf, namesOf, pagesOf } from './__testUtils__/read';
-import {
-  digest,
-  image,
-  logins,
-  testArtifactory,
-} from './__testUtils__/testArtifactory';
+import { logins, testArtifactory } from './__testUtils__/testArtifactory';
 import { jfrogProvider } from './JfrogProvider';
 
-const { signal } = new AbortController();
-const { connect, network, running, start } = testArtifactory;
+const { connect, digest, image, network, running, signal, start } =
+  testArtifactory;
 const { accessToken, identityToken, person } = logins;
-
-jest.setTimeout(60_000);
 
 const contracts: {
   name: string;

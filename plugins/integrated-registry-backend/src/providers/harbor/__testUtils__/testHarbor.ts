@@ -17,7 +17,6 @@ export const logins = {
   },
   single: { username: 'oidc-person', password: 'cli-secret' },
 };
-export const image = twoPlatforms;
 
 const accounts: HarborOptions['accounts'] = [
   { ...logins.admin, kind: 'admin' },
@@ -64,4 +63,12 @@ async function failureOf(settings: Partial<RegistryConnection>) {
 }
 
 /** A Harbor that each test starts, and clients for it, whose network is closed after each test. */
-export const testHarbor = { running, network, start, connect, failureOf };
+export const testHarbor = {
+  running,
+  network,
+  start,
+  connect,
+  failureOf,
+  image: twoPlatforms,
+  signal: new AbortController().signal,
+};

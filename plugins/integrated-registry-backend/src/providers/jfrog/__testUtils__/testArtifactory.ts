@@ -10,8 +10,7 @@ export const logins = {
   identityToken: { ...person, password: 'identity-token-of-dana' },
   accessToken: { username: 'token', password: 'identity-token-of-dana' },
 };
-export const image = twoPlatforms;
-export const { digest } = image.manifest;
+const { digest } = twoPlatforms.manifest;
 
 const accounts: ArtifactoryOptions['accounts'] = [
   {
@@ -42,6 +41,8 @@ const network = new HostileNetwork();
 
 afterEach(() => network.close());
 
+jest.setTimeout(60_000);
+
 async function start(options: Partial<ArtifactoryOptions> = {}) {
   running.artifactory = await RegistrySimulator.start({
     artifactory: { accounts, repositories, ...options },
@@ -61,4 +62,12 @@ function connect(settings: Partial<RegistryConnection> = {}) {
 }
 
 /** An Artifactory that each test starts, and clients for it, whose network is closed after each test. */
-export const testArtifactory = { running, network, start, connect };
+export const testArtifactory = {
+  running,
+  network,
+  start,
+  connect,
+  image: twoPlatforms,
+  digest,
+  signal: new AbortController().signal,
+};
