@@ -15,7 +15,7 @@ type State = Pick<Integration, 'health' | 'repositoryIndex'>;
 
 /**
  * As much of an integration as the caller may see: admins and members all of it, whom it is only
- * shared with its name, type and health.
+ * shared with the fields for everybody and its health.
  */
 export function presentFor(
   integration: Integration,

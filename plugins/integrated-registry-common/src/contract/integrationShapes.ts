@@ -70,12 +70,12 @@ type UpdateShape = {
     : z.ZodOptional<Fields[K]['schema']>;
 };
 
-/** Fields as answers tell them: to everybody always, else to those who may see them. */
+/** Fields as answers tell them: what everybody sees and is always kept always, else where it is there and seen. */
 type AnswerShape<Seen extends IntegrationField['seenBy']> = {
   [K in keyof Fields as Fields[K]['seenBy'] extends Seen
     ? K
     : never]: Fields[K] extends { answer: infer A extends z.ZodType }
-    ? Seen extends 'everybody'
+    ? [Seen, K] extends ['everybody', AlwaysKept]
       ? A
       : z.ZodOptional<A>
     : never;
@@ -91,6 +91,15 @@ function shapeOf(
         return schema ? [[name, schema]] : [];
       },
     ),
+  );
+}
+
+/** As the type `AlwaysKept` has it. */
+function isAlwaysKept(field: IntegrationField): boolean {
+  return (
+    field.create === 'required' ||
+    field.default !== undefined ||
+    field.defaultBy === 'provider'
   );
 }
 
@@ -127,9 +136,12 @@ export const updateShape = shapeOf(({ update, schema }) => {
   return (update === 'clear' ? schema.nullable() : schema).optional();
 }) as UpdateShape;
 
-export const everybodyShape = shapeOf(({ seenBy, answer }) =>
-  seenBy === 'everybody' ? answer : undefined,
-) as AnswerShape<'everybody'>;
+export const everybodyShape = shapeOf(field => {
+  if (field.seenBy !== 'everybody') {
+    return undefined;
+  }
+  return isAlwaysKept(field) ? field.answer : field.answer?.optional();
+}) as AnswerShape<'everybody'>;
 
 export const workspaceShape = shapeOf(({ seenBy, answer }) =>
   seenBy === 'workspace' ? answer?.optional() : undefined,

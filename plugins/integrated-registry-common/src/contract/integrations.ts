@@ -69,7 +69,7 @@ export const verifyQuerySchema = z.object({
 
 /**
  * One registry connection owned by one workspace. Whom an integration is only shared with sees
- * name, type and health; for them the connection's fields are absent.
+ * the fields for everybody and health; for them the connection's fields are absent.
  */
 export const integrationSchema = z.object({
   id: z.string(),

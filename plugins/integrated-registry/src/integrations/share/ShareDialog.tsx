@@ -2,11 +2,16 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Radio, RadioGroup, Tag, TagGroup, Text } from '@backstage/ui';
 import {
   Integration,
+  integrationFieldsWith,
+  integrationFormEntries,
   Sharing,
 } from 'backstage-plugin-integrated-registry-common';
 import { useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryBackendTranslationRef,
+  integratedRegistryTranslationRef,
+} from '../../translations';
 import { ActionDialog } from '../../ui';
 import { WorkspaceList } from '../../workspaces';
 import styles from './ShareDialog.module.css';
@@ -17,6 +22,11 @@ export interface ShareDialogProps {
   onClose(): void;
 }
 
+const seen: readonly string[] = integrationFieldsWith({ seenBy: 'everybody' });
+const fieldsSeenByEverybody = integrationFormEntries.filter(({ field }) =>
+  seen.includes(field),
+);
+
 /** Where a platform admin chooses which other workspaces may use an integration. */
 export function ShareDialog({
   integration,
@@ -24,6 +34,9 @@ export function ShareDialog({
   onClose,
 }: ShareDialogProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { t: word } = useTranslationRef(
+    integratedRegistryBackendTranslationRef,
+  );
   const api = useApi(integratedRegistryApiRef);
   const { id, name, sharing, etag, workspace } = integration;
   const [sharedWith, setSharedWith] = useState<Sharing['with']>(
@@ -49,7 +62,13 @@ export function ShareDialog({
       onDone={onShared}
       onClose={onClose}
     >
-      <Text as="p">{t('share.effect')}</Text>
+      <Text as="p">
+        {t('share.effect', {
+          fields: fieldsSeenByEverybody
+            .map(field => word(field.label))
+            .join(', '),
+        })}
+      </Text>
       <RadioGroup
         label={t('share.with')}
         value={sharedWith}

@@ -6,7 +6,7 @@ export const dialogs = {
   share: {
     title: 'Share {{name}}',
     effect:
-      'Members of other workspaces can then choose its images. They see its name, type and health, but not its address or credential.',
+      'Members of other workspaces can then choose its images. They see its health and of its settings these: {{fields}}. They do not see its address or credential.',
     with: 'Shared with',
     nobody: 'Nobody else',
     workspaces: 'Some workspaces',

@@ -9,7 +9,7 @@ export const dialogs: Texts<typeof english> = {
   share: {
     title: '共享 {{name}}',
     effect:
-      '其他工作空间的成员随后即可选择其镜像。他们只能看到名称、类型和健康状态，看不到地址和凭据。',
+      '其他工作空间的成员随后即可选择其镜像。他们只能看到健康状态和以下设置：{{fields}}；看不到地址和凭据。',
     with: '共享给',
     nobody: '不共享',
     workspaces: '部分工作空间',
