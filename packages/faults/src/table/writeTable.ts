@@ -149,11 +149,16 @@ function tellOnce(
 
 function recovery({
   leftAloneFor,
+  asksForMore,
   refusesCredential,
   of = providerTypes,
 }: FaultRow): string {
   if (leftAloneFor) {
-    return `after ${leftAloneFor} s, which the registry asked for`;
+    return `after ${leftAloneFor} s, ${
+      asksForMore
+        ? 'as long as any registry is left alone'
+        : 'which the registry asked for'
+    }`;
   }
   if (!refusesCredential) {
     return 'within 30 s';

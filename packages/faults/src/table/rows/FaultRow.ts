@@ -15,6 +15,8 @@ export interface FaultRow {
   of?: readonly ProviderType[];
   /** It is left alone for so long, in seconds, and the clocks are turned ahead. */
   leftAloneFor?: number;
+  /** The registry asks for longer than any is left alone. */
+  asksForMore?: boolean;
   /** Where the registry refuses the credential for good: it is tried on schedule only. */
   refusesCredential?: readonly ProviderType[];
 }

@@ -56,6 +56,7 @@ export const statuses: readonly FaultRow[] = [
     title: '429 with `Retry-After` of 31 years',
     fault: { answer: status(429, { 'retry-after': '999999999' }) },
     leftAloneFor: 3_600,
+    asksForMore: true,
   },
   {
     title: '503 with `Retry-After`',
