@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { freePort } from './freePort';
 import { otherUser } from './otherUser';
 import { requireProgram } from './programs';
-import { startProgram } from './startProgram';
+import { RunningProgram, startProgram } from './startProgram';
 
 async function ownedDirectory(
   parent: string,
@@ -17,6 +17,18 @@ async function ownedDirectory(
     chownSync(directory, uid, gid);
   }
   return directory;
+}
+
+/** It listens a moment before it takes connections, and longer on a busy machine. */
+async function isReady(postgres: RunningProgram): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!postgres.output().includes('ready to accept connections')) {
+    if (Date.now() > deadline) {
+      await postgres.stop();
+      throw new Error(`postgres is not ready: ${postgres.output()}`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
 }
 
 export interface RunningPostgres {
@@ -67,8 +79,8 @@ export async function startPostgres(
     full_page_writes: 'off',
     synchronous_commit: 'off',
   };
-  const start = () =>
-    startProgram(
+  const start = async () => {
+    const started = await startProgram(
       'postgres',
       [
         '-D',
@@ -85,6 +97,9 @@ export async function startPostgres(
       // Fast; its SIGTERM waits for whoever is connected.
       'SIGINT',
     );
+    await isReady(started);
+    return started;
+  };
   let server = await start();
   return {
     connectionString: `postgresql://postgres@127.0.0.1:${port}/postgres`,
