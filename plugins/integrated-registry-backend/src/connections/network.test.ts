@@ -87,7 +87,8 @@ describe('the network policy, through HTTP', () => {
   }
 
   const isRefused = ({ refused, code }: { refused?: string; code?: string }) =>
-    code === 'ADDRESS_BLOCKED' || /^url: (?:The a|A)ddress /.test(refused ?? '');
+    code === 'ADDRESS_BLOCKED' ||
+    /^url: (?:The a|A)ddress /.test(refused ?? '');
 
   it(`blocks ${forgedHosts.length} spellings of addresses that are none of anybody’s business`, async () => {
     expect(forgedHosts.length).toBeGreaterThanOrEqual(60);
