@@ -100,6 +100,10 @@ export function imagePickerOptionsJsonSchema(): object {
   const { $schema, ...schema } = z.toJSONSchema(imagePickerOptionsSchema, {
     io: 'input',
     target: 'draft-7',
+    // An editor writes an empty list for what is left blank, which is no rule.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.minItems;
+    },
   });
   return schema;
 }
