@@ -2,7 +2,7 @@ import { Range } from 'semver';
 import { message, Message } from '../messages';
 
 /** Versions that are excluded are written so by Masterminds, whose ranges Helm, Flux and Argo CD have. */
-const EXCLUDED = /!=\s*([^\s|]+)/g;
+const EXCLUDED = /!=\s*([^\s|,]+)/g;
 /** Prereleases are within it as well, by the same. */
 const WITH_PRERELEASES =
   /((?:^|\s|[<>=~^])v?\d+(?:\.\d+)?(?:\.[xX*])+)-0(?=\s|$)/g;

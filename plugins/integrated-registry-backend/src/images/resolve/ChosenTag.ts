@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { inputError } from '../../model';
+import { mapInTurns } from '../../platform';
 import { ImageBrowser } from '../ImageBrowser';
 import { ImageMatch } from './integrationOf';
 import { passesTagRules } from './rules/tags';
@@ -119,12 +120,15 @@ export class ChosenTag {
       { until },
     );
     const names = (known: Tag) => known.digest === digest;
-    const waiting = tags
-      .filter(
-        known =>
-          (known.digest === undefined || names(known)) &&
-          passesTagRules(known.name, policy),
-      )
+    const candidates = tags.filter(
+      known => known.digest === undefined || names(known),
+    );
+    // There may be ten thousands of them.
+    const allowed = await mapInTurns(candidates, ({ name }) =>
+      passesTagRules(name, policy),
+    );
+    const waiting = candidates
+      .filter((_, at) => allowed[at])
       .sort((a, b) => Number(names(b)) - Number(names(a)))
       .slice(0, MAX_ASKED);
     let found: string | undefined;

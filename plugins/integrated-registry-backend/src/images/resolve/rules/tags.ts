@@ -1,12 +1,36 @@
 import {
   ImagePolicy,
   message,
+  RepositoryGlobs,
   TagPattern,
   VersionRange,
 } from 'backstage-plugin-integrated-registry-common';
-import { matchesRepository } from '../../../platform';
 import { versionOfTag } from '../../tags/sortTags';
 import { JudgedImage, Verdict } from './JudgedImage';
+
+interface Compiled {
+  pattern?: TagPattern;
+  range?: VersionRange;
+  variant?: RepositoryGlobs;
+}
+
+/** A policy is held against ten thousands of tags. */
+const compiled = new WeakMap<ImagePolicy, Compiled>();
+
+function compile(policy: ImagePolicy): Compiled {
+  const { tagPattern, semverRange, variant } = policy;
+  const known = compiled.get(policy) ?? {
+    ...(tagPattern !== undefined && { pattern: TagPattern.parse(tagPattern) }),
+    ...(semverRange !== undefined && {
+      range: VersionRange.parse(semverRange),
+    }),
+    ...(variant !== undefined && {
+      variant: RepositoryGlobs.create([variant]),
+    }),
+  };
+  compiled.set(policy, known);
+  return known;
+}
 
 /** Do the rules about tags allow this one? */
 export function passesTagRules(tag: string, policy: ImagePolicy): boolean {
@@ -18,8 +42,9 @@ export function passesTagRules(tag: string, policy: ImagePolicy): boolean {
 
 export function judgeTagPattern(
   { tag }: JudgedImage,
-  { tagPattern }: ImagePolicy,
+  policy: ImagePolicy,
 ): Verdict {
+  const { tagPattern } = policy;
   if (tagPattern === undefined) {
     return undefined;
   }
@@ -30,7 +55,7 @@ export function judgeTagPattern(
       message: message('VERDICT_NO_TAG_FORM', { pattern }),
     };
   }
-  const passed = TagPattern.parse(pattern).matches(tag);
+  const passed = compile(policy).pattern?.matches(tag) ?? false;
   return {
     passed,
     message: passed
@@ -41,8 +66,9 @@ export function judgeTagPattern(
 
 export function judgeSemverRange(
   { tag }: JudgedImage,
-  { semverRange, variant, prerelease }: ImagePolicy,
+  policy: ImagePolicy,
 ): Verdict {
+  const { semverRange, prerelease } = policy;
   if (semverRange === undefined) {
     return undefined;
   }
@@ -50,8 +76,8 @@ export function judgeSemverRange(
   if (tag === undefined) {
     return { passed: false, message: message('VERDICT_NO_VERSION', { range }) };
   }
-  const versions = VersionRange.parse(range);
-  const passed = beforeVariant(tag, variant).some(text => {
+  const { range: versions } = compile(policy);
+  const passed = beforeVariant(tag, policy).some(text => {
     const version = versionOfTag(text);
     return Boolean(
       version && versions?.includes(version.version, { prerelease }),
@@ -67,8 +93,9 @@ export function judgeSemverRange(
 
 export function judgeVariant(
   { tag }: JudgedImage,
-  { variant }: ImagePolicy,
+  policy: ImagePolicy,
 ): Verdict {
+  const { variant } = policy;
   if (variant === undefined) {
     return undefined;
   }
@@ -78,7 +105,7 @@ export function judgeVariant(
       message: message('VERDICT_NO_VARIANT', { variant }),
     };
   }
-  const passed = beforeVariant(tag, variant).length > 0;
+  const passed = beforeVariant(tag, policy).length > 0;
   return {
     passed,
     message: passed
@@ -92,7 +119,8 @@ export function judgeVariant(
 }
 
 /** What stands before the variant, as often as it can be read so; the whole tag without a variant. */
-function beforeVariant(tag: string, variant: string | undefined): string[] {
+function beforeVariant(tag: string, policy: ImagePolicy): string[] {
+  const { variant } = compile(policy);
   if (variant === undefined) {
     return [tag];
   }
@@ -102,9 +130,6 @@ function beforeVariant(tag: string, variant: string | undefined): string[] {
       parts.slice(0, at).join('-'),
       parts.slice(at).join('-'),
     ])
-    .filter(
-      ([before, behind]) =>
-        before !== '' && matchesRepository([variant], behind),
-    )
+    .filter(([before, behind]) => before !== '' && variant.matches(behind))
     .map(([before]) => before);
 }
