@@ -29,10 +29,10 @@ export function crawled(
   );
 }
 
-/** The integration, when neither a crawl nor a health check is under way. */
+/** The integration, when its crawl and its first health check are over. */
 export function settled(portal: TestPortal, id: string) {
   return until(
     () => crawled(portal, id),
-    ({ health }) => !health.checking,
+    ({ health }) => health.state !== 'unknown' && !health.checking,
   );
 }

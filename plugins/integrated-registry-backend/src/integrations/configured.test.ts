@@ -1,8 +1,9 @@
 import { JsonObject } from '@backstage/types';
 import { databases } from '../__testUtils__/databases';
-import { crawled } from '../__testUtils__/integrate';
+import { crawled, settled } from '../__testUtils__/integrate';
 import { share } from '../__testUtils__/share';
 import { startPortal } from '../__testUtils__/startPortal';
+import { until } from '../__testUtils__/until';
 import { workspace } from '../__testUtils__/useIntegration';
 import { Listed, useConfigured } from './__testUtils__/useConfigured';
 
@@ -37,7 +38,7 @@ describe.each(databases.eachSupportedId())(
     it('are there after the start, with password and repositories', async () => {
       await scene.start({ ...scene.entry, credentialExpiresAt: '2099-01-31' });
       const { id } = await only();
-      expect(await crawled(scene.portal!, id)).toMatchObject({
+      expect(await settled(scene.portal!, id)).toMatchObject({
         managedBy: 'config',
         createdBy: 'config',
         hasCredential: true,
@@ -126,19 +127,19 @@ describe.each(databases.eachSupportedId())(
     it('use a new password from the restart on, and are looked at anew with it', async () => {
       await scene.start({ ...scene.entry, password: 'password-of-yesterday' });
       const { id } = await only();
-      const { health } = await crawled(scene.portal!, id);
+      const { health } = await settled(scene.portal!, id);
       expect(health).toMatchObject({
         state: 'unhealthy',
         failure: { code: 'UNAUTHORIZED' },
       });
 
       await scene.start(scene.entry);
-      let now;
-      do {
-        await new Promise(resolve => setTimeout(resolve, 50));
-        now = await crawled(scene.portal!, id);
-      } while (now.repositoryIndex.state !== 'finished');
-      expect(now.health.state).toBe('healthy');
+      await until(
+        () => scene.portal!.call('olivia', `GET /integrations/${id}`),
+        ({ body }) =>
+          body.repositoryIndex.state === 'finished' &&
+          body.health.state === 'healthy',
+      );
       expect(await repositories()).toEqual(['team/app']);
       expect((await only()).id).toBe(id);
     });
