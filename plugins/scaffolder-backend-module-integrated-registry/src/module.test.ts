@@ -23,7 +23,9 @@ describe('the scaffolder module', () => {
       reference: resolved.reference,
       usedBy: 'component:default/shop',
     };
-    await run('integrated-registry:image:record-use', input, true);
+    await run('integrated-registry:image:record-use', input, {
+      isDryRun: true,
+    });
     expect(calls).toEqual([]);
     await run('integrated-registry:image:record-use', input);
     expect(calls).toMatchObject([{ path: 'POST /image-uses', body: input }]);
@@ -34,13 +36,20 @@ describe('the scaffolder module', () => {
 
     it.each([
       ['a name', { integrationName: canary }, 'the log of a task'],
-      ['a name', { integrationName: canary }, 'a checkpoint'],
       ['a tag', { tag: canary }, 'an output'],
     ])('in %s that the backend gives is found: %j', async (_, more, place) => {
       scene.answer.body = { ...resolved, ...more };
       await resolve(input);
       expect(scene.net.leaks).toContain(
         `a secret of the backend in ${place}, as it is`,
+      );
+      scene.net = new SecretNet();
+    });
+
+    it('in what a checkpoint keeps is found', async () => {
+      await resolve({ ...input, image: `app:${canary}` });
+      expect(scene.net.leaks).toContain(
+        'a secret of the backend in a checkpoint, as it is',
       );
       scene.net = new SecretNet();
     });

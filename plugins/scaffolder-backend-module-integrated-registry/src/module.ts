@@ -2,9 +2,11 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createRecordUseAction } from './actions/recordUse';
 import { createResolveImageAction } from './actions/resolveImage';
+import { TemplateReader } from './templates';
 
 /**
  * Adds the actions `integrated-registry:image:resolve` and `integrated-registry:image:record-use`
@@ -19,12 +21,17 @@ export const integratedRegistryScaffolderModule = createBackendModule({
     reg.registerInit({
       deps: {
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         discovery: coreServices.discovery,
         scaffolder: scaffolderActionsExtensionPoint,
       },
-      async init({ auth, discovery, scaffolder }) {
+      async init({ auth, catalog, discovery, scaffolder }) {
         scaffolder.addActions(
-          createResolveImageAction({ auth, discovery }),
+          createResolveImageAction({
+            auth,
+            discovery,
+            templates: new TemplateReader(catalog),
+          }),
           createRecordUseAction({ auth, discovery }),
         );
       },

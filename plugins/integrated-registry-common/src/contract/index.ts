@@ -13,7 +13,7 @@ export {
   needsFact,
   pinSchema,
   platformNameSchema,
-  readImagePickerOptions,
+  imagePickerOptionsIn,
   severities,
 } from './imageRules';
 export type {

@@ -1,5 +1,12 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  ActionContext,
   scaffolderActionsExtensionPoint,
   TemplateAction,
 } from '@backstage/plugin-scaffolder-node';
@@ -49,8 +56,17 @@ export type Checkpoint = ReturnType<
   typeof createMockActionContext
 >['checkpoint'];
 
+/** What a test runs an action with. */
+export interface Run {
+  isDryRun?: boolean;
+  checkpoint?: Checkpoint;
+  templateInfo?: ActionContext<JsonObject>['templateInfo'];
+  /** Entity ref of whoever has the task run. */
+  person?: string;
+}
+
 /** The actions of the module, before a backend that answers what a test wants. */
-export function useActions() {
+export function useActions(entities: Entity[] = []) {
   let server: Server;
   let answer: { code: number; body: object };
 
@@ -96,6 +112,7 @@ export function useActions() {
       ],
       features: [
         integratedRegistryScaffolderModule,
+        catalogServiceMock.factory({ entities }),
         mockServices.discovery.mock({
           getBaseUrl: async () => `http://127.0.0.1:${port}`,
         }).factory,
@@ -121,8 +138,7 @@ export function useActions() {
   async function run(
     id: string,
     input: JsonObject,
-    isDryRun = false,
-    checkpoint?: Checkpoint,
+    { isDryRun = false, checkpoint, templateInfo, person }: Run = {},
   ) {
     const action = actions.get(id);
     const outputs: Record<string, unknown> = {};
@@ -139,6 +155,8 @@ export function useActions() {
         ...context,
         logger,
         isDryRun,
+        ...(templateInfo && { templateInfo }),
+        getInitiatorCredentials: async () => mockCredentials.user(person),
         checkpoint: async options => {
           const kept = await (checkpoint ?? context.checkpoint)(options);
           net.inspect('a checkpoint', [options.key, kept]);
@@ -156,11 +174,8 @@ export function useActions() {
     return outputs;
   }
 
-  const resolve = (
-    input: JsonObject,
-    isDryRun?: boolean,
-    checkpoint?: Checkpoint,
-  ) => run('integrated-registry:image:resolve', input, isDryRun, checkpoint);
+  const resolve = (input: JsonObject, how?: Run) =>
+    run('integrated-registry:image:resolve', input, how);
 
   return {
     resolve,

@@ -25,6 +25,23 @@ interface CallContext {
   logger: Pick<LoggerService, 'info'>;
 }
 
+/**
+ * Who has the task run now: a person's entity ref, or the name of a service. What a task keeps for
+ * its next try belongs to them.
+ */
+export async function initiatorOf(
+  { auth }: BackendOptions,
+  ctx: Pick<CallContext, 'getInitiatorCredentials'>,
+): Promise<string> {
+  const credentials = await ctx.getInitiatorCredentials();
+  if (auth.isPrincipal(credentials, 'user')) {
+    return credentials.principal.userEntityRef;
+  }
+  return auth.isPrincipal(credentials, 'service')
+    ? credentials.principal.subject
+    : 'nobody';
+}
+
 /** A template may have a hundred images: more than this and the task is told to stop. */
 const MAX_WAITS = 5;
 const MAX_WAIT_SECONDS = 60;

@@ -39,3 +39,20 @@ export function describeImage(image: ImageChoice): string {
       .join('')
   );
 }
+
+/** The same image, held to a digest. Its tag stays, and is still judged. */
+export function withDigest(image: ImageChoice, digest: string): ImageChoice {
+  if (typeof image !== 'string') {
+    const { reference, ...parts } = image;
+    return {
+      ...parts,
+      digest,
+      ...(reference && { reference: held(reference, digest) }),
+    };
+  }
+  return held(image, digest);
+}
+
+function held(reference: string, digest: string): string {
+  return `${reference.split('@')[0]}@${digest}`;
+}

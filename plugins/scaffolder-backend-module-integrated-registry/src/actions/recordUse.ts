@@ -1,5 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { BackendOptions, callBackend } from './callBackend';
+import { BackendOptions, callBackend, initiatorOf } from './callBackend';
 
 /**
  * The action `integrated-registry:image:record-use`: notes which entity uses an image, so that the
@@ -58,7 +58,11 @@ export function createRecordUseAction(options: BackendOptions) {
         return;
       }
       await ctx.checkpoint({
-        key: `record-use.${JSON.stringify(ctx.input)}`,
+        // Whoever else resumes the task must be allowed to note it themselves.
+        key: `record-use.${JSON.stringify([
+          await initiatorOf(options, ctx),
+          ctx.input,
+        ])}`,
         fn: async () => {
           await callBackend(options, ctx, (api, callOptions) =>
             api.recordImageUse({ workspace, reference, usedBy }, callOptions),

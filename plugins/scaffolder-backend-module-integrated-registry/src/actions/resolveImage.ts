@@ -2,27 +2,32 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   describeIssues,
+  ImageChoice,
   ImagePolicy,
   imagePolicyProperties,
   imagePolicySchema,
   Platform,
   ResolvedImage,
-  ResolveImageInput,
 } from 'backstage-plugin-integrated-registry-common';
-import { BackendOptions, callBackend } from './callBackend';
-import { describeImage, toImageRequest } from './imageInput';
+import { rulesOfParameter, TemplateReader, togetherWith } from '../templates';
+import { BackendOptions, callBackend, initiatorOf } from './callBackend';
+import { describeImage, toImageRequest, withDigest } from './imageInput';
 import { examples } from './resolveImage.examples';
+
+/** The action reaches the backend, and reads the template of its task. */
+export interface ResolveImageOptions extends BackendOptions {
+  templates: TemplateReader;
+}
 
 /**
  * The action `integrated-registry:image:resolve`: finds out which digest an image has now, checks
  * what the template demands of it, and gives a reference to write into manifests.
  *
- * It reads only, so it runs in dry runs as well. The answer is kept in a checkpoint: a task that is
- * resumed goes on with the digest it began with, even where the tag has moved in between.
- *
- * @public
+ * It reads only, so it runs in dry runs as well. A checkpoint keeps the digest, and only that: a task
+ * that the same person resumes asks for that digest again, even where the tag has moved in between.
+ * Whoever else resumes it has the image resolved anew, with what they may use.
  */
-export function createResolveImageAction(options: BackendOptions) {
+export function createResolveImageAction(options: ResolveImageOptions) {
   const action = createTemplateAction({
     id: 'integrated-registry:image:resolve',
     description:
@@ -52,6 +57,14 @@ export function createResolveImageAction(options: BackendOptions) {
             ])
             .describe(
               'What the RegistryImagePicker gives: an image reference, or its parts as an object',
+            ),
+        parameter: z =>
+          z
+            .string()
+            .min(1)
+            .optional()
+            .describe(
+              'Name of the parameter whose field states the rules, such as image, or services.image for one in an object or array',
             ),
       },
       output: {
@@ -87,24 +100,41 @@ export function createResolveImageAction(options: BackendOptions) {
       },
     },
     async handler(ctx) {
-      const { workspace, image, ...rules } = ctx.input;
-      const policy = readPolicy(rules);
-      const request: ResolveImageInput = {
-        workspace,
-        ...toImageRequest(image),
-        policy,
+      const { workspace, image, parameter, ...ofInput } = ctx.input;
+      const policy = readPolicy(
+        parameter === undefined
+          ? ofInput
+          : togetherWith(
+              rulesOfParameter(
+                await options.templates.parameters(ctx),
+                parameter,
+              ),
+              ofInput,
+            ),
+      );
+      const resolveAs = async (choice: ImageChoice) => {
+        const answer = await callBackend(options, ctx, (api, callOptions) =>
+          api.resolveImage(
+            { workspace, ...toImageRequest(choice), policy },
+            callOptions,
+          ),
+        );
+        refuseBrokenRules(describeImage(choice), answer);
+        return answer;
       };
-      const resolved = await ctx.checkpoint({
+      let resolved: ResolvedImage | undefined;
+      const { digest } = await ctx.checkpoint({
         // In a step with `each` the key must differ from one image to the next.
-        key: `resolve.${JSON.stringify(request)}`,
+        key: `resolve.${JSON.stringify([
+          await initiatorOf(options, ctx),
+          { workspace, image, policy },
+        ])}`,
         fn: async () => {
-          const answer = await callBackend(options, ctx, (api, callOptions) =>
-            api.resolveImage(request, callOptions),
-          );
-          refuseBrokenRules(describeImage(image), answer);
-          return answer;
+          resolved = await resolveAs(image);
+          return resolved.digest ? { digest: resolved.digest } : {};
         },
       });
+      resolved ??= await resolveAs(digest ? withDigest(image, digest) : image);
 
       ctx.logger.info(describeChoice(resolved));
       if (resolved.tagMoved) {

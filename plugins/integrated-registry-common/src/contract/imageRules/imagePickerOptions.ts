@@ -60,6 +60,35 @@ const ofForms = new Set([
 export type ImagePickerOptions = z.infer<typeof imagePickerOptionsSchema>;
 
 /**
+ * The options of a field, as its template has them: in `ui:options`, or beside it as forms take them
+ * as well, such as `ui:platform`.
+ *
+ * @param uiSchema - of the field: an object, and whatever else people write
+ * @throws nothing: what is no object has no options
+ * @see readImagePickerOptions
+ * @public
+ */
+export function imagePickerOptionsIn(
+  uiSchema: unknown,
+): ReturnType<typeof readImagePickerOptions> {
+  const beside = Object.keys(pickerShape).flatMap(name => {
+    const key = `ui:${name}`;
+    return isRecord(uiSchema) && Object.hasOwn(uiSchema, key)
+      ? [[name, uiSchema[key]]]
+      : [];
+  });
+  const options = isRecord(uiSchema) ? uiSchema['ui:options'] : undefined;
+  return readImagePickerOptions({
+    ...(isRecord(options) && options),
+    ...Object.fromEntries(beside),
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
  * What stands in the `ui:options` of a template, which people write. What is left blank is no option:
  * forms that ask for the options, such as the explorer of fields, write `null`, an empty text or list.
  *

@@ -2,6 +2,7 @@ import { ApiHolder } from '@backstage/frontend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
   ImageChoice,
+  imagePickerOptionsIn,
   ImageReferenceError,
   imageRequestOf,
   IntegratedRegistryApi,
@@ -19,7 +20,6 @@ import {
   ImagePickerValue,
   imagesIn,
   namedWorkspace,
-  optionsOf,
   policyOf,
   referenceOf,
 } from '../options';
@@ -91,7 +91,7 @@ async function check(
   }
   // What was chosen is judged as it was chosen: a reference alone may mean another integration's image.
   const request = imageRequestOf(value as ImageChoice) ?? { reference };
-  const { options, problems: wrong } = optionsOf(uiSchema);
+  const { options, problems: wrong } = imagePickerOptionsIn(uiSchema);
   // A rule that cannot be read is one its author believes in.
   const problems = new Set(
     wrong.map(problem => describeOptionProblem(problem, t, word)),

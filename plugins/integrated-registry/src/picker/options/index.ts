@@ -3,7 +3,6 @@ export { type FormImage, imagesIn } from './imagesIn';
 export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
 export {
   describeOptionProblem,
-  optionsOf,
   policyOf,
   referenceOf,
   refusalOf,

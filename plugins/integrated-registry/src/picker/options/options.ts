@@ -2,7 +2,6 @@ import {
   ImagePolicyInput,
   imageRuleNames,
   Pin,
-  readImagePickerOptions,
   RepositorySource,
   RequestIssue,
   ResolvedImage,
@@ -61,14 +60,6 @@ export function repositoryIn(
   return typeof integrationId === 'string' && typeof repository === 'string'
     ? { integrationId, repository }
     : undefined;
-}
-
-/** The `ui:options` of a field, and what is wrong with them. */
-export function optionsOf(
-  uiSchema: unknown,
-): ReturnType<typeof readImagePickerOptions> {
-  const options = isContainer(uiSchema) ? uiSchema['ui:options'] : undefined;
-  return readImagePickerOptions(isContainer(options) ? options : {});
 }
 
 /** For whoever meets them, who is mostly not the one who can mend them. */

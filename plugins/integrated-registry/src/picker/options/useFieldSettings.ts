@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RequestIssue } from 'backstage-plugin-integrated-registry-common';
+import {
+  imagePickerOptionsIn,
+  RequestIssue,
+} from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { isContainer } from './containers';
-import { optionsOf } from './options';
 import { ImagePickerOptions, ImagePickerProps } from './schema';
 
 /** How a template wants the field to be; forms know these for every field. */
@@ -32,7 +34,10 @@ const EXAMPLE = 'registry.example.com/team/app:1.2.0';
 export function useFieldSettings(props: ImagePickerProps): FieldSettings {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { schema, uiSchema } = props;
-  const { options, problems } = useMemo(() => optionsOf(uiSchema), [uiSchema]);
+  const { options, problems } = useMemo(
+    () => imagePickerOptionsIn(uiSchema),
+    [uiSchema],
+  );
   const written = isContainer(uiSchema) ? uiSchema['ui:options'] : undefined;
   const setting = (name: string): unknown =>
     (isContainer(uiSchema) ? uiSchema[`ui:${name}`] : undefined) ??

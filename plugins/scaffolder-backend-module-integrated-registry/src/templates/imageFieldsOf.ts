@@ -1,0 +1,87 @@
+import { JsonObject } from '@backstage/types';
+
+/** The name of the image picker in `ui:field`. */
+const FIELD = 'RegistryImagePicker';
+
+/** Deeper than people nest the fields of a form. */
+const MAX_DEPTH = 64;
+
+/** A field of a template in which people choose an image. */
+export interface ImageField {
+  /** Its name, after those of the objects and arrays around it: `image`, `services.image`. */
+  parameter: string;
+  /** Of its parameter. */
+  schema: JsonObject;
+  /** Where it stands in the template's parameters: keys and positions, from the outside in. */
+  path: (string | number)[];
+}
+
+/** What holds schemas for the same place of the form, or for the items of an array. */
+const transparent = new Set([
+  'additionalItems',
+  'allOf',
+  'anyOf',
+  'else',
+  'if',
+  'items',
+  'oneOf',
+  'then',
+]);
+
+/**
+ * The image fields of a template, also those in objects, in the items of arrays and under conditions
+ * (`dependencies`, `allOf`, `anyOf`, `oneOf`, `if`).
+ *
+ * @param parameters - `spec.parameters` of the template: a JSON schema, or one for each page
+ */
+export function imageFieldsOf(parameters: unknown): ImageField[] {
+  return fieldsIn(parameters, [], []);
+}
+
+function fieldsIn(
+  schema: unknown,
+  names: readonly string[],
+  path: ImageField['path'],
+): ImageField[] {
+  if (path.length > MAX_DEPTH) {
+    return [];
+  }
+  if (Array.isArray(schema)) {
+    return schema.flatMap((each, at) => fieldsIn(each, names, [...path, at]));
+  }
+  if (!isObject(schema)) {
+    return [];
+  }
+  const own: ImageField[] =
+    schema['ui:field'] === FIELD
+      ? [{ parameter: names.join('.'), schema, path }]
+      : [];
+  return own.concat(
+    Object.entries(schema).flatMap(([key, inner]) => {
+      if (transparent.has(key)) {
+        return fieldsIn(inner, names, [...path, key]);
+      }
+      if (!isObject(inner) || !(key in namesOf)) {
+        return [];
+      }
+      return Object.entries(inner).flatMap(([name, each]) =>
+        fieldsIn(each, namesOf[key as keyof typeof namesOf](names, name), [
+          ...path,
+          key,
+          name,
+        ]),
+      );
+    }),
+  );
+}
+
+/** What holds schemas by name: of a parameter, or of one that others hang on. */
+const namesOf = {
+  properties: (names: readonly string[], name: string) => [...names, name],
+  dependencies: (names: readonly string[]) => names,
+};
+
+/** Is it an object, and no list? */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,2 @@
+export { rulesOfParameter, togetherWith } from './rulesOfParameter';
+export { TemplateReader } from './TemplateReader';
