@@ -4,3 +4,8 @@
  * @packageDocumentation
  */
 export { integratedRegistryScaffolderModule as default } from './module';
+export {
+  checkTemplates,
+  type TemplateCheck,
+  type TemplateProblem,
+} from './templates';

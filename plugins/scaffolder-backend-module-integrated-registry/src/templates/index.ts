@@ -1,2 +1,7 @@
+export {
+  checkTemplates,
+  type TemplateCheck,
+  type TemplateProblem,
+} from './checkTemplates';
 export { rulesOfParameter, togetherWith } from './rulesOfParameter';
 export { TemplateReader } from './TemplateReader';

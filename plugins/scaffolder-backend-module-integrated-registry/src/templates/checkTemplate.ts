@@ -1,0 +1,188 @@
+import { isError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import {
+  describeIssues,
+  imagePickerOptionsIn,
+  imagePolicySchema,
+  imageRuleNames,
+} from 'backstage-plugin-integrated-registry-common';
+import { ImageField, imageFieldsOf, isObject } from './imageFieldsOf';
+import { rulesOfParameter, togetherWith } from './rulesOfParameter';
+
+const ACTION = 'integrated-registry:image:resolve';
+
+/** Something in a template that its author wants to know. */
+export interface Problem {
+  /** Where it stands in the template: keys and positions, from the outside in. */
+  path: (string | number)[];
+  message: string;
+}
+
+/** A step that resolves an image. */
+interface ResolveStep {
+  input: JsonObject;
+  path: Problem['path'];
+}
+
+/**
+ * Holds the image fields and resolve steps of a template against what they can say: misspelt and
+ * unreadable options, parameters that do not exist, and rules that only the form would check.
+ */
+export function checkTemplate(template: JsonObject): Problem[] {
+  const spec = isObject(template.spec) ? template.spec : {};
+  const fields = imageFieldsOf(spec.parameters);
+  const steps = resolveStepsOf(spec.steps);
+  return [
+    ...fields.flatMap(field => [
+      ...problemsOfField(field, spec.parameters),
+      ...heldByNone(field, steps),
+    ]),
+    ...steps.flatMap(step => [
+      ...problemsOfInput(step),
+      ...problemsOfParameter(step, spec.parameters, fields),
+    ]),
+  ];
+}
+
+function resolveStepsOf(steps: unknown): ResolveStep[] {
+  return (Array.isArray(steps) ? steps : []).flatMap((step, at) =>
+    isObject(step) && step.action === ACTION
+      ? [
+          {
+            input: isObject(step.input) ? step.input : {},
+            path: ['spec', 'steps', at],
+          },
+        ]
+      : [],
+  );
+}
+
+function placeOf({ path }: ImageField, ...more: string[]): Problem['path'] {
+  return ['spec', 'parameters', ...path, ...more];
+}
+
+function problemsOfField(field: ImageField, parameters: unknown): Problem[] {
+  const { schema } = field;
+  const { options, problems } = imagePickerOptionsIn(schema);
+  const { workspaceField, output } = options;
+  const type = output === 'object' ? 'object' : 'string';
+  return [
+    ...problems.map(({ path, message }) => ({
+      path: placeOf(field, 'ui:options', path.split('.')[0]),
+      message: `${path}: ${message}`,
+    })),
+    ...(workspaceField && !namesIn(parameters).has(workspaceField)
+      ? [
+          {
+            path: placeOf(field, 'ui:options', 'workspaceField'),
+            message: `workspaceField: the template has no parameter ${JSON.stringify(
+              workspaceField,
+            )}`,
+          },
+        ]
+      : []),
+    ...(schema.type !== undefined && schema.type !== type
+      ? [
+          {
+            path: placeOf(field, 'type'),
+            message: `The value of the field is of the type ${type}${
+              type === 'object' ? ', with output: object' : ''
+            }: write type: ${type}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The names of all parameters, at any depth. */
+function namesIn(schema: unknown): Set<string> {
+  if (Array.isArray(schema)) {
+    return new Set(schema.flatMap(each => [...namesIn(each)]));
+  }
+  if (!isObject(schema)) {
+    return new Set();
+  }
+  return new Set([
+    ...Object.keys(isObject(schema.properties) ? schema.properties : {}),
+    ...Object.values(schema).flatMap(inner => [...namesIn(inner)]),
+  ]);
+}
+
+/** What the form alone checks, somebody who calls the scaffolder gets round. */
+function heldByNone(
+  field: ImageField,
+  steps: readonly ResolveStep[],
+): Problem[] {
+  const { options } = imagePickerOptionsIn(field.schema);
+  const stated = imageRuleNames.filter(name => options[name] !== undefined);
+  const isHeld = ({ input }: ResolveStep) =>
+    input.parameter === field.parameter ||
+    stated.every(name => input[name] !== undefined);
+  return steps.some(isHeld)
+    ? []
+    : [
+        {
+          path: placeOf(field),
+          message: `Only the form checks the image of the field ${JSON.stringify(
+            field.parameter,
+          )}${
+            stated.length > 0 ? ` (${stated.join(', ')})` : ''
+          }: add parameter: ${field.parameter} to a step ${ACTION}`,
+        },
+      ];
+}
+
+/** The rules in the input of a step; what is filled in when the task runs is not known here. */
+function rulesIn({ input }: ResolveStep): JsonObject {
+  const { workspace, image, parameter, ...written } = input;
+  return Object.fromEntries(
+    Object.entries(written).filter(
+      ([, value]) => !JSON.stringify(value).includes('${{'),
+    ),
+  );
+}
+
+function problemsOfInput(step: ResolveStep): Problem[] {
+  const { input, path } = step;
+  const { workspace, image } = input;
+  const { error } = imagePolicySchema.safeParse(rulesIn(step));
+  return [
+    ...Object.entries({ workspace, image }).flatMap(([name, value]) =>
+      value === undefined
+        ? [{ path, message: `The input of the step has no ${name}` }]
+        : [],
+    ),
+    ...(error ? describeIssues(error) : []).map(issue => ({
+      path: [...path, 'input', issue.path.split('.')[0]],
+      message: `${issue.path}: ${issue.message}`,
+    })),
+  ];
+}
+
+function problemsOfParameter(
+  step: ResolveStep,
+  parameters: unknown,
+  fields: readonly ImageField[],
+): Problem[] {
+  const { parameter } = step.input;
+  const isUnreadable = fields.some(
+    field =>
+      field.parameter === parameter &&
+      imagePickerOptionsIn(field.schema).problems.length > 0,
+  );
+  // What is wrong with the field has been told where it stands.
+  if (typeof parameter !== 'string' || isUnreadable) {
+    return [];
+  }
+  try {
+    togetherWith(rulesOfParameter(parameters, parameter), rulesIn(step));
+    return [];
+  } catch (error) {
+    if (isError(error)) {
+      return [
+        { path: [...step.path, 'input', 'parameter'], message: error.message },
+      ];
+    }
+    throw error;
+  }
+}
