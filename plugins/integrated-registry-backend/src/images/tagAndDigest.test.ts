@@ -32,6 +32,8 @@ describe.each<[string, Parameters<typeof RegistrySimulator.start>[0]]>([
     registry = await RegistrySimulator.start(options);
     registry.store.addImage('team/app', old, '1.0.0');
     registry.store.addImage('team/app', current, '3.1.0');
+    // A commit hash, of which there are some without a letter.
+    registry.store.addImage('team/app', old, '7482910');
     portal = await startPortal({ knex: await databases.init('SQLITE_3') });
     await integrate(portal, { type, url: registry.url, ...login });
     name = `${new URL(registry.url).host}/team/app`;
@@ -125,6 +127,22 @@ describe.each<[string, Parameters<typeof RegistrySimulator.start>[0]]>([
           'The image must have a tag that is a version within >=3, and no such tag is known to name its digest. Type tag and digest',
       },
     ]);
+  });
+
+  it('is no version where the tag is a commit hash in digits', async () => {
+    const { body } = await resolve(':7482910', { semverRange: '>=1.2' });
+    expect([body.passed, body.rules[0].message]).toEqual([
+      false,
+      'The tag 7482910 must be a version within >=1.2',
+    ]);
+    registry.store.addImage('team/builds', old, '7482910');
+    registry.store.addImage('team/builds', old, '7482911');
+    const builds = await portal.call('marco', 'POST /images/resolve', {
+      workspace,
+      reference: `${name.replace('/app', '/builds')}:7482910`,
+      policy: { semverRange: '>=1.2' },
+    });
+    expect(builds.body.passed).toBe(true);
   });
 
   it('count for nothing outside of the registries, where nobody can look', async () => {

@@ -67,8 +67,9 @@ export const tagListQuerySchema = pagingQuerySchema.extend({
   /** Part of the tag's name. */
   q: verbatimText('FIELD_SEARCH', 128).optional(),
   /**
-   * `newest` (default): by push time where the registry knows times, else as `semver`:
-   * version numbers descending, other names behind them.
+   * `newest` (default): by push time where the registry knows times, else as `semver`: the highest
+   * version first, then dates and names, and commit hashes last. Build numbers and dates in names are
+   * newest first as well.
    */
   sort: tagSortSchema.default('newest'),
 });

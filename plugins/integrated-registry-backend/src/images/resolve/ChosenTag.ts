@@ -9,6 +9,7 @@ import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { inputError } from '../../model';
 import { mapInTurns } from '../../platform';
 import { ImageBrowser } from '../ImageBrowser';
+import { TagConventions } from '../tags/TagConventions';
 import { ImageMatch } from './integrationOf';
 import { passesTagRules } from './rules/tags';
 
@@ -114,7 +115,7 @@ export class ChosenTag {
     policy: ImagePolicy,
     until: AbortSignal,
   ): Promise<string | undefined> {
-    const { tags } = await this.#browser.listAllTags(
+    const { tags, complete } = await this.#browser.listAllTags(
       image.integration,
       image.repository,
       { until },
@@ -123,9 +124,12 @@ export class ChosenTag {
     const candidates = tags.filter(
       known => known.digest === undefined || names(known),
     );
+    const conventions = complete
+      ? await TagConventions.of(tags)
+      : TagConventions.none;
     // There may be ten thousands of them.
     const allowed = await mapInTurns(candidates, ({ name }) =>
-      passesTagRules(name, policy),
+      passesTagRules(name, policy, conventions),
     );
     const waiting = candidates
       .filter((_, at) => allowed[at])

@@ -19,6 +19,8 @@ import { imageHostState } from '../../connections';
 import { inputError, notFoundError, StoredIntegration } from '../../model';
 import { boundPlatforms } from '../artifacts/boundArtifact';
 import { ImageBrowser } from '../ImageBrowser';
+import { TagConventions } from '../tags/TagConventions';
+import { mayBeHash } from '../tags/versionOfTag';
 import { ChosenTag, Named } from './ChosenTag';
 import { ImageMatcher } from './ImageMatcher';
 import { ImageMatch, isImageHostUsable } from './integrationOf';
@@ -131,6 +133,15 @@ export class ImageResolver {
         integration,
         repository,
         tag,
+        // A commit hash in digits passes for a version only where the other tags say so.
+        ...(policy.semverRange !== undefined &&
+          tag !== undefined &&
+          mayBeHash(tag) && {
+            conventions: await this.#conventionsOf(
+              { integration, repository },
+              until,
+            ),
+          }),
         artifact: answer,
         // Asked for only where it matters: each is another request to the registry.
         ...(needsFact(policy, 'vulnerabilities') && {
@@ -163,6 +174,19 @@ export class ImageResolver {
       passed: rules.every(rule => rule.passed),
       rules,
     };
+  }
+
+  /** Undefined where not all tags can be read. */
+  async #conventionsOf(
+    { integration, repository }: ImageMatch,
+    until: AbortSignal,
+  ): Promise<TagConventions | undefined> {
+    const listed = await orFailure(() =>
+      this.#options.browser.listAllTags(integration, repository, { until }),
+    );
+    return 'tags' in listed && listed.complete
+      ? TagConventions.of(listed.tags)
+      : undefined;
   }
 
   #referenceOf(

@@ -19,6 +19,7 @@ import {
   RegistryCache,
 } from '../../platform';
 import { orderOf, sortTags, tagsAfter } from './sortTags';
+import { TagConventions } from './TagConventions';
 
 export interface TagReaderOptions {
   cache: RegistryCache;
@@ -107,7 +108,12 @@ async function pageOf(
     ? sorted.filter(({ name }) => name.toLowerCase().includes(text))
     : sorted;
   const rest = query.cursor
-    ? tagsAfter(order, matching, readCursor(query.cursor))
+    ? tagsAfter(
+        order,
+        matching,
+        readCursor(query.cursor),
+        await TagConventions.of(value.tags),
+      )
     : matching;
   const items = rest.slice(0, limit);
   const last = items.at(-1);

@@ -1,23 +1,11 @@
-import { orderOf, sortTags, tagsAfter, versionOfTag } from './sortTags';
+import { orderOf, sortTags, tagsAfter } from './sortTags';
+import { TagConventions } from './TagConventions';
 
 const tags = (...names: string[]) => names.map(name => ({ name }));
 const namesOf = (list: readonly { name: string }[]) =>
   list.map(({ name }) => name);
 
 describe('the order of tags', () => {
-  it.each([
-    ['v1.2', '1.2.0'],
-    ['2', '2.0.0'],
-    ['1.2.3-rc.1', '1.2.3-rc.1'],
-    ['1.2.3+build', '1.2.3'],
-    ['latest', undefined],
-    ['1.2.3.4', undefined],
-    ['1.2.x', undefined],
-    ['20261129123000', undefined],
-  ])('reads %s as the version %s', (name, version) => {
-    expect(versionOfTag(name)?.version).toBe(version);
-  });
-
   it('has the highest version first, and other names behind all versions', async () => {
     const sorted = await sortTags(
       'semver',
@@ -25,11 +13,11 @@ describe('the order of tags', () => {
     );
     expect(namesOf(sorted)).toEqual([
       '1.10.0',
-      '1.10.0-rc.1',
       '1.10.0-alpine',
+      '1.10.0-rc.1',
       '1.9.0',
-      'edge',
       'latest',
+      'edge',
     ]);
   });
 
@@ -51,10 +39,22 @@ describe('the order of tags', () => {
     expect(namesOf(sorted)).toEqual(['c', 'a', 'b']);
   });
 
+  it('by name is by the value of numbers in it', async () => {
+    const list = tags('build-100', 'build-9', 'build-010', 'a', 'build-10');
+    expect(namesOf(await sortTags('name', list))).toEqual([
+      'a',
+      'build-9',
+      'build-010',
+      'build-10',
+      'build-100',
+    ]);
+    expect(namesOf(await sortTags('-name', list))[0]).toBe('build-100');
+  });
+
   it('continues behind a tag that is gone', async () => {
     const sorted = await sortTags('semver', tags('3.0.0', '1.0.0', '2.0.0'));
     const after = (name: string) =>
-      namesOf(tagsAfter('semver', sorted, { name }));
+      namesOf(tagsAfter('semver', sorted, { name }, TagConventions.none));
     expect(after('3.0.0')).toEqual(['2.0.0', '1.0.0']);
     expect(after('2.5.0')).toEqual(['2.0.0', '1.0.0']);
     expect(after('0.1.0')).toEqual([]);

@@ -3,8 +3,9 @@ import {
   TagList,
   TagSort,
 } from 'backstage-plugin-integrated-registry-common';
-import { parse, SemVer } from 'semver';
 import { mapInTurns, sortInTurns } from '../../platform';
+import { TagConventions } from './TagConventions';
+import { nameKey, tagKey } from './tagKey';
 
 export type TagOrder = TagList['sortedBy'];
 
@@ -13,16 +14,8 @@ interface Sortable {
   tag: Tag;
   /** Milliseconds since the epoch; 0 where it is not compared by time. */
   pushedAt: number;
-  version: Version | undefined;
-}
-
-/** Flat, because ten thousand of them are compared before the first is shown. */
-interface Version {
-  major: number;
-  minor: number;
-  patch: number;
-  /** Of a version with something behind a dash. */
-  prerelease: SemVer | undefined;
+  /** Compared by its bytes; empty where it is not compared by name. */
+  key: string;
 }
 
 type Compare = (a: Sortable, b: Sortable) => number;
@@ -35,7 +28,7 @@ const sortedLists = new WeakMap<
 
 /**
  * By what tags can really be ordered: `newest` needs the time of every one of them, and falls back
- * to version numbers.
+ * to what their names say.
  */
 export function orderOf(sort: TagSort, tags: readonly Tag[]): TagOrder {
   if (sort !== 'newest') {
@@ -63,24 +56,32 @@ export async function sortTags(
 }
 
 async function sortNew(order: TagOrder, tags: readonly Tag[]): Promise<Tag[]> {
-  const sortable = await mapInTurns(tags, tag => toSortable(order, tag));
+  const conventions = await TagConventions.of(tags);
+  const sortable = await mapInTurns(tags, tag =>
+    toSortable(order, tag, conventions),
+  );
   const sorted = await sortInTurns(sortable, compareBy(order));
   return sorted.map(({ tag }) => tag);
 }
 
-/** Those behind a tag that may not be there any more. @param sorted - by the same order */
+/**
+ * Those behind a tag that may not be there any more.
+ *
+ * @param sorted - by the same order
+ * @param conventions - of the list that was sorted
+ */
 export function tagsAfter(
   order: TagOrder,
   sorted: readonly Tag[],
   after: Tag,
+  conventions: TagConventions,
 ): readonly Tag[] {
-  const compare = compareBy(order);
-  const last = toSortable(order, after);
+  const compareTags = tagComparer(order, conventions);
   let from = 0;
   let to = sorted.length;
   while (from < to) {
     const middle = Math.floor((from + to) / 2);
-    if (compare(toSortable(order, sorted[middle]), last) > 0) {
+    if (compareTags(sorted[middle], after) > 0) {
       to = middle;
     } else {
       from = middle + 1;
@@ -89,142 +90,50 @@ export function tagsAfter(
   return sorted.slice(from);
 }
 
-/**
- * The version a tag names: `1.2.3`, `v1.2`, `2`, `1.2.3-rc.1`. What stands behind a dash is a
- * prerelease, as semver has it, so `1.2.3-alpine` comes behind `1.2.3`.
- */
-export function versionOfTag(name: string): SemVer | undefined {
-  const numbers = readNumbers(name);
-  return numbers && toSemVer(numbers, name);
+/** Compares two tags of one repository, negative where the first comes first. */
+export function tagComparer(
+  order: TagOrder,
+  conventions: TagConventions,
+): (a: Tag, b: Tag) => number {
+  const inOrder = compareBy(order);
+  return (a, b) =>
+    inOrder(
+      toSortable(order, a, conventions),
+      toSortable(order, b, conventions),
+    );
 }
 
-function toSemVer(
-  { major, minor, patch, length }: Numbers,
-  name: string,
-): SemVer | undefined {
-  const text = `${major}.${minor}.${patch}${name.slice(length)}`;
-  return parse(text, { loose: true }) ?? undefined;
-}
-
-interface Numbers {
-  major: number;
-  minor: number;
-  patch: number;
-  /** How many characters of the name were read. */
-  length: number;
-}
-
-const [ZERO, NINE, DOT, DASH, PLUS, SMALL_V, LARGE_V] = Array.from(
-  '09.-+vV',
-  character => character.charCodeAt(0),
-);
-const MAX_DIGITS = 9;
-
-/** One to three numbers, behind which nothing stands or a dash or a plus. */
-function readNumbers(name: string): Numbers | undefined {
-  const numbers = [0, 0, 0];
-  const first = name.charCodeAt(0);
-  let at = first === SMALL_V || first === LARGE_V ? 1 : 0;
-  for (let part = 0; part < 3; part++) {
-    const begin = at;
-    let number = 0;
-    let digit = name.charCodeAt(at);
-    while (digit >= ZERO && digit <= NINE) {
-      number = number * 10 + digit - ZERO;
-      at += 1;
-      digit = name.charCodeAt(at);
-    }
-    if (at === begin || at - begin > MAX_DIGITS) {
-      return undefined;
-    }
-    numbers[part] = number;
-    if (digit !== DOT || part === 2) {
-      break;
-    }
-    at += 1;
-  }
-  const next = name.charCodeAt(at);
-  return at === name.length || next === DASH || next === PLUS
-    ? { major: numbers[0], minor: numbers[1], patch: numbers[2], length: at }
-    : undefined;
-}
-
-function readVersion(name: string): Version | undefined {
-  const numbers = readNumbers(name);
-  if (!numbers) {
-    return undefined;
-  }
-  const { major, minor, patch, length } = numbers;
-  if (length === name.length) {
-    return { major, minor, patch, prerelease: undefined };
-  }
-  const version = toSemVer(numbers, name);
-  return (
-    version && {
-      major,
-      minor,
-      patch,
-      prerelease: version.prerelease.length > 0 ? version : undefined,
-    }
-  );
-}
-
-function toSortable(order: TagOrder, tag: Tag): Sortable {
+function toSortable(
+  order: TagOrder,
+  tag: Tag,
+  conventions: TagConventions,
+): Sortable {
   switch (order) {
     case 'pushedAt':
-      return {
-        tag,
-        pushedAt: Date.parse(tag.pushedAt ?? '') || 0,
-        version: undefined,
-      };
+      return { tag, pushedAt: Date.parse(tag.pushedAt ?? '') || 0, key: '' };
     case 'semver':
-      return { tag, pushedAt: 0, version: readVersion(tag.name) };
+      return { tag, pushedAt: 0, key: tagKey(tag.name, conventions) };
     default:
-      return { tag, pushedAt: 0, version: undefined };
+      return { tag, pushedAt: 0, key: nameKey(tag.name) };
   }
 }
 
 function compareBy(order: TagOrder): Compare {
-  switch (order) {
-    case 'name':
-      return byName;
-    case '-name':
-      return (a, b) => compareNames(b.tag, a.tag);
-    case 'pushedAt':
-      return (a, b) => b.pushedAt - a.pushedAt || compareNames(a.tag, b.tag);
-    default:
-      return byVersion;
-  }
+  return order === '-name' ? (a, b) => compare(b, a) : compare;
 }
 
-/** Highest version first, names that are no versions behind them. */
-function byVersion({ tag, version: a }: Sortable, other: Sortable): number {
-  const b = other.version;
-  if (!a || !b) {
-    return Number(!a) - Number(!b) || compareNames(tag, other.tag);
-  }
-  const difference =
-    b.major - a.major || b.minor - a.minor || b.patch - a.patch;
-  if (difference !== 0) {
-    return difference;
-  }
-  const [left, right] = [a.prerelease, b.prerelease];
+/** The latest time first, then the first key; byte order, the same on every machine. */
+function compare(a: Sortable, b: Sortable): number {
   return (
-    (left && right
-      ? right.compare(left)
-      : Number(Boolean(left)) - Number(Boolean(right))) ||
-    compareNames(tag, other.tag)
+    b.pushedAt - a.pushedAt ||
+    compareBytes(a.key, b.key) ||
+    compareBytes(a.tag.name, b.tag.name)
   );
 }
 
-function byName(a: Sortable, b: Sortable): number {
-  return compareNames(a.tag, b.tag);
-}
-
-/** Byte order, the same on every machine. */
-function compareNames(a: Tag, b: Tag): number {
-  if (a.name === b.name) {
+function compareBytes(a: string, b: string): number {
+  if (a === b) {
     return 0;
   }
-  return a.name < b.name ? -1 : 1;
+  return a < b ? -1 : 1;
 }

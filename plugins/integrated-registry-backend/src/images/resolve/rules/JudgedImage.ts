@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { RegistryReferrerList } from 'backstage-plugin-integrated-registry-node';
 import { StoredIntegration } from '../../../model';
+import { TagConventions } from '../../tags/TagConventions';
 
 /** What is known of an image that a policy is held against. */
 export interface JudgedImage {
@@ -15,6 +16,8 @@ export interface JudgedImage {
   integration?: StoredIntegration;
   repository: string;
   tag?: string;
+  /** What the other tags of the repository say; absent where they are not known. */
+  conventions?: TagConventions;
   artifact?: Artifact;
   /** Where the policy asks for it; a failure where the registry did not answer. */
   vulnerabilities?: VulnerabilityReport | RegistryFailure;

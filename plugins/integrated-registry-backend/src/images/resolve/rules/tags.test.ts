@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { imagePolicySchema } from 'backstage-plugin-integrated-registry-common';
 import { parse } from 'yaml';
+import { TagConventions } from '../../tags/TagConventions';
 import { passesTagRules } from './tags';
 
 const document = readFileSync(
@@ -30,7 +31,7 @@ describe('the rules about tags', () => {
     'allow $tag with $rules: $allowed',
     ({ tag, rules, allowed }) => {
       const policy = imagePolicySchema.parse(parse(rules));
-      expect(passesTagRules(tag, policy)).toBe(allowed);
+      expect(passesTagRules(tag, policy, TagConventions.none)).toBe(allowed);
     },
   );
 

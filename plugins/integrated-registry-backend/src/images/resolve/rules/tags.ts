@@ -5,7 +5,8 @@ import {
   TagPattern,
   VersionRange,
 } from 'backstage-plugin-integrated-registry-common';
-import { versionOfTag } from '../../tags/sortTags';
+import { TagConventions } from '../../tags/TagConventions';
+import { versionOfTag } from '../../tags/versionOfTag';
 import { JudgedImage, Verdict } from './JudgedImage';
 
 interface Compiled {
@@ -32,9 +33,17 @@ function compile(policy: ImagePolicy): Compiled {
   return known;
 }
 
-/** Do the rules about tags allow this one? */
-export function passesTagRules(tag: string, policy: ImagePolicy): boolean {
-  const image = { repository: '', tag };
+/**
+ * Do the rules about tags allow this one?
+ *
+ * @param conventions - of the repository
+ */
+export function passesTagRules(
+  tag: string,
+  policy: ImagePolicy,
+  conventions: TagConventions,
+): boolean {
+  const image = { repository: '', tag, conventions };
   return [judgeTagPattern, judgeSemverRange, judgeVariant].every(
     judge => judge(image, policy)?.passed !== false,
   );
@@ -65,7 +74,7 @@ export function judgeTagPattern(
 }
 
 export function judgeSemverRange(
-  { tag }: JudgedImage,
+  { tag, conventions }: JudgedImage,
   policy: ImagePolicy,
 ): Verdict {
   const { semverRange, prerelease } = policy;
@@ -78,7 +87,7 @@ export function judgeSemverRange(
   }
   const { range: versions } = compile(policy);
   const passed = beforeVariant(tag, policy).some(text => {
-    const version = versionOfTag(text);
+    const version = versionOfTag(text, conventions);
     return Boolean(
       version && versions?.includes(version.version, { prerelease }),
     );
