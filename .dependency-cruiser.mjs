@@ -33,7 +33,10 @@ export const packages = {
       'plugins/integrated-registry-backend',
       'plugins/scaffolder-backend-module-integrated-registry',
     ],
-    tests: ['packages/registry-simulator'],
+    tests: [
+      'packages/registry-simulator',
+      'plugins/integrated-registry-common',
+    ],
   },
   'packages/example-gitea-provider': {
     imports: [

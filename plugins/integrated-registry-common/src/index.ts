@@ -30,6 +30,7 @@ export {
   gapListOf,
   imagePickerOptionsIn,
   imagePickerOptionsJsonSchema,
+  imagePolicyOf,
   imagePolicyProperties,
   imagePolicySchema,
   imageRuleNames,

@@ -6,14 +6,15 @@ export * from './errorAnswer';
 export * from './errors';
 export * from './gaps';
 export {
+  imagePickerOptionsIn,
   imagePickerOptionsJsonSchema,
+  imagePolicyOf,
   imagePolicyProperties,
   imagePolicySchema,
   imageRuleNames,
   needsFact,
   pinSchema,
   platformNameSchema,
-  imagePickerOptionsIn,
   severities,
 } from './imageRules';
 export type {

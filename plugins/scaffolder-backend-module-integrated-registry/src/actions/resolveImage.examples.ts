@@ -2,7 +2,8 @@ import { TemplateExample } from '@backstage/plugin-scaffolder-node';
 
 export const examples: TemplateExample[] = [
   {
-    description: 'Pin the image chosen in the form to its digest',
+    description:
+      'Pin the image chosen in the form to its digest, and hold the rules of its field',
     example: `steps:
   - id: resolve
     name: Resolve the image
@@ -10,6 +11,7 @@ export const examples: TemplateExample[] = [
     input:
       workspace: \${{ parameters.workspace }}
       image: \${{ parameters.image }}
+      parameter: image
 `,
   },
   {

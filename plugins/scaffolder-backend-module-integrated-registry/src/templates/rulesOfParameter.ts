@@ -2,8 +2,8 @@ import { InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   imagePickerOptionsIn,
+  imagePolicyOf,
   ImagePolicyInput,
-  imageRuleNames,
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageField, imageFieldsOf } from './imageFieldsOf';
 
@@ -59,10 +59,7 @@ function rulesOf({ parameter, schema }: ImageField): ImagePolicyInput {
       ].join('\n'),
     );
   }
-  const stated = (['pin', ...imageRuleNames] as const).filter(
-    name => options[name] !== undefined,
-  );
-  return Object.fromEntries(stated.map(name => [name, options[name]]));
+  return imagePolicyOf(options);
 }
 
 function namesOf(fields: readonly ImageField[]): string[] {

@@ -5,8 +5,10 @@ const REPORT_TYPE =
 const SCANNER = { name: 'Trivy', vendor: 'Aqua Security', version: 'v0.50.0' };
 const SCANNED_AT = '2026-11-23T20:55:07.000Z';
 
-const FINDINGS = (['Critical', 'High', 'Medium', 'Low'] as const).map(
-  (severity, at) => ({
+const SEVERITIES = ['Critical', 'High', 'Medium', 'Low'] as const;
+
+const findingsOf = (severities: readonly string[]) =>
+  severities.map((severity, at) => ({
     id: `CVE-2024-000${at + 1}`,
     package: 'openssl',
     version: '1.1.1',
@@ -14,20 +16,22 @@ const FINDINGS = (['Critical', 'High', 'Medium', 'Low'] as const).map(
     severity,
     description: `d CVE-2024-000${at + 1}`,
     links: [`https://example.test/CVE-2024-000${at + 1}`],
-  }),
-);
+  }));
 
 /** Runs through these, one at each look. */
 const STEPS = ['Pending', 'Running', 'Success'] as const;
 
-/** Finds the same four vulnerabilities in everything. */
+/** Finds the same vulnerabilities in everything. */
 export class HarborScanner {
   readonly #options: HarborOptions;
   /** Digest to how often somebody has looked since the scan began. */
   readonly #looks = new Map<string, number>();
 
+  readonly #findings: ReturnType<typeof findingsOf>;
+
   constructor(options: HarborOptions) {
     this.#options = options;
+    this.#findings = findingsOf(options.findings ?? SEVERITIES);
   }
 
   get present(): boolean {
@@ -53,15 +57,15 @@ export class HarborScanner {
         report_id: '96515700-ff89-4e4d-b703-05efcfa21eb7',
         scan_status: status,
         scanner: SCANNER,
-        ...(finished && { severity: 'Critical' }),
+        ...(finished && { severity: this.#worst }),
         start_time: '2026-11-23T20:55:02.000Z',
         ...(finished && {
           summary: {
-            fixable: FINDINGS.filter(found => found.fix_version).length,
+            fixable: this.#findings.filter(found => found.fix_version).length,
             summary: Object.fromEntries(
-              FINDINGS.map(({ severity }) => [severity, 1]),
+              this.#findings.map(({ severity }) => [severity, 1]),
             ),
-            total: FINDINGS.length,
+            total: this.#findings.length,
           },
         }),
       },
@@ -74,8 +78,8 @@ export class HarborScanner {
           [REPORT_TYPE]: {
             generated_at: SCANNED_AT,
             scanner: SCANNER,
-            severity: 'Critical',
-            vulnerabilities: FINDINGS.map(finding => ({
+            severity: this.#worst,
+            vulnerabilities: this.#findings.map(finding => ({
               ...finding,
               artifact_digests: [digest],
               preferred_cvss: {
@@ -90,6 +94,10 @@ export class HarborScanner {
           },
         }
       : {};
+  }
+
+  get #worst(): string {
+    return this.#findings[0]?.severity ?? 'None';
   }
 
   #isFinished(digest: string, names: readonly string[]): boolean {

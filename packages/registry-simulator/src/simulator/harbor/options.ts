@@ -67,6 +67,8 @@ export interface HarborOptions {
   tokenLifetimeSeconds?: number;
   /** `library/app:1.0`; everything else is scanned when somebody asks for it. */
   scanned?: readonly string[];
+  /** Severities of what a scan finds, the worst first. Default: one of each. */
+  findings?: readonly ('Critical' | 'High' | 'Medium' | 'Low')[];
   /** Is there a scanner? Default: true. */
   scanner?: boolean;
   facts?: Partial<HarborFacts>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { describeIssues } from '../describeIssues';
 import type { RequestIssue } from '../errorAnswer';
-import { describeUnknown, pinSchema } from './imagePolicy';
-import { imageRuleShape } from './imageRules';
+import { describeUnknown, ImagePolicyInput, pinSchema } from './imagePolicy';
+import { imageRuleNames, imageRuleShape } from './imageRules';
 
 const pickerShape = {
   workspace: z
@@ -82,6 +82,18 @@ export function imagePickerOptionsIn(
     ...(isRecord(options) && options),
     ...Object.fromEntries(beside),
   });
+}
+
+/**
+ * What a field demands of its image: its rules, and how it pins where it says so.
+ *
+ * @public
+ */
+export function imagePolicyOf(options: ImagePickerOptions): ImagePolicyInput {
+  const stated = (['pin', ...imageRuleNames] as const).filter(
+    name => options[name] !== undefined,
+  );
+  return Object.fromEntries(stated.map(name => [name, options[name]]));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

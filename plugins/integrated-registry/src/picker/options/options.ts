@@ -1,6 +1,6 @@
 import {
+  imagePolicyOf,
   ImagePolicyInput,
-  imageRuleNames,
   Pin,
   RepositorySource,
   RequestIssue,
@@ -15,11 +15,7 @@ export function policyOf(
   options: ImagePickerOptions,
   pin: Pin = options.pin ?? 'both',
 ): ImagePolicyInput {
-  const rules = imageRuleNames
-    .map(name => [name, options[name]] as const)
-    // What forms write for what is left blank.
-    .filter(([, rule]) => rule !== undefined && rule !== null && rule !== '');
-  return { pin, ...Object.fromEntries(rules) };
+  return { ...imagePolicyOf(options), pin };
 }
 
 /**
