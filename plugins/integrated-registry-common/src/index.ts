@@ -156,12 +156,14 @@ export * from './imageChoice';
 export {
   familiarImageReference,
   formatImageReference,
+  hasUserInfo,
   IMAGE_HOST_PROJECT,
   imageNameOf,
   ImageReferenceError,
   isDockerHub,
   parseImageReference,
   repositoryOfImageName,
+  withoutCredential,
 } from './imageReference';
 export type { ImageReference, ImageReferencePart } from './imageReference';
 export {

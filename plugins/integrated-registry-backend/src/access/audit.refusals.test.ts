@@ -42,6 +42,44 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
+    it.each([
+      ['GET /images/parse?workspace=group:default/payments&reference=', ''],
+      ['GET /repositories?workspace=group:default/payments&q=', ''],
+      ['GET /integrations/:id/tags?repository=team/app&q=', ''],
+      ['POST /images/resolve', 'reference'],
+      ['POST /image-uses', 'reference'],
+    ])(
+      'keeps nothing of an image reference with a password in it: %s',
+      async (route, field) => {
+        const pasted = 'http://user:hunter2@registry.example.com/team/app:1';
+        const events = await eventsOf(async () => {
+          const { status, body } = await scene.portal.call(
+            'lena',
+            `${route.replace(':id', scene.id)}${
+              field ? '' : encodeURIComponent(pasted)
+            }`,
+            field
+              ? {
+                  workspace,
+                  [field]: pasted,
+                  ...(route.endsWith('uses') && {
+                    usedBy: 'component:default/shop',
+                  }),
+                }
+              : undefined,
+          );
+          expect(status).toBe(400);
+          expect(body.error.issues).toEqual([
+            expect.objectContaining({
+              message: expect.stringMatching(/has no user name or password/),
+            }),
+          ]);
+          expect(JSON.stringify(body)).not.toContain('hunter2');
+        });
+        expect(events).toEqual([]);
+      },
+    );
+
     describe('tells operators why somebody was refused', () => {
       it.each([
         ['lena', `GET /integrations/:id`, 'read', 'role', 'other'],

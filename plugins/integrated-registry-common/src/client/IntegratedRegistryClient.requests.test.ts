@@ -1,6 +1,7 @@
 import { emptyPage, integration } from './__testUtils__/answers';
 import { json, useTestBackend } from './__testUtils__/TestBackend';
 import { IntegratedRegistryClient } from './IntegratedRegistryClient';
+import { IntegratedRegistryError } from './IntegratedRegistryError';
 
 const backend = useTestBackend();
 const { client } = backend;
@@ -53,6 +54,51 @@ describe('IntegratedRegistryClient and its requests', () => {
       expect(backend.received).toEqual([]);
     },
   );
+
+  const workspace = 'group:default/payments';
+  const reference = 'http://user:hunter2@registry.example.com/app';
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a reference to parse', () => client.parseImage({ workspace, reference })],
+    [
+      'a reference to resolve',
+      () => client.resolveImage({ workspace, reference }),
+    ],
+    [
+      'a use to record',
+      () =>
+        client.recordImageUse({
+          workspace,
+          reference,
+          usedBy: 'component:default/shop',
+        }),
+    ],
+    [
+      'a search for repositories',
+      () => client.searchRepositories({ workspace, q: reference }),
+    ],
+    [
+      'a search for tags',
+      () =>
+        client.listTags({
+          integrationId: 'one',
+          repository: 'a',
+          q: reference,
+        }),
+    ],
+  ])('sends no password: %s', async (_, call) => {
+    const error: IntegratedRegistryError = await call().then(
+      () => undefined,
+      refusal => refusal,
+    );
+    expect(error).toMatchObject({
+      name: 'InputError',
+      httpStatus: 400,
+      wording: { message: { code: 'REFERENCE_WITH_USER_INFO' } },
+    });
+    expect(JSON.stringify(error) + error.message).not.toContain('hunter2');
+    expect(backend.received).toEqual([]);
+  });
 
   it('stops when it is told to', async () => {
     const controller = new AbortController();

@@ -5,6 +5,7 @@ import { IntegratedRegistryApi, RequestOptions } from './IntegratedRegistryApi';
 import { message } from '../messages';
 import { IntegratedRegistryError } from './IntegratedRegistryError';
 import { readAnswer, readError } from './readAnswer';
+import { refuseUserInfo } from './refuseUserInfo';
 
 /** @public */
 export interface IntegratedRegistryClientOptions {
@@ -207,6 +208,7 @@ export class IntegratedRegistryClient implements IntegratedRegistryApi {
   }
 
   async #send(route: ApiRoute, options: SendOptions): Promise<Response> {
+    refuseUserInfo(route, options);
     const baseUrl = await this.#discoveryApi.getBaseUrl('integrated-registry');
     const response = await this.#fetchApi.fetch(
       `${baseUrl}${fillPath(route, options.id)}${formatQuery(options.query)}`,

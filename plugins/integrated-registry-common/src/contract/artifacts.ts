@@ -3,7 +3,8 @@ import { findDigestProblem, findTagProblem } from '../imageReference';
 import { addMessage } from './issueTexts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
-import { requiredText, verbatimText } from './text';
+import { requiredText } from './text';
+import { textWithoutUserInfo } from './textWithoutUserInfo';
 
 /** @public */
 export const digestSchema = requiredText('FIELD_DIGEST').superRefine(
@@ -65,7 +66,7 @@ export type TagSort = z.infer<typeof tagSortSchema>;
 export const tagListQuerySchema = pagingQuerySchema.extend({
   repository: repositoryNameSchema,
   /** Part of the tag's name. */
-  q: verbatimText('FIELD_SEARCH', 128).optional(),
+  q: textWithoutUserInfo('FIELD_SEARCH', 128).optional(),
   /**
    * `newest` (default): by push time where the registry knows times, else as `semver`: the highest
    * version first, then dates and names, and commit hashes last. Build numbers and dates in names are

@@ -6,6 +6,7 @@ import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
 import { verbatimText } from './text';
+import { textWithoutUserInfo } from './textWithoutUserInfo';
 import { workspaceRefSchema } from './workspaces';
 
 export const imageSelectionSchema = z
@@ -25,7 +26,7 @@ export type ImageSelection = z.infer<typeof imageSelectionSchema>;
 export const resolveImageRequestSchema = z
   .strictObject({
     workspace: workspaceRefSchema,
-    reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024).optional(),
+    reference: textWithoutUserInfo('FIELD_IMAGE_REFERENCE', 1_024).optional(),
     selection: imageSelectionSchema.optional(),
     policy: imagePolicySchema.optional(),
   })
@@ -80,7 +81,7 @@ export const resolvedImageSchema = z.object({
 export type ResolvedImage = z.infer<typeof resolvedImageSchema>;
 
 export const parseImageQuerySchema = z.object({
-  reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024),
+  reference: textWithoutUserInfo('FIELD_IMAGE_REFERENCE', 1_024),
   workspace: workspaceRefSchema,
 });
 
@@ -133,7 +134,7 @@ const entityRefSchema = verbatimText('FIELD_ENTITY_REF', 255).regex(
 
 export const recordImageUseRequestSchema = z.strictObject({
   workspace: workspaceRefSchema,
-  reference: verbatimText('FIELD_IMAGE_REFERENCE', 1_024),
+  reference: textWithoutUserInfo('FIELD_IMAGE_REFERENCE', 1_024),
   usedBy: entityRefSchema,
 });
 

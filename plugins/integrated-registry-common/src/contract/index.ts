@@ -53,6 +53,7 @@ export type {
   IntegrationFormInputName,
 } from './integrationShapes';
 export * from './integrationStates';
+export { messageOfIssue } from './issueTexts';
 export * from './jsonExcess';
 export * from './openapi';
 export * from './paging';

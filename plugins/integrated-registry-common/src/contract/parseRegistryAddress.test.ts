@@ -78,6 +78,8 @@ describe('an address as people paste it', () => {
   it.each([
     ['user:hunter2@r.io', /carries a user name or password/],
     ['https://user:hunter2@r.io/team/app:1', /carries a user name or/],
+    ['https://user:12/hunter@r.io', /carries a user name or password/],
+    ['https://:hunter2@r.io', /carries a user name or password/],
     ['library/nginx:1.27', /names an image. Write docker.io/],
     ['ftp://r.io', /must start with https:\/\//],
     ['data:text/html,hunter2', /must start with https:\/\//],

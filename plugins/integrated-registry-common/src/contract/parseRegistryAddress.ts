@@ -1,3 +1,4 @@
+import { hasUserInfo } from '../imageReference';
 import { message, Message } from '../messages';
 
 /** An address as it is stored, or why there is none in the text. */
@@ -41,7 +42,8 @@ export function parseRegistryAddress(text: string): RegistryAddress {
       problem: message('ADDRESS_PROTOCOL'),
     };
   }
-  if (url.username || url.password) {
+  // A password with a slash in it reads as a port and a path.
+  if (url.username || hasUserInfo(cleaned.replace(/[?#].*$/s, ''))) {
     return {
       problem: message('ADDRESS_WITH_CREDENTIAL'),
     };

@@ -4,6 +4,7 @@ import { addMessage } from './issueTexts';
 import { healthSchema, repositoryIndexStateSchema } from './integrationStates';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { requiredText, verbatimText } from './text';
+import { textWithoutUserInfo } from './textWithoutUserInfo';
 import { workspaceRefSchema } from './workspaces';
 
 /**
@@ -43,7 +44,7 @@ export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   /** Only this project. */
   project: verbatimText('FIELD_PROJECT', 255).optional(),
   /** Every word must occur in the name, the project or the description. */
-  q: verbatimText('FIELD_SEARCH', 255).optional(),
+  q: textWithoutUserInfo('FIELD_SEARCH', 255).optional(),
 });
 
 /** @public */

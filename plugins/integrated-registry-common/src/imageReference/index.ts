@@ -7,3 +7,4 @@ export * from './ImageReferenceError';
 export { parseImageReference } from './parseImageReference';
 export { findRepositoryProblem } from './repository';
 export { findTagProblem } from './tag';
+export { hasUserInfo, withoutCredential } from './userInfo';

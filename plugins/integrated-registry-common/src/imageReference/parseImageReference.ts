@@ -5,6 +5,7 @@ import { ImageReference } from './ImageReference';
 import { ImageReferenceError } from './ImageReferenceError';
 import { findRepositoryProblem } from './repository';
 import { findTagProblem } from './tag';
+import { hasUserInfo } from './userInfo';
 
 /** Longer than any host, repository, tag and digest together. */
 const MAX_LENGTH = 1_024;
@@ -55,6 +56,12 @@ export function parseImageReference(input: string): ImageReference {
 function checkWhole(input: string): void {
   if (input === '') {
     throw new ImageReferenceError('reference', message('REFERENCE_EMPTY'));
+  }
+  if (hasUserInfo(input)) {
+    throw new ImageReferenceError(
+      'domain',
+      message('REFERENCE_WITH_USER_INFO'),
+    );
   }
   if (input.length > MAX_LENGTH) {
     throw new ImageReferenceError(

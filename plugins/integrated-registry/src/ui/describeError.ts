@@ -37,6 +37,8 @@ function nextStep(name: string | undefined, t: Translate): string {
   switch (name) {
     case 'AuthenticationError':
       return t('error.nextSignIn');
+    case 'InputError':
+      return t('error.nextInput');
     case 'NotAllowedError':
       return t('error.nextNotAllowed');
     case 'NotFoundError':

@@ -8,6 +8,8 @@ export const referenceMessages = {
     'The image reference has a space or line break in it. Take it out',
   REFERENCE_WITH_PROTOCOL:
     'An image reference has no protocol. Leave out what stands before :// and begin with the host, such as registry.example.com/team/app:1.2.0',
+  REFERENCE_WITH_USER_INFO:
+    'An image reference has no user name or password. Leave out what stands before @ and begin with the host, such as registry.example.com/team/app:1.2.0',
   REFERENCE_IS_IDENTIFIER:
     "64 hexadecimal digits are an image's identifier and no repository. To name an image by its digest, write the repository before it, such as team/app@sha256: and the digits",
 

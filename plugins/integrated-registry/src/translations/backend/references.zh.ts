@@ -6,6 +6,8 @@ export const referenceMessagesZh = {
   REFERENCE_WITH_SPACE: '镜像引用中有空格或换行符。请将其移除',
   REFERENCE_WITH_PROTOCOL:
     '镜像引用不含协议。请去掉 :// 及其之前的内容，以主机开头，例如 registry.example.com/team/app:1.2.0',
+  REFERENCE_WITH_USER_INFO:
+    '镜像引用不含用户名或密码。请去掉 @ 及其之前的内容，以主机开头，例如 registry.example.com/team/app:1.2.0',
   REFERENCE_IS_IDENTIFIER:
     '64 位十六进制数字是镜像的标识符，而不是镜像库。要用摘要指定镜像，请在其前写上镜像库，例如 team/app@sha256: 及其数字',
 

@@ -11,6 +11,7 @@ export const errors = {
     nextNotAllowed:
       'If you need access, ask an admin of the workspace or of the portal.',
     nextNotFound: 'It may have been removed. Reload the page.',
+    nextInput: 'Correct it, then try again.',
     nextRetry:
       'Try again in a moment. If the problem persists, contact the administrators of this portal.',
   },

@@ -13,6 +13,7 @@ export const errors: Texts<typeof english> = {
     nextWait_other: '请等待 {{count}} 秒，然后重试。',
     nextNotAllowed: '如果您需要此权限，请联系工作空间或门户的管理员。',
     nextNotFound: '它可能已被移除，请重新加载页面。',
+    nextInput: '请更正后重试。',
     nextRetry: '请稍后重试。若问题依旧，请联系本门户的管理员。',
   },
 };
