@@ -1,47 +1,16 @@
-import { Entity } from '@backstage/catalog-model';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   ArtifactAnswer,
   IntegratedRegistryError,
-  ParsedImage,
 } from 'backstage-plugin-integrated-registry-common';
-import { ANNOTATION_IMAGE } from './annotations';
-import { integratedRegistryApiRef } from '../api';
+import { artifact, digest, scanned } from '../__testUtils__';
 import {
-  aFakeApi,
-  anIntegration,
-  artifact,
-  digest,
-  FakeApi,
-  scanned,
-} from '../__testUtils__';
-import { ImageCard } from './ImageCard';
-
-const REFERENCE = `registry.example.com/team/app:1.2.0@${digest}`;
-
-const parsed: ParsedImage = {
-  reference: REFERENCE,
-  familiar: REFERENCE,
-  imageHost: 'registry.example.com',
-  repository: 'team/app',
-  tag: '1.2.0',
-  digest,
-  integrationId: 'i-1',
-  integrationRepository: 'team/app',
-};
-
-function anApi(changes: Parameters<typeof aFakeApi>[0] = {}): FakeApi {
-  return aFakeApi({
-    parseImage: async () => parsed,
-    getIntegration: async () => anIntegration({ name: 'Team registry' }),
-    getArtifact: async () => artifact,
-    getVulnerabilities: async () => scanned({ state: 'unsupported' }),
-    ...changes,
-  });
-}
+  anImageCardApi,
+  parsedImage as parsed,
+  REFERENCE,
+  renderCard,
+} from './__testUtils__';
 
 function notFound(code?: 'NOT_FOUND') {
   return new IntegratedRegistryError({
@@ -54,27 +23,9 @@ function notFound(code?: 'NOT_FOUND') {
   });
 }
 
-function renderCard(
-  api: FakeApi,
-  { image = REFERENCE, owner = 'group:default/payments' } = {},
-) {
-  const entity: Entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name: 'shop', annotations: { [ANNOTATION_IMAGE]: image } },
-    relations: [{ type: 'ownedBy', targetRef: owner }],
-  };
-  renderInTestApp(
-    <EntityProvider entity={entity}>
-      <ImageCard />
-    </EntityProvider>,
-    { apis: [[integratedRegistryApiRef, api]] },
-  );
-}
-
 describe('ImageCard', () => {
   it('shows what the registry knows of the image', async () => {
-    const api = anApi({
+    const api = anImageCardApi({
       getVulnerabilities: async () => scanned({ counts: { high: 2 } }),
     });
     renderCard(api);
@@ -147,7 +98,9 @@ describe('ImageCard', () => {
       'linux/a0, linux/a1, linux/a2, linux/a3, linux/a4, linux/a5, linux/a6, linux/a7, linux/a8, linux/a9 and 990 more',
     ],
   ])('shows %s', async (_, known, text) => {
-    renderCard(anApi({ getArtifact: async () => ({ ...artifact, ...known }) }));
+    renderCard(
+      anImageCardApi({ getArtifact: async () => ({ ...artifact, ...known }) }),
+    );
     const term = await screen.findByText('Platforms');
     expect(term.closest('div')?.querySelector('dd')).toHaveTextContent(
       new RegExp(`^${text.replace(/[().]/g, '\\$&')}$`),
@@ -162,7 +115,7 @@ describe('ImageCard', () => {
       copied.push(String(document.getSelection()));
       return true;
     };
-    renderCard(anApi());
+    renderCard(anImageCardApi());
     await user.click(
       await screen.findByRole('button', { name: 'Copy image reference' }),
     );
@@ -171,7 +124,7 @@ describe('ImageCard', () => {
   });
 
   it('says that the image is of a registry the caller may not see', async () => {
-    const api = anApi({
+    const api = anImageCardApi({
       parseImage: async () => {
         throw notFound();
       },
@@ -188,7 +141,7 @@ describe('ImageCard', () => {
   it('tells an image from elsewhere from one that is gone', async () => {
     const elsewhere = 'docker.io/library/nginx:1.29';
     renderCard(
-      anApi({
+      anImageCardApi({
         parseImage: async ({ reference }) =>
           reference === elsewhere
             ? { ...parsed, integrationId: undefined }
@@ -226,7 +179,7 @@ describe('ImageCard', () => {
         }),
       )
       .mockResolvedValue(artifact);
-    renderCard(anApi({ getArtifact }));
+    renderCard(anImageCardApi({ getArtifact }));
     expect(
       await screen.findByText(/The registry is away Start it/),
     ).toBeInTheDocument();
@@ -235,7 +188,7 @@ describe('ImageCard', () => {
   });
 
   it('does not know where to look for a component of no group', async () => {
-    const api = anApi();
+    const api = anImageCardApi();
     renderCard(api, { owner: 'user:default/priya' });
     expect(
       await screen.findByText(/No group owns this component/),

@@ -16,6 +16,12 @@ export const images = {
     imageOwnerless:
       'No group owns this component, so its registries are unknown.',
     imageUnavailable: 'The image cannot be looked up right now.',
+    imageInvalid:
+      'The owner of this component has to correct the annotation {{annotation}}.',
+    imageCredential:
+      'Everybody who sees this component can read the user name or password in its annotation {{annotation}}. The owner of the component has to change the password and write the reference without it.',
+    imagesShown: '{{shown}} of {{total}} images',
+    imagesMore: 'Show {{more}} more',
     imageRegistry: 'Registry',
     imageRepository: 'Repository',
     imageTag: 'Tag',

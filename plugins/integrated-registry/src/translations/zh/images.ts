@@ -18,6 +18,11 @@ export const images: Texts<typeof english> = {
       '镜像仓库中已没有该镜像。正在运行的工作负载不受影响，但无法重新拉取。',
     imageOwnerless: '没有组拥有该组件，因此不知道在谁的镜像仓库中查找。',
     imageUnavailable: '目前无法查找该镜像。',
+    imageInvalid: '该组件的所有者需要更正注解 {{annotation}}。',
+    imageCredential:
+      '凡能看到该组件的人都能读到其注解 {{annotation}} 中的用户名或密码。该组件的所有者需要更换密码，并写出不含它的引用。',
+    imagesShown: '已显示 {{shown}} 个镜像，共 {{total}} 个',
+    imagesMore: '再显示 {{more}} 个',
     imageRegistry: '镜像仓库',
     imageRepository: '镜像库',
     imageTag: '标签',

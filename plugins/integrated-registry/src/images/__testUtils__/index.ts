@@ -1,0 +1,6 @@
+export {
+  anImageCardApi,
+  parsedImage,
+  REFERENCE,
+  renderCard,
+} from './renderCard';
