@@ -7,6 +7,7 @@ export type RefusedAction =
   | 'access'
   | 'create'
   | 'share'
+  | 'rename'
   | 'confirm-image-host'
   | 'move'
   | 'record-image-use'

@@ -11,6 +11,7 @@ import {
   keptAsWhole,
   RepositoryStore,
 } from '../repository-index';
+import { isNameConfirmed } from './resolve/rules/places';
 import { DatabaseImageUseStore } from './uses/DatabaseImageUseStore';
 
 export interface ImageSearchOptions {
@@ -100,6 +101,7 @@ function presentSource(
     name,
     type,
     shared,
+    nameConfirmed: isNameConfirmed(integration),
     imageHost,
     ...(shared ? showState(state) : state),
   };

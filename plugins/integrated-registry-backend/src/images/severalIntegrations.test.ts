@@ -64,7 +64,7 @@ describe('an image of a registry that is integrated twice', () => {
       expect(chosen.body).toMatchObject({ integrationId: ids[name] });
       const named = await resolve({
         reference: reference('team/app'),
-        policy: { registries: [name] },
+        policy: { registries: [ids[name]] },
       });
       expect(named.body).toMatchObject({
         integrationId: ids[name],

@@ -57,6 +57,24 @@ const toConfirmImageHost: ChangeCondition = async (
   }
 };
 
+/** Templates and other workspaces go by the name under which it was shared. */
+const toRename: ChangeCondition = async (
+  admitted,
+  { body: { name } },
+  _call,
+  { policy },
+) => {
+  const { integration, caller } = admitted;
+  if (
+    name !== undefined &&
+    name !== integration.name &&
+    integration.sharing.with !== 'nobody' &&
+    !policy.mayShare(caller)
+  ) {
+    throw refusal(admitted, 'rename', 'RENAME_PLATFORM_ADMINS_ONLY');
+  }
+};
+
 /** Only platform admins give an integration, and the password in it, to another workspace. */
 const toMove: ChangeCondition = async (
   admitted,
@@ -78,9 +96,10 @@ const toMove: ChangeCondition = async (
 
 function refusal(
   { integration: { id, workspace } }: AdmittedToIntegration,
-  action: 'share' | 'confirm-image-host' | 'move',
+  action: 'share' | 'rename' | 'confirm-image-host' | 'move',
   code:
     | 'SHARE_PLATFORM_ADMINS_ONLY'
+    | 'RENAME_PLATFORM_ADMINS_ONLY'
     | 'CONFIRM_PLATFORM_ADMINS_ONLY'
     | 'ASSIGN_PLATFORM_ADMINS_ONLY',
 ): Error {
@@ -96,6 +115,7 @@ function refusal(
 export const changeConditions: readonly ChangeCondition[] = [
   toChangeCredential,
   toShare,
+  toRename,
   toConfirmImageHost,
   toMove,
 ];

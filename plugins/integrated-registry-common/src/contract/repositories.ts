@@ -70,6 +70,11 @@ export const repositorySourceSchema = z.object({
   type: z.string(),
   /** Is it owned by the workspace asked for, or shared with it? */
   shared: z.boolean(),
+  /**
+   * True where the platform stands behind the name: the integration is shared by a platform admin, or
+   * of the configuration. Rules by name hold for no others.
+   */
+  nameConfirmed: z.boolean().optional(),
   imageHost: z.string(),
   health: healthSchema,
   repositoryIndex: repositoryIndexStateSchema,

@@ -20,12 +20,21 @@ const image: JudgedImage = {
     id: 'the-id',
     name: 'Company registry',
     type: 'harbor',
-  } as StoredIntegration,
+    managedBy: 'config',
+    sharing: { with: 'nobody', workspaces: [] },
+  } as unknown as StoredIntegration,
   repository: 'team/app',
   tag: '1.2.3',
   ...withPlatforms(amd64, arm64),
 };
 const elsewhere = { integration: undefined };
+const ofUser = (sharing: string): Partial<JudgedImage> => ({
+  integration: {
+    ...image.integration!,
+    managedBy: 'user',
+    sharing: { with: sharing, workspaces: [] },
+  } as unknown as StoredIntegration,
+});
 const untagged = { tag: undefined };
 
 const reported = (
@@ -63,6 +72,20 @@ const signed = { requireSignature: true };
 const passing: Case[] = [
   ['registry', { registries: ['Company registry'] }, 'REGISTRY_ALLOWED'],
   ['registry', { registries: ['other', 'the-id'] }, 'REGISTRY_ALLOWED'],
+  ...['everybody', 'workspaces'].map(
+    (sharing): Case => [
+      'registry',
+      { registries: ['Company registry'] },
+      'REGISTRY_ALLOWED',
+      ofUser(sharing),
+    ],
+  ),
+  [
+    'registry',
+    { registries: ['the-id'] },
+    'REGISTRY_ALLOWED',
+    ofUser('nobody'),
+  ],
   ['type', { types: ['docker', 'harbor'] }, 'TYPE_ALLOWED'],
   ['repository', { repositories: ['team/*'] }, 'REPOSITORY_ALLOWED'],
   ['tagPattern', { tagPattern: '1\\..*' }, 'TAG_FITS'],
@@ -98,6 +121,17 @@ const passing: Case[] = [
 
 const failing: Case[] = [
   ['registry', { registries: ['Another'] }, 'REGISTRY_NOT_ALLOWED'],
+  [
+    'registry',
+    { registries: ['Company registry'] },
+    'REGISTRY_NAME_UNCONFIRMED',
+    ofUser('nobody'),
+  ],
+  [
+    'registry',
+    { registries: ['company registry', 'Company  registry'] },
+    'REGISTRY_NOT_ALLOWED',
+  ],
   ['registry', {}, 'IN_NO_REGISTRY', elsewhere],
   [
     'registry',

@@ -38,7 +38,8 @@ interface ImageRule {
 export const imageRules = {
   registries: {
     verdict: 'registry',
-    description: 'Names or ids of the integrations that are allowed',
+    description:
+      'Ids of the integrations that are allowed, or names of those that are shared or of the configuration',
     schema: z.array(z.string().max(100)).min(1).max(100),
   },
   types: {

@@ -32,6 +32,8 @@ export const accessMessages = {
     'Only admins of the workspace {{workspace}} may integrate registries for it',
   SHARE_PLATFORM_ADMINS_ONLY:
     'Only the portal’s platform admins may share an integration. Ask one of them',
+  RENAME_PLATFORM_ADMINS_ONLY:
+    'Only platform admins of this portal rename an integration that is shared: templates and other workspaces go by its name. Ask one of them',
   CONFIRM_PLATFORM_ADMINS_ONLY:
     'Only the portal’s platform admins may confirm an image host. Ask one of them',
   ASSIGN_PLATFORM_ADMINS_ONLY:

@@ -37,6 +37,8 @@ export const imageMessages = {
   VERDICT_REGISTRY_ALLOWED: 'The registry {{registry}} is allowed',
   VERDICT_REGISTRY_NOT_ALLOWED:
     'The registry {{registry}} is not allowed here. Allowed: {{allowed}}',
+  VERDICT_REGISTRY_NAME_UNCONFIRMED:
+    'The registry {{registry}} is not allowed here: a workspace has chosen its name, and a name counts only for registries that the platform shares or configures. Ask the owner of the template to allow it by its id, {{id}}, or a platform admin to share it',
   VERDICT_TYPE_ALLOWED: 'The type of the registry is allowed',
   VERDICT_TYPE_NOT_ALLOWED:
     'The image must come from a registry of the type {{allowed}}',

@@ -34,7 +34,9 @@ function apiOf(items: Repository[]) {
         ),
       );
     },
-    listRepositorySources: async () => ({ items: [source, harbor] }),
+    listRepositorySources: async () => ({
+      items: [{ ...source, nameConfirmed: true }, harbor],
+    }),
   });
 }
 
@@ -118,6 +120,41 @@ describe('what the image picker is narrowed to', () => {
       ).not.toBeInTheDocument();
     },
   );
+
+  it('holds a rule by name for confirmed names only, and says whose they are', async () => {
+    renderPicker(
+      anImageApi({
+        listRepositorySources: async () => ({
+          items: [
+            { ...source, nameConfirmed: true },
+            { ...source, integrationId: 'claims-it' },
+            { ...harbor, shared: true, nameConfirmed: true },
+          ],
+        }),
+      }),
+      { workspace, registries: ['Company registry', 'Harbor of the company'] },
+    );
+    const dialog = await openDialog();
+    const registry = (group: string, description: RegExp) =>
+      within(dialog).findByRole('radio', {
+        description,
+        name: new RegExp(group),
+      });
+    expect(
+      await registry('Company', /^Name confirmed by the platform/),
+    ).toBeEnabled();
+    expect(
+      await registry(
+        'Company',
+        /a workspace has chosen the name.* id of this one is claims-it/,
+      ),
+    ).toBeDisabled();
+    expect(
+      within(
+        within(dialog).getByRole('group', { name: 'Shared by the platform' }),
+      ).getByRole('radio', { name: 'Harbor of the company' }),
+    ).toBeEnabled();
+  });
 
   it('says so where the template takes images of none of the registries', async () => {
     renderPicker(apiOf([repository('team/app')]), {

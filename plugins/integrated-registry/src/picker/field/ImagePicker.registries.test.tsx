@@ -127,7 +127,7 @@ describe('the registries of the image picker', () => {
     renderPicker(api);
     const dialog = await openDialog();
     const shared = await within(dialog).findByRole('group', {
-      name: 'Shared with this workspace',
+      name: 'Shared by the platform',
     });
     const owned = within(dialog).getByRole('group', {
       name: 'Registries of this workspace',

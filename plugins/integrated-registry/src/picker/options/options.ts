@@ -24,14 +24,15 @@ export function policyOf(
  */
 export function refusalOf(
   { registries, types }: ImagePickerOptions,
-  { integrationId, name, type }: RepositorySource,
-): 'registries' | 'types' | undefined {
-  if (
-    registries &&
-    !registries.includes(integrationId) &&
-    !registries.includes(name)
-  ) {
-    return 'registries';
+  { integrationId, name, nameConfirmed, type }: RepositorySource,
+): 'registries' | 'registryName' | 'types' | undefined {
+  if (registries && !registries.includes(integrationId)) {
+    if (!registries.includes(name)) {
+      return 'registries';
+    }
+    if (!nameConfirmed) {
+      return 'registryName';
+    }
   }
   return types && !types.includes(type) ? 'types' : undefined;
 }

@@ -25,12 +25,17 @@ export function describeSource(
 ): SourceDescription {
   const refusal = refusalOf(options, source);
   if (refusal) {
-    const allowed = options[refusal]?.join(', ') ?? '';
     return {
       usable: false,
       refused: true,
       lines: [
-        t(`picker.source.refused.${refusal}`, { allowed }),
+        refusal === 'registryName'
+          ? t('picker.source.refused.registryName', {
+              id: source.integrationId,
+            })
+          : t(`picker.source.refused.${refusal}`, {
+              allowed: options[refusal]?.join(', ') ?? '',
+            }),
         t('picker.source.refused.remedy'),
       ],
     };
@@ -47,6 +52,10 @@ export function describeSource(
   } = repositoryIndex;
   const time = finishedAt && formats.ago(finishedAt);
   const lines: string[] = [];
+  // What is shared is below a heading that says so.
+  if (source.nameConfirmed && !source.shared) {
+    lines.push(t('picker.source.nameConfirmed'));
+  }
   if (!usable) {
     lines.push(
       t('picker.source.unhealthy', { reason: word(health.failure).message }),

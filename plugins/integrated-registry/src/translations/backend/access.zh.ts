@@ -26,6 +26,8 @@ export const accessMessagesZh = {
   INTEGRATE_ADMINS_ONLY:
     '只有工作空间 {{workspace}} 的管理员可以为其集成镜像仓库',
   SHARE_PLATFORM_ADMINS_ONLY: '只有本门户的平台管理员可以共享集成。请联系他们',
+  RENAME_PLATFORM_ADMINS_ONLY:
+    '只有本门户的平台管理员可以重命名已共享的集成：模板和其他工作空间按其名称使用它。请联系他们',
   CONFIRM_PLATFORM_ADMINS_ONLY:
     '只有本门户的平台管理员可以确认镜像主机。请联系他们',
   ASSIGN_PLATFORM_ADMINS_ONLY:

@@ -33,6 +33,8 @@ export const imageMessagesZh = {
   VERDICT_REGISTRY_ALLOWED: '允许镜像仓库 {{registry}}',
   VERDICT_REGISTRY_NOT_ALLOWED:
     '此处不允许镜像仓库 {{registry}}。允许：{{allowed}}',
+  VERDICT_REGISTRY_NAME_UNCONFIRMED:
+    '此处不允许使用镜像仓库 {{registry}}：它的名称由工作空间自行选择，而名称只对平台共享或配置的镜像仓库有效。请模板所有者按其 ID {{id}} 允许它，或请平台管理员共享它',
   VERDICT_TYPE_ALLOWED: '允许该镜像仓库的类型',
   VERDICT_TYPE_NOT_ALLOWED: '镜像必须来自以下类型的镜像仓库：{{allowed}}',
   VERDICT_REPOSITORY_ALLOWED: '允许镜像库 {{repository}}',

@@ -26,7 +26,7 @@ export const picker = {
       registries: 'Registries',
       allRegistries: 'All registries',
       owned: 'Registries of this workspace',
-      shared: 'Shared with this workspace',
+      shared: 'Shared by the platform',
       sharedFrom: '{{registry}} (shared)',
       loading: 'Searching',
       failed: 'The images could not be searched',
@@ -56,10 +56,13 @@ export const picker = {
     source: {
       refused: {
         registries: 'Not allowed by this template (allowed: {{allowed}})',
+        registryName:
+          'Not allowed by this template: a workspace has chosen the name, and only names of registries that the platform shares or configures count. The id of this one is {{id}}.',
         types: 'Not allowed by this template (allowed types: {{allowed}})',
         remedy:
           'Choose an image of another registry, or ask the owner of the template.',
       },
+      nameConfirmed: 'Name confirmed by the platform',
       unhealthy: 'Unhealthy: {{reason}}',
       listOf_one: '{{count, number}} repository - updated {{time}}',
       listOf_other: '{{count, number}} repositories - updated {{time}}',

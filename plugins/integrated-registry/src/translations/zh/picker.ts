@@ -27,7 +27,7 @@ export const picker: Texts<typeof english> = {
       registries: '镜像仓库',
       allRegistries: '全部镜像仓库',
       owned: '此工作空间的镜像仓库',
-      shared: '共享给此工作空间',
+      shared: '由平台共享',
       sharedFrom: '{{registry}}（共享）',
       loading: '正在搜索',
       failed: '无法搜索镜像',
@@ -55,9 +55,12 @@ export const picker: Texts<typeof english> = {
     source: {
       refused: {
         registries: '此模板不允许（允许：{{allowed}}）',
+        registryName:
+          '此模板不允许：该名称由工作空间自行选择，只有平台共享或配置的镜像仓库的名称才有效。此镜像仓库的 ID 为 {{id}}。',
         types: '此模板不允许（允许的类型：{{allowed}}）',
         remedy: '请选择其他镜像仓库的镜像，或联系模板所有者。',
       },
+      nameConfirmed: '名称已由平台确认',
       unhealthy: '不健康：{{reason}}',
       listOf_one: '{{count, number}} 个镜像库 - 更新于{{time}}',
       listOf_other: '{{count, number}} 个镜像库 - 更新于{{time}}',

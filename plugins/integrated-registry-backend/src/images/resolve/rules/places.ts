@@ -6,12 +6,27 @@ import { StoredIntegration } from '../../../model';
 import { matchesRepository } from '../../../platform';
 import { JudgedImage, Verdict } from './JudgedImage';
 
-/** Do the rules let images of this integration through? */
+/**
+ * Does the platform stand behind the name? Any workspace may give one: that of an integration of the
+ * configuration, or of one that is shared, which platform admins alone do, is no claim of theirs.
+ */
+export function isNameConfirmed({
+  managedBy,
+  sharing,
+}: Pick<StoredIntegration, 'managedBy' | 'sharing'>): boolean {
+  return managedBy === 'config' || sharing.with !== 'nobody';
+}
+
+/** Do the rules let images of this integration through? Those by name hold for confirmed names only. */
 export function isRegistryAllowed(
-  { id, name }: Pick<StoredIntegration, 'id' | 'name'>,
+  integration: StoredIntegration,
   { registries }: ImagePolicy,
 ): boolean {
-  return !registries || registries.includes(id) || registries.includes(name);
+  return (
+    !registries ||
+    registries.includes(integration.id) ||
+    (registries.includes(integration.name) && isNameConfirmed(integration))
+  );
 }
 
 export function isTypeAllowed(
@@ -37,13 +52,19 @@ export function judgeRegistry(
   if (!registries) {
     return undefined;
   }
-  const passed = isRegistryAllowed(integration, policy);
+  const { id, name: registry } = integration;
+  if (isRegistryAllowed(integration, policy)) {
+    return {
+      passed: true,
+      message: message('VERDICT_REGISTRY_ALLOWED', { registry }),
+    };
+  }
   return {
-    passed,
-    message: passed
-      ? message('VERDICT_REGISTRY_ALLOWED', { registry: integration.name })
+    passed: false,
+    message: registries.includes(registry)
+      ? message('VERDICT_REGISTRY_NAME_UNCONFIRMED', { registry, id })
       : message('VERDICT_REGISTRY_NOT_ALLOWED', {
-          registry: integration.name,
+          registry,
           allowed: registries,
         }),
   };
