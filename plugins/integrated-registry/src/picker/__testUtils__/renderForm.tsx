@@ -1,5 +1,5 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { storageApiRef } from '@backstage/frontend-plugin-api';
+import { identityApiRef, storageApiRef } from '@backstage/frontend-plugin-api';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import { ComponentProps } from 'react';
@@ -29,6 +29,7 @@ export function renderForm(
   formData: Record<string, unknown> = {},
   api: FakeApi = anImageApi(),
   more: object = {},
+  user = 'user:default/priya',
 ) {
   const onCreate = jest.fn(async () => {});
   const props = {
@@ -46,13 +47,17 @@ export function renderForm(
     initialState: formData,
     onCreate,
   };
-  renderInTestApp(<Stepper {...(props as unknown as StepperProps)} />, {
-    apis: [
-      [integratedRegistryApiRef, api],
-      [storageApiRef, mockApis.storage()],
-    ],
-  });
-  return onCreate;
+  const { unmount } = renderInTestApp(
+    <Stepper {...(props as unknown as StepperProps)} />,
+    {
+      apis: [
+        [integratedRegistryApiRef, api],
+        [storageApiRef, mockApis.storage()],
+        [identityApiRef, mockApis.identity({ userEntityRef: user })],
+      ],
+    },
+  );
+  return Object.assign(onCreate, { unmount });
 }
 
 /** The text field of the image. */

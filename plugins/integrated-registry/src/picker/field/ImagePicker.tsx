@@ -22,12 +22,14 @@ import {
   describeOptionProblem,
   describeWrongWorkspace,
   ImagePickerProps,
+  ImagePickerValue,
   namedWorkspace,
   referenceOf,
   toValue,
   useFieldSettings,
 } from '../options';
 import { OwnWorkspace } from './OwnWorkspace';
+import { useKeptValue } from './useKeptValue';
 import { useFirstPage, useRepositoryPages } from '../repositories';
 import { FirstPage } from '../../lists';
 
@@ -70,6 +72,16 @@ export function ImagePicker(props: ImagePickerProps) {
   const [opened, setOpened] = useState<FirstPage<RepositoryList>>();
   const close = () => setOpened(undefined);
   const text = referenceOf(formData);
+
+  const isRestored = useKeptValue({
+    id,
+    value: formData,
+    isUntouched: text === '' || text === props.schema?.default,
+    accepts: (kept): kept is ImagePickerValue =>
+      referenceOf(kept) !== '' &&
+      (typeof kept === 'object') === (options.output === 'object'),
+    onRestore: onChange,
+  });
 
   const isNull = formData === null;
   useEffect(() => {
@@ -136,6 +148,11 @@ export function ImagePicker(props: ImagePickerProps) {
         </Button>
       </div>
       <div id={helpId}>
+        {isRestored && (
+          <FormHelperText error={false} role="status">
+            {t('picker.restored')}
+          </FormHelperText>
+        )}
         {problems.map(problem => (
           <FormHelperText key={problem.path} error role="alert">
             {describeOptionProblem(problem, t, word)}

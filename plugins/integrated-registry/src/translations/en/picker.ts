@@ -5,6 +5,7 @@ export const picker = {
     label: 'Image',
     typeHere: 'Choose an image, or type its reference',
     workspace: 'Workspace',
+    restored: 'Kept from before the page was reloaded.',
     workspaceMissing:
       'Choose the workspace above first: its registries are the ones to choose from.',
     wrongWorkspace: {

@@ -8,6 +8,7 @@ export const picker: Texts<typeof english> = {
     label: '镜像',
     typeHere: '选择镜像，或输入镜像引用',
     workspace: '工作空间',
+    restored: '保留自页面重新加载之前。',
     workspaceMissing: '请先在上方选择工作空间：镜像来自它的镜像仓库。',
     wrongWorkspace: {
       kind: '“{{value}}”的类型是 {{kind}}，而工作空间是一个组，例如 group:default/payments。',
