@@ -27,6 +27,7 @@ import { ArtifactReader } from './artifacts/ArtifactReader';
 import { boundArtifact } from './artifacts/boundArtifact';
 import { ScanReader } from './artifacts/ScanReader';
 import { InteractiveDeadline } from './InteractiveDeadline';
+import { judgeImage } from './resolve/judgeImage';
 import { TagReader } from './tags/TagReader';
 
 export interface ImageBrowserOptions {
@@ -80,20 +81,31 @@ export class ImageBrowser {
     );
   }
 
-  /** @throws NotFoundError, RegistryError */
+  /**
+   * What is known of an artifact; it may be some seconds old, and so are the verdicts in it.
+   *
+   * @throws NotFoundError, RegistryError
+   */
   async getArtifact(
     { integration }: AdmittedToIntegration,
     query: ArtifactQuery,
   ): Promise<ArtifactAnswer> {
-    return boundArtifact(
-      await this.#promptly(
-        integration,
-        query,
-        {},
-        () => this.#artifacts.read(integration, query),
-        () => this.#artifacts.readKnown(integration, query),
-      ),
+    const artifact = await this.#promptly(
+      integration,
+      query,
+      {},
+      () => this.#artifacts.read(integration, query),
+      () => this.#artifacts.readKnown(integration, query),
     );
+    const { repository, platform } = query;
+    const refused = judgeImage(
+      { integration, repository, artifact },
+      { pin: 'both', platform },
+    ).filter(({ passed }) => !passed);
+    return {
+      ...boundArtifact(artifact, platform),
+      ...(refused.length > 0 && { refused }),
+    };
   }
 
   /** @throws NotFoundError, RegistryError */

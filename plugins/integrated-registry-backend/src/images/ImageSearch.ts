@@ -11,6 +11,7 @@ import {
   keptAsWhole,
   RepositoryStore,
 } from '../repository-index';
+import { readMatching } from './readMatching';
 import { isNameConfirmed } from './resolve/rules/places';
 import { DatabaseImageUseStore } from './uses/DatabaseImageUseStore';
 
@@ -38,15 +39,17 @@ export class ImageSearch {
         (query.type === undefined || type === query.type),
     );
     const { repositories, uses } = this.#options;
-    const page = await repositories.search({
-      integrationIds: searched.map(({ id }) => id),
-      q: query.q,
-      project: query.project,
-      recent: () => uses.recent(workspace),
-      version: indexVersion(searched),
-      cursor: query.cursor,
-      limit: query.limit,
-    });
+    const page = await readMatching(query, (cursor, limit) =>
+      repositories.search({
+        integrationIds: searched.map(({ id }) => id),
+        q: query.q,
+        project: query.project,
+        recent: () => uses.recent(workspace),
+        version: indexVersion(searched),
+        cursor,
+        limit,
+      }),
+    );
     const hosts = new Map(searched.map(({ id, imageHost }) => [id, imageHost]));
     const kept = new Map(
       searched.map(({ id, repositoryIndex }) => [

@@ -68,6 +68,8 @@ export interface SearchRepositoriesRequest {
   type?: string;
   project?: string;
   q?: string;
+  /** Only repositories that one of these globs matches; see `globsForQuery`. */
+  repositories?: readonly string[];
   cursor?: string;
   limit?: number;
 }
@@ -78,6 +80,11 @@ export interface ListTagsRequest {
   repository: string;
   q?: string;
   sort?: TagSort;
+  /** Rules: tags that break one come last, each with the rules it breaks. */
+  tagPattern?: string;
+  semverRange?: string;
+  variant?: string;
+  prerelease?: boolean;
   cursor?: string;
   limit?: number;
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { findDigestProblem, findTagProblem } from '../imageReference';
+import {
+  platformNameSchema,
+  ruleVerdictSchema,
+  tagRulesInQuery,
+} from './imageRules';
 import { addMessage } from './issueTexts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
@@ -73,14 +78,26 @@ export const tagListQuerySchema = pagingQuerySchema.extend({
    * newest first as well.
    */
   sort: tagSortSchema.default('newest'),
+  /** Tags that break one of these come last, each with the rules it breaks. */
+  ...tagRulesInQuery,
 });
 
 /** @public */
 export type TagListQuery = z.infer<typeof tagListQuerySchema>;
 
-export const tagListSchema = pageSchema(tagSchema).extend({
-  /** By what the items are really ordered. */
+/** Verdicts of the rules that are broken; absent where none is. */
+const refusedShape = { refused: z.array(ruleVerdictSchema).optional() };
+
+export const listedTagSchema = tagSchema.extend(refusedShape);
+
+/** A tag in a list, with what the rules of the query say of it. @public */
+export type ListedTag = z.infer<typeof listedTagSchema>;
+
+export const tagListSchema = pageSchema(listedTagSchema).extend({
+  /** By what the items are really ordered; those that break a rule are ordered by themselves. */
   sortedBy: z.enum(['pushedAt', 'semver', 'name', '-name']),
+  /** How many of `totalItems` break no rule of the query; absent where it has none. */
+  allowedItems: z.number().int().nonnegative().optional(),
 });
 
 /** @public */
@@ -95,6 +112,8 @@ export const artifactQuerySchema = z.object({
       value.includes(':') ? findDigestProblem(value) : findTagProblem(value),
     );
   }),
+  /** A platform that it must run on: `refused` says whether it does. */
+  platform: platformNameSchema.optional(),
 });
 
 /** @public */
@@ -171,6 +190,7 @@ export const artifactAnswerSchema = artifactSchema.extend({
   pullReference: z.string(),
   /** ISO 8601. */
   asOf: z.string(),
+  ...refusedShape,
 });
 
 /** @public */

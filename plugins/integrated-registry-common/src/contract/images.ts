@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { wordingSchema } from '../messages';
 import { issueText } from './issueTexts';
-import { imagePolicySchema, verdictNames } from './imageRules';
+import { imagePolicySchema, ruleVerdictSchema } from './imageRules';
 import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
@@ -39,19 +39,6 @@ export const resolveImageRequestSchema = z
 export type ResolveImageRequest = z.infer<typeof resolveImageRequestSchema>;
 /** @public */
 export type ResolveImageInput = z.input<typeof resolveImageRequestSchema>;
-
-export const ruleNameSchema = z.enum(verdictNames);
-
-export const ruleVerdictSchema = z.object({
-  rule: ruleNameSchema,
-  passed: z.boolean(),
-  /** Why, and what would pass. */
-  message: z.string(),
-  wording: wordingSchema.optional(),
-});
-
-/** @public */
-export type RuleVerdict = z.infer<typeof ruleVerdictSchema>;
 
 export const resolvedImageSchema = z.object({
   /** The reference, pinned as the policy says. */

@@ -6,6 +6,7 @@ export * from './errorAnswer';
 export * from './errors';
 export * from './gaps';
 export {
+  globsForQuery,
   imagePickerOptionsIn,
   imagePickerOptionsJsonSchema,
   imagePolicyOf,
@@ -24,6 +25,7 @@ export type {
   ImagePolicyInput,
   ImageRuleName,
   Pin,
+  RuleVerdict,
 } from './imageRules';
 export * from './images';
 export type * from './IntegrationField';

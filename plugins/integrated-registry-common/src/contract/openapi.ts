@@ -5,7 +5,7 @@ import { errorAnswerSchema } from './errorAnswer';
 import { wordingSchema } from '../messages';
 import { registryFailureSchema } from './errors';
 import { gapSchema } from './gaps';
-import { imagePolicySchema } from './imageRules';
+import { imagePolicySchema, ruleVerdictSchema } from './imageRules';
 import * as images from './images';
 import { sharingSchema } from './integrationFieldSchemas';
 import * as integrations from './integrations';
@@ -75,7 +75,7 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
     Tag: artifacts.tagSchema,
     TagList: artifacts.tagListSchema,
     ArtifactAnswer: artifacts.artifactAnswerSchema,
-    RuleVerdict: images.ruleVerdictSchema,
+    RuleVerdict: ruleVerdictSchema,
     ResolvedImage: images.resolvedImageSchema,
     ParsedImage: images.parsedImageSchema,
     ImageUse: images.imageUseSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findRepositoryProblem } from '../imageReference';
+import { globsInQuerySchema } from './imageRules';
 import { addMessage } from './issueTexts';
 import { healthSchema, repositoryIndexStateSchema } from './integrationStates';
 import { pageSchema, pagingQuerySchema } from './paging';
@@ -45,6 +46,8 @@ export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   project: verbatimText('FIELD_PROJECT', 255).optional(),
   /** Every word must occur in the name, the project or the description. */
   q: textWithoutUserInfo('FIELD_SEARCH', 255).optional(),
+  /** Only repositories that one of these matches: globs with commas between them. */
+  repositories: globsInQuerySchema.optional(),
 });
 
 /** @public */
@@ -91,7 +94,10 @@ export const repositorySourceListSchema = z.object({
 /** @public */
 export type RepositorySourceList = z.infer<typeof repositorySourceListSchema>;
 
-export const repositoryListSchema = pageSchema(repositorySchema);
+export const repositoryListSchema = pageSchema(repositorySchema).extend({
+  /** How many more are found without `repositories`; absent where that is none, or not known. */
+  leftOut: z.number().int().positive().optional(),
+});
 
 /** @public */
 export type RepositoryList = z.infer<typeof repositoryListSchema>;

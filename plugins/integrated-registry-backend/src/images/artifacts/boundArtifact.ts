@@ -30,7 +30,10 @@ export function boundPlatforms(
 }
 
 /** An answer of bounded size: images hold whatever somebody has pushed. */
-export function boundArtifact(artifact: ArtifactAnswer): ArtifactAnswer {
+export function boundArtifact(
+  artifact: ArtifactAnswer,
+  platform?: string,
+): ArtifactAnswer {
   const { platforms, morePlatforms, layers, history } = artifact;
   const labels = boundTexts(artifact.labels);
   const annotations = boundTexts(artifact.annotations);
@@ -42,7 +45,7 @@ export function boundArtifact(artifact: ArtifactAnswer): ArtifactAnswer {
   };
   return {
     ...artifact,
-    ...boundPlatforms(platforms, { more: morePlatforms }),
+    ...boundPlatforms(platforms, { more: morePlatforms, platform }),
     layers: layers.slice(0, MAX_LAYERS),
     history: history.slice(0, MAX_LAYERS).map(entry => ({
       ...entry,

@@ -1,5 +1,7 @@
 import {
   gapListOf,
+  ImagePolicy,
+  ListedTag,
   message,
   Tag,
   TagList,
@@ -18,7 +20,9 @@ import {
   Reading,
   RegistryCache,
 } from '../../platform';
+import { brokenTagRules, passesTagRules } from '../resolve/rules/tags';
 import { orderOf, sortTags, tagsAfter } from './sortTags';
+import { splitByRules, tagPolicyOf } from './splitByRules';
 import { TagConventions } from './TagConventions';
 
 export interface TagReaderOptions {
@@ -42,7 +46,10 @@ interface GatheredTags {
   gaps: RegistryGap[];
 }
 
-/** All tags of a repository, sorted, searched and paged here: registries can do none of it. */
+/**
+ * All tags of a repository, sorted, searched, held against rules and paged here: registries can do
+ * none of it.
+ */
 export class TagReader {
   readonly #options: TagReaderOptions;
 
@@ -103,23 +110,28 @@ async function pageOf(
   const { limit } = query;
   const order = orderOf(query.sort, value.tags);
   const sorted = await sortTags(order, value.tags);
+  const policy = tagPolicyOf(query);
+  const conventions = await TagConventions.of(value.tags);
+  const split = await splitByRules(sorted, policy, conventions);
   const text = query.q?.toLowerCase();
-  const matching = text
-    ? sorted.filter(({ name }) => name.toLowerCase().includes(text))
-    : sorted;
-  const rest = query.cursor
-    ? tagsAfter(
-        order,
-        matching,
-        readCursor(query.cursor),
-        await TagConventions.of(value.tags),
-      )
-    : matching;
+  const [allowed, refused] = [split.allowed, split.refused].map(tags =>
+    text ? tags.filter(({ name }) => name.toLowerCase().includes(text)) : tags,
+  );
+  const before = query.cursor ? readCursor(query.cursor) : undefined;
+  const after = (tags: readonly Tag[]) =>
+    before ? tagsAfter(order, tags, before, conventions) : tags;
+  const rest =
+    before && policy && !passesTagRules(before.name, policy, conventions)
+      ? after(refused)
+      : [...after(allowed), ...refused];
   const items = rest.slice(0, limit);
   const last = items.at(-1);
   return {
-    items,
-    totalItems: matching.length,
+    items: policy
+      ? items.map(tag => withVerdicts(tag, policy, conventions))
+      : items,
+    totalItems: allowed.length + refused.length,
+    ...(policy && { allowedItems: allowed.length }),
     ...(rest.length > items.length &&
       last && {
         nextCursor: encodeCursor([last.name, last.pushedAt ?? '']),
@@ -129,6 +141,15 @@ async function pageOf(
     asOf: new Date(readAt).toISOString(),
     sortedBy: order,
   };
+}
+
+function withVerdicts(
+  tag: Tag,
+  policy: ImagePolicy,
+  conventions: TagConventions,
+): ListedTag {
+  const refused = brokenTagRules(tag.name, policy, conventions);
+  return refused.length > 0 ? { ...tag, refused } : tag;
 }
 
 function readCursor(cursor: string): Tag {

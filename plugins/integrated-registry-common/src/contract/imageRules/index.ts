@@ -13,8 +13,13 @@ export {
   imageRuleShape,
   needsFact,
   severities,
-  verdictNames,
   type ImageFact,
   type ImageRuleName,
 } from './imageRules';
 export { platformNameSchema } from './platformName';
+export {
+  globsForQuery,
+  globsInQuerySchema,
+  tagRulesInQuery,
+} from './rulesInQuery';
+export { ruleVerdictSchema, type RuleVerdict } from './ruleVerdict';

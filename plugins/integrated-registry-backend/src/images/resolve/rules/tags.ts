@@ -2,8 +2,10 @@ import {
   ImagePolicy,
   message,
   RepositoryGlobs,
+  RuleVerdict,
   TagPattern,
   VersionRange,
+  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { TagConventions } from '../../tags/TagConventions';
 import { versionOfTag } from '../../tags/versionOfTag';
@@ -33,6 +35,12 @@ function compile(policy: ImagePolicy): Compiled {
   return known;
 }
 
+const tagJudges = {
+  tagPattern: judgeTagPattern,
+  semverRange: judgeSemverRange,
+  variant: judgeVariant,
+};
+
 /**
  * Do the rules about tags allow this one?
  *
@@ -44,8 +52,27 @@ export function passesTagRules(
   conventions: TagConventions,
 ): boolean {
   const image = { repository: '', tag, conventions };
-  return [judgeTagPattern, judgeSemverRange, judgeVariant].every(
+  return Object.values(tagJudges).every(
     judge => judge(image, policy)?.passed !== false,
+  );
+}
+
+/**
+ * The verdicts of the rules about tags that this one breaks.
+ *
+ * @param conventions - of the repository
+ */
+export function brokenTagRules(
+  tag: string,
+  policy: ImagePolicy,
+  conventions: TagConventions,
+): RuleVerdict[] {
+  const image = { repository: '', tag, conventions };
+  return (Object.keys(tagJudges) as (keyof typeof tagJudges)[]).flatMap(
+    rule => {
+      const verdict = tagJudges[rule](image, policy);
+      return verdict && !verdict.passed ? worded({ rule, ...verdict }) : [];
+    },
   );
 }
 
