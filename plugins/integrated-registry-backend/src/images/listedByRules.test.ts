@@ -76,14 +76,14 @@ describe('lists that are held against the rules of a template', () => {
 
   it('are refused where a rule cannot be read', async () => {
     await use();
-    for (const query of [
-      { tagPattern: '(' },
-      { semverRange: 'latest' },
-      { prerelease: 'yes' },
+    for (const [name, rule] of [
+      ['tagPattern', '('],
+      ['semverRange', 'latest'],
+      ['prerelease', 'yes'],
     ]) {
       const { status } = await get(`/integrations/${scene.id}/tags`, {
         repository: 'team/app',
-        ...query,
+        [name]: rule,
       });
       expect(status).toBe(400);
     }

@@ -88,7 +88,7 @@ export function SearchList<T>(props: SearchListProps<T>) {
       active >= 0
         ? items[active]
         : items.length === 1 && !pages.outdated && items[0];
-    if (!chosen) {
+    if (!chosen || props.isDisabled?.(chosen)) {
       return;
     }
     if (keyOf(chosen) === selected) {
@@ -168,6 +168,7 @@ export function SearchList<T>(props: SearchListProps<T>) {
           renderItem={props.renderItem}
           active={active}
           selected={selected}
+          isDisabled={props.isDisabled}
           onSelect={props.onSelect}
           onConfirm={props.onConfirm}
           pages={pages}

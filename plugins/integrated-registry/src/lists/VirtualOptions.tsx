@@ -14,6 +14,8 @@ export interface OptionsProps<T> {
   linesOf(item: T): number;
   renderItem(item: T): ReactNode;
   selected?: string;
+  /** Items that are shown and cannot be chosen; their rows say why. */
+  isDisabled?(item: T): boolean;
   onSelect(item: T): void;
   /** Enter on, or a double click on, what is selected already. */
   onConfirm?(): void;
@@ -66,6 +68,7 @@ const useStyles = makeStyles(theme => ({
       background: theme.palette.action.hover,
       boxShadow: `inset 0 0 0 2px ${theme.palette.primary.main}`,
     },
+    '&[aria-disabled=true]': { cursor: 'not-allowed' },
     '&[aria-selected=true]': {
       background: theme.palette.action.selected,
       borderLeftColor: theme.palette.primary.main,
@@ -159,6 +162,8 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
           {rows.map(({ key, index, start }) => {
             const item = items[index];
             const isSelected = keyOf(item) === props.selected;
+            const isDisabled = props.isDisabled?.(item) ?? false;
+            const canSelect = !isSelected && !isDisabled;
             return (
               <div
                 key={key}
@@ -168,6 +173,7 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
                 role="option"
                 tabIndex={-1}
                 aria-selected={isSelected}
+                aria-disabled={isDisabled || undefined}
                 aria-posinset={index + 1}
                 aria-setsize={props.totalItems ?? (hasMore ? -1 : items.length)}
                 data-active={index === active}
@@ -175,10 +181,10 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
                 style={{ transform: `translateY(${start}px)` }}
                 // The focus stays in the search box, where the keys are listened to.
                 onMouseDown={event => event.preventDefault()}
-                onClick={() => !isSelected && props.onSelect(item)}
+                onClick={() => canSelect && props.onSelect(item)}
                 // Screen readers can put the focus on an option all the same.
                 onKeyDown={event =>
-                  event.key === 'Enter' && props.onSelect(item)
+                  event.key === 'Enter' && !isDisabled && props.onSelect(item)
                 }
                 onDoubleClick={() => isSelected && props.onConfirm?.()}
               >

@@ -112,7 +112,9 @@ async function pageOf(
   const sorted = await sortTags(order, value.tags);
   const policy = tagPolicyOf(query);
   const conventions = await TagConventions.of(value.tags);
-  const split = await splitByRules(sorted, policy, conventions);
+  // As a choice is judged: what is missing may say otherwise.
+  const shown = value.complete ? conventions : TagConventions.none;
+  const split = await splitByRules(sorted, policy, shown);
   const text = query.q?.toLowerCase();
   const [allowed, refused] = [split.allowed, split.refused].map(tags =>
     text ? tags.filter(({ name }) => name.toLowerCase().includes(text)) : tags,
@@ -121,14 +123,14 @@ async function pageOf(
   const after = (tags: readonly Tag[]) =>
     before ? tagsAfter(order, tags, before, conventions) : tags;
   const rest =
-    before && policy && !passesTagRules(before.name, policy, conventions)
+    before && policy && !passesTagRules(before.name, policy, shown)
       ? after(refused)
       : [...after(allowed), ...refused];
   const items = rest.slice(0, limit);
   const last = items.at(-1);
   return {
     items: policy
-      ? items.map(tag => withVerdicts(tag, policy, conventions))
+      ? items.map(tag => withVerdicts(tag, policy, shown))
       : items,
     totalItems: allowed.length + refused.length,
     ...(policy && { allowedItems: allowed.length }),

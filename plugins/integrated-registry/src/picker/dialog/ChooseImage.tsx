@@ -7,18 +7,19 @@ import {
   Typography,
 } from '@material-ui/core';
 import {
-  ArtifactAnswer,
   imageNameOf,
   ParsedImage,
   Pin,
   Repository,
   RepositoryList,
   ResolvedImage,
+  RuleVerdict,
 } from 'backstage-plugin-integrated-registry-common';
 import { useCallback, useState } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { ErrorProblem, Problem } from '../../ui';
-import { ImagePickerOptions, policyOf } from '../options';
+import { ImagePickerOptions, policyOf, takesRepository } from '../options';
+import { Demands } from './Demands';
 import { PinChoice } from './PinChoice';
 import {
   keyOf,
@@ -28,9 +29,10 @@ import {
   RepositoryPane,
   useRepositorySearch,
 } from '../repositories';
-import { TagPane } from '../tags';
+import { KnownOfTag, TagPane } from '../tags';
 import { FirstPage } from '../../lists';
 import { useResolve } from './useResolve';
+import { Refusal } from './Refusal';
 import { Vulnerabilities } from './Vulnerabilities';
 
 export interface ChooseImageProps {
@@ -44,9 +46,8 @@ export interface ChooseImageProps {
   onClose(): void;
 }
 
-interface Choice {
+interface Choice extends Partial<KnownOfTag> {
   tag: string;
-  digest?: string;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -117,18 +118,25 @@ export function ChooseImage({
     },
   });
 
-  function choose(tag: string, artifact: ArtifactAnswer | undefined) {
+  function choose(tag: string) {
     reset();
-    setChoice({ tag, digest: artifact?.digest });
+    setChoice({ tag });
   }
-  const onDetails = useCallback((tag: string, { digest }: ArtifactAnswer) => {
+  const onDetails = useCallback((tag: string, known: KnownOfTag) => {
     setChoice(chosen =>
-      chosen?.tag === tag && !chosen.digest ? { tag, digest } : chosen,
+      chosen?.tag === tag
+        ? { tag, ...known, digest: chosen.digest ?? known.digest }
+        : chosen,
     );
   }, []);
+  const broken: readonly RuleVerdict[] = choice?.broken ?? [];
+  const isTaken =
+    !repository ||
+    takesRepository(options, repository, search.registries.sources);
+  const isRefused = broken.length > 0 || !isTaken;
 
   function confirm() {
-    if (repository && choice && !attempt.running) {
+    if (repository && choice && !isRefused && !attempt.running) {
       resolve({
         workspace,
         selection: {
@@ -145,9 +153,11 @@ export function ChooseImage({
   return (
     <>
       <DialogContent className={classes.content}>
+        <Demands options={options} />
         {current && !before && (
           <Problem kind="note" title={t('picker.notInWorkspace')} />
         )}
+        {!isTaken && <Problem kind="note" title={t('picker.notTaken')} />}
         <div className={classes.panes}>
           <div className={classes.pane}>
             {search.registries.error && (
@@ -182,6 +192,7 @@ export function ChooseImage({
               <TagPane
                 key={keyOf(repository)}
                 repository={repository}
+                options={options}
                 selected={choice?.tag}
                 onSelect={choose}
                 onDetails={onDetails}
@@ -219,15 +230,7 @@ export function ChooseImage({
               error={attempt.error}
             />
           )}
-          {attempt.broken.length > 0 && (
-            <Problem kind="error" title={t('picker.refused')}>
-              <ul>
-                {attempt.broken.map(({ rule, message }) => (
-                  <li key={rule}>{message}</li>
-                ))}
-              </ul>
-            </Problem>
-          )}
+          <Refusal broken={broken.length > 0 ? broken : attempt.broken} />
         </div>
       </DialogContent>
       <DialogActions>
@@ -235,7 +238,7 @@ export function ChooseImage({
         <Button
           variant="contained"
           color="primary"
-          disabled={!choice || attempt.running}
+          disabled={!choice || isRefused || attempt.running}
           onClick={confirm}
         >
           {attempt.running ? t('picker.checking') : t('picker.choose')}

@@ -1,4 +1,5 @@
 export { containersHolding, containersOf } from './containers';
+export { describeDemands } from './describeDemands';
 export { type FormImage, imagesIn } from './imagesIn';
 export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
 export {
@@ -6,7 +7,9 @@ export {
   policyOf,
   referenceOf,
   refusalOf,
+  repositoryFilterOf,
   repositoryIn,
+  takesRepository,
   toValue,
 } from './options';
 export {

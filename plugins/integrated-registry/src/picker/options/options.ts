@@ -2,6 +2,8 @@ import {
   imagePolicyOf,
   ImagePolicyInput,
   Pin,
+  Repository,
+  RepositoryGlobs,
   RepositorySource,
   RequestIssue,
   ResolvedImage,
@@ -35,6 +37,29 @@ export function refusalOf(
     }
   }
   return types && !types.includes(type) ? 'types' : undefined;
+}
+
+/** Which repositories the template takes, of registries that it takes. */
+export function repositoryFilterOf({
+  repositories,
+}: ImagePickerOptions): (name: string) => boolean {
+  if (!repositories) {
+    return () => true;
+  }
+  const globs = RepositoryGlobs.create(repositories);
+  return name => globs.matches(name);
+}
+
+/** Can an image of this repository be one that the template takes? */
+export function takesRepository(
+  options: ImagePickerOptions,
+  { integrationId, name }: Repository,
+  sources: readonly RepositorySource[] = [],
+): boolean {
+  const source = sources.find(known => known.integrationId === integrationId);
+  return (
+    repositoryFilterOf(options)(name) && !(source && refusalOf(options, source))
+  );
 }
 
 /**

@@ -7,7 +7,7 @@ import { SearchList } from '../../lists';
 import { linesOf, RepositoryContext } from './repositoryColumns';
 import { RepositoryRow } from './RepositoryRow';
 import { typedRepositories } from './typedRepositories';
-import { ImagePickerOptions, refusalOf } from '../options';
+import { ImagePickerOptions, refusalOf, repositoryFilterOf } from '../options';
 import { RepositorySearch } from './useRepositorySearch';
 
 export interface RepositoryPaneProps {
@@ -67,10 +67,15 @@ export function RepositoryPane({
     );
   }, [accepted, head]);
   const isFailed = found.error !== undefined;
+  const isAllowed = useMemo(() => repositoryFilterOf(options), [options]);
+  const allowed = options.repositories?.join(', ') ?? '';
 
   const contextOf = (repository: Repository): RepositoryContext => ({
     registry: registryOf.get(repository.integrationId) ?? '',
     isTyped: typed.includes(repository),
+    ...(!isAllowed(repository.name) && {
+      refused: t('picker.search.refused', { allowed }),
+    }),
     formats,
     t,
   });
@@ -83,6 +88,9 @@ export function RepositoryPane({
       head.totalItems === undefined
         ? undefined
         : t('picker.search.found', { total: formats.number(head.totalItems) });
+    const leftOut =
+      head.leftOut &&
+      t('picker.search.leftOut', { total: formats.number(head.leftOut) });
     const time = formats.ago(head.asOf);
     const age = head.complete
       ? t('picker.search.asOf', { time })
@@ -96,7 +104,7 @@ export function RepositoryPane({
             .map(({ name }) => name)
             .join(', '),
         });
-    return sources.length > 0 ? joined(count, age) : undefined;
+    return sources.length > 0 ? joined(count, leftOut, age) : undefined;
   }
 
   return (
@@ -121,10 +129,13 @@ export function RepositoryPane({
         />
       )}
       selected={selected && keyOf(selected)}
+      isDisabled={({ name }) => !isAllowed(name)}
       onSelect={onSelect}
       pages={found}
       loadingText={t('picker.search.loading')}
-      empty={head && sources && !isFailed ? emptyText() : undefined}
+      empty={
+        head && sources && !isFailed && !found.hasMore ? emptyText() : undefined
+      }
       status={status()}
       statusTitle={head && formats.moment(head.asOf)}
     >
@@ -159,12 +170,15 @@ export function RepositoryPane({
     if (accepted.length === 0) {
       return t('picker.search.noneAccepted');
     }
+    if (options.repositories && (head?.leftOut ?? 0) > 0) {
+      return t('picker.search.noneAllowed', { allowed });
+    }
     return text
       ? t('picker.search.none', { query: text })
       : t('picker.search.empty');
   }
 }
 
-function joined(...parts: (string | undefined)[]): string {
+function joined(...parts: (string | number | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }

@@ -8,6 +8,8 @@ export interface RepositoryContext {
   registry: string;
   /** Was it typed rather than found? */
   isTyped: boolean;
+  /** Why it cannot be chosen; absent where it can. */
+  refused?: string;
   formats: Formats;
   t: Translate;
 }
@@ -46,7 +48,10 @@ export const repositoryColumns: readonly RepositoryColumn[] = [
     header: 'picker.columns.note',
     line: 2,
     width: 'grow',
-    cell({ description, keptSince }, { isTyped, formats, t }) {
+    cell({ description, keptSince }, { isTyped, refused, formats, t }) {
+      if (refused) {
+        return refused;
+      }
       if (isTyped) {
         return t('picker.search.typedHint');
       }

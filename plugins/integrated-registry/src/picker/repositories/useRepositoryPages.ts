@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
+  globsForQuery,
   RepositoryList,
   RepositorySource,
 } from 'backstage-plugin-integrated-registry-common';
@@ -35,7 +36,7 @@ export interface RepositoryPages {
   forgetSources(): void;
 }
 
-/** The repositories of those registries of a workspace that the template takes images of. */
+/** The repositories of a workspace that the template takes, of those registries that it takes. */
 export function useRepositoryPages(
   workspace: string,
   options: ImagePickerOptions,
@@ -51,6 +52,7 @@ export function useRepositoryPages(
     const pages: RepositoryPages = {
       async load({ q, integration, project, cursor }, signal) {
         const within = integration ?? (await accepted());
+        const repositories = globsForQuery(current.current.repositories);
         return api.searchRepositories(
           {
             workspace,
@@ -58,6 +60,7 @@ export function useRepositoryPages(
             ...(q && { q }),
             ...(within && { integration: within }),
             ...(project && { project }),
+            ...(repositories && { repositories }),
             ...(cursor && { cursor }),
           },
           { signal },

@@ -1,24 +1,34 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ArtifactAnswer,
+  ListedTag,
   Repository,
-  Tag,
+  RuleVerdict,
   TagList,
 } from 'backstage-plugin-integrated-registry-common';
 import { useCallback, useEffect, useState } from 'react';
 import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { ErrorProblem, GapProblem, useFormats } from '../../ui';
+import { ErrorProblem, GapProblem, Problem, useFormats } from '../../ui';
 import { SearchList, usePages } from '../../lists';
+import { ImagePickerOptions } from '../options';
 import { TagRow } from './TagRow';
 import { useTagDetails } from './useTagDetails';
 
+export interface KnownOfTag {
+  digest?: string;
+  /** Rules of the template that it breaks. */
+  broken: readonly RuleVerdict[];
+}
+
 export interface TagPaneProps {
   repository: Repository;
+  /** What the template takes. */
+  options: ImagePickerOptions;
   selected?: string;
-  onSelect(tag: string, artifact: ArtifactAnswer | undefined): void;
-  /** Tells of details that come after the choice. */
-  onDetails(tag: string, artifact: ArtifactAnswer): void;
+  onSelect(tag: string): void;
+  /** Tells what is known of the chosen tag, also what comes after the choice. */
+  onDetails(tag: string, known: KnownOfTag): void;
   /** Enter on, or a double click on, the chosen tag. */
   onConfirm(): void;
 }
@@ -26,16 +36,17 @@ export interface TagPaneProps {
 const FIRST_PAGE_SIZE = 50;
 const NEXT_PAGE_SIZE = 200;
 
-function keyOf({ name }: Tag): string {
+function keyOf({ name }: ListedTag): string {
   return name;
 }
 
-/** The name, and what is known of it. */
-const linesOf = () => 2;
+/** The name, what is known of it, and each rule that it breaks. */
+const linesOf = ({ refused = [] }: ListedTag) => 2 + refused.length;
 
 /** The tags of one repository; give it the repository as `key`. */
 export function TagPane({
   repository: { integrationId, name: repository },
+  options: { tagPattern, semverRange, variant, prerelease, platform },
   selected,
   onSelect,
   onDetails,
@@ -45,7 +56,7 @@ export function TagPane({
   const formats = useFormats();
   const api = useApi(integratedRegistryApiRef);
   const [query, setQuery] = useState('');
-  const [inView, setInView] = useState<readonly Tag[]>([]);
+  const [inView, setInView] = useState<readonly ListedTag[]>([]);
   const q = query.trim();
 
   const load = useCallback(
@@ -56,25 +67,43 @@ export function TagPane({
           repository,
           limit: cursor ? NEXT_PAGE_SIZE : FIRST_PAGE_SIZE,
           ...(q && { q }),
+          ...(tagPattern && { tagPattern }),
+          ...(semverRange && { semverRange }),
+          ...(variant && { variant }),
+          ...(prerelease && { prerelease }),
           ...(cursor && { cursor }),
         },
         { signal },
       ),
-    [api, integrationId, repository, q],
+    [
+      api,
+      integrationId,
+      repository,
+      q,
+      tagPattern,
+      semverRange,
+      variant,
+      prerelease,
+    ],
   );
   const found = usePages(load);
   const { items, head } = found;
   const details = useTagDetails(
-    { integrationId, repository },
+    { integrationId, repository, platform },
     // One that is chosen already may be further down.
     [...new Set([...(selected ? [selected] : []), ...inView.map(keyOf)])],
   );
-  const selectedDetails = selected ? details.get(selected) : undefined;
+  const chosen = items.find(({ name }) => name === selected);
+  const chosenDetails = selected ? details.get(selected) : undefined;
   useEffect(() => {
-    if (selected && selectedDetails) {
-      onDetails(selected, selectedDetails);
+    if (selected) {
+      onDetails(selected, {
+        digest: chosenDetails?.digest,
+        broken: brokenBy(chosen, chosenDetails),
+      });
     }
-  }, [selected, selectedDetails, onDetails]);
+  }, [selected, chosen, chosenDetails, onDetails]);
+  const brokenOf = (tag: ListedTag) => brokenBy(tag, details.get(tag.name));
 
   const isFailed = found.error !== undefined;
 
@@ -85,6 +114,9 @@ export function TagPane({
     return [
       head.totalItems !== undefined &&
         t('picker.search.found', { total: formats.number(head.totalItems) }),
+      head.allowedItems !== undefined &&
+        head.allowedItems !== head.totalItems &&
+        t('picker.tags.allowed', { total: formats.number(head.allowedItems) }),
       head.totalItems !== 0 &&
         (head.sortedBy === 'pushedAt'
           ? t('picker.tags.byTime')
@@ -110,9 +142,16 @@ export function TagPane({
       totalItems={head?.totalItems}
       keyOf={keyOf}
       linesOf={linesOf}
-      renderItem={tag => <TagRow tag={tag} artifact={details.get(tag.name)} />}
+      renderItem={tag => (
+        <TagRow
+          tag={tag}
+          artifact={details.get(tag.name)}
+          broken={brokenOf(tag)}
+        />
+      )}
+      isDisabled={tag => brokenOf(tag).length > 0}
       selected={selected}
-      onSelect={({ name }) => onSelect(name, details.get(name))}
+      onSelect={({ name }) => onSelect(name)}
       onConfirm={onConfirm}
       pages={found}
       loadingText={t('picker.tags.loading')}
@@ -128,6 +167,13 @@ export function TagPane({
           onRetry={found.retry}
         />
       )}
+      {head?.allowedItems === 0 && items.length > 0 && (
+        <Problem kind="note" title={t('picker.tags.noneAllowed')}>
+          {q
+            ? t('picker.tags.noneAllowedSearch')
+            : t('picker.tags.noneAllowedNext')}
+        </Problem>
+      )}
       {head && (!head.complete || head.gaps) && (
         <GapProblem
           title={
@@ -141,4 +187,12 @@ export function TagPane({
       )}
     </SearchList>
   );
+}
+
+/** The rules that a tag breaks by its name, and by what was read of it. */
+function brokenBy(
+  tag: ListedTag | undefined,
+  artifact: ArtifactAnswer | undefined,
+): RuleVerdict[] {
+  return [...(tag?.refused ?? []), ...(artifact?.refused ?? [])];
 }

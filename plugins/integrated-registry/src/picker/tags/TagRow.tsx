@@ -1,21 +1,35 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core';
+import BlockIcon from '@material-ui/icons/Block';
 import {
   ArtifactAnswer,
+  RuleVerdict,
   Tag,
 } from 'backstage-plugin-integrated-registry-common';
 import { describePlatforms, shortDigest } from '../../artifacts';
 import { useFormats } from '../../ui';
-import { integratedRegistryTranslationRef } from '../../translations';
+import {
+  integratedRegistryTranslationRef,
+  useWording,
+} from '../../translations';
 import { useRowStyles } from '../../lists';
 
 export interface TagRowProps {
   tag: Tag;
   /** What was read of it, where it was. */
   artifact: ArtifactAnswer | undefined;
+  /** The rules that it breaks. */
+  broken: readonly RuleVerdict[];
 }
 
-/** A tag with what is known of it: time, platforms, size, digest. */
-export function TagRow({ tag, artifact }: TagRowProps) {
+const useStyles = makeStyles({
+  icon: { fontSize: '1.1em', verticalAlign: 'text-bottom' },
+});
+
+/** A tag with what is known of it: time, platforms, size, digest, and why it cannot be chosen. */
+export function TagRow({ tag, artifact, broken }: TagRowProps) {
+  const word = useWording();
+  const styles = useStyles();
   const classes = useRowStyles();
   const formats = useFormats();
   const time =
@@ -46,6 +60,12 @@ export function TagRow({ tag, artifact }: TagRowProps) {
         ))}
         {facts.length === 0 && '\u00a0'}
       </div>
+      {broken.map(verdict => (
+        <div key={verdict.rule} className={classes.detail}>
+          <BlockIcon className={styles.icon} aria-hidden />{' '}
+          {t('picker.tags.refused', { reason: word(verdict).message })}
+        </div>
+      ))}
     </>
   );
 }

@@ -1,1 +1,1 @@
-export { TagPane } from './TagPane';
+export { type KnownOfTag, TagPane } from './TagPane';

@@ -6,6 +6,8 @@ import { integratedRegistryApiRef } from '../../api';
 export interface TagOf {
   integrationId: string;
   repository: string;
+  /** A platform that the template demands. */
+  platform?: string;
 }
 
 const SIDE_BY_SIDE = 4;
@@ -15,7 +17,7 @@ const SIDE_BY_SIDE = 4;
  * details cannot be read is shown without them; what is out of view again is not read any more.
  */
 export function useTagDetails(
-  { integrationId, repository }: TagOf,
+  { integrationId, repository, platform }: TagOf,
   tagsInView: readonly string[],
 ): ReadonlyMap<string, ArtifactAnswer> {
   const api = useApi(integratedRegistryApiRef);
@@ -34,7 +36,12 @@ export function useTagDetails(
         const reference = tag;
         try {
           const artifact = await api.getArtifact(
-            { integrationId, repository, reference },
+            {
+              integrationId,
+              repository,
+              reference,
+              ...(platform && { platform }),
+            },
             { signal },
           );
           if (!signal.aborted) {
@@ -55,7 +62,7 @@ export function useTagDetails(
       work();
     }
     return () => controller.abort();
-  }, [api, integrationId, repository, wanted, asked]);
+  }, [api, integrationId, repository, platform, wanted, asked]);
 
   return details;
 }

@@ -18,6 +18,8 @@ export const picker = {
     notAReference: 'This is not an image reference',
     notInWorkspace:
       'The image in the field is not in a registry of the workspace. Choose another one, or cancel to keep it.',
+    notTaken:
+      'This template does not allow the repository of the image in the field. Choose another one, or cancel to keep it.',
     wrongOption:
       'The template has an option that cannot be read. {{problem}}. Ask the owner of the template to correct it.',
     search: {
@@ -44,6 +46,10 @@ export const picker = {
       incomplete: 'updated {{time}}, partial: {{registries}}',
       typed: 'Use “{{repository}}” of {{registry}}',
       gaps: 'Some images are not listed',
+      leftOut: '{{total}} not allowed by this template',
+      refused: 'Not allowed by this template (allowed: {{allowed}})',
+      noneAllowed:
+        'This template allows none of the images found (allowed: {{allowed}}). Search for another name, or ask the owner of the template.',
       kept: 'Not visible in the registry since {{time}}',
       typedHint:
         'Not in the repository index. It is looked up in the registry.',
@@ -87,6 +93,13 @@ export const picker = {
       failed: 'The tags could not be loaded',
       none: 'No tag has “{{query}}” in its name.',
       empty: 'This repository has no tags.',
+      allowed: '{{total}} allowed by this template, listed first',
+      refused: 'Not allowed: {{reason}}',
+      noneAllowed: 'This template allows none of these tags',
+      noneAllowedNext:
+        'Choose another image, or ask the owner of the template which tags it allows.',
+      noneAllowedSearch:
+        'Search for another tag, or empty the search box to see all tags.',
       incomplete: 'Some tags may be missing',
       details: 'Some details of the tags are missing',
       notCached: 'not cached yet: the first pull fetches it',
@@ -120,6 +133,30 @@ export const picker = {
       tagHint: 'may point to another image later',
       digest: 'Digest only',
       digestHint: 'pinned',
+    },
+    demands: {
+      title: 'This template requires',
+      registries: 'Registry: {{names}}',
+      types: 'Registry type: {{types}}',
+      repositories: 'Repository: {{globs}}',
+      tagPattern: 'Tag of the form {{pattern}}',
+      semverRange: 'Version: {{range}}',
+      withPrereleases: 'Version: {{range}}, prereleases included',
+      variant: 'Variant: {{variant}}',
+      platform: 'Runs on {{platform}}',
+      maxSeverity: {
+        none: 'No known vulnerability',
+        low: 'No vulnerability above low',
+        medium: 'No vulnerability above medium',
+        high: 'No vulnerability above high',
+        critical: 'Scanned for vulnerabilities',
+      },
+      requireSignature: 'Signed',
+      pin: {
+        both: 'Reference format: tag and digest',
+        tag: 'Reference format: tag only',
+        digest: 'Reference format: digest only',
+      },
     },
     reference: 'Image reference',
     choose: 'Use image',
