@@ -129,9 +129,7 @@ async function pageOf(
   const items = rest.slice(0, limit);
   const last = items.at(-1);
   return {
-    items: policy
-      ? items.map(tag => withVerdicts(tag, policy, shown))
-      : items,
+    items: policy ? items.map(tag => withVerdicts(tag, policy, shown)) : items,
     totalItems: allowed.length + refused.length,
     ...(policy && { allowedItems: allowed.length }),
     ...(rest.length > items.length &&
