@@ -93,6 +93,14 @@ export function ImagePicker(props: ImagePickerProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isNull]);
 
+  /** Of the template; what the form says already is not said twice. */
+  const mistakes = [
+    ...problems.map(problem => describeOptionProblem(problem, t, word)),
+    ...(isNamed && named.state === 'wrong'
+      ? [describeWrongWorkspace(named, t)]
+      : []),
+  ].filter(mistake => !broken || !props.rawErrors?.includes(mistake));
+
   function type(reference: string) {
     if (reference === '') {
       onChange(undefined);
@@ -134,12 +142,18 @@ export function ImagePicker(props: ImagePickerProps) {
           onBlur={() => props.onBlur?.(id, formData)}
           onFocus={() => props.onFocus?.(id, formData)}
           InputProps={{ readOnly: readonly }}
-          inputProps={{ 'aria-describedby': helpId, spellCheck: false }}
+          inputProps={{
+            // The form itself writes errors and help below the field.
+            'aria-describedby': `${id}__error ${helpId} ${id}__help`,
+            spellCheck: false,
+          }}
         />
         <Button
           variant="outlined"
           color="primary"
           disabled={!canChoose}
+          // A form may have several.
+          aria-describedby={`${id}-label`}
           onPointerEnter={firstPage.renew}
           onFocus={firstPage.renew}
           onClick={() => setOpened(firstPage.take())}
@@ -153,19 +167,14 @@ export function ImagePicker(props: ImagePickerProps) {
             {t('picker.restored')}
           </FormHelperText>
         )}
-        {problems.map(problem => (
-          <FormHelperText key={problem.path} error role="alert">
-            {describeOptionProblem(problem, t, word)}
+        {mistakes.map(mistake => (
+          <FormHelperText key={mistake} error role="alert">
+            {mistake}
           </FormHelperText>
         ))}
         {isNamed && named.state === 'missing' && (
           <FormHelperText error={false}>
             {t('picker.workspaceMissing')}
-          </FormHelperText>
-        )}
-        {isNamed && named.state === 'wrong' && (
-          <FormHelperText error role="alert">
-            {describeWrongWorkspace(named, t)}
           </FormHelperText>
         )}
         {(!isNamed || named.state === 'named') && (
