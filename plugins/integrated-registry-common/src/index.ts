@@ -24,11 +24,14 @@ export {
   createOpenApiDocument,
   describeIssues,
   diagnosisSchema,
+  diagnosisStepIds,
   digestSchema,
   findJsonExcess,
   formatBytes,
+  gapCodes,
   gapListOf,
   globsForQuery,
+  imageHostSchema,
   imagePickerOptionsIn,
   imagePickerOptionsJsonSchema,
   imagePolicyOf,
@@ -170,6 +173,8 @@ export {
 export type { ImageReference, ImageReferencePart } from './imageReference';
 export {
   fillTemplate,
+  foreignLine,
+  foreignText,
   isMoment,
   message,
   messageCatalogue,

@@ -27,7 +27,9 @@ export {
   unprovenGap,
 } from './oci';
 export {
+  answerBounds,
   type CallOptions,
+  checkedDiagnosis,
   checkedProvider,
   defineProvider,
   type DiagnoseOptions,

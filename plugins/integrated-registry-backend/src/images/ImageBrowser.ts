@@ -24,7 +24,7 @@ import {
 } from '../model';
 import { offersRepository, RegistryCache } from '../platform';
 import { ArtifactReader } from './artifacts/ArtifactReader';
-import { boundArtifact } from './artifacts/boundArtifact';
+import { boundPlatforms } from './artifacts/boundPlatforms';
 import { ScanReader } from './artifacts/ScanReader';
 import { InteractiveDeadline } from './InteractiveDeadline';
 import { judgeImage } from './resolve/judgeImage';
@@ -103,7 +103,11 @@ export class ImageBrowser {
       { pin: 'both', platform },
     ).filter(({ passed }) => !passed);
     return {
-      ...boundArtifact(artifact, platform),
+      ...artifact,
+      ...boundPlatforms(artifact.platforms, {
+        more: artifact.morePlatforms,
+        platform,
+      }),
       ...(refused.length > 0 && { refused }),
     };
   }

@@ -143,7 +143,7 @@ export const artifactSchema = z.object({
     z.object({
       digest: z.string(),
       mediaType: z.string(),
-      sizeBytes: z.number().int().nonnegative(),
+      sizeBytes: z.number().int().nonnegative().optional(),
     }),
   ),
   history: z.array(
@@ -162,6 +162,8 @@ export const artifactSchema = z.object({
       entrypoint: z.array(z.string()).optional(),
       cmd: z.array(z.string()).optional(),
       exposedPorts: z.array(z.string()).optional(),
+      /** How many are left out of `entrypoint`, `cmd` and `exposedPorts`, all together. */
+      more: z.number().int().positive().optional(),
     })
     .optional(),
   describedPlatform: platformSchema.optional(),

@@ -5,7 +5,7 @@ import { registryFailureSchema } from './errors';
 import { updateIntegrationRequestSchema } from './integrations';
 import { testShape } from './integrationShapes';
 
-/** In the order they are taken. */
+/** In the order they are taken. @public */
 export const diagnosisStepIds = [
   'dns',
   'tcp',

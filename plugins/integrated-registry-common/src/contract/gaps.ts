@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Wording, wordingSchema } from '../messages';
+import { foreignLine, Wording, wordingSchema } from '../messages';
 
 /**
  * Why a list lacks something. One code, one cause, one remedy.
@@ -14,6 +14,8 @@ import { Wording, wordingSchema } from '../messages';
  * - `LIMIT`: there is more than the portal keeps
  * - `DECLARED`: only the repositories named in the integration are listed
  * - `DETAILS`: every name is listed, without what else the registry knows of it
+ *
+ * @public
  */
 export const gapCodes = [
   'REFUSED',
@@ -117,11 +119,11 @@ function cut({ wording, ...gap }: Gap): Gap {
     scope: {
       kind: gap.scope.kind,
       ...(gap.scope.name !== undefined && {
-        name: gap.scope.name.slice(0, gapLimits.name),
+        name: foreignLine(gap.scope.name, gapLimits.name),
       }),
     },
-    message: gap.message.slice(0, gapLimits.text),
-    remedy: gap.remedy.slice(0, gapLimits.text),
+    message: foreignLine(gap.message, gapLimits.text),
+    remedy: foreignLine(gap.remedy, gapLimits.text),
     ...(isShort(wording) && { wording }),
   };
 }

@@ -31,6 +31,8 @@ export const registryUrlSchema = lineOfText(
 /**
  * What stands before the repository in a pull command: `host[:port][/path]`, no protocol. Where each
  * project has a host of its own, `{project}` stands for it: `{project}.artifactory.example.com`.
+ *
+ * @public
  */
 export const imageHostSchema = lineOfText(
   'FIELD_IMAGE_HOST',

@@ -32,6 +32,8 @@ export const vulnerabilitySchema = z.object({
   description: z.string().optional(),
   /** Addresses that start with https:// or http://. */
   links: z.array(z.string()),
+  /** How many are left out of `links`. */
+  moreLinks: z.number().int().positive().optional(),
 });
 
 /** @public */
@@ -67,6 +69,8 @@ export const vulnerabilityReportSchema = z.object({
   fixable: z.number().int().nonnegative().optional(),
   /** Worst first. */
   items: z.array(vulnerabilitySchema),
+  /** How many are left out of `items`. */
+  moreItems: z.number().int().positive().optional(),
   /** Why `items` is empty, where only the summary could be read. */
   itemsFailure: registryFailureSchema.optional(),
 });

@@ -1,2 +1,3 @@
+export * from './foreignText';
 export * from './Message';
 export * from './worded';

@@ -1,28 +1,16 @@
+import { clientOf, digest, signal } from './__testUtils__/clientOf';
 import { checkedProvider } from './checkedProvider';
-import { RegistryClient } from './RegistryClient';
 import { RegistryProvider } from './RegistryProvider';
-
-const { signal } = new AbortController();
 
 /** A client with private fields, as most are. */
 class OddClient {
-  readonly #digest = `sha256:${'ab'.repeat(32)}`;
+  readonly #digest = digest;
 
   async *listRepositories() {
     yield {
-      items: [
-        '',
-        'a b',
-        'Team/App',
-        '../../etc/passwd',
-        'team/app',
-        'team/app',
-      ].map(name => ({
-        name,
-        description: 'd'.repeat(100_000),
-        updatedAt: 'yesterday',
-        pullCount: -1,
-      })),
+      items: ['', 'a b', 'Team/App', '../../etc/passwd', 'team/app', 'team/app']
+        .map(name => ({ name }))
+        .concat([null as never, 5 as never]),
       cursor: 'next',
     };
   }
@@ -30,35 +18,39 @@ class OddClient {
   async listTags() {
     return {
       items: [
-        { name: '1.0', digest: this.#digest, sizeBytes: NaN },
+        { name: '1.0', digest: this.#digest },
         { name: '1.0', digest: 'none' },
         { name: 'x'.repeat(3_900_000) },
+        { name: '1.0\u202E1.2-doog' },
         { name: '' },
         { name: '-x' },
       ],
-      order: 'none' as const,
     };
   }
 
   async resolve() {
-    return { digest: this.#digest, mediaType: 'none' };
+    return { digest: this.#digest, mediaType: 'none', sizeBytes: -1 };
   }
 }
 
-const provider: RegistryProvider = {
-  type: 'odd',
-  title: 'Odd',
-  credential: 'optional',
-  connect: () => new OddClient() as unknown as RegistryClient,
-};
+const odd = { title: 'Odd' } as RegistryProvider;
 
 describe('a checked provider', () => {
-  const client = checkedProvider(provider).connect({} as never);
+  const client = clientOf(new OddClient());
 
   it('is what it was otherwise', async () => {
-    expect(checkedProvider(provider).title).toBe('Odd');
-    expect(client.startScan).toBeUndefined();
-    expect(await client.resolve('team/app', '1.0', { signal })).toMatchObject({
+    expect(checkedProvider(odd).title).toBe('Odd');
+    for (const method of [
+      'findImageHost',
+      'listReferrers',
+      'getVulnerabilities',
+      'startScan',
+    ] as const) {
+      expect(client[method]).toBeUndefined();
+      expect(clientOf({ [method]: async () => ({}) })[method]).toBeDefined();
+    }
+    expect(await client.resolve('team/app', '1.0', { signal })).toEqual({
+      digest,
       mediaType: 'none',
     });
   });
@@ -70,13 +62,13 @@ describe('a checked provider', () => {
     }
     expect(pages).toEqual([
       {
-        items: [{ name: 'team/app', description: 'd'.repeat(2_000) }],
+        items: [{ name: 'team/app' }],
         cursor: 'next',
         gaps: [
           expect.objectContaining({
             scope: { kind: 'registry' },
             code: 'INVALID_NAMES',
-            count: 4,
+            count: 6,
           }),
         ],
       },
@@ -85,15 +77,41 @@ describe('a checked provider', () => {
 
   it('lists tags that can be pulled, once each, and counts the others', async () => {
     expect(await client.listTags('team/app', { signal })).toEqual({
-      items: [{ name: '1.0', digest: `sha256:${'ab'.repeat(32)}` }],
+      items: [{ name: '1.0', digest }],
       order: 'none',
       gaps: [
         expect.objectContaining({
           scope: { kind: 'repository', name: 'team/app' },
           code: 'INVALID_NAMES',
-          count: 3,
+          count: 4,
         }),
       ],
     });
+  });
+
+  it.each([undefined, {}, { digest: 'sha256:ab' }, { digest: 5 }])(
+    'refuses what has no digest: %j',
+    async answer => {
+      const odd = clientOf({
+        resolve: async () => answer,
+        getArtifact: async () => answer,
+      });
+      for (const call of ['resolve', 'getArtifact'] as const) {
+        await expect(
+          odd[call]('team/app', '1.0', { signal }),
+        ).rejects.toMatchObject({
+          name: 'RegistryError',
+          code: 'BAD_RESPONSE',
+        });
+      }
+    },
+  );
+
+  it('takes an image host that is one', async () => {
+    const hostOf = (host: unknown) =>
+      clientOf({ findImageHost: async () => host }).findImageHost?.({ signal });
+    expect(await hostOf('{project}.example.com')).toBe('{project}.example.com');
+    expect(await hostOf('a\u202Eb')).toBeUndefined();
+    expect(await hostOf({})).toBeUndefined();
   });
 });

@@ -86,6 +86,8 @@ export interface RegistryReferrer {
 /** What belongs to an image. @public */
 export interface RegistryReferrerList {
   items: RegistryReferrer[];
+  /** How many are left out of `items`. */
+  more?: number;
   /** Why there may be more, where not everything could be asked. */
   failure?: RegistryFailure;
 }

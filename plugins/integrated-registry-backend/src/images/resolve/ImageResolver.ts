@@ -17,7 +17,7 @@ import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { AdmittedToWorkspace } from '../../access';
 import { imageHostState } from '../../connections';
 import { inputError, notFoundError, StoredIntegration } from '../../model';
-import { boundPlatforms } from '../artifacts/boundArtifact';
+import { boundPlatforms } from '../artifacts/boundPlatforms';
 import { ImageBrowser } from '../ImageBrowser';
 import { TagConventions } from '../tags/TagConventions';
 import { mayBeHash } from '../tags/versionOfTag';

@@ -32,6 +32,8 @@ export const repositoryIndexMessages = {
     'Push these images again with names of lower-case letters, digits and . _ - with / between the parts.',
   GAP_PUSH_WITH_TAGS:
     'Push these images again with tags of at most 128 letters, digits and _ . -',
+  GAP_PAGE_LIMIT:
+    'The registry sent more than {{limit}} entries at once, and only the first ones are kept.',
   BACK_OFF:
     'The registry wants fewer requests, so it is left alone for {{seconds}} s.',
 } as const;

@@ -28,5 +28,6 @@ export const repositoryIndexMessagesZh = {
     '请重新推送这些镜像，名称使用小写字母、数字和 . _ -，各部分之间用 / 分隔。',
   GAP_PUSH_WITH_TAGS:
     '请重新推送这些镜像，标签最多 128 个字符，使用字母、数字和 _ . -',
+  GAP_PAGE_LIMIT: '镜像仓库一次发送了超过 {{limit}} 个条目，只保留前面的条目。',
   BACK_OFF: '镜像仓库要求减少请求，因此 {{seconds}} 秒内不再请求它。',
 };

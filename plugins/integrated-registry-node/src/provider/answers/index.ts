@@ -1,0 +1,10 @@
+export * from './answerBounds';
+export { ourArtifact, ourDescriptor } from './ourArtifact';
+export { ourRepositoryPage, ourTagPage } from './ourLists';
+export {
+  checkedDiagnosis,
+  ourReferrers,
+  ourStep,
+  ourVulnerabilityReport,
+} from './ourReports';
+export { ourError } from './ourTexts';
