@@ -28,6 +28,7 @@ import {
   jfrogProvider,
   ProviderRegistry,
 } from './providers';
+import { lineLogger } from './platform';
 import { openDatabase, startBackend } from './startup';
 
 /**
@@ -63,7 +64,8 @@ export const integratedRegistryPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
-      async init(services) {
+      async init({ logger: ownLogger, ...others }) {
+        const services = { ...others, logger: lineLogger(ownLogger) };
         const { config, permissionsRegistry, auth, catalog } = services;
         // Before anything is opened: a rule that cannot be read must not leave the door ajar.
         const networkPolicy = NetworkPolicy.fromConfig(config);

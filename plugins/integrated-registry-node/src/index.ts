@@ -29,7 +29,6 @@ export {
 export {
   answerBounds,
   type CallOptions,
-  checkedDiagnosis,
   checkedProvider,
   defineProvider,
   type DiagnoseOptions,

@@ -16,5 +16,6 @@ export { transactionsOf } from './database/transactionsOf';
 export { RateLimits, TooManyRequestsError } from './limits/RateLimits';
 export type { LimitedAction, RateLimitSettings } from './limits/RateLimits';
 export { RegistryBudgets, registryOf } from './limits/RegistryBudgets';
+export { lineLogger } from './lineLogger';
 export { readAhead } from './readAhead';
 export { mapInTurns, sortInTurns } from './sortInTurns';

@@ -20,7 +20,7 @@ export function describeFault(error: unknown): string {
   return [
     `${name}${isCode(code) ? ` ${code}` : ''}${message}`,
     ...framesOf(error),
-  ].join('\n    ');
+  ].join(' ');
 }
 
 function isCode(code: unknown): code is string {

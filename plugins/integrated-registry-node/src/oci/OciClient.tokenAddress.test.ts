@@ -92,6 +92,35 @@ describe('a token address (fact 4)', () => {
     expect(evil.connections()).toBe(0);
   });
 
+  it.each([
+    ['/token\u00AD\u009B', 'REALM_INVALID', '/token‹U+00AD›‹U+009B›'],
+    [`/${'x'.repeat(300)}`, 'REALM_INVALID', `/${'x'.repeat(198)}…`],
+  ])('is shown as it is seen: %j', async (realm, code, shown) => {
+    const registry = await listen(
+      registryOf(
+        () => {},
+        () => realm,
+      ),
+    );
+    const oci = client(`http://registry.test:${registry.port}`);
+    expect(
+      (await failureOf(oci.listTags('team/app', { signal }))).wording?.message,
+    ).toEqual({ code, params: { realm: shown } });
+  });
+
+  it('is shown up to its bound', async () => {
+    const registry = await listen(
+      registryOf(
+        () => {},
+        () => `http://registry.test:1/${'x'.repeat(300)}`,
+      ),
+    );
+    const oci = client(`http://registry.test:${registry.port}`);
+    expect(
+      (await failureOf(oci.listTags('team/app', { signal }))).message,
+    ).toMatch(/http:\/\/registry\.test:1\/x{176}…/);
+  });
+
   it.each(['robot', '<token>'])(
     'that redirects does not take the login of %s along',
     async username => {

@@ -1,8 +1,8 @@
 import { imageHostSchema } from 'backstage-plugin-integrated-registry-common';
 import {
-  checkedDiagnosis,
   ourArtifact,
   ourDescriptor,
+  ourDiagnosis,
   ourError,
   ourReferrers,
   ourRepositoryPage,
@@ -34,7 +34,7 @@ function checkedClient(client: RegistryClient): RegistryClient {
   } = {
     diagnose: ({ onStep, ...options }) =>
       checked(async () =>
-        checkedDiagnosis(
+        ourDiagnosis(
           await client.diagnose({
             ...options,
             ...(onStep && {

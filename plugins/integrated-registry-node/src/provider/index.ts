@@ -1,4 +1,4 @@
-export { answerBounds, checkedDiagnosis } from './answers';
+export { answerBounds } from './answers';
 export * from './checkedProvider';
 export * from './defineProvider';
 export * from './offeredRepositories';

@@ -75,7 +75,10 @@ function describeHandshake(socket: unknown, name: string): Message {
   }
   const { issuer, valid_to: validTo } = socket.getPeerCertificate();
   const by = [issuer?.O, issuer?.CN].flat().filter(Boolean).join(', ');
-  const until = new Date(validTo).toISOString().slice(0, 10);
+  const end = Date.parse(validTo);
+  const until = Number.isNaN(end)
+    ? validTo
+    : new Date(end).toISOString().slice(0, 10);
   return message(
     socket.authorized ? 'STEP_CERTIFICATE' : 'STEP_CERTIFICATE_UNVERIFIED',
     {

@@ -75,6 +75,9 @@ export function useActions(entities: Entity[] = []) {
 
   const calls: Call[] = [];
 
+  /** Lines of the logs of the tasks. */
+  const logged: string[] = [];
+
   /** Finds the token an action called the backend with, and what a backend said in excess. */
   let net: SecretNet;
 
@@ -123,6 +126,7 @@ export function useActions(entities: Entity[] = []) {
 
   beforeEach(() => {
     calls.length = 0;
+    logged.length = 0;
     first = [];
     net = new SecretNet();
     net.add(canary, 'a secret of the backend');
@@ -143,7 +147,10 @@ export function useActions(entities: Entity[] = []) {
     const action = actions.get(id);
     const outputs: Record<string, unknown> = {};
     const context = createMockActionContext({ input });
-    const log = (...said: unknown[]) => net.inspect('the log of a task', said);
+    const log = (...said: unknown[]) => {
+      net.inspect('the log of a task', said);
+      logged.push(String(said[0]));
+    };
     const logger = mockServices.logger.mock({
       error: log,
       warn: log,
@@ -180,6 +187,7 @@ export function useActions(entities: Entity[] = []) {
   return {
     resolve,
     calls,
+    logged,
     get first() {
       return first;
     },

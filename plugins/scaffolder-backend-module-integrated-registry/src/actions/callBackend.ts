@@ -11,6 +11,7 @@ import {
   RequestOptions,
 } from 'backstage-plugin-integrated-registry-common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inLines, messageOf } from './taskLines';
 
 /** How an action reaches the Integrated Registry's backend. */
 export interface BackendOptions {
@@ -22,7 +23,7 @@ interface CallContext {
   /** Whoever started the task: what they may not see, the task does not see. */
   getInitiatorCredentials(): Promise<BackstageCredentials>;
   signal?: AbortSignal;
-  logger: Pick<LoggerService, 'info'>;
+  logger: Pick<LoggerService, 'info' | 'warn'>;
 }
 
 /**
@@ -75,7 +76,7 @@ export async function callBackend<T>(
       if (seconds === undefined || waits >= MAX_WAITS) {
         throw explain(error);
       }
-      ctx.logger.info(`Waiting ${seconds} s: ${error.message}`);
+      inLines(ctx.logger).info(`Waiting ${seconds} s: ${error.message}`);
       await sleep(seconds * 1_000, undefined, { signal: ctx.signal });
     }
   }
@@ -103,7 +104,7 @@ function explain(error: IntegratedRegistryError): Error {
       ),
     ...(error.failure ? [`What to do: ${error.failure.remedy}`] : []),
   ];
-  const explained = new Error(lines.join('\n'));
+  const explained = new Error(messageOf(lines));
   explained.name = error.name;
   return explained;
 }

@@ -1,5 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { BackendOptions, callBackend, initiatorOf } from './callBackend';
+import { inLines } from './taskLines';
 
 /**
  * The action `integrated-registry:image:record-use`: notes which entity uses an image, so that the
@@ -51,10 +52,9 @@ export function createRecordUseAction(options: BackendOptions) {
     },
     async handler(ctx) {
       const { workspace, reference, usedBy } = ctx.input;
+      const log = inLines(ctx.logger);
       if (ctx.isDryRun) {
-        ctx.logger.info(
-          `Dry run: that ${usedBy} uses ${reference} is not noted`,
-        );
+        log.info(`Dry run: that ${usedBy} uses ${reference} is not noted`);
         return;
       }
       await ctx.checkpoint({
@@ -69,7 +69,7 @@ export function createRecordUseAction(options: BackendOptions) {
           );
         },
       });
-      ctx.logger.info(`Noted that ${usedBy} uses ${reference}`);
+      log.info(`Noted that ${usedBy} uses ${reference}`);
     },
   });
 }

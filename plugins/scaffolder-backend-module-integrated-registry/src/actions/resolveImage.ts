@@ -13,11 +13,15 @@ import { rulesOfParameter, TemplateReader, togetherWith } from '../templates';
 import { BackendOptions, callBackend, initiatorOf } from './callBackend';
 import { describeImage, toImageRequest, withDigest } from './imageInput';
 import { examples } from './resolveImage.examples';
+import { inLines, messageOf } from './taskLines';
 
 /** The action reaches the backend, and reads the template of its task. */
 export interface ResolveImageOptions extends BackendOptions {
   templates: TemplateReader;
 }
+
+/** So many platforms are named in the log. */
+const MAX_PLATFORMS = 10;
 
 /**
  * The action `integrated-registry:image:resolve`: finds out which digest an image has now, checks
@@ -136,12 +140,13 @@ export function createResolveImageAction(options: ResolveImageOptions) {
       });
       resolved ??= await resolveAs(digest ? withDigest(image, digest) : image);
 
-      ctx.logger.info(describeChoice(resolved));
+      const log = inLines(ctx.logger);
+      log.info(describeChoice(resolved));
       if (resolved.tagMoved) {
-        ctx.logger.warn(resolved.tagMoved.message);
+        log.warn(resolved.tagMoved.message);
       }
       if (policy.pin !== 'tag' && !resolved.reference.includes('@')) {
-        ctx.logger.warn(
+        log.warn(
           'No digest was found for this image, so what its tag stands for may change later',
         );
       }
@@ -177,13 +182,13 @@ function readPolicy(options: object): ImagePolicy {
   const result = imagePolicySchema.safeParse(options);
   if (!result.success) {
     throw new InputError(
-      [
+      messageOf([
         'The rules of this template cannot be read:',
         ...describeIssues(result.error).map(
           ({ path, message }) => `- ${path}: ${message}`,
         ),
         'What to do: ask the owner of the template to correct the input of integrated-registry:image:resolve.',
-      ].join('\n'),
+      ]),
     );
   }
   return result.data;
@@ -195,16 +200,19 @@ function refuseBrokenRules(image: string, answer: ResolvedImage): void {
   }
   const broken = answer.rules.filter(rule => !rule.passed);
   throw new InputError(
-    [
+    messageOf([
       `The image ${image} does not meet what this template demands:`,
       ...broken.map(rule => `- ${rule.rule}: ${rule.message}`),
       'What to do: choose an image that meets every rule, or ask the owner of the template to change the rule.',
-    ].join('\n'),
+    ]),
   );
 }
 
 function describeChoice(resolved: ResolvedImage): string {
-  const platforms = resolved.platforms.map(namePlatform).join(', ');
+  const shown = resolved.platforms.slice(0, MAX_PLATFORMS).map(namePlatform);
+  const more =
+    resolved.platforms.length - shown.length + (resolved.morePlatforms ?? 0);
+  const platforms = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const source = resolved.integrationName
     ? `from the integration "${resolved.integrationName}"`
     : "from outside the workspace's registries";

@@ -78,10 +78,11 @@ async function levelOf(
 }
 
 function toExpiry(expiresAt: number | undefined): CredentialExpiry | undefined {
-  if (expiresAt === undefined) {
-    return undefined;
+  if (expiresAt === undefined || expiresAt <= 0) {
+    return expiresAt === undefined ? undefined : {};
   }
-  return expiresAt > 0
-    ? { expiresAt: new Date(expiresAt * 1_000).toISOString() }
-    : {};
+  const end = new Date(expiresAt * 1_000);
+  return Number.isNaN(end.getTime())
+    ? undefined
+    : { expiresAt: end.toISOString() };
 }

@@ -1,4 +1,7 @@
-import { message } from 'backstage-plugin-integrated-registry-common';
+import {
+  foreignLine,
+  message,
+} from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../../errors';
 import { TokenRealm } from './tokenFailures';
 import { parseChallenges } from './parseChallenges';
@@ -56,7 +59,7 @@ function isMeantAsAddress(realm: string): boolean {
 /** @param realm - as the registry names it */
 export function noTokenAddress(realm: string): RegistryError {
   // Whoever is named in an address may be named with a password.
-  const named = realm.replace(/^(.*\/\/)?[^/]*@/, '$1').slice(0, 200);
+  const named = foreignLine(realm.replace(/^(.*\/\/)?[^/]*@/, '$1'), 200);
   return new RegistryError('BAD_RESPONSE', {
     message: message('REALM_INVALID', { realm: named }),
     remedy: message('SET_WHOLE_REALM'),

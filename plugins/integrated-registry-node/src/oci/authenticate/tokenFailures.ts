@@ -1,4 +1,5 @@
 import {
+  foreignLine,
   Message,
   message,
   messageIn,
@@ -138,5 +139,5 @@ export function ofLoginService(
 /** Without a query, in which there may be a secret. */
 export function addressOf(realm: TokenRealm): string {
   const { origin, pathname } = new URL(realm.url);
-  return `${origin}${pathname}`.slice(0, 200);
+  return foreignLine(`${origin}${pathname}`, 200);
 }

@@ -2,7 +2,7 @@ export * from './answerBounds';
 export { ourArtifact, ourDescriptor } from './ourArtifact';
 export { ourRepositoryPage, ourTagPage } from './ourLists';
 export {
-  checkedDiagnosis,
+  ourDiagnosis,
   ourReferrers,
   ourStep,
   ourVulnerabilityReport,

@@ -150,8 +150,8 @@ function ourReferrer(value: unknown): RegistryReferrer | undefined {
       });
 }
 
-/** What a provider found out about a connection. @public */
-export function checkedDiagnosis(answer: Diagnosis): Diagnosis {
+/** What a provider found out about a connection. */
+export function ourDiagnosis(answer: unknown): Diagnosis {
   const diagnosis = recordOf(answer);
   const steps = listOf(diagnosis.steps)
     .slice(0, answerBounds.steps)
