@@ -8,6 +8,7 @@ import {
   RegistryProvider,
 } from '../provider';
 import { createHttpTransport, HttpTransport } from '../transport';
+import { describeHostileAnswers } from './describeHostileAnswers';
 
 /**
  * A registry that holds one image and nothing else: an index over linux/amd64 and linux/arm64.
@@ -63,23 +64,26 @@ export function describeProviderContract(
   const opened: HttpTransport[] = [];
   const image = () => ({ repository: 'team/app', tag: '1.2.0', ...registry() });
 
-  function connect(settings: Partial<RegistryConnection> = {}): RegistryClient {
+  function connection(): RegistryConnection {
     const { url, host, credential, caCertificate } = registry();
     const transport = createHttpTransport({
       tls: { ...(caCertificate && { caCertificate }) },
       networkPolicy: NetworkPolicy.allowAll(),
     });
     opened.push(transport);
-    // As the portal uses it.
-    return checkedProvider(provider).connect({
+    return {
       url,
       imageHost: host,
       repositories: [],
       repositoryFilter: [],
       transport,
       ...(credential && { credential }),
-      ...settings,
-    });
+    };
+  }
+
+  function connect(settings: Partial<RegistryConnection> = {}): RegistryClient {
+    // As the portal uses it.
+    return checkedProvider(provider).connect({ ...connection(), ...settings });
   }
 
   async function namesOf(client: RegistryClient): Promise<string[]> {
@@ -236,6 +240,8 @@ export function describeProviderContract(
     const found = await client.resolve(repository, tag, { signal });
     expect(found.digest).toBe(digest);
   });
+
+  describeHostileAnswers(provider, { connection, image });
 
   it('ends early when nobody waits any more', async () => {
     const { repository, tag } = image();

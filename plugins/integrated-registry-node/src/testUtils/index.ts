@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export * from './describeProviderContract';
+export * from './hostileAnswers';
