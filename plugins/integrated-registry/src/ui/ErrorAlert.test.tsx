@@ -22,4 +22,29 @@ describe('ErrorAlert', () => {
       'You have tested many connections in a short timeWait 42 seconds, then try again.',
     );
   });
+
+  it.each([
+    [
+      'AuthenticationError',
+      401,
+      'Illegal token',
+      'Your session has ended.Reload the page and sign in again.',
+    ],
+    [
+      'InputError',
+      400,
+      'limit is a whole number',
+      'limit is a whole numberCorrect it, then try again.',
+    ],
+  ])('says what to do about %s', async (name, httpStatus, message, text) => {
+    renderInTestApp(
+      <ErrorAlert
+        title="Not done: "
+        error={new IntegratedRegistryError({ name, message, httpStatus })}
+      />,
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      `Not done: ${text}`,
+    );
+  });
 });

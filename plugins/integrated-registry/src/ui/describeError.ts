@@ -30,13 +30,23 @@ export function describeError(
   if (name === 'TypeError' && httpStatus === undefined) {
     return { why: t('error.network'), next: t('error.nextNetwork') };
   }
+  if (isSessionEnded(error)) {
+    return { why: t('error.sessionEnded'), next: t('error.nextSignIn') };
+  }
   return { why: word(known).message, next: wait ?? nextStep(name, t) };
+}
+
+/** Does the backend no longer know who asks? It words that for developers: "Illegal token". */
+export function isSessionEnded(error: unknown): boolean {
+  const { name, httpStatus, failure } = asRegistryError(error);
+  return (
+    failure === undefined &&
+    (name === 'AuthenticationError' || httpStatus === 401)
+  );
 }
 
 function nextStep(name: string | undefined, t: Translate): string {
   switch (name) {
-    case 'AuthenticationError':
-      return t('error.nextSignIn');
     case 'InputError':
       return t('error.nextInput');
     case 'NotAllowedError':

@@ -1,5 +1,5 @@
 export { ActionDialog } from './ActionDialog';
-export { describeError } from './describeError';
+export { describeError, isSessionEnded } from './describeError';
 export { isNotable } from './describeGap';
 export { ErrorAlert } from './ErrorAlert';
 export { ErrorProblem } from './ErrorProblem';
@@ -9,3 +9,4 @@ export { PageDialog } from './PageDialog';
 export { Problem } from './Problem';
 export { RecordBoundary } from './RecordBoundary';
 export { type Formats, useFormats } from './useFormats';
+export { useKeptInTab } from './useKeptInTab';

@@ -1,4 +1,5 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -11,19 +12,25 @@ import { IntegrationFormDialog } from '../form';
 export function renderForm(
   api: IntegratedRegistryApi,
   integration?: Integration,
+  user = 'user:default/priya',
 ) {
   const onSaved = jest.fn();
   const onClose = jest.fn();
-  renderInTestApp(
+  const { unmount } = renderInTestApp(
     <IntegrationFormDialog
       workspace="group:default/payments"
       integration={integration}
       onSaved={onSaved}
       onClose={onClose}
     />,
-    { apis: [[integratedRegistryApiRef, api]] },
+    {
+      apis: [
+        [integratedRegistryApiRef, api],
+        [identityApiRef, mockApis.identity({ userEntityRef: user })],
+      ],
+    },
   );
-  return { onSaved, onClose };
+  return { onSaved, onClose, unmount };
 }
 
 /** The label, with or without the mark of a field that is required. */

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, DialogBody, DialogFooter } from '@backstage/ui';
+import { Alert, Button, DialogBody, DialogFooter, Text } from '@backstage/ui';
 import {
   ConnectionSuggestion,
   Integration,
@@ -10,7 +10,9 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
+import { isSessionEnded, useKeptInTab } from '../../ui';
 import { ConnectionTestResult, useConnectionTest } from '../connectionTest';
+import { draftOf, IntegrationDraft, readDraft, withoutSecrets } from './draft';
 import { formFields } from './formFields';
 import { IntegrationFields } from './IntegrationFields';
 import styles from './IntegrationForm.module.css';
@@ -30,9 +32,14 @@ export interface IntegrationFormProps {
   /** What is edited; absent where a registry is integrated anew. */
   integration?: Integration;
   providers: readonly ProviderInfo[];
+  /** What was entered into a form before this one. */
+  draft?: IntegrationDraft;
   onDirty(isDirty: boolean): void;
   onSaved(integration: Integration): void;
-  onReload(): void;
+  /** Shows the integration as it is now, with what was entered. */
+  onReload(draft: IntegrationDraft): void;
+  /** Shows the form of a new integration, with all that is in this one. */
+  onAnew(draft: IntegrationDraft): void;
   onCancel(): void;
 }
 
@@ -53,9 +60,11 @@ export function IntegrationForm({
   workspace,
   integration,
   providers,
+  draft: given,
   onDirty,
   onSaved,
   onReload,
+  onAnew,
   onCancel,
 }: IntegrationFormProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
@@ -67,7 +76,24 @@ export function IntegrationForm({
     ...initialValues(integration),
     // Where there is only one type, there is nothing to choose.
     ...(!integration && providers.length === 1 && { type: providers[0].type }),
+    ...given,
   }));
+  const draft = draftOf(values, integration);
+  const [isEntered, setEntered] = useState(given !== undefined);
+  const [isRestored, setRestored] = useState(false);
+  useKeptInTab({
+    name: ['integration', integration?.id ?? `in ${workspace}`].join(' '),
+    value: isEntered ? withoutSecrets(draft) : undefined,
+    onFound: kept => {
+      const found = readDraft(kept);
+      if (Object.keys(found).length > 0) {
+        setValues(previous => ({ ...previous, ...found }));
+        setEntered(true);
+        setRestored(true);
+        onDirty(true);
+      }
+    },
+  });
   /** Which fields are checked as they are typed: none before the first attempt. */
   const [checked, setChecked] = useState<'none' | 'connection' | 'all'>('none');
   const [attempts, setAttempts] = useState(0);
@@ -101,6 +127,7 @@ export function IntegrationForm({
     value: IntegrationFormValues[K],
   ) {
     setValues(previous => withValue(previous, field, value, integration));
+    setEntered(true);
     onDirty(true);
     reset();
     if (!labelFields.includes(field)) {
@@ -187,6 +214,14 @@ export function IntegrationForm({
             submit(true);
           }}
         >
+          {isRestored && (
+            <Alert
+              role="status"
+              icon
+              status="info"
+              title={t('form.restored')}
+            />
+          )}
           <IntegrationFields
             form={{ values, errors, onChange: change }}
             integration={integration}
@@ -206,8 +241,14 @@ export function IntegrationForm({
             <SaveOutcomeView
               outcome={outcome}
               integration={integration}
-              onReload={onReload}
+              onReload={() => onReload(draft)}
+              onAnew={() => onAnew(draftOf(values))}
             />
+            {[outcome.error, test.error].some(isSessionEnded) && (
+              <Text as="p" role="status">
+                {t('form.keptOverSignIn')}
+              </Text>
+            )}
           </div>
         </form>
       </DialogBody>

@@ -106,8 +106,8 @@ describe('an integration that is edited in the form', () => {
     await waitFor(() =>
       expect(field('Address')).toHaveValue('https://moved.example.com'),
     );
-    expect(field('Name')).toHaveValue('Team registry');
-    await fill('Name', 'Mine');
+    // What was entered is kept, and nothing of the other change is undone.
+    expect(field('Name')).toHaveValue('Mine');
     await press('Save integration');
     await waitFor(() => expect(onSaved).toHaveBeenCalled());
     expect(api.updateIntegration).toHaveBeenLastCalledWith(
@@ -136,5 +136,43 @@ describe('an integration that is edited in the form', () => {
     expect(
       screen.getByRole('button', { name: 'Save integration' }),
     ).toBeDisabled();
+  });
+
+  it('makes one that is gone anew with all that is in the form', async () => {
+    const api = aFakeApi();
+    api.updateIntegration.mockRejectedValueOnce(
+      new IntegratedRegistryError({
+        name: 'NotFoundError',
+        message: 'There is no such integration',
+        httpStatus: 404,
+      }),
+    );
+    const { onSaved } = renderForm(api, anIntegration());
+    await fill('Name', 'Mine');
+    await fill('Password', 'secret');
+    await press('Save integration');
+    expect(
+      await screen.findByText(/integrate the registry again with your entries/),
+    ).toBeInTheDocument();
+    await press('Integrate again');
+
+    expect(
+      await screen.findByRole('dialog', { name: 'Integrate registry' }),
+    ).toBeInTheDocument();
+    await screen.findByRole('button', { name: 'Save integration' });
+    await press('Save integration');
+    await waitFor(() => expect(onSaved).toHaveBeenCalled());
+    const { type, url, username } = anIntegration();
+    expect(api.createIntegration).toHaveBeenCalledWith(
+      expect.objectContaining({
+        workspace: 'group:default/payments',
+        name: 'Mine',
+        password: 'secret',
+        type,
+        url,
+        username,
+      }),
+      { verify: true },
+    );
   });
 });

@@ -11,6 +11,7 @@ import { useCallback, useState } from 'react';
 import { integratedRegistryApiRef, useLoad } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { ErrorAlert } from '../../ui';
+import { IntegrationDraft } from './draft';
 import { IntegrationForm } from './IntegrationForm';
 import styles from './IntegrationForm.module.css';
 
@@ -32,7 +33,11 @@ export function IntegrationFormDialog({
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const api = useApi(integratedRegistryApiRef);
   const [isDirty, setDirty] = useState(false);
-  const id = integration?.id;
+  /** What was entered before the integration was read again, or before it was gone. */
+  const [draft, setDraft] = useState<IntegrationDraft>();
+  const [isAnew, setAnew] = useState(false);
+  const edited = isAnew ? undefined : integration;
+  const id = edited?.id;
   // An integration is read anew, so that what is edited is what is there now.
   const load = useCallback(
     async (signal: AbortSignal) => {
@@ -64,9 +69,17 @@ export function IntegrationFormDialog({
         workspace={workspace}
         integration={value.latest}
         providers={value.providers}
+        draft={draft}
         onDirty={setDirty}
         onSaved={onSaved}
-        onReload={reload}
+        onReload={entered => {
+          setDraft(entered);
+          reload();
+        }}
+        onAnew={entered => {
+          setDraft(entered);
+          setAnew(true);
+        }}
         onCancel={onClose}
       />
     );
@@ -75,8 +88,8 @@ export function IntegrationFormDialog({
       <DialogBody>
         <ErrorAlert
           title={
-            integration
-              ? t('form.loadFailed', { name: integration.name })
+            edited
+              ? t('form.loadFailed', { name: edited.name })
               : t('form.providersFailed')
           }
           error={error}
@@ -100,8 +113,8 @@ export function IntegrationFormDialog({
       }}
     >
       <DialogHeader>
-        {integration
-          ? t('form.editTitle', { name: integration.name })
+        {edited
+          ? t('form.editTitle', { name: edited.name })
           : t('form.createTitle')}
       </DialogHeader>
       {content}

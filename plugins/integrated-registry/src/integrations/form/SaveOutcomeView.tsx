@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert } from '@backstage/ui';
+import { Alert, Button } from '@backstage/ui';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { ConnectionSteps } from '../connectionTest';
@@ -11,6 +11,8 @@ export interface SaveOutcomeViewProps {
   outcome: SaveOutcome;
   integration?: Integration;
   onReload(): void;
+  /** Makes what is gone anew. */
+  onAnew(): void;
 }
 
 /** Saving under way, or why it failed and what can be done about it. */
@@ -18,6 +20,7 @@ export function SaveOutcomeView({
   outcome,
   integration,
   onReload,
+  onAnew,
 }: SaveOutcomeViewProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   return (
@@ -52,6 +55,11 @@ export function SaveOutcomeView({
           status="warning"
           title={t('conflict.gone', { name: integration.name })}
           description={t('conflict.goneNext')}
+          customActions={
+            <Button size="small" variant="secondary" onPress={onAnew}>
+              {t('conflict.anew')}
+            </Button>
+          }
         />
       )}
     </div>

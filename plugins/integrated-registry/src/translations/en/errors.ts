@@ -5,7 +5,8 @@ export const errors = {
     retry: 'Retry',
     network: 'The portal’s backend did not answer.',
     nextNetwork: 'Check your network connection, then try again.',
-    nextSignIn: 'Your session may have ended. Sign in again.',
+    sessionEnded: 'Your session has ended.',
+    nextSignIn: 'Reload the page and sign in again.',
     nextWait_one: 'Wait {{count}} second, then try again.',
     nextWait_other: 'Wait {{count}} seconds, then try again.',
     nextNotAllowed:

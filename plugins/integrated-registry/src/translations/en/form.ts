@@ -58,6 +58,10 @@ export const form = {
     passwordMissing: 'Enter the password',
     createFailed: 'The registry was not integrated',
     updateFailed: 'The changes were not saved',
+    keptOverSignIn:
+      'Your entries are kept, except the password. Open this form again after you have signed in.',
+    restored:
+      'Your entries from before the page was reloaded are kept, except the password.',
     notReachable: 'Not saved: connection test failed at step “{{step}}”',
     notReachableNext:
       'Correct the settings and save again. Or save anyway; the portal then checks the registry later.',
@@ -67,9 +71,11 @@ export const form = {
     by: '{{user}} changed it on {{date, datetime(dateStyle: medium; timeStyle: short)}}.',
     someone: 'Someone',
     fields: 'Changed fields: {{fields}}.',
-    next: 'Nothing was saved. Reload the form to see the new version. Your entries are then lost.',
+    next: 'Nothing was saved. Reload the form to see the new version. Your entries are kept.',
     reload: 'Reload form',
     gone: '{{name}} was removed while you were editing it',
-    goneNext: 'Close this form. Integrate the registry again if it is needed.',
+    goneNext:
+      'Nothing was saved. Close this form, or integrate the registry again with your entries.',
+    anew: 'Integrate again',
   },
 } as const;

@@ -56,6 +56,8 @@ export const form: Texts<typeof english> = {
     passwordMissing: '请输入密码',
     createFailed: '未能集成镜像仓库',
     updateFailed: '未能保存更改',
+    keptOverSignIn: '您的输入已保留，密码除外。重新登录后请再次打开此表单。',
+    restored: '已保留页面重新加载之前的输入，密码除外。',
     notReachable: '未保存：连接测试失败于步骤“{{step}}”',
     notReachableNext:
       '请更正设置后再次保存。也可仍然保存，门户稍后会检查镜像仓库。',
@@ -65,9 +67,11 @@ export const form: Texts<typeof english> = {
     by: '{{user}} 于 {{date, datetime(dateStyle: medium; timeStyle: short)}} 更改了它。',
     someone: '某人',
     fields: '已更改的字段：{{fields}}。',
-    next: '未保存任何内容。重新加载表单可查看新版本，您的输入将丢失。',
+    next: '未保存任何内容。重新加载表单可查看新版本，您的输入会保留。',
     reload: '重新加载表单',
     gone: '您编辑期间 {{name}} 已被移除',
-    goneNext: '请关闭此表单。如有需要，请重新集成该镜像仓库。',
+    goneNext:
+      '未保存任何内容。请关闭此表单，或使用您的输入重新集成该镜像仓库。',
+    anew: '重新集成',
   },
 };
