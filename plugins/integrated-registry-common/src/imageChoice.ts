@@ -1,4 +1,4 @@
-import { ResolveImageInput } from './contract';
+import { NewestTag, ResolveImageInput } from './contract';
 
 /**
  * What the image picker gives: an image reference, or with `output: object` its parts, among them the
@@ -15,6 +15,8 @@ export type ImageChoice =
       tag?: string;
       digest?: string;
       imageHost?: string;
+      /** The rule by which its tag is found, where it has none. */
+      newest?: NewestTag;
     };
 
 /**
@@ -29,8 +31,8 @@ export function imageRequestOf(
   if (typeof choice === 'string') {
     return { reference: choice };
   }
-  const { integrationId, repository, tag, digest, reference } = choice;
-  if (integrationId && repository && (tag || digest)) {
+  const { integrationId, repository, tag, digest, reference, newest } = choice;
+  if (integrationId && repository && (tag || digest || newest)) {
     return {
       selection: {
         integrationId,

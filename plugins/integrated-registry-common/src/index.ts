@@ -105,6 +105,7 @@ export type {
   IssueSummary,
   JsonLimits,
   ListedTag,
+  NewestTag,
   OpenApiDocument,
   OpenApiDocumentOptions,
   Page,

@@ -2,7 +2,6 @@ import {
   ArtifactAnswer,
   ArtifactQuery,
   message,
-  Tag,
   TagList,
   TagListQuery,
   VulnerabilityAnswer,
@@ -28,7 +27,7 @@ import { boundPlatforms } from './artifacts/boundPlatforms';
 import { ScanReader } from './artifacts/ScanReader';
 import { InteractiveDeadline } from './InteractiveDeadline';
 import { judgeImage } from './resolve/judgeImage';
-import { TagReader } from './tags/TagReader';
+import { GatheredTags, TagReader } from './tags/TagReader';
 
 export interface ImageBrowserOptions {
   clients: RegistryClients;
@@ -168,15 +167,16 @@ export class ImageBrowser {
   /**
    * All tags of a repository that are known, in no order.
    *
+   * @param options - `current`: as the registry has them now
    * @throws NotFoundError, RegistryError
    */
   async listAllTags(
     integration: StoredIntegration,
     repository: string,
-    until: Until,
-  ): Promise<{ tags: Tag[]; complete: boolean }> {
-    return this.#promptly(integration, { repository }, until, () =>
-      this.#tags.all(integration, repository),
+    { until, current }: Until & { current?: boolean },
+  ): Promise<GatheredTags> {
+    return this.#promptly(integration, { repository }, { until }, () =>
+      this.#tags.all(integration, repository, { current }),
     );
   }
 

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { wordingSchema } from '../messages';
 import { issueText } from './issueTexts';
-import { imagePolicySchema, ruleVerdictSchema } from './imageRules';
+import {
+  imagePolicySchema,
+  newestTagSchema,
+  ruleVerdictSchema,
+} from './imageRules';
 import { digestSchema, platformSchema, tagNameSchema } from './artifacts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
@@ -9,16 +13,12 @@ import { verbatimText } from './text';
 import { textWithoutUserInfo } from './textWithoutUserInfo';
 import { workspaceRefSchema } from './workspaces';
 
-export const imageSelectionSchema = z
-  .strictObject({
-    integrationId: verbatimText('FIELD_INTEGRATION_ID', 64),
-    repository: repositoryNameSchema,
-    tag: tagNameSchema.optional(),
-    digest: digestSchema.optional(),
-  })
-  .refine(selection => selection.tag || selection.digest, {
-    message: issueText('SELECTION_OF_NOTHING'),
-  });
+export const imageSelectionSchema = z.strictObject({
+  integrationId: verbatimText('FIELD_INTEGRATION_ID', 64),
+  repository: repositoryNameSchema,
+  tag: tagNameSchema.optional(),
+  digest: digestSchema.optional(),
+});
 
 /** @public */
 export type ImageSelection = z.infer<typeof imageSelectionSchema>;
@@ -33,6 +33,11 @@ export const resolveImageRequestSchema = z
   .refine(
     body => (body.reference === undefined) !== (body.selection === undefined),
     { message: issueText('REFERENCE_OR_SELECTION') },
+  )
+  .refine(
+    ({ selection, policy }) =>
+      !selection || selection.tag || selection.digest || policy?.newest,
+    { message: issueText('SELECTION_OF_NOTHING'), path: ['selection'] },
   );
 
 /** @public */
@@ -56,6 +61,10 @@ export const resolvedImageSchema = z.object({
   tagMoved: z
     .object({ message: z.string(), wording: wordingSchema.optional() })
     .optional(),
+  /** By which rule the tag was found; absent where none was asked for. */
+  newest: newestTagSchema.optional(),
+  /** ISO 8601; when the tag was found by that rule. */
+  resolvedAt: z.string().optional(),
   platforms: z.array(platformSchema),
   /** How many platforms are left out of `platforms`. */
   morePlatforms: z.number().int().positive().optional(),

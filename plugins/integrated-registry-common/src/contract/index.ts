@@ -24,6 +24,7 @@ export type {
   ImagePolicy,
   ImagePolicyInput,
   ImageRuleName,
+  NewestTag,
   Pin,
   RuleVerdict,
 } from './imageRules';

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   ImageChoice,
+  ImagePolicyInput,
   imageRequestOf,
   ResolveImageInput,
 } from 'backstage-plugin-integrated-registry-common';
@@ -16,10 +17,17 @@ export function toImageRequest(
   const request = imageRequestOf(image);
   if (!request) {
     throw new InputError(
-      'The image is incomplete: give it as a reference, such as registry.example.com/team/app:1.2.0, or as an object with integrationId, repository and a tag or digest',
+      'The image is incomplete: give it as a reference, such as registry.example.com/team/app:1.2.0, or as an object with integrationId, repository and a tag, a digest or newest',
     );
   }
   return request;
+}
+
+/** The rule that the field gives with an image, instead of a tag. */
+export function newestIn(image: ImageChoice): Pick<ImagePolicyInput, 'newest'> {
+  return typeof image !== 'string' && image.newest
+    ? { newest: image.newest }
+    : {};
 }
 
 /** For messages. */
@@ -40,19 +48,26 @@ export function describeImage(image: ImageChoice): string {
   );
 }
 
-/** The same image, held to a digest. Its tag stays, and is still judged. */
-export function withDigest(image: ImageChoice, digest: string): ImageChoice {
+/**
+ * The same image, held to a digest. Its tag stays, and is still judged.
+ *
+ * @param tag - of an image that has none, because a rule has found it
+ */
+export function withDigest(
+  image: ImageChoice,
+  digest: string,
+  tag?: string,
+): ImageChoice {
+  const held = (reference: string) =>
+    `${reference.split('@')[0]}${tag ? `:${tag}` : ''}@${digest}`;
   if (typeof image !== 'string') {
-    const { reference, ...parts } = image;
+    const { reference, newest, ...parts } = image;
     return {
       ...parts,
+      ...(tag && { tag }),
       digest,
-      ...(reference && { reference: held(reference, digest) }),
+      ...(reference && { reference: held(reference) }),
     };
   }
-  return held(image, digest);
-}
-
-function held(reference: string, digest: string): string {
-  return `${reference.split('@')[0]}@${digest}`;
+  return held(image);
 }

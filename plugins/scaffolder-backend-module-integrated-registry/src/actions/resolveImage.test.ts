@@ -1,3 +1,4 @@
+import { JsonObject } from '@backstage/types';
 import {
   digest,
   resolved,
@@ -59,6 +60,93 @@ describe('integrated-registry:image:resolve', () => {
     });
     expect(calls[0].body).toMatchObject({
       selection: { integrationId: 'one', repository: 'team/app', tag: '1.2.0' },
+    });
+  });
+
+  describe('with a rule instead of a tag', () => {
+    const workspace = 'group:default/payments';
+    const newest = { semverRange: '>=1', variant: 'alpine' };
+    const image = 'registry.example.com/team/app';
+    const resolvedAt = '2026-01-01T00:00:00.000Z';
+
+    beforeEach(() => {
+      scene.answer.body = { ...resolved, newest, resolvedAt };
+    });
+
+    it('gives what was found, when, and by which rule', async () => {
+      const outputs = await resolve({ workspace, image, newest });
+      expect(calls[0].body).toEqual({
+        workspace,
+        reference: image,
+        policy: { pin: 'both', newest },
+      });
+      expect(outputs).toMatchObject({
+        reference: resolved.reference,
+        tag: '1.2.0',
+        digest,
+        newest,
+        resolvedAt,
+      });
+    });
+
+    it('takes the rule that the field gives, unless it has one of its own', async () => {
+      const own = { tagPattern: '1.*' };
+      const parts = { integrationId: 'one', repository: 'team/app' };
+      const chosen = { ...parts, reference: image, newest };
+      await resolve({ workspace, image: chosen });
+      await resolve({ workspace, image: chosen, newest: own });
+      expect(calls.map(({ body }) => body)).toEqual([
+        { workspace, selection: parts, policy: { pin: 'both', newest } },
+        { workspace, selection: parts, policy: { pin: 'both', newest: own } },
+      ]);
+    });
+
+    it.each<[string, object | string, object]>([
+      ['a reference', image, { reference: `${image}:1.2.0@${digest}` }],
+      [
+        'a choice',
+        { integrationId: 'one', repository: 'team/app', newest },
+        {
+          selection: {
+            integrationId: 'one',
+            repository: 'team/app',
+            tag: '1.2.0',
+            digest,
+          },
+        },
+      ],
+    ])('goes on with what it found when resumed: %s', async (...args) => {
+      const [, given, asked] = args;
+      const kept = new Map<string, unknown>();
+      const checkpoint: Checkpoint = async ({ key, fn }) => {
+        kept.set(key, kept.get(key) ?? (await fn()));
+        return kept.get(key) as Awaited<ReturnType<typeof fn>>;
+      };
+      const input = {
+        workspace,
+        image: given,
+        newest,
+        platform: 'linux/amd64',
+      } as JsonObject;
+      await resolve(input, { checkpoint });
+      expect([...kept.values()]).toEqual([
+        { digest, tag: '1.2.0', resolvedAt },
+      ]);
+      scene.answer.body = resolved;
+      const outputs = await resolve(input, { checkpoint });
+      expect(calls[1].body).toEqual({
+        workspace,
+        ...asked,
+        policy: { pin: 'both', platform: 'linux/amd64' },
+      });
+      expect(outputs).toMatchObject({ digest, newest, resolvedAt });
+    });
+
+    it('names the option that was meant', async () => {
+      await expect(
+        resolve({ workspace, image, newest: { semverrange: '1' } }),
+      ).rejects.toThrow(/newest\.semverrange: .*Did you mean semverRange\?/);
+      expect(calls).toEqual([]);
     });
   });
 

@@ -11,7 +11,12 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { rulesOfParameter, TemplateReader, togetherWith } from '../templates';
 import { BackendOptions, callBackend, initiatorOf } from './callBackend';
-import { describeImage, toImageRequest, withDigest } from './imageInput';
+import {
+  describeImage,
+  toImageRequest,
+  newestIn,
+  withDigest,
+} from './imageInput';
 import { examples } from './resolveImage.examples';
 import { inLines, messageOf } from './taskLines';
 
@@ -27,8 +32,9 @@ const MAX_PLATFORMS = 10;
  * The action `integrated-registry:image:resolve`: finds out which digest an image has now, checks
  * what the template demands of it, and gives a reference to write into manifests.
  *
- * It reads only, so it runs in dry runs as well. A checkpoint keeps the digest, and only that: a task
- * that the same person resumes asks for that digest again, even where the tag has moved in between.
+ * It reads only, so it runs in dry runs as well. A checkpoint keeps the digest, and the tag where a
+ * rule has found it: a task that the same person resumes asks for them again, even where the tag has
+ * moved or a newer one was pushed in between.
  * Whoever else resumes it has the image resolved anew, with what they may use.
  */
 export function createResolveImageAction(options: ResolveImageOptions) {
@@ -57,6 +63,14 @@ export function createResolveImageAction(options: ResolveImageOptions) {
                 tag: z.string().optional(),
                 digest: z.string().optional(),
                 imageHost: z.string().optional(),
+                newest: z
+                  .object({
+                    semverRange: z.string().optional(),
+                    tagPattern: z.string().optional(),
+                    variant: z.string().optional(),
+                    prerelease: z.boolean().optional(),
+                  })
+                  .optional(),
               }),
             ])
             .describe(
@@ -81,7 +95,22 @@ export function createResolveImageAction(options: ResolveImageOptions) {
             .describe(
               'Digest; of the index, where there are several platforms',
             ),
-        tag: z => z.string().optional().describe('Tag, where one was chosen'),
+        tag: z =>
+          z
+            .string()
+            .optional()
+            .describe('Tag, where one was chosen or found by a rule'),
+        newest: z =>
+          z
+            .object({})
+            .passthrough()
+            .optional()
+            .describe('The rule by which the tag was found'),
+        resolvedAt: z =>
+          z
+            .string()
+            .optional()
+            .describe('When the tag was found by that rule (ISO 8601)'),
         name: z =>
           z
             .string()
@@ -105,7 +134,7 @@ export function createResolveImageAction(options: ResolveImageOptions) {
     },
     async handler(ctx) {
       const { workspace, image, parameter, ...ofInput } = ctx.input;
-      const policy = readPolicy(
+      const stated =
         parameter === undefined
           ? ofInput
           : togetherWith(
@@ -114,12 +143,14 @@ export function createResolveImageAction(options: ResolveImageOptions) {
                 parameter,
               ),
               ofInput,
-            ),
-      );
-      const resolveAs = async (choice: ImageChoice) => {
+            );
+      // The field gives its rule with the image, for templates that do not repeat it.
+      const policy = readPolicy({ ...newestIn(image), ...stated });
+      const { newest, ...otherRules } = policy;
+      const resolveAs = async (choice: ImageChoice, rules: ImagePolicy) => {
         const answer = await callBackend(options, ctx, (api, callOptions) =>
           api.resolveImage(
-            { workspace, ...toImageRequest(choice), policy },
+            { workspace, ...toImageRequest(choice), policy: rules },
             callOptions,
           ),
         );
@@ -127,18 +158,20 @@ export function createResolveImageAction(options: ResolveImageOptions) {
         return answer;
       };
       let resolved: ResolvedImage | undefined;
-      const { digest } = await ctx.checkpoint({
+      const { digest, tag, resolvedAt } = await ctx.checkpoint({
         // In a step with `each` the key must differ from one image to the next.
         key: `resolve.${JSON.stringify([
           await initiatorOf(options, ctx),
           { workspace, image, policy },
         ])}`,
         fn: async () => {
-          resolved = await resolveAs(image);
-          return resolved.digest ? { digest: resolved.digest } : {};
+          resolved = await resolveAs(image, policy);
+          return keptOf(resolved);
         },
       });
-      resolved ??= await resolveAs(digest ? withDigest(image, digest) : image);
+      resolved ??= digest
+        ? await resolveAs(withDigest(image, digest, tag), otherRules)
+        : await resolveAs(image, policy);
 
       const log = inLines(ctx.logger);
       log.info(describeChoice(resolved));
@@ -156,6 +189,8 @@ export function createResolveImageAction(options: ResolveImageOptions) {
       ctx.output('imageHost', resolved.imageHost);
       ctx.output('digest', resolved.digest);
       ctx.output('tag', resolved.tag);
+      ctx.output('newest', newest);
+      ctx.output('resolvedAt', resolved.resolvedAt ?? resolvedAt);
       ctx.output('integrationId', resolved.integrationId);
       ctx.output('platforms', resolved.platforms.map(namePlatform));
       ctx.output('mediaType', resolved.mediaType);
@@ -174,6 +209,18 @@ export function createResolveImageAction(options: ResolveImageOptions) {
         additionalProperties: true,
       },
     },
+  };
+}
+
+/** What a task that is resumed goes on with; the tag only where a rule has found it. */
+function keptOf({ digest, tag, resolvedAt }: ResolvedImage): {
+  digest?: string;
+  tag?: string;
+  resolvedAt?: string;
+} {
+  return {
+    ...(digest && { digest }),
+    ...(resolvedAt && { tag, resolvedAt }),
   };
 }
 

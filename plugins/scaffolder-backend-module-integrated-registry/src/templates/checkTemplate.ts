@@ -114,7 +114,9 @@ function heldByNone(
   steps: readonly ResolveStep[],
 ): Problem[] {
   const { options } = imagePickerOptionsIn(field.schema);
-  const stated = imageRuleNames.filter(name => options[name] !== undefined);
+  const stated = (['newest', ...imageRuleNames] as const).filter(
+    name => options[name] !== undefined,
+  );
   const isHeld = ({ input }: ResolveStep) =>
     input.parameter === field.parameter ||
     stated.every(name => input[name] !== undefined);

@@ -38,6 +38,7 @@ const template = {
             },
           },
           own: { type: 'boolean' },
+          release: picker({ newest: { semverRange: '>=1', variant: '' } }),
           misspelt: picker({ repositorys: ['team/*'] }),
         },
         dependencies: {
@@ -81,6 +82,11 @@ describe('the rules of a field, in the action', () => {
       'in the items of an array',
       'services.image',
       { pin: 'both', tagPattern: '1\\..*' },
+    ],
+    [
+      'with a rule instead of a tag',
+      'release',
+      { pin: 'both', newest: { semverRange: '>=1' } },
     ],
     ['under a condition', 'base', { pin: 'both', requireSignature: true }],
   ])('hold for a parameter %s', async (_, parameter, rules) => {

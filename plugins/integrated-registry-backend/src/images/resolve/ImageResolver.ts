@@ -25,6 +25,9 @@ import { ChosenTag, Named } from './ChosenTag';
 import { ImageMatcher } from './ImageMatcher';
 import { ImageMatch, isImageHostUsable } from './integrationOf';
 import { judgeImage } from './judgeImage';
+import { NewestTagFinder } from './NewestTagFinder';
+import { outsideImage } from './outsideImage';
+import { orLatest, pinned } from './pinned';
 import { readReference } from './readReference';
 
 export interface ImageResolverOptions {
@@ -38,10 +41,12 @@ const anyImage: ImagePolicy = { pin: 'both' };
 export class ImageResolver {
   readonly #options: ImageResolverOptions;
   readonly #chosenTag: ChosenTag;
+  readonly #newestTag: NewestTagFinder;
 
   constructor(options: ImageResolverOptions) {
     this.#options = options;
     this.#chosenTag = new ChosenTag(options.browser);
+    this.#newestTag = new NewestTagFinder(options.browser);
   }
 
   /** @throws InputError, also where a reference means images of several integrations; NotFoundError, RegistryError */
@@ -74,17 +79,9 @@ export class ImageResolver {
       admitted,
       policy,
     );
-    // What everybody means where nothing is written, as the container tools do.
-    const tag =
-      reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
     return match
-      ? this.#resolve(
-          match,
-          reference,
-          { tag, digest: reference.digest },
-          policy,
-        )
-      : outsideImage({ ...reference, ...(tag && { tag }) }, policy);
+      ? this.#resolve(match, reference, reference, policy)
+      : outsideImage(reference, policy);
   }
 
   /** @throws InputError */
@@ -116,9 +113,10 @@ export class ImageResolver {
   ): Promise<ResolvedImage> {
     const { browser } = this.#options;
     const until = browser.deadline(repository);
+    const match = { integration, repository };
     const { reference, tag, tagMoved } = await this.#chosenTag.find(
-      { integration, repository },
-      named,
+      match,
+      await this.#named(match, image, named, policy, until),
       policy,
       until,
     );
@@ -137,10 +135,7 @@ export class ImageResolver {
         ...(policy.semverRange !== undefined &&
           tag !== undefined &&
           mayBeHash(tag) && {
-            conventions: await this.#conventionsOf(
-              { integration, repository },
-              until,
-            ),
+            conventions: await this.#conventionsOf(match, until),
           }),
         artifact: answer,
         // Asked for only where it matters: each is another request to the registry.
@@ -167,12 +162,37 @@ export class ImageResolver {
       digest: answer.digest,
       mediaType: answer.mediaType,
       ...(tagMoved && { tagMoved }),
+      ...(policy.newest && {
+        newest: policy.newest,
+        resolvedAt: new Date().toISOString(),
+      }),
       ...boundPlatforms(answer.platforms, {
         more: answer.morePlatforms,
         platform: policy.platform,
       }),
       passed: rules.every(rule => rule.passed),
       rules,
+    };
+  }
+
+  /** With the tag that a rule finds, or that everybody means where nothing is written. */
+  async #named(
+    match: ImageMatch,
+    image: ImageReference,
+    { tag, digest }: Named,
+    policy: ImagePolicy,
+    until: AbortSignal,
+  ): Promise<Named> {
+    if (!policy.newest) {
+      return orLatest({ tag, digest });
+    }
+    if (tag ?? digest) {
+      throw inputError(
+        message('NEWEST_WITH_TAG', { image: formatImageReference(image) }),
+      );
+    }
+    return {
+      tag: await this.#newestTag.find(match, policy.newest, policy, until),
     };
   }
 
@@ -226,42 +246,4 @@ function refuseUnproven(integration: StoredIntegration, workspace: string) {
       { imageHost, name: JSON.stringify(name) },
     ),
   );
-}
-
-/** Nothing is known of an image from elsewhere but what its reference says. */
-function outsideImage(
-  image: ImageReference,
-  policy: ImagePolicy,
-): ResolvedImage {
-  // Nobody can be asked whether the tag names the digest beside it.
-  const tag =
-    image.digest !== undefined && needsFact(policy, 'tag')
-      ? undefined
-      : image.tag;
-  const rules = judgeImage({ repository: image.path, tag }, policy);
-  return {
-    reference: pinned(image, image, policy),
-    imageHost: image.domain,
-    repository: image.path,
-    ...(image.tag !== undefined && { tag: image.tag }),
-    ...(image.digest !== undefined && { digest: image.digest }),
-    platforms: [],
-    passed: rules.every(rule => rule.passed),
-    rules,
-  };
-}
-
-function pinned(
-  { domain, path }: ImageReference,
-  { tag, digest }: { tag?: string; digest?: string },
-  { pin }: ImagePolicy,
-): string {
-  const byTag = pin !== 'digest' || digest === undefined;
-  const byDigest = pin !== 'tag' || tag === undefined;
-  return formatImageReference({
-    domain,
-    path,
-    ...(byTag && tag !== undefined && { tag }),
-    ...(byDigest && digest !== undefined && { digest }),
-  });
 }

@@ -40,14 +40,26 @@ export class TagConventions {
     return this.#hasDottedVersions;
   }
 
+  /** The parts of a tag, with numbers that are commit hashes known as such. */
+  *tokens(name: string): Generator<TagToken> {
+    let before: TagToken | undefined;
+    for (const token of tagTokens(name)) {
+      const isHash =
+        token.kind === 'numbers' &&
+        token.isAlone &&
+        token.parts.length === 1 &&
+        !this.isNumber(token.parts[0], placeBehind(before));
+      before = isHash ? { kind: 'hash', text: token.parts[0] } : token;
+      yield before;
+    }
+  }
+
   /**
    * Is it a number, or a commit hash? Behind a word it is a number, unless the same word stands before
    * hashes. At the beginning of a tag it is a hash, unless others have as many digits and the repository
    * has neither hashes nor versions with dots.
-   *
-   * @param before - see `placeBehind`
    */
-  isNumber(digits: string, before: string): boolean {
+  isNumber(digits: string, before = ''): boolean {
     const { length } = digits;
     if (length < MIN_HASH_DIGITS) {
       return true;
@@ -87,7 +99,7 @@ export class TagConventions {
 }
 
 /** Where a part of a tag stands, by the part before it. */
-export function placeBehind(before: TagToken | undefined): string {
+function placeBehind(before: TagToken | undefined): string {
   if (before === undefined) {
     return '';
   }

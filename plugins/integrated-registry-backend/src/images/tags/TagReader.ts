@@ -40,7 +40,7 @@ const MAX_CHARACTERS = 4 * 1024 * 1024;
 /** Pages in a row that bring nothing new: the registry does not get on. */
 const MAX_IDLE_PAGES = 10;
 
-interface GatheredTags {
+export interface GatheredTags {
   tags: Tag[];
   complete: boolean;
   gaps: RegistryGap[];
@@ -68,13 +68,15 @@ export class TagReader {
   /**
    * All of them that are known, in no order.
    *
+   * @param options - `current`: as the registry has them now
    * @throws RegistryError
    */
   async all(
     integration: StoredIntegration,
     repository: string,
-  ): Promise<Pick<GatheredTags, 'tags' | 'complete'>> {
-    return (await this.#read(integration, repository)).value;
+    options: { current?: boolean },
+  ): Promise<GatheredTags> {
+    return (await this.#read(integration, repository, options)).value;
   }
 
   /** What was read last, where that is known; the registry may have more by now. */
@@ -91,14 +93,19 @@ export class TagReader {
   #read(
     integration: StoredIntegration,
     repository: string,
+    { current }: { current?: boolean } = {},
   ): Promise<Reading<GatheredTags>> {
     const { cache, ask, deadline } = this.#options;
     return cache
       .of(integration)
-      .get('tags', [repository], () =>
-        ask(integration, client =>
-          gatherUnchanged(client, repository, deadline(repository)),
-        ),
+      .get(
+        'tags',
+        [repository],
+        () =>
+          ask(integration, client =>
+            gatherUnchanged(client, repository, deadline(repository)),
+          ),
+        { current },
       );
   }
 }

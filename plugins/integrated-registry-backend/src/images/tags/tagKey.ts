@@ -1,5 +1,5 @@
-import { placeBehind, TagConventions } from './TagConventions';
-import { TagToken, tagTokens } from './tagTokens';
+import { TagConventions } from './TagConventions';
+import { TagToken } from './tagTokens';
 
 /** What follows at one place of two tags that are the same up to there, newest first. */
 const LATER = 'A';
@@ -39,17 +39,7 @@ export function tagKey(name: string, conventions: TagConventions): string {
   let before: TagToken | undefined;
   // Behind a date and the name of a prerelease, a number makes it later.
   let counts = false;
-  for (const token of tagTokens(name)) {
-    const isVersion = token.kind === 'numbers';
-    const [digits, ...more] = isVersion ? token.parts : [''];
-    if (isVersion && more.length === 0 && token.isAlone) {
-      const place = placeBehind(before);
-      if (!conventions.isNumber(digits, place)) {
-        key += `${HASH}${digits}${END_OF_TEXT}`;
-        before = { kind: 'hash', text: digits };
-        continue;
-      }
-    }
+  for (const token of conventions.tokens(name)) {
     switch (token.kind) {
       case 'numbers':
         key += (counts ? LATER : VERSION) + versionKey(token.parts);

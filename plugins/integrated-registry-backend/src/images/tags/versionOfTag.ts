@@ -38,5 +38,5 @@ function isNumber(digits: string, conventions: TagConventions): boolean {
   const [token] = tagTokens(digits);
   return token.kind === 'date'
     ? !conventions.hasDottedVersions
-    : conventions.isNumber(digits, '');
+    : conventions.isNumber(digits);
 }

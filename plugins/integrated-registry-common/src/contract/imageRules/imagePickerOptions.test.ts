@@ -18,4 +18,31 @@ describe('the options of the image picker', () => {
       }),
     ).toEqual({ options: {}, problems: [] });
   });
+
+  it('may have blank parts', () => {
+    const read = (newest: object) => readImagePickerOptions({ newest }).options;
+    const semverRange = '>=1';
+    expect(read({ semverRange, tagPattern: '', variant: null })).toEqual({
+      newest: { semverRange },
+    });
+    expect(read({ semverRange: '', tagPattern: '' })).toEqual({});
+  });
+
+  it('have a rule instead of a tag, which says what is wrong with it', () => {
+    const { options, problems } = readImagePickerOptions({
+      newest: { semverrange: '>=1' },
+    });
+    expect(options).toEqual({});
+    expect(problems).toMatchObject([
+      {
+        path: 'newest.semverrange',
+        message: 'There is no option "semverrange". Did you mean semverRange?',
+      },
+    ]);
+    expect(
+      readImagePickerOptions({ newest: { prerelease: true } }).problems,
+    ).toMatchObject([
+      { path: 'newest', message: expect.stringMatching(/^newest needs a/) },
+    ]);
+  });
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { describeIssues } from '../describeIssues';
 import type { RequestIssue } from '../errorAnswer';
-import { describeUnknown, ImagePolicyInput, pinSchema } from './imagePolicy';
+import { describeUnknown } from './describeUnknown';
+import { ImagePolicyInput, NEWEST, pinSchema } from './imagePolicy';
 import { imageRuleNames, imageRuleShape } from './imageRules';
+import { newestTagSchema } from './newestTag';
 
 const pickerShape = {
   workspace: z
@@ -14,6 +16,7 @@ const pickerShape = {
     .optional()
     .describe('Name of the field of the form that holds the workspace'),
   ...imageRuleShape,
+  newest: newestTagSchema.optional().describe(NEWEST),
   pin: pinSchema
     .optional()
     .describe('Reference format; people choose where it is left out'),
@@ -25,7 +28,10 @@ const pickerShape = {
 
 const imagePickerOptionsSchema = z.strictObject(pickerShape, {
   error: issue =>
-    describeUnknown(issue, ['workspace', 'workspaceField', 'pin', 'output']),
+    describeUnknown(issue, [
+      ...['workspace', 'workspaceField', 'newest', 'pin', 'output'],
+      ...imageRuleNames,
+    ]),
 });
 
 /** What forms themselves take for any field; `ui:options` may hold it as well. */
@@ -90,7 +96,7 @@ export function imagePickerOptionsIn(
  * @public
  */
 export function imagePolicyOf(options: ImagePickerOptions): ImagePolicyInput {
-  const stated = (['pin', ...imageRuleNames] as const).filter(
+  const stated = (['pin', 'newest', ...imageRuleNames] as const).filter(
     name => options[name] !== undefined,
   );
   return Object.fromEntries(stated.map(name => [name, options[name]]));
@@ -102,7 +108,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * What stands in the `ui:options` of a template, which people write. What is left blank is no option:
- * forms that ask for the options, such as the explorer of fields, write `null`, an empty text or list.
+ * forms that ask for the options, such as the explorer of fields, write `null`, an empty text, list or
+ * object.
  *
  * @returns the options that can be read, and what is wrong with the others: names that do not exist,
  * with the nearest one that does, and values of another kind
@@ -111,9 +118,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function readImagePickerOptions(
   written: Readonly<Record<string, unknown>>,
 ): { options: ImagePickerOptions; problems: RequestIssue[] } {
-  const own = Object.entries(written).filter(
-    ([name, value]) => !ofForms.has(name) && !isBlank(value),
-  );
+  const own = Object.entries(written)
+    .map(([name, value]) => [name, withoutBlanks(value)] as const)
+    .filter(([name, value]) => !ofForms.has(name) && !isBlank(value));
   const result = imagePickerOptionsSchema.safeParse(Object.fromEntries(own));
   if (result.success) {
     return { options: result.data, problems: [] };
@@ -127,12 +134,21 @@ export function readImagePickerOptions(
   };
 }
 
+/** Of an option that has parts. */
+function withoutBlanks(value: unknown): unknown {
+  return isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter(([, part]) => !isBlank(part)),
+      )
+    : value;
+}
+
 function isBlank(value: unknown): boolean {
   return (
     value === undefined ||
     value === null ||
     value === '' ||
-    (Array.isArray(value) && value.length === 0)
+    (typeof value === 'object' && Object.keys(value).length === 0)
   );
 }
 

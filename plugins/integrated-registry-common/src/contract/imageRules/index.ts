@@ -16,6 +16,7 @@ export {
   type ImageFact,
   type ImageRuleName,
 } from './imageRules';
+export { newestTagSchema, type NewestTag } from './newestTag';
 export { platformNameSchema } from './platformName';
 export {
   globsForQuery,

@@ -18,6 +18,18 @@ export const imageMessages = {
     'The tag {{tag}} names {{now}} by now. The digest that was chosen holds: {{digest}}',
   TAG_GONE:
     'There is no tag {{tag}} any more. The digest that was chosen holds: {{digest}}',
+  NEWEST_WITH_TAG:
+    'The template finds the tag of {{image}} by a rule when the task runs. Leave tag and digest out',
+  NEWEST_OUTSIDE:
+    'The newest tag of {{image}} cannot be found: the image is in none of the workspace’s registries. Choose one that is',
+  NEWEST_LIST_PARTIAL:
+    'The newest tag of {{repository}} is not known, because not all of its tags could be read. {{reason}} {{remedy}}',
+  NEWEST_NONE:
+    'No tag of {{repository}} fits the rule {{rule}}. The nearest are: {{nearest}}. Choose another repository, or ask the owner of the template to change the rule',
+  NEWEST_NO_TAGS:
+    '{{repository}} has no tags, so none fits the rule {{rule}}. Choose another repository',
+  NEWEST_UNKNOWN:
+    'It cannot be told which tag of {{repository}} is the newest that fits the rule {{rule}}: {{first}} or {{other}}. Ask the owner of the template to narrow the rule',
   READING_REPOSITORY: 'Reading {{repository}} from the registry',
   NOT_ASKED_AGAIN:
     '{{name}} has not answered, so it was not asked again. It may be overloaded or unreachable.',

@@ -63,6 +63,8 @@ export const requestMessages = {
   PLATFORM_INVALID:
     'A platform is written os/architecture, such as linux/amd64',
   SELECTION_OF_NOTHING: 'A selection names a tag, a digest or both',
+  NEWEST_OF_NOTHING:
+    'newest needs a semverRange, a tagPattern or a variant, such as semverRange: ">=1.2 <2"',
   REFERENCE_OR_SELECTION: 'Give either a reference or a selection',
 
   CURSOR_OF_ANOTHER_LIST:

@@ -15,6 +15,18 @@ export const imageMessagesZh = {
     '标签 {{tag}} 不存在，因此它不指向 {{digest}}。请重新选择镜像',
   TAG_MOVED: '标签 {{tag}} 现在指向 {{now}}。所选摘要仍然有效：{{digest}}',
   TAG_GONE: '标签 {{tag}} 已不存在。所选摘要仍然有效：{{digest}}',
+  NEWEST_WITH_TAG:
+    '模板在任务运行时按规则查找 {{image}} 的标签。请去掉标签和摘要',
+  NEWEST_OUTSIDE:
+    '无法查找 {{image}} 的最新标签：该镜像不在此工作空间的任何镜像仓库中。请选择其中的镜像',
+  NEWEST_LIST_PARTIAL:
+    '无法确定 {{repository}} 的最新标签，因为未能读取其全部标签。{{reason}} {{remedy}}',
+  NEWEST_NONE:
+    '{{repository}} 没有符合规则 {{rule}} 的标签。最接近的标签：{{nearest}}。请选择其他镜像库，或请模板的负责人更改规则',
+  NEWEST_NO_TAGS:
+    '{{repository}} 没有标签，因此没有符合规则 {{rule}} 的标签。请选择其他镜像库',
+  NEWEST_UNKNOWN:
+    '无法确定 {{repository}} 中符合规则 {{rule}} 的最新标签是 {{first}} 还是 {{other}}。请模板的负责人收窄规则',
   READING_REPOSITORY: '从镜像仓库读取 {{repository}}',
   NOT_ASKED_AGAIN: '{{name}} 未响应，因此未再次请求。它可能过载或无法访问。',
   NOT_ASKED_AGAIN_SINCE:

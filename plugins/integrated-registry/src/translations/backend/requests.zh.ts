@@ -50,6 +50,8 @@ export const requestMessagesZh = {
     '请提供已保存集成的 integrationId，或新集成的 workspace、type 和 url',
   PLATFORM_INVALID: '平台写作 os/architecture，例如 linux/amd64',
   SELECTION_OF_NOTHING: '选择须指定标签、摘要或两者',
+  NEWEST_OF_NOTHING:
+    'newest 需要 semverRange、tagPattern 或 variant，例如 semverRange: ">=1.2 <2"',
   REFERENCE_OR_SELECTION: '请提供 reference 或 selection 之一',
 
   CURSOR_OF_ANOTHER_LIST: '该游标不属于此列表。省略它可从第一页开始',

@@ -7,6 +7,7 @@ import {
   VersionRange,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
+import { SemVer } from 'semver';
 import { TagConventions } from '../../tags/TagConventions';
 import { versionOfTag } from '../../tags/versionOfTag';
 import { JudgedImage, Verdict } from './JudgedImage';
@@ -104,7 +105,7 @@ export function judgeSemverRange(
   { tag, conventions }: JudgedImage,
   policy: ImagePolicy,
 ): Verdict {
-  const { semverRange, prerelease } = policy;
+  const { semverRange } = policy;
   if (semverRange === undefined) {
     return undefined;
   }
@@ -112,19 +113,31 @@ export function judgeSemverRange(
   if (tag === undefined) {
     return { passed: false, message: message('VERDICT_NO_VERSION', { range }) };
   }
-  const { range: versions } = compile(policy);
-  const passed = beforeVariant(tag, policy).some(text => {
-    const version = versionOfTag(text, conventions);
-    return Boolean(
-      version && versions?.includes(version.version, { prerelease }),
-    );
-  });
+  const passed = versionsWithin(tag, policy, conventions).length > 0;
   return {
     passed,
     message: passed
       ? message('VERDICT_VERSION_FITS', { tag, range })
       : message('VERDICT_VERSION', { tag, range }),
   };
+}
+
+/**
+ * The versions that a tag can be read as and `semverRange` allows, the highest first.
+ *
+ * @param conventions - of the repository
+ */
+export function versionsWithin(
+  tag: string,
+  policy: ImagePolicy,
+  conventions?: TagConventions,
+): SemVer[] {
+  const { range } = compile(policy);
+  const { prerelease } = policy;
+  return beforeVariant(tag, policy)
+    .flatMap(text => versionOfTag(text, conventions) ?? [])
+    .filter(({ version }) => range?.includes(version, { prerelease }))
+    .sort((a, b) => b.compare(a));
 }
 
 export function judgeVariant(
