@@ -7,7 +7,6 @@ import {
   Typography,
 } from '@material-ui/core';
 import {
-  imageNameOf,
   ParsedImage,
   Pin,
   Repository,
@@ -20,7 +19,9 @@ import { integratedRegistryTranslationRef } from '../../translations';
 import { ErrorProblem, Problem } from '../../ui';
 import { ImagePickerOptions, policyOf, takesRepository } from '../options';
 import { Demands } from './Demands';
+import { NewestTag } from './NewestTag';
 import { PinChoice } from './PinChoice';
+import { preview } from './preview';
 import {
   keyOf,
   ProjectChoice,
@@ -105,7 +106,7 @@ export function ChooseImage({
   const before = current && repositoryOf(current);
   const [repository, setRepository] = useState(before);
   const [choice, setChoice] = useState<Choice | undefined>(
-    before && current.tag ? { tag: current.tag } : undefined,
+    before && current.tag && !options.newest ? { tag: current.tag } : undefined,
   );
   const [pin, setPin] = useState<Pin>(options.pin ?? 'both');
   const { attempt, resolve, reset } = useResolve(onChoose);
@@ -135,15 +136,21 @@ export function ChooseImage({
     takesRepository(options, repository, search.registries.sources);
   const isRefused = broken.length > 0 || !isTaken;
 
+  // Where a rule finds the tag, there is none to choose.
+  const canConfirm =
+    Boolean(choice ?? (repository && options.newest)) &&
+    !isRefused &&
+    !attempt.running;
+
   function confirm() {
-    if (repository && choice && !isRefused && !attempt.running) {
+    if (repository && canConfirm) {
       resolve({
         workspace,
         selection: {
           integrationId: repository.integrationId,
           repository: repository.name,
           // The digest is found out anew: what is shown may be some seconds old.
-          tag: choice.tag,
+          ...(choice && { tag: choice.tag }),
         },
         policy: policyOf(options, pin),
       });
@@ -188,7 +195,14 @@ export function ChooseImage({
             />
           </div>
           <div className={classes.pane}>
-            {repository ? (
+            {repository && options.newest && (
+              <NewestTag
+                workspace={workspace}
+                repository={repository}
+                options={options}
+              />
+            )}
+            {repository && !options.newest && (
               <TagPane
                 key={keyOf(repository)}
                 repository={repository}
@@ -198,7 +212,8 @@ export function ChooseImage({
                 onDetails={onDetails}
                 onConfirm={confirm}
               />
-            ) : (
+            )}
+            {!repository && (
               <div className={classes.hint}>
                 <Typography variant="body2" color="textSecondary">
                   {t('picker.tags.hint')}
@@ -216,7 +231,9 @@ export function ChooseImage({
             }}
           />
         )}
-        {!options.pin && <PinChoice value={pin} onChange={setPin} />}
+        {!options.pin && !options.newest && (
+          <PinChoice value={pin} onChange={setPin} />
+        )}
         <Typography variant="caption" color="textSecondary">
           {t('picker.reference')}
         </Typography>
@@ -238,7 +255,7 @@ export function ChooseImage({
         <Button
           variant="contained"
           color="primary"
-          disabled={!choice || isRefused || attempt.running}
+          disabled={!canConfirm}
           onClick={confirm}
         >
           {attempt.running ? t('picker.checking') : t('picker.choose')}
@@ -246,32 +263,6 @@ export function ChooseImage({
       </DialogActions>
     </>
   );
-}
-
-function preview(
-  repository: Repository | undefined,
-  choice: Choice | undefined,
-  pin: Pin,
-): string {
-  if (!repository) {
-    return '';
-  }
-  const { imageHost, path } = imageNameOf(
-    repository.imageHost,
-    repository.name,
-  );
-  const name = `${imageHost}/${path}`;
-  if (!choice) {
-    return name;
-  }
-  const digest = choice.digest ?? 'sha256:…';
-  return [
-    name,
-    pin !== 'digest' && `:${choice.tag}`,
-    pin !== 'tag' && `@${digest}`,
-  ]
-    .filter(Boolean)
-    .join('');
 }
 
 /** The repository an image reference means; undefined where it is in none of the registries. */

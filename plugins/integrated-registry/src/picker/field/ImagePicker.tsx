@@ -19,6 +19,7 @@ import {
 import { ChooseImageDialog } from '../dialog';
 import {
   containersOf,
+  describeNewest,
   describeOptionProblem,
   describeWrongWorkspace,
   ImagePickerProps,
@@ -105,7 +106,11 @@ export function ImagePicker(props: ImagePickerProps) {
     if (reference === '') {
       onChange(undefined);
     } else {
-      onChange(options.output === 'object' ? { reference } : reference);
+      onChange(
+        options.output === 'object'
+          ? { reference, ...(options.newest && { newest: options.newest }) }
+          : reference,
+      );
     }
   }
 
@@ -172,6 +177,11 @@ export function ImagePicker(props: ImagePickerProps) {
             {mistake}
           </FormHelperText>
         ))}
+        {options.newest && (
+          <FormHelperText error={false}>
+            {t('picker.newest.field', { rule: describeNewest(options.newest) })}
+          </FormHelperText>
+        )}
         {isNamed && named.state === 'missing' && (
           <FormHelperText error={false}>
             {t('picker.workspaceMissing')}

@@ -3,6 +3,7 @@ import {
   imageRuleNames,
 } from 'backstage-plugin-integrated-registry-common';
 import { Translate } from '../../translations';
+import { describeNewest } from './options';
 import { ImagePickerOptions } from './schema';
 
 type Rules = Pick<ImagePickerOptions, ImageRuleName>;
@@ -53,6 +54,8 @@ export function describeDemands(
   };
   return [
     ...imageRuleNames.map(describe),
+    options.newest &&
+      t('picker.demands.newest', { rule: describeNewest(options.newest) }),
     options.pin && t(`picker.demands.pin.${options.pin}`),
   ].filter(demand => demand !== undefined);
 }

@@ -3,6 +3,7 @@ export { describeDemands } from './describeDemands';
 export { type FormImage, imagesIn } from './imagesIn';
 export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
 export {
+  describeNewest,
   describeOptionProblem,
   policyOf,
   referenceOf,

@@ -1,6 +1,8 @@
 import {
+  formatImageReference,
   imagePolicyOf,
   ImagePolicyInput,
+  parseImageReference,
   Pin,
   Repository,
   RepositoryGlobs,
@@ -99,22 +101,42 @@ export function describeOptionProblem(
   });
 }
 
-/** The value of a chosen image, in the form the template asks for. */
+/**
+ * The value of a chosen image, in the form the template asks for. Where a rule finds the tag when the task
+ * runs, the value has the rule and no tag.
+ */
 export function toValue(
   image: ResolvedImage,
   output: ImagePickerOptions['output'],
 ): ImagePickerValue {
+  const reference = image.newest
+    ? withoutTag(image.reference)
+    : image.reference;
   if (output !== 'object') {
-    return image.reference;
+    return reference;
   }
-  const { reference, integrationId, repository, tag, digest, imageHost } =
-    image;
+  const { integrationId, repository, tag, digest, imageHost, newest } = image;
   return {
     reference,
     repository,
     imageHost,
     ...(integrationId && { integrationId }),
-    ...(tag && { tag }),
-    ...(digest && { digest }),
+    ...(newest && { newest }),
+    ...(tag && !newest && { tag }),
+    ...(digest && !newest && { digest }),
   };
+}
+
+function withoutTag(reference: string): string {
+  const { domain, path } = parseImageReference(reference);
+  return formatImageReference({ domain, path });
+}
+
+/** A rule instead of a tag, as templates write it. */
+export function describeNewest(
+  newest: NonNullable<ImagePickerOptions['newest']>,
+): string {
+  return Object.entries(newest)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }

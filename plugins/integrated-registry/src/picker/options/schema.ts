@@ -15,6 +15,14 @@ const fieldSchema = makeFieldSchema({
         tag: z.string().optional(),
         digest: z.string().optional(),
         imageHost: z.string().optional(),
+        newest: z
+          .object({
+            semverRange: z.string().optional(),
+            tagPattern: z.string().optional(),
+            variant: z.string().optional(),
+            prerelease: z.boolean().optional(),
+          })
+          .optional(),
       }),
     ]),
   uiOptions: z => z.custom<ImagePickerOptions>(),

@@ -24,7 +24,7 @@ export interface FieldSettings {
   broken: boolean;
 }
 
-const EXAMPLE = 'registry.example.com/team/app:1.2.0';
+const EXAMPLE = 'registry.example.com/team/app';
 
 /**
  * Reads `ui:title`, `ui:description`, `ui:placeholder`, `ui:disabled`, `ui:readonly` and
@@ -52,7 +52,8 @@ export function useFieldSettings(props: ImagePickerProps): FieldSettings {
     title: text('title') ?? schema?.title ?? props.title ?? t('picker.label'),
     description:
       text('description') ?? schema?.description ?? t('picker.typeHere'),
-    placeholder: text('placeholder') ?? EXAMPLE,
+    placeholder:
+      text('placeholder') ?? (options.newest ? EXAMPLE : `${EXAMPLE}:1.2.0`),
     disabled: Boolean(setting('disabled') ?? props.disabled),
     readonly: Boolean(
       setting('readonly') ?? (props.readonly || schema?.readOnly),

@@ -106,6 +106,14 @@ export const picker = {
       bySemver: 'Highest version first',
       byTime: 'Newest first',
     },
+    newest: {
+      loading: 'Looking for the newest tag',
+      failed: 'The newest tag could not be found',
+      now: 'Newest now: {{tag}}',
+      later: 'The task looks for it again when it runs.',
+      field:
+        'The task uses the newest tag that fits: {{rule}}. Leave tag and digest out.',
+    },
     vulnerabilities: {
       notScanned: 'Not scanned for vulnerabilities yet',
       queued: 'Vulnerability scan queued',
@@ -143,6 +151,7 @@ export const picker = {
       semverRange: 'Version: {{range}}',
       withPrereleases: 'Version: {{range}}, prereleases included',
       variant: 'Variant: {{variant}}',
+      newest: 'Newest tag that fits: {{rule}}',
       platform: 'Runs on {{platform}}',
       maxSeverity: {
         none: 'No known vulnerability',

@@ -101,6 +101,13 @@ export const picker: Texts<typeof english> = {
       bySemver: '按版本从高到低',
       byTime: '按时间从新到旧',
     },
+    newest: {
+      loading: '正在查找最新标签',
+      failed: '无法找到最新标签',
+      now: '目前最新：{{tag}}',
+      later: '任务运行时会重新查找。',
+      field: '任务使用符合规则的最新标签：{{rule}}。请不要填写标签和摘要。',
+    },
     vulnerabilities: {
       notScanned: '尚未进行漏洞扫描',
       queued: '漏洞扫描正在排队',
@@ -138,6 +145,7 @@ export const picker: Texts<typeof english> = {
       semverRange: '版本：{{range}}',
       withPrereleases: '版本：{{range}}，包括预发布版本',
       variant: '变体：{{variant}}',
+      newest: '符合规则的最新标签：{{rule}}',
       platform: '可在 {{platform}} 上运行',
       maxSeverity: {
         none: '没有已知漏洞',
