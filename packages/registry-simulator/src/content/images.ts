@@ -104,6 +104,29 @@ export function buildImage(options: ImageOptions = {}): Image {
   };
 }
 
+/** Something that is no image, such as a Helm chart, by the media types of its parts. */
+export function buildArtifact(types: {
+  config: string;
+  layers: readonly string[];
+  artifactType?: string;
+}): Image {
+  const config = blob(types.config, {});
+  const layers = types.layers.map((mediaType, at) =>
+    blob(mediaType, Buffer.from(`part ${at}`)),
+  );
+  return {
+    manifest: blob(MANIFEST, {
+      schemaVersion: 2,
+      mediaType: MANIFEST,
+      artifactType: types.artifactType,
+      config: descriptor(config),
+      layers: layers.map(descriptor),
+    }),
+    blobs: [config, ...layers],
+    children: [],
+  };
+}
+
 /** One image over several platforms. */
 export function buildIndex(children: Image[]): Image {
   return {

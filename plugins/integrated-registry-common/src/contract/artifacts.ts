@@ -127,7 +127,10 @@ export const artifactSchema = z.object({
   digest: z.string(),
   mediaType: z.string(),
   kind: z.enum(['image', 'index', 'artifact']),
-  /** `artifactType`, or the config's media type, where it is no image. */
+  /**
+   * Of what is no image: `artifactType`, or the config's media type, or that of the layer that is no
+   * part of a file system. Of an index: its own, or that of all its entries where none is an image.
+   */
   artifactType: z.string().optional(),
   /** Compressed size of config and layers in bytes; of an index, of each of its platforms once. */
   sizeBytes: z.number().int().nonnegative().optional(),

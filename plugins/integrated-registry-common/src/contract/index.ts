@@ -1,3 +1,4 @@
+export * from './artifactKind';
 export * from './artifacts';
 export * from './connectionTests';
 export * from './describeIssues';

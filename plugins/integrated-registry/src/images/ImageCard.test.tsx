@@ -107,6 +107,23 @@ describe('ImageCard', () => {
     );
   });
 
+  it('says what it is where it is no image', async () => {
+    renderCard(
+      anApi({
+        getArtifact: async () => ({
+          ...artifact,
+          kind: 'artifact',
+          artifactType: 'application/vnd.cncf.helm.config.v1+json',
+          platforms: [],
+        }),
+      }),
+    );
+    const term = await screen.findByText('Type');
+    expect(term.closest('div')?.querySelector('dd')).toHaveTextContent(
+      /^Helm chart$/,
+    );
+  });
+
   it('copies the reference', async () => {
     const user = userEvent.setup();
     const copied: string[] = [];

@@ -6,6 +6,7 @@ import {
   describeVulnerabilities,
   SeverityBar,
   shortDigest,
+  useArtifactKind,
   useVulnerabilities,
 } from '../artifacts';
 import { useFormats } from '../ui';
@@ -21,6 +22,7 @@ export function ImageDetails({
 }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const formats = useFormats();
+  const kindOf = useArtifactKind();
   const {
     integrationId,
     integrationRepository: repository,
@@ -43,6 +45,7 @@ export function ImageDetails({
         </span>
       ),
     ],
+    [t('card.imageKind'), artifact && kindOf(artifact)],
     [
       t('card.imagePlatforms'),
       artifact &&

@@ -12,7 +12,11 @@ import { JudgedImage } from './rules/JudgedImage';
 const amd64 = { os: 'linux', architecture: 'amd64' };
 const arm64 = { os: 'linux', architecture: 'arm64' };
 const withPlatforms = (...platforms: object[]): Partial<JudgedImage> => ({
-  artifact: { platforms } as Artifact,
+  artifact: { kind: 'image', platforms } as Artifact,
+});
+/** An index of which not every entry was read. */
+const unread = (known: Partial<Artifact>): Partial<JudgedImage> => ({
+  artifact: { kind: 'index', platforms: [amd64], ...known } as Artifact,
 });
 
 const image: JudgedImage = {
@@ -194,6 +198,25 @@ const notEvaluable: Case[] = [
   ],
   ['platform', { platform: 'linux/amd64' }, 'PLATFORM', withPlatforms()],
   [
+    'platform',
+    { platform: 'linux/s390x' },
+    'PLATFORM_UNNAMED',
+    unread({ morePlatforms: 2 }),
+  ],
+  [
+    'platform',
+    { platform: 'linux/s390x' },
+    'PLATFORM_UNREAD',
+    unread({ morePlatforms: 1, partial: true }),
+  ],
+  // What could not be read is the size of one.
+  [
+    'platform',
+    { platform: 'linux/s390x' },
+    'PLATFORM',
+    unread({ partial: true }),
+  ],
+  [
     'maxSeverity',
     { maxSeverity: 'critical' },
     'SEVERITY_UNREADABLE',
@@ -261,9 +284,9 @@ describe('judgeImage', () => {
       os: 'linux',
       architecture: `a${at}`,
     }));
-    const artifact = { platforms, morePlatforms: 5 } as Artifact;
+    const artifact = { kind: 'index', platforms } as Artifact;
     const [{ message }] = verdictsOf({ platform: 'linux/b' }, { artifact });
-    expect(message).toMatch(/linux\/a0, .*linux\/a19 and 15 more$/);
+    expect(message).toMatch(/linux\/a0, .*linux\/a19 and 10 more$/);
   });
 
   it('judges every rule, in the order of the contract', () => {
@@ -271,6 +294,7 @@ describe('judgeImage', () => {
       requireSignature: true,
       maxSeverity: 'low',
       platform: 'linux/amd64',
+      artifactTypes: ['application/wasm'],
       semverRange: '1',
       tagPattern: '1.*',
       repositories: ['team/app'],
@@ -283,6 +307,7 @@ describe('judgeImage', () => {
       ['repository', true],
       ['tagPattern', true],
       ['semverRange', true],
+      ['artifactType', true],
       ['platform', true],
       ['maxSeverity', false],
       ['requireSignature', false],

@@ -4,6 +4,7 @@ import {
   worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { JudgedImage, Verdict } from './rules/JudgedImage';
+import { judgeArtifactType } from './rules/judgeArtifactType';
 import { judgePlatform } from './rules/judgePlatform';
 import { judgeSeverity } from './rules/judgeSeverity';
 import { judgeSignature } from './rules/judgeSignature';
@@ -20,6 +21,7 @@ const judges: Record<RuleVerdict['rule'], Judge> = {
   tagPattern: judgeTagPattern,
   semverRange: judgeSemverRange,
   variant: judgeVariant,
+  artifactType: judgeArtifactType,
   platform: judgePlatform,
   maxSeverity: judgeSeverity,
   requireSignature: judgeSignature,

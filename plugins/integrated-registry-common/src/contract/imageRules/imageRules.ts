@@ -18,6 +18,10 @@ export const severities = [
   'critical',
 ] as const;
 
+/** Source: RFC 6838, section 4.2. */
+const MEDIA_TYPE =
+  /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/i;
+
 /** What a rule needs to know of an image; whatever has to be asked for is asked for only then. */
 export type ImageFact = 'tag' | 'vulnerabilities' | 'referrers';
 
@@ -89,6 +93,17 @@ export const imageRules = {
     description:
       'Are prereleases, such as 2.0.0-rc.1, versions like all others?',
     schema: z.boolean(),
+  },
+  artifactTypes: {
+    verdict: 'artifactType',
+    description:
+      'Artifact types that are allowed besides images, such as application/vnd.cncf.helm.config.v1+json',
+    schema: z
+      .array(
+        z.string().max(255).regex(MEDIA_TYPE, issueText('MEDIA_TYPE_INVALID')),
+      )
+      .min(1)
+      .max(20),
   },
   platform: {
     verdict: 'platform',

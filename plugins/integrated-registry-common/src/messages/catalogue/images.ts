@@ -70,6 +70,22 @@ export const imageMessages = {
   VERDICT_VERSION: 'The tag {{tag}} must be a version within {{range}}',
   VERDICT_NO_VERSION:
     'The image must have a tag that is a version within {{range}}, and no such tag is known to name its digest. Type tag and digest',
+  VERDICT_ARTIFACT_IMAGE: 'It is a container image',
+  VERDICT_ARTIFACT_ALLOWED: 'Artifacts of the type {{type}} are allowed',
+  VERDICT_ARTIFACT:
+    'No container runtime can run it: {{kind}}. Choose an image',
+  VERDICT_ARTIFACT_NOT_ALLOWED:
+    'No container runtime can run it: {{kind}}. Choose an image, or an artifact of the type {{allowed}}',
+  VERDICT_ARTIFACT_UNREAD:
+    'The registry did not tell whether there is an image in this index. Try again',
+  KIND_HELM_CHART: 'Helm chart',
+  KIND_WASM_MODULE: 'WASM module',
+  KIND_SBOM: 'SBOM',
+  KIND_ATTESTATION: 'attestation',
+  KIND_SIGNATURE: 'signature',
+  KIND_INDEX_WITHOUT_IMAGE: 'index without an image',
+  KIND_OTHER: 'artifact of the type {{type}}',
+  KIND_UNKNOWN: 'artifact of an unknown type',
   VERDICT_PLATFORMS_GONE:
     'The image cannot be pulled: the registry no longer has the manifest of any of its platforms. Choose another version, or have it pushed again',
   VERDICT_PLATFORM_UNKNOWN:
@@ -77,6 +93,10 @@ export const imageMessages = {
   VERDICT_PLATFORM_FITS: 'The image runs on {{platform}}',
   VERDICT_PLATFORM_UNCHECKED:
     'The image names {{platform}}, and the registry did not answer whether it has the manifest for it. Try again',
+  VERDICT_PLATFORM_UNREAD:
+    'The image may run on {{platform}}: the registry did not tell all of its platforms. Try again. {{platforms}}',
+  VERDICT_PLATFORM_UNNAMED:
+    'The image may run on {{platform}}: {{more}} entries of its index name no platform, and were not read. Choose an image that names its platforms. {{platforms}}',
   VERDICT_PLATFORM_GONE:
     'The image names {{platform}}, and the registry no longer has the manifest for it. {{platforms}}',
   VERDICT_PLATFORM: 'The image does not run on {{platform}}. {{platforms}}',

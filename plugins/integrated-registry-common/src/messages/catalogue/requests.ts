@@ -60,6 +60,8 @@ export const requestMessages = {
     'Write the entity ref whole, such as component:default/shop',
   CONNECTION_TEST_OF_WHAT:
     'Give either the integrationId of a saved integration, or workspace, type and url of a new one',
+  MEDIA_TYPE_INVALID:
+    'A media type is written type/subtype, such as application/vnd.cncf.helm.config.v1+json',
   PLATFORM_INVALID:
     'A platform is written os/architecture, such as linux/amd64',
   SELECTION_OF_NOTHING: 'A selection names a tag, a digest or both',

@@ -3,6 +3,7 @@ import { isRegistryError } from '../../errors';
 import { CallOptions } from '../../provider';
 import {
   ArtifactSource,
+  artifactTypeOf,
   describeManifest,
   Details,
   sizeOf,
@@ -10,7 +11,10 @@ import {
 import { Manifest } from './readManifest';
 
 /** Content that is not what it should be says something about the image; other failures do not. */
-const TELLING = ['BAD_RESPONSE', 'UNSUPPORTED_VERSION'];
+export const TELLING: readonly string[] = [
+  'BAD_RESPONSE',
+  'UNSUPPORTED_VERSION',
+];
 
 /** The manifests an index names, each read at most once. */
 export class IndexChildren {
@@ -50,6 +54,24 @@ export class IndexChildren {
   sizeOf(digest: string): number | undefined {
     const manifest = this.#manifests.get(digest);
     return manifest && manifest.kind !== 'index' ? sizeOf(manifest) : undefined;
+  }
+
+  /** The type of what is no image, where its manifest was read; undefined for an image. */
+  artifactTypeOf(digest: string): string | undefined {
+    const manifest = this.#manifests.get(digest);
+    return manifest && manifest.kind !== 'index'
+      ? artifactTypeOf(manifest)
+      : undefined;
+  }
+
+  /** Is it not known whether it is an image, and of which platform? */
+  isUnread(digest: string): boolean {
+    return (
+      !this.#missing.has(digest) &&
+      !this.#details.has(digest) &&
+      this.#manifests.get(digest)?.kind !== 'index' &&
+      this.artifactTypeOf(digest) === undefined
+    );
   }
 
   /** By its configuration, where that was read. */

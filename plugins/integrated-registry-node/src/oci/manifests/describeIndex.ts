@@ -2,7 +2,13 @@ import { Platform } from 'backstage-plugin-integrated-registry-common';
 import { CallOptions } from '../../provider';
 import { ArtifactSource, Details, platformOf, sum } from './describeManifest';
 import { IndexChildren } from './IndexChildren';
-import { isImageConfig } from './mediaTypes';
+import {
+  ARTIFACT_MANIFEST,
+  bareMediaType,
+  isImageConfig,
+  isManifestMediaType,
+} from './mediaTypes';
+import { readEntries } from './readEntries';
 import { Manifest } from './readManifest';
 import { Descriptor } from './schemas';
 
@@ -13,6 +19,8 @@ const MAX_CHECKED = 20;
 /** So many entries are tried for one whose details stand for the whole. */
 const MAX_TRIED = 5;
 const PARALLEL = 4;
+/** What BuildKit writes into attestations, which indexes of before that do not say. */
+const ATTESTATION = 'application/vnd.docker.attestation.manifest.v1+json';
 /** Source: containers/image, which adds a second entry for each platform it compresses anew. */
 const ZSTD = 'io.github.containers.compression.zstd';
 
@@ -28,7 +36,13 @@ export async function describeIndex(
   index: Manifest,
   options: CallOptions & { maxChildren: number },
 ): Promise<Details> {
-  const entries = (index.content.manifests ?? []).filter(isPlatform);
+  const all = await readEntries(
+    source,
+    repository,
+    index.content.manifests ?? [],
+    options,
+  );
+  const entries = all.entries.filter(isPlatform);
   const unnamed = entries.filter(({ platform }) => platform === undefined);
   const children = new IndexChildren(source, repository, options);
   const { details, digest: described } = await describeOne(entries, children);
@@ -45,21 +59,23 @@ export async function describeIndex(
   );
 
   const platforms = entries.flatMap(entry => presented(entry, children));
+  const morePlatforms =
+    all.left + unnamed.filter(({ digest }) => children.isUnread(digest)).length;
   return {
     kind: 'index',
-    artifactType: index.content.artifactType,
+    artifactType:
+      index.content.artifactType ??
+      (platforms.length === 0 ? commonType(all.entries, children) : undefined),
     sizeBytes: sizeOfEach(platforms),
     platforms,
-    ...(unnamed.length > MAX_UNNAMED && {
-      morePlatforms: unnamed.length - MAX_UNNAMED,
-    }),
+    ...(morePlatforms > 0 && { morePlatforms }),
     layers: details?.layers ?? [],
     history: details?.history ?? [],
     config: details?.config,
     describedPlatform: platforms.find(({ digest }) => digest === described),
     labels: details?.labels ?? {},
     createdAt: details?.createdAt,
-    ...(children.failed && { partial: true }),
+    ...((all.failed || children.failed) && { partial: true }),
   };
 }
 
@@ -76,7 +92,7 @@ async function describeOne(
   ];
   for (const { digest } of inOrder.slice(0, MAX_TRIED)) {
     const details = await children.describe(digest);
-    if (details) {
+    if (details?.kind === 'image') {
       return { details, digest };
     }
   }
@@ -84,22 +100,45 @@ async function describeOne(
 }
 
 /** Builders add what they found out about an image as entries that run nowhere. */
-function isPlatform({
-  platform,
-  annotations,
-  artifactType,
-}: Descriptor): boolean {
-  const isAttestation =
-    (platform?.os === 'unknown' && platform.architecture === 'unknown') ||
-    annotations['vnd.docker.reference.type'] === 'attestation-manifest';
+function isAttestation({ platform, annotations }: Descriptor): boolean {
   return (
-    !isAttestation &&
-    (artifactType === undefined || isImageConfig(artifactType))
+    (platform?.os === 'unknown' && platform.architecture === 'unknown') ||
+    annotations['vnd.docker.reference.type'] === 'attestation-manifest'
   );
+}
+
+function isPlatform(entry: Descriptor): boolean {
+  const { artifactType, mediaType } = entry;
+  return (
+    !isAttestation(entry) &&
+    (artifactType === undefined || isImageConfig(artifactType)) &&
+    (mediaType === '' ||
+      (isManifestMediaType(bareMediaType(mediaType)) &&
+        mediaType !== ARTIFACT_MANIFEST))
+  );
+}
+
+/** The one type that all entries have of an index without an image; undefined where they differ. */
+function commonType(
+  entries: readonly Descriptor[],
+  children: IndexChildren,
+): string | undefined {
+  const types = new Set(
+    entries.map(entry =>
+      isAttestation(entry)
+        ? ATTESTATION
+        : entry.artifactType ?? children.artifactTypeOf(entry.digest),
+    ),
+  );
+  const [type] = types;
+  return types.size === 1 ? type : undefined;
 }
 
 function presented(entry: Descriptor, children: IndexChildren): Platform[] {
   const { digest, annotations } = entry;
+  if (children.artifactTypeOf(digest) !== undefined) {
+    return [];
+  }
   const missing = children.isMissing(digest);
   const platform = entry.platform
     ? platformOf(entry.platform)

@@ -64,7 +64,7 @@ export async function describeManifest(
     return {
       ...common,
       kind: 'artifact',
-      artifactType,
+      ...(artifactType && { artifactType }),
       platforms: [],
       history: [],
       labels: {},
@@ -110,20 +110,22 @@ export async function describeManifest(
   };
 }
 
-/** The type of what is no image; undefined for an image. */
-function artifactTypeOf(manifest: Manifest): string | undefined {
-  const { artifactType, config, layers } = manifest.content;
-  if (artifactType !== undefined) {
-    return artifactType;
-  }
-  if (config && !isImageConfig(config.mediaType)) {
-    return config.mediaType;
+/**
+ * The type of what is no image; undefined for an image. What runtimes look at decides: the
+ * configuration and the layers, and not `artifactType`, which both containerd and CRI-O ignore. They
+ * refuse a configuration of a type that they do not know, and layers that are no part of a file system.
+ *
+ * Sources: containerd, `images.IsConfigType` and `IsLayerType`; containers/image,
+ * `NewNonImageArtifactError`
+ */
+export function artifactTypeOf({ content }: Manifest): string | undefined {
+  const { artifactType, config, layers } = content;
+  if (!config || !isImageConfig(config.mediaType)) {
+    return artifactType ?? config?.mediaType ?? '';
   }
   // Signatures and attestations are pushed in an image's clothes, but hold no file system.
-  return layers.length > 0 &&
-    !layers.some(layer => isImageLayer(layer.mediaType))
-    ? layers[0].mediaType
-    : undefined;
+  const odd = layers.find(({ mediaType }) => !isImageLayer(mediaType));
+  return odd && (artifactType ?? odd.mediaType);
 }
 
 /** A configuration that is no JSON tells nothing; the image is there all the same. */

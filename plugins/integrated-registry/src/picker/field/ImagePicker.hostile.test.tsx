@@ -47,6 +47,25 @@ describe('what a registry says, in the image picker', () => {
     );
   });
 
+  it('shows a tag of what is no image as what it is', async () => {
+    renderPicker(
+      anImageApi({
+        getArtifact: async () => ({
+          ...artifact,
+          kind: 'artifact',
+          artifactType: 'application/vnd.wasm.config.v0+json',
+          platforms: [],
+        }),
+      }),
+    );
+    const dialog = await pick();
+    expect(
+      await within(dialog).findByRole('option', {
+        name: /^1\.2\.0.*WASM module/,
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('loses one row where one repository cannot be drawn', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => {});
     renderPicker(

@@ -6,7 +6,11 @@ import {
   RuleVerdict,
   Tag,
 } from 'backstage-plugin-integrated-registry-common';
-import { describePlatforms, shortDigest } from '../../artifacts';
+import {
+  describePlatforms,
+  shortDigest,
+  useArtifactKind,
+} from '../../artifacts';
 import { useFormats } from '../../ui';
 import {
   integratedRegistryTranslationRef,
@@ -26,7 +30,7 @@ const useStyles = makeStyles({
   icon: { fontSize: '1.1em', verticalAlign: 'text-bottom' },
 });
 
-/** A tag with what is known of it: time, platforms, size, digest, and why it cannot be chosen. */
+/** A tag with what is known of it: what it is, if no image, time, platforms, size, digest, and why it cannot be chosen. */
 export function TagRow({ tag, artifact, broken }: TagRowProps) {
   const word = useWording();
   const styles = useStyles();
@@ -38,7 +42,9 @@ export function TagRow({ tag, artifact, broken }: TagRowProps) {
   const digest = tag.digest ?? artifact?.digest;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const platforms = tag.platforms ?? artifact?.platforms ?? [];
+  const kindOf = useArtifactKind();
   const facts = [
+    artifact && kindOf(artifact),
     describePlatforms({ platforms, more: artifact?.morePlatforms }, t),
     size === undefined ? undefined : formats.size(size),
     digest && shortDigest(digest),

@@ -65,6 +65,20 @@ export const imageMessagesZh = {
   VERDICT_VERSION: '标签 {{tag}} 必须是 {{range}} 范围内的版本',
   VERDICT_NO_VERSION:
     '镜像的标签必须是 {{range}} 范围内的版本，但没有已知的此类标签指向其摘要。请同时输入标签和摘要',
+  VERDICT_ARTIFACT_IMAGE: '它是容器镜像',
+  VERDICT_ARTIFACT_ALLOWED: '允许类型为 {{type}} 的制品',
+  VERDICT_ARTIFACT: '容器运行时无法运行它：{{kind}}。请选择镜像',
+  VERDICT_ARTIFACT_NOT_ALLOWED:
+    '容器运行时无法运行它：{{kind}}。请选择镜像，或以下类型的制品：{{allowed}}',
+  VERDICT_ARTIFACT_UNREAD: '镜像仓库未告知此索引中是否有镜像。请重试',
+  KIND_HELM_CHART: 'Helm Chart',
+  KIND_WASM_MODULE: 'WASM 模块',
+  KIND_SBOM: 'SBOM',
+  KIND_ATTESTATION: '证明',
+  KIND_SIGNATURE: '签名',
+  KIND_INDEX_WITHOUT_IMAGE: '不含镜像的索引',
+  KIND_OTHER: '类型为 {{type}} 的制品',
+  KIND_UNKNOWN: '类型未知的制品',
   VERDICT_PLATFORMS_GONE:
     '无法拉取该镜像：镜像仓库中已没有其任何平台的清单。请选择其他版本，或请人重新推送',
   VERDICT_PLATFORM_UNKNOWN:
@@ -72,6 +86,10 @@ export const imageMessagesZh = {
   VERDICT_PLATFORM_FITS: '镜像可在 {{platform}} 上运行',
   VERDICT_PLATFORM_UNCHECKED:
     '镜像声明了 {{platform}}，但镜像仓库未回答是否有其清单。请重试',
+  VERDICT_PLATFORM_UNREAD:
+    '镜像可能可在 {{platform}} 上运行：镜像仓库未告知其全部平台。请重试。{{platforms}}',
+  VERDICT_PLATFORM_UNNAMED:
+    '镜像可能可在 {{platform}} 上运行：其索引中有 {{more}} 个条目未声明平台，且未读取。请选择声明了平台的镜像。{{platforms}}',
   VERDICT_PLATFORM_GONE:
     '镜像声明了 {{platform}}，但镜像仓库中已没有其清单。{{platforms}}',
   VERDICT_PLATFORM: '镜像不能在 {{platform}} 上运行。{{platforms}}',

@@ -48,6 +48,8 @@ export const requestMessagesZh = {
   ENTITY_REF_INVALID: '请写完整的实体引用，例如 component:default/shop',
   CONNECTION_TEST_OF_WHAT:
     '请提供已保存集成的 integrationId，或新集成的 workspace、type 和 url',
+  MEDIA_TYPE_INVALID:
+    '媒体类型写作 type/subtype，例如 application/vnd.cncf.helm.config.v1+json',
   PLATFORM_INVALID: '平台写作 os/architecture，例如 linux/amd64',
   SELECTION_OF_NOTHING: '选择须指定标签、摘要或两者',
   NEWEST_OF_NOTHING:

@@ -26,6 +26,7 @@ export const images = {
     imageRepository: 'Repository',
     imageTag: 'Tag',
     imageDigest: 'Digest',
+    imageKind: 'Type',
     imagePlatforms: 'Platforms',
     imageSize: 'Size',
     imagePushed: 'Pushed',

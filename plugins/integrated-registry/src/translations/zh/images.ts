@@ -27,6 +27,7 @@ export const images: Texts<typeof english> = {
     imageRepository: '镜像库',
     imageTag: '标签',
     imageDigest: '摘要',
+    imageKind: '类型',
     imagePlatforms: '平台',
     imageSize: '大小',
     imagePushed: '推送时间',

@@ -45,13 +45,23 @@ export function judgePlatform(
     ...new Set(named.filter(({ missing }) => !missing).map(platformName)),
   ];
   const shown = there.slice(0, MAX_NAMED);
-  const more = there.length - shown.length + (artifact.morePlatforms ?? 0);
+  const unread = artifact.morePlatforms ?? 0;
+  const more = there.length - shown.length + unread;
+  const params = { platform, platforms: describePlatforms(shown, more) };
+  if (matching.length > 0) {
+    return {
+      passed: false,
+      message: message('VERDICT_PLATFORM_GONE', params),
+    };
+  }
+  if (unread === 0) {
+    return { passed: false, message: message('VERDICT_PLATFORM', params) };
+  }
   return {
     passed: false,
-    message: message(
-      matching.length > 0 ? 'VERDICT_PLATFORM_GONE' : 'VERDICT_PLATFORM',
-      { platform, platforms: describePlatforms(shown, more) },
-    ),
+    message: artifact.partial
+      ? message('VERDICT_PLATFORM_UNREAD', params)
+      : message('VERDICT_PLATFORM_UNNAMED', { ...params, more: unread }),
   };
 }
 
