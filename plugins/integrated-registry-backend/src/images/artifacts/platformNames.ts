@@ -12,9 +12,12 @@ const ARCHITECTURES: Record<string, string> = {
   armhf: 'arm',
   armel: 'arm',
 };
-/** What an architecture means without a variant, as a number. */
-const USUAL_VARIANTS: Record<string, number> = { amd64: 1, arm64: 8, arm: 7 };
-
+/** These names say the variant, whatever stands behind them. */
+const IMPLIED_VARIANTS: Record<string, string> = {
+  i386: '',
+  armhf: 'v7',
+  armel: 'v6',
+};
 /** `linux/arm64/v8` */
 export function platformName({ os, architecture, variant }: Named): string {
   return [os, architecture, variant].filter(Boolean).join('/');
@@ -34,38 +37,85 @@ export function isPlatformNamed(platform: Platform, name: string): boolean {
   return (
     known.os === wanted.os &&
     known.architecture === wanted.architecture &&
-    runsOn(known.variant, wanted.variant)
+    (known.variant === wanted.variant ||
+      runsOnLater(wanted.architecture, known.variant, wanted.variant))
   );
 }
 
-function runsOn(known: number | string, wanted: number | string): boolean {
-  return typeof known === 'number' && typeof wanted === 'number'
-    ? known <= wanted
-    : known === wanted;
+/** Source: containerd/platforms, compare.go, `platformVector`. */
+function runsOnLater(
+  architecture: string,
+  knownVariant: string,
+  wantedVariant: string,
+): boolean {
+  const known = levelOf(knownVariant);
+  const wanted = levelOf(wantedVariant);
+  if (!known || !wanted) {
+    return false;
+  }
+  switch (architecture) {
+    case 'amd64':
+      return isWithin(1, known, wanted);
+    case 'arm':
+      return isWithin(5, known, wanted);
+    case 'arm64':
+      return known.major === wanted.major
+        ? known.minor <= wanted.minor
+        : known.major === 8 &&
+            wanted.major === 9 &&
+            // Where version 9 left version 8.
+            known.minor <= wanted.minor + 5;
+    default:
+      return false;
+  }
 }
 
-/** Variants that are numbers become numbers: each runs what the ones before it run. */
+interface Level {
+  major: number;
+  minor: number;
+}
+
+function isWithin(least: number, known: Level, wanted: Level): boolean {
+  return (
+    known.minor === 0 &&
+    wanted.minor === 0 &&
+    known.major >= least &&
+    known.major <= wanted.major
+  );
+}
+
+/** `v8.2` as numbers; undefined for a variant that is none. */
+function levelOf(variant: string): Level | undefined {
+  const [, major, minor = 0] = /^v(\d)(?:\.(\d))?$/.exec(variant) ?? [];
+  return major === undefined
+    ? undefined
+    : { major: Number(major), minor: Number(minor) };
+}
+
+/** Source: containerd/platforms, database.go. */
 function normalize({ os, architecture, variant = '' }: Named) {
   const written = architecture.toLowerCase();
   const known = ARCHITECTURES[written] ?? written;
   return {
     os: SYSTEMS[os.toLowerCase()] ?? os.toLowerCase(),
     architecture: known,
-    variant: variantOf(
-      written === 'armel' ? '6' : variant.toLowerCase(),
-      known,
-    ),
+    variant:
+      IMPLIED_VARIANTS[written] ?? variantOf(known, variant.toLowerCase()),
   };
 }
 
-function variantOf(variant: string, architecture: string): number | string {
-  const usual = USUAL_VARIANTS[architecture];
-  if (usual === undefined) {
-    return variant;
+/** What is meant by a variant, or by none. */
+function variantOf(architecture: string, variant: string): string {
+  switch (architecture) {
+    case 'amd64':
+      return variant || 'v1';
+    case 'arm':
+      return /^[5-8]?$/.test(variant) ? `v${variant || 7}` : variant;
+    case 'arm64':
+      return /^(?:[89](?:\.0)?)?$/.test(variant)
+        ? `v${variant[0] ?? 8}`
+        : variant.replace(/^(v[89])\.0$/, '$1');
+    default:
+      return variant;
   }
-  if (variant === '') {
-    return usual;
-  }
-  const number = Number(variant.replace(/^v/, ''));
-  return Number.isFinite(number) ? number : variant;
 }
