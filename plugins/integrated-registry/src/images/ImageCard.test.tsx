@@ -109,7 +109,7 @@ describe('ImageCard', () => {
 
   it('says what it is where it is no image', async () => {
     renderCard(
-      anApi({
+      anImageCardApi({
         getArtifact: async () => ({
           ...artifact,
           kind: 'artifact',

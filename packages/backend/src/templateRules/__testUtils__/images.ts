@@ -1,4 +1,8 @@
-import { buildImage, RegistrySimulator } from 'registry-simulator';
+import {
+  buildArtifact,
+  buildImage,
+  RegistrySimulator,
+} from 'registry-simulator';
 
 /** An image as people find it in a registry of the workspace. */
 export interface Found {
@@ -18,7 +22,10 @@ const robot = { username: 'robot$portal', password: 'canary-71ce0b' };
 /** So is each image, where nothing else is said of it. */
 const good = { architecture: 'amd64', scanned: true, signed: true };
 
-const inHarbor: Record<string, Partial<typeof good>> = {
+/** What an image lacks, or of which type of artifact it is instead. */
+type Lacking = Partial<typeof good> & { artifactType?: string };
+
+const inHarbor: Record<string, Lacking> = {
   'release/app:1.5.0': {},
   'release/app:1.5.1': { architecture: 'arm64' },
   'release/app:1.5.2': { scanned: false },
@@ -28,6 +35,10 @@ const inHarbor: Record<string, Partial<typeof good>> = {
   'release/app:1.5.0-alpine': {},
   'release/app:2.0.0': {},
   'nightly/app:1.5.0': {},
+  'release/chart:1.5.0': {
+    artifactType: 'application/vnd.cncf.helm.config.v1+json',
+  },
+  'release/sbom:1.5.0': { artifactType: 'application/spdx+json' },
 };
 
 const inMirror = ['release/app:1.5.0'];
@@ -50,10 +61,12 @@ export async function startRegistries() {
     registry: RegistrySimulator,
     integration: string,
     name: string,
-    { architecture, signed } = good,
+    { architecture, signed, artifactType }: Lacking = good,
   ) {
     const [repository, tag] = name.split(':');
-    const image = buildImage({ architecture, layers: [integration, name] });
+    const image = artifactType
+      ? buildArtifact({ config: artifactType, layers: ['text/plain'] })
+      : buildImage({ architecture, layers: [integration, name] });
     const { digest } = image.manifest;
     registry.store.addImage(repository, image, tag);
     if (signed) {

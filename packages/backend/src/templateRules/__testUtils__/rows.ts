@@ -70,6 +70,13 @@ export const rows: Row[] = [
     verdict: 'semverRange',
   },
   {
+    rule: 'artifactTypes',
+    options: { artifactTypes: ['application/vnd.cncf.helm.config.v1+json'] },
+    allowed: 'release/chart:1.5.0',
+    refused: 'release/sbom:1.5.0',
+    verdict: 'artifactType',
+  },
+  {
     rule: 'platform',
     options: { platform: 'linux/amd64' },
     allowed: app,

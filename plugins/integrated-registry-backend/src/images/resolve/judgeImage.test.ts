@@ -14,10 +14,6 @@ const arm64 = { os: 'linux', architecture: 'arm64' };
 const withPlatforms = (...platforms: object[]): Partial<JudgedImage> => ({
   artifact: { kind: 'image', platforms } as Artifact,
 });
-/** An index of which not every entry was read. */
-const unread = (known: Partial<Artifact>): Partial<JudgedImage> => ({
-  artifact: { kind: 'index', platforms: [amd64], ...known } as Artifact,
-});
 
 const image: JudgedImage = {
   integration: {
@@ -198,25 +194,6 @@ const notEvaluable: Case[] = [
   ],
   ['platform', { platform: 'linux/amd64' }, 'PLATFORM', withPlatforms()],
   [
-    'platform',
-    { platform: 'linux/s390x' },
-    'PLATFORM_UNNAMED',
-    unread({ morePlatforms: 2 }),
-  ],
-  [
-    'platform',
-    { platform: 'linux/s390x' },
-    'PLATFORM_UNREAD',
-    unread({ morePlatforms: 1, partial: true }),
-  ],
-  // What could not be read is the size of one.
-  [
-    'platform',
-    { platform: 'linux/s390x' },
-    'PLATFORM',
-    unread({ partial: true }),
-  ],
-  [
     'maxSeverity',
     { maxSeverity: 'critical' },
     'SEVERITY_UNREADABLE',
@@ -277,16 +254,6 @@ describe('judgeImage', () => {
   it('takes a signature beside a failure, which may be of another source', () => {
     const referrers = { items: [{ kind: 'signature' }], failure } as never;
     expect(verdictsOf(signed, { referrers })).toMatchObject([{ passed: true }]);
-  });
-
-  it('names at most twenty platforms, and counts the others', () => {
-    const platforms = Array.from({ length: 30 }, (_, at) => ({
-      os: 'linux',
-      architecture: `a${at}`,
-    }));
-    const artifact = { kind: 'index', platforms } as Artifact;
-    const [{ message }] = verdictsOf({ platform: 'linux/b' }, { artifact });
-    expect(message).toMatch(/linux\/a0, .*linux\/a19 and 10 more$/);
   });
 
   it('judges every rule, in the order of the contract', () => {
