@@ -96,10 +96,10 @@ export class ImageBrowser {
       () => this.#artifacts.read(integration, query),
       () => this.#artifacts.readKnown(integration, query),
     );
-    const { repository, platform } = query;
+    const { repository, platform, artifactTypes } = query;
     const refused = judgeImage(
       { integration, repository, artifact },
-      { pin: 'both', platform },
+      { pin: 'both', platform, artifactTypes },
     ).filter(({ passed }) => !passed);
     return {
       ...artifact,

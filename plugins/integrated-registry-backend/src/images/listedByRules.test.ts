@@ -1,5 +1,5 @@
 import { TagList } from 'backstage-plugin-integrated-registry-common';
-import { buildImage, buildIndex } from 'registry-simulator';
+import { buildArtifact, buildImage, buildIndex } from 'registry-simulator';
 import { workspace } from '../__testUtils__/useIntegration';
 import { useImages } from './__testUtils__/useImages';
 
@@ -106,6 +106,21 @@ describe('lists that are held against the rules of a template', () => {
     const fitting = await get(path, { ...of, platform: 'linux/x86_64' });
     expect(fitting.body).not.toHaveProperty('refused');
     expect((await get(path, of)).body).not.toHaveProperty('refused');
+  });
+
+  it('say of a tag whether it is an image, or another artifact that is allowed', async () => {
+    const helm = 'application/vnd.cncf.helm.config.v1+json';
+    const chart = buildArtifact({ config: helm, layers: ['text/plain'] });
+    scene.registry.store.addImage('team/app', chart, '1.0');
+    await use();
+    const path = `/integrations/${scene.id}/artifact`;
+    const of = { repository: 'team/app', reference: '1.0' };
+    expect((await get(path, of)).body.refused).toMatchObject([
+      { rule: 'artifactType', passed: false },
+    ]);
+    const artifactTypes = `application/wasm,${helm}`;
+    const allowed = await get(path, { ...of, artifactTypes });
+    expect(allowed.body).not.toHaveProperty('refused');
   });
 
   it('have only the repositories that are allowed, and the number of the others', async () => {

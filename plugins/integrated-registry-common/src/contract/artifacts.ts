@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findDigestProblem, findTagProblem } from '../imageReference';
 import {
+  artifactTypesInQuerySchema,
   platformNameSchema,
   ruleVerdictSchema,
   tagRulesInQuery,
@@ -114,6 +115,8 @@ export const artifactQuerySchema = z.object({
   }),
   /** A platform that it must run on: `refused` says whether it does. */
   platform: platformNameSchema.optional(),
+  /** What is allowed besides images, with commas between: `refused` says whether it is one of them. */
+  artifactTypes: artifactTypesInQuerySchema.optional(),
 });
 
 /** @public */

@@ -19,6 +19,7 @@ export {
 export { newestTagSchema, type NewestTag } from './newestTag';
 export { platformNameSchema } from './platformName';
 export {
+  artifactTypesInQuerySchema,
   globsForQuery,
   globsInQuerySchema,
   tagRulesInQuery,

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { issueText } from '../issueTexts';
 import { globsSchema } from '../globs';
 import { verbatimText } from '../text';
-import { imageRuleShape } from './imageRules';
+import { imageRules, imageRuleShape } from './imageRules';
 
 /** A query has to fit into the address of a request. */
 const MAX_GLOBS_LENGTH = 4_000;
+/** Of as many as the rule may have. */
+const MAX_TYPES_LENGTH = 20 * 256;
 
 /** The rules about tags, as parameters of a query. */
 export const tagRulesInQuery = {
@@ -22,6 +24,13 @@ export const tagRulesInQuery = {
 export const globsInQuerySchema = verbatimText('FIELD_GLOB', MAX_GLOBS_LENGTH)
   .transform(text => text.split(','))
   .pipe(globsSchema);
+
+/** The rule `artifactTypes`, as one parameter: media types with commas between them. */
+export const artifactTypesInQuerySchema = z
+  .string()
+  .max(MAX_TYPES_LENGTH)
+  .transform(text => text.split(','))
+  .pipe(imageRules.artifactTypes.schema);
 
 /**
  * The rule `repositories` as a parameter of a query; undefined where it cannot be one: it is too long,

@@ -29,6 +29,8 @@ const describeRule: { [Name in ImageRuleName]: Describe<Name> } = {
   variant: (variant, t) => t('picker.demands.variant', { variant }),
   // Of `semverRange`.
   prerelease: () => undefined,
+  artifactTypes: (types, t) =>
+    t('picker.demands.artifactTypes', { types: types.join(', ') }),
   platform: (platform, t) => t('picker.demands.platform', { platform }),
   maxSeverity: (severity, t) => t(`picker.demands.maxSeverity.${severity}`),
   requireSignature: (required, t) =>

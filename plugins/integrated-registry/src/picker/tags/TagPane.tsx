@@ -46,7 +46,14 @@ const linesOf = ({ refused = [] }: ListedTag) => 2 + refused.length;
 /** The tags of one repository; give it the repository as `key`. */
 export function TagPane({
   repository: { integrationId, name: repository },
-  options: { tagPattern, semverRange, variant, prerelease, platform },
+  options: {
+    tagPattern,
+    semverRange,
+    variant,
+    prerelease,
+    platform,
+    artifactTypes,
+  },
   selected,
   onSelect,
   onDetails,
@@ -89,7 +96,7 @@ export function TagPane({
   const found = usePages(load);
   const { items, head } = found;
   const details = useTagDetails(
-    { integrationId, repository, platform },
+    { integrationId, repository, platform, artifactTypes },
     // One that is chosen already may be further down.
     [...new Set([...(selected ? [selected] : []), ...inView.map(keyOf)])],
   );

@@ -8,6 +8,8 @@ export interface TagOf {
   repository: string;
   /** A platform that the template demands. */
   platform?: string;
+  /** What the template allows besides images. */
+  artifactTypes?: string[];
 }
 
 const SIDE_BY_SIDE = 4;
@@ -17,7 +19,7 @@ const SIDE_BY_SIDE = 4;
  * details cannot be read is shown without them; what is out of view again is not read any more.
  */
 export function useTagDetails(
-  { integrationId, repository, platform }: TagOf,
+  { integrationId, repository, platform, artifactTypes }: TagOf,
   tagsInView: readonly string[],
 ): ReadonlyMap<string, ArtifactAnswer> {
   const api = useApi(integratedRegistryApiRef);
@@ -41,6 +43,7 @@ export function useTagDetails(
               repository,
               reference,
               ...(platform && { platform }),
+              ...(artifactTypes && { artifactTypes }),
             },
             { signal },
           );
@@ -62,7 +65,7 @@ export function useTagDetails(
       work();
     }
     return () => controller.abort();
-  }, [api, integrationId, repository, platform, wanted, asked]);
+  }, [api, integrationId, repository, platform, artifactTypes, wanted, asked]);
 
   return details;
 }

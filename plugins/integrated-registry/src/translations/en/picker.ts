@@ -152,6 +152,7 @@ export const picker = {
       withPrereleases: 'Version: {{range}}, prereleases included',
       variant: 'Variant: {{variant}}',
       newest: 'Newest tag that fits: {{rule}}',
+      artifactTypes: 'Image, or artifact of the type {{types}}',
       platform: 'Runs on {{platform}}',
       maxSeverity: {
         none: 'No known vulnerability',

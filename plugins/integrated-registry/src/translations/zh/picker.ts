@@ -146,6 +146,7 @@ export const picker: Texts<typeof english> = {
       withPrereleases: '版本：{{range}}，包括预发布版本',
       variant: '变体：{{variant}}',
       newest: '符合规则的最新标签：{{rule}}',
+      artifactTypes: '镜像，或以下类型的制品：{{types}}',
       platform: '可在 {{platform}} 上运行',
       maxSeverity: {
         none: '没有已知漏洞',
