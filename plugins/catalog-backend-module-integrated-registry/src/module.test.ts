@@ -176,6 +176,60 @@ describe('the catalog module', () => {
     ]);
   });
 
+  it('tells everybody what the documentation names, and no more', async () => {
+    answer = () =>
+      page([
+        {
+          ...integrations[0],
+          description: 'Ask ops for the break-glass account',
+          username: 'robot$portal',
+          hasCredential: true,
+          imageHost: 'pull.example.com',
+          repositories: ['secret/project'],
+          repositoryFilter: ['secret/*'],
+          sharing: { with: 'workspaces', workspaces: ['group:shop/partner'] },
+          tls: { skipVerify: true },
+          createdBy: 'user:default/priya',
+          updatedBy: 'user:default/priya',
+        },
+      ]);
+    await connect();
+    await refresh();
+    const [mutation] = mutations;
+    const location = `integrated-registry:${integrations[0].id}`;
+    expect(mutation.type === 'full' && mutation.entities).toEqual([
+      {
+        locationKey: 'integrated-registry',
+        entity: {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Resource',
+          metadata: {
+            name: 'company-registry-0000aaaa',
+            namespace: 'default',
+            title: 'Company registry',
+            annotations: {
+              'backstage.io/managed-by-location': location,
+              'backstage.io/managed-by-origin-location': location,
+              'integrated-registry.io/integration-id': integrations[0].id,
+              'integrated-registry.io/type': 'docker',
+            },
+            links: [
+              {
+                url: 'https://registry.example.com',
+                title: 'Registry',
+                icon: 'storage',
+              },
+            ],
+          },
+          spec: {
+            type: 'container-registry',
+            owner: 'group:default/payments',
+          },
+        },
+      },
+    ]);
+  });
+
   it('makes names that the catalog takes, each another one', async () => {
     const odd = ['Crème brûlée', 'a'.repeat(100), '--- / ---', '公司', '公司'];
     answer = () =>

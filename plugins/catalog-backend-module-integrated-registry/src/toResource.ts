@@ -7,11 +7,14 @@ import { Integration } from 'backstage-plugin-integrated-registry-common';
 
 const MAX_NAME = 63;
 
-/** The Resource of an integration; none for one that says not whose it is. */
+/**
+ * The Resource of an integration; none for one that says not whose it is. Everybody who may read the
+ * catalog sees it, so it has only what the README of this package names.
+ */
 export function toResource(
   integration: Integration,
 ): ResourceEntity | undefined {
-  const { id, name, type, description, workspace, url } = integration;
+  const { id, name, type, workspace, url } = integration;
   if (workspace === undefined) {
     return undefined;
   }
@@ -23,7 +26,6 @@ export function toResource(
       name: entityName(name, id),
       namespace: namespaceOf(workspace),
       title: name,
-      ...(description && { description }),
       annotations: {
         [ANNOTATION_LOCATION]: location,
         [ANNOTATION_ORIGIN_LOCATION]: location,
