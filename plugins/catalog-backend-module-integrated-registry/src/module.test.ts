@@ -190,7 +190,6 @@ describe('the catalog module', () => {
           sharing: { with: 'workspaces', workspaces: ['group:shop/partner'] },
           tls: { skipVerify: true },
           createdBy: 'user:default/priya',
-          updatedBy: 'user:default/priya',
         },
       ]);
     await connect();
