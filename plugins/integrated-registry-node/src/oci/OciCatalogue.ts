@@ -21,11 +21,10 @@ const CATALOGUE_DEADLINE_MS = 30 * 60_000;
 const PAGE_DEADLINE_MS = 30_000;
 const MAX_EMPTY_PAGES = 10;
 
-/** Of as many names as an answer may hold; what is wrong with one of them does not matter. */
+/** Of as many names as an answer may hold. One that is no text is empty: nobody can pull it, and it counts. */
 export const namesSchema = z
-  .custom<string[]>(
-    list => Array.isArray(list) && list.every(name => typeof name === 'string'),
-  )
+  .custom<unknown[]>(Array.isArray)
+  .transform(list => list.map(name => (typeof name === 'string' ? name : '')))
   .nullish();
 const catalogueSchema = z.object({ repositories: namesSchema });
 

@@ -45,11 +45,10 @@ export async function readScan(
         ? namingPermission(error, 'Artifact: Read')
         : error;
     });
-  const overview = ofReportType(artifact.scan_overview);
-  const summary =
-    overview === undefined
-      ? undefined
-      : readOverview(scanOverviewSchema.parse(overview));
+  const overview = scanOverviewSchema.safeParse(
+    ofReportType(artifact.scan_overview),
+  ).data;
+  const summary = overview && readOverview(overview);
   if (!summary || summary.state === 'notScanned') {
     // The link to the report is there for what can be scanned, scanned or not.
     const scannable = artifact.addition_links?.vulnerabilities !== undefined;

@@ -33,6 +33,17 @@ const text = z
   .transform(value => value || undefined)
   .catch(undefined);
 
+/** Empty where it is none: then the entry is left out and counted, and does not cost the list. */
+const name = z.string().catch('');
+
+/** An entry of a list; one that is no object has nothing in it. */
+function entry<T extends z.ZodRawShape>(shape: T) {
+  return z.preprocess(
+    value => (typeof value === 'object' && value !== null ? value : {}),
+    z.object(shape),
+  );
+}
+
 const count = z.number().int().nonnegative().optional().catch(undefined);
 
 export const systemInfoSchema = z.object({
@@ -49,36 +60,37 @@ export const projectSchema = z.object({
 
 export type HarborProject = z.infer<typeof projectSchema>;
 
-export const repositorySchema = z.object({
+export const repositorySchema = entry({
   /** With its project: `library/team/app` */
-  name: z.string(),
+  name,
   description: text,
   update_time: moment,
   pull_count: count,
 });
 
-export const artifactTagSchema = z.object({
-  name: z.string(),
+export const artifactTagSchema = entry({
+  name,
   push_time: moment,
 });
 
 /** Source: https://goharbor.io, API v2.0, `Artifact`. */
-export const artifactSchema = z.object({
-  digest: z.string(),
+export const artifactSchema = entry({
+  digest: name,
   type: text,
   manifest_media_type: text,
   size: count,
   push_time: moment,
   tags: boundedList(artifactTagSchema, MAX_TAGS)
     .nullish()
-    .transform(tags => tags ?? []),
+    .transform(tags => tags ?? [])
+    .catch([{ name: '', push_time: undefined }]),
   addition_links: z.record(z.string(), z.unknown()).nullish().catch(undefined),
   /** By the media type of the report. */
   scan_overview: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
-export const accessorySchema = z.object({
-  digest: z.string(),
+export const accessorySchema = entry({
+  digest: name,
   /** `signature.cosign`, `signature.notation`, `sbom.harbor`, `subject.accessory` */
   type: text,
   size: count,
@@ -104,9 +116,9 @@ export const scanOverviewSchema = z.object({
 
 export type ScanOverview = z.infer<typeof scanOverviewSchema>;
 
-const vulnerabilityItemSchema = z.object({
-  id: z.string(),
-  package: z.string().catch(''),
+const vulnerabilityItemSchema = entry({
+  id: name,
+  package: name,
   version: text,
   fix_version: text,
   severity: text,
