@@ -21,12 +21,21 @@ const CATALOGUE_DEADLINE_MS = 30 * 60_000;
 const PAGE_DEADLINE_MS = 30_000;
 const MAX_EMPTY_PAGES = 10;
 
-/** Of as many names as an answer may hold. One that is no text is empty: nobody can pull it, and it counts. */
+/**
+ * Of as many names as an answer may hold. Among texts, one that is none is empty: nobody can pull it, and it is
+ * counted so.
+ */
 export const namesSchema = z
-  .custom<unknown[]>(Array.isArray)
-  .transform(list => list.map(name => (typeof name === 'string' ? name : '')))
+  .custom<unknown[]>(
+    list => Array.isArray(list) && (list.length === 0 || list.some(isText)),
+  )
+  .transform(list => list.map(name => (isText(name) ? name : '')))
   .nullish();
 const catalogueSchema = z.object({ repositories: namesSchema });
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
 
 /** The list of all repositories of a registry. */
 export class OciCatalogue {

@@ -4,6 +4,7 @@ import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useRef } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import { integratedRegistryTranslationRef } from '../translations';
+import { Foreign } from '../ui';
 import styles from './ImageCard.module.css';
 import { ImageLookup, ImageSkeleton } from './ImageLookup';
 import { useSeen } from './useSeen';
@@ -27,7 +28,9 @@ export function ComponentImage({ reference, workspace }: ComponentImageProps) {
   return (
     <section ref={root} aria-label={reference} className={styles.root}>
       <div className={styles.image}>
-        <Text className={styles.reference}>{reference}</Text>
+        <Text className={styles.reference}>
+          <Foreign>{reference}</Foreign>
+        </Text>
         <ButtonIcon
           aria-label={t('card.copy')}
           icon={

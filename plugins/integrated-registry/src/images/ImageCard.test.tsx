@@ -4,7 +4,7 @@ import {
   ArtifactAnswer,
   IntegratedRegistryError,
 } from 'backstage-plugin-integrated-registry-common';
-import { artifact, digest, scanned } from '../__testUtils__';
+import { anIntegration, artifact, digest, scanned } from '../__testUtils__';
 import {
   anImageCardApi,
   parsedImage as parsed,
@@ -122,6 +122,29 @@ describe('ImageCard', () => {
     expect(term.closest('div')?.querySelector('dd')).toHaveTextContent(
       /^Helm chart$/,
     );
+  });
+
+  it('shows what a registry says with nothing invisible in it', async () => {
+    const odd = '\u202E\u200B\u0007';
+    renderCard(
+      anImageCardApi({
+        parseImage: async () => ({ ...parsed, tag: `1.2.0${odd}` }),
+        getIntegration: async () => anIntegration({ name: `Team${odd}` }),
+        getArtifact: async () => ({
+          ...artifact,
+          platforms: [{ os: `linux${odd}`, architecture: 'x'.repeat(200_000) }],
+          sizeBytes: 2 ** 60,
+          pushedAt: 'garbage',
+          createdAt: '+275760-09-14',
+        }),
+      }),
+    );
+    const image = await screen.findByRole('region', { name: REFERENCE });
+    expect(
+      await within(image).findByText('1.2.0‹U+202E›‹U+200B›‹U+0007›'),
+    ).toBeInTheDocument();
+    expect(image.textContent).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(image.textContent?.length).toBeLessThan(3_000);
   });
 
   it('copies the reference', async () => {

@@ -9,7 +9,7 @@ import {
   useArtifactKind,
   useVulnerabilities,
 } from '../artifacts';
-import { useFormats } from '../ui';
+import { Foreign, useFormats } from '../ui';
 import { integratedRegistryTranslationRef } from '../translations';
 import styles from './ImageCard.module.css';
 import { EntityImage } from './useEntityImage';
@@ -82,7 +82,13 @@ export function ImageDetails({
                 </Text>
               </dt>
               <dd className={styles.value}>
-                <Text>{value}</Text>
+                <Text>
+                  {typeof value === 'string' ? (
+                    <Foreign>{value}</Foreign>
+                  ) : (
+                    value
+                  )}
+                </Text>
               </dd>
             </div>
           ))}

@@ -3,6 +3,7 @@ export { describeError, isSessionEnded } from './describeError';
 export { isNotable } from './describeGap';
 export { ErrorAlert } from './ErrorAlert';
 export { ErrorProblem } from './ErrorProblem';
+export { Foreign } from './Foreign';
 export { GapNotice } from './GapNotice';
 export { GapProblem } from './GapProblem';
 export { PageDialog } from './PageDialog';

@@ -1,4 +1,5 @@
-import { within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import {
   anImageApi,
   artifact,
@@ -7,6 +8,10 @@ import {
   tags,
 } from '../../__testUtils__';
 import { openDialog, pick, renderPicker } from '../__testUtils__';
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+const odd = '\u202E\u200B\u0007';
+const shown = '‹U+202E›‹U+200B›‹U+0007›';
 
 describe('what a registry says, in the image picker', () => {
   it.each(['garbage', '', '+275760-09-14'])(
@@ -64,6 +69,39 @@ describe('what a registry says, in the image picker', () => {
         name: /^1\.2\.0.*WASM module/,
       }),
     ).toBeInTheDocument();
+  });
+
+  it('has nothing invisible in it', async () => {
+    renderPicker(
+      anImageApi({
+        searchRepositories: async () =>
+          list([{ ...repository('team/app'), description: `a${odd}b` }]),
+        listTags: async () => ({
+          ...tags,
+          items: [{ name: `1.2.0${odd}1.2-doog` }],
+        }),
+        getArtifact: async () => ({
+          ...artifact,
+          digest: `sha256:${odd}`,
+          platforms: [{ os: `linux${odd}`, architecture: 'x'.repeat(200_000) }],
+        }),
+      }),
+    );
+    const dialog = await openDialog();
+    expect(
+      await within(dialog).findByRole('option', { name: /^team\/app/ }),
+    ).toHaveTextContent(`a${shown}b`);
+    await userEvent.click(
+      within(dialog).getByRole('option', { name: /^team\/app/ }),
+    );
+    const row = await within(dialog).findByRole('option', {
+      name: /^1\.2\.0.*linux/,
+    });
+    expect(row).toHaveTextContent(`1.2.0${shown}1.2-doog`);
+    expect(row).toHaveTextContent(`linux${shown}`);
+    expect(row.textContent).not.toMatch(INVISIBLE);
+    expect(row.textContent?.length).toBeLessThan(3_000);
+    expect(screen.queryByText('This entry cannot be shown.')).toBeNull();
   });
 
   it('loses one row where one repository cannot be drawn', async () => {

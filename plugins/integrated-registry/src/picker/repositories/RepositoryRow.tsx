@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core';
 import { Repository } from 'backstage-plugin-integrated-registry-common';
 import { useRowStyles } from '../../lists';
+import { Foreign } from '../../ui';
 import {
   linesOf,
   repositoryColumns,
@@ -40,7 +41,7 @@ export function RepositoryRow({ repository, context }: RepositoryRowProps) {
                 classes[column.width]
               }`}
             >
-              {content}
+              <Foreign>{content}</Foreign>
             </div>
           )
         );

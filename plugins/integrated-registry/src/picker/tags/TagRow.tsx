@@ -11,7 +11,7 @@ import {
   shortDigest,
   useArtifactKind,
 } from '../../artifacts';
-import { useFormats } from '../../ui';
+import { Foreign, useFormats } from '../../ui';
 import {
   integratedRegistryTranslationRef,
   useWording,
@@ -49,11 +49,13 @@ export function TagRow({ tag, artifact, broken }: TagRowProps) {
     size === undefined ? undefined : formats.size(size),
     digest && shortDigest(digest),
     tag.cached === false ? t('picker.tags.notCached') : undefined,
-  ].filter(Boolean);
+  ].flatMap(fact => fact || []);
   return (
     <>
       <div className={classes.row}>
-        <div className={classes.name}>{tag.name}</div>
+        <div className={classes.name}>
+          <Foreign>{tag.name}</Foreign>
+        </div>
         <div className={classes.detail}>{time && formats.date(time)}</div>
       </div>
       <div className={classes.detail}>
@@ -61,7 +63,7 @@ export function TagRow({ tag, artifact, broken }: TagRowProps) {
           // Each in its own direction: no word of a registry turns what stands beside it.
           <span key={fact}>
             {at > 0 && ' · '}
-            <bdi>{fact}</bdi>
+            <Foreign>{fact}</Foreign>
           </span>
         ))}
         {facts.length === 0 && '\u00a0'}
@@ -69,7 +71,9 @@ export function TagRow({ tag, artifact, broken }: TagRowProps) {
       {broken.map(verdict => (
         <div key={verdict.rule} className={classes.detail}>
           <BlockIcon className={styles.icon} aria-hidden />{' '}
-          {t('picker.tags.refused', { reason: word(verdict).message })}
+          <Foreign>
+            {t('picker.tags.refused', { reason: word(verdict).message })}
+          </Foreign>
         </div>
       ))}
     </>
