@@ -61,7 +61,7 @@ describe('the check of templates', () => {
     });
   });
 
-  it.each<[string, string, string, (string | RegExp)[]]>([
+  it.each<[string, string, string, RegExp[]]>([
     [
       'an option that is misspelt, with the one that was meant',
       image.replace('tagPattern', 'tagPatern'),
@@ -78,14 +78,14 @@ describe('the check of templates', () => {
       'a workspace that no parameter holds',
       image.replace('Field: owner', 'Field: team'),
       step,
-      ['14: workspaceField: the template has no parameter "team"'],
+      [/^14: workspaceField: the template has no parameter "team"$/],
     ],
     [
       'a type that the value has not',
       image.replace('tagPattern', 'output: object\n    tagPattern'),
       step,
       [
-        '11: The value of the field is of the type object, with output: object: write type: object',
+        /^11: The value of the field is of the type object, with output: object: write type: object$/,
       ],
     ],
     [
@@ -93,7 +93,7 @@ describe('the check of templates', () => {
       image,
       step.replace('parameter: image', 'pin: digest'),
       [
-        '10: Only the form checks the image of the field "image" (tagPattern): add parameter: image to a step integrated-registry:image:resolve',
+        /^10: Only the form checks the image of the field "image" \(tagPattern\): add parameter: image to a step integrated-registry:image:resolve$/,
       ],
     ],
     [
@@ -101,7 +101,7 @@ describe('the check of templates', () => {
       image.replace(/ +tagPattern.*\n/, ''),
       '- action: debug:log\n',
       [
-        '10: Only the form checks the image of the field "image": add parameter: image to a step integrated-registry:image:resolve',
+        /^10: Only the form checks the image of the field "image": add parameter: image to a step integrated-registry:image:resolve$/,
       ],
     ],
     [
@@ -123,10 +123,9 @@ describe('the check of templates', () => {
       [/^18: The input of the step has no image/],
     ],
   ])('names %s', async (_, parameters, steps, problems) => {
-    expect((await check(template(parameters, steps))).problems).toEqual(
-      problems.map(problem =>
-        typeof problem === 'string' ? problem : expect.stringMatching(problem),
-      ),
+    const found = await check(template(parameters, steps));
+    expect(found.problems).toEqual(
+      problems.map(problem => expect.stringMatching(problem)),
     );
   });
 

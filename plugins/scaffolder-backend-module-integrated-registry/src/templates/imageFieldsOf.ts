@@ -28,6 +28,12 @@ const transparent = new Set([
   'then',
 ]);
 
+/** What holds schemas by name: of a parameter, or of one that others hang on. */
+const namesOf = {
+  properties: (names: readonly string[], name: string) => [...names, name],
+  dependencies: (names: readonly string[]) => names,
+};
+
 /**
  * The image fields of a template, also those in objects, in the items of arrays and under conditions
  * (`dependencies`, `allOf`, `anyOf`, `oneOf`, `if`).
@@ -74,12 +80,6 @@ function fieldsIn(
     }),
   );
 }
-
-/** What holds schemas by name: of a parameter, or of one that others hang on. */
-const namesOf = {
-  properties: (names: readonly string[], name: string) => [...names, name],
-  dependencies: (names: readonly string[]) => names,
-};
 
 /** Is it an object, and no list? */
 export function isObject(value: unknown): value is JsonObject {
