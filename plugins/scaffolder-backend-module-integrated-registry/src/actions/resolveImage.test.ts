@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
-import { digest, resolved, useActions } from '../__testUtils__/useActions';
+import { digest, resolved, useActions   Checkpoint,
+} from '../__testUtils__/useActions';
 
 describe('integrated-registry:image:resolve', () => {
   const scene = useActions();
