@@ -1,5 +1,9 @@
 import { JsonObject } from '@backstage/types';
-import { digest, resolved, useActions   Checkpoint,
+import {
+  Checkpoint,
+  digest,
+  resolved,
+  useActions,
 } from '../__testUtils__/useActions';
 
 describe('integrated-registry:image:resolve', () => {
