@@ -60,9 +60,8 @@ describe('a rule instead of a tag, over HTTP', () => {
       newest,
       passed: true,
     });
-    expect([before, body.resolvedAt, new Date().toISOString()]).toEqual(
-      [before, body.resolvedAt, new Date().toISOString()].sort(),
-    );
+    const times = [before, body.resolvedAt, new Date().toISOString()];
+    expect(times).toEqual([...times].sort());
 
     registry.store.addImage('team/app', third, '3.20.0');
     const again = await resolve(selection(), { newest, pin: 'tag' });
