@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { JsonObject } from '@backstage/types';
 import { foreignLine } from 'backstage-plugin-integrated-registry-common';
+
+type Meta = NonNullable<Parameters<LoggerService['error']>[1]>;
 
 /** Characters of a line. */
 const MAX_LINE = 2_000;
@@ -12,7 +13,7 @@ const MAX_LINE = 2_000;
 export function lineLogger(logger: LoggerService): LoggerService {
   const write =
     (level: 'error' | 'warn' | 'info' | 'debug') =>
-    (message: string, meta?: Error | JsonObject) =>
+    (message: string, meta?: Meta) =>
       logger[level](
         foreignLine(message, MAX_LINE),
         ...(meta === undefined ? [] : [inLines(meta)]),
@@ -26,7 +27,7 @@ export function lineLogger(logger: LoggerService): LoggerService {
   };
 }
 
-function inLines(meta: Error | JsonObject): Error | JsonObject {
+function inLines(meta: Meta): Meta {
   if (!(meta instanceof Error)) {
     return Object.fromEntries(
       Object.entries(meta).map(([name, value]) => [

@@ -73,7 +73,7 @@ describe('the reports that a checked provider gives', () => {
             score: 11,
             description: `a\n\u0000${'d'.repeat(3_000)}`,
             links: [
-              'javascript:alert(1)',
+              'data:text/html,a',
               'https://user:password@example.com',
               `https://example.com/${'x'.repeat(2_000)}`,
               'https://example.com/\u202E',
@@ -200,7 +200,7 @@ describe('the diagnosis that a checked provider gives', () => {
         suggestion: {
           message: 's\u0000',
           type: 't\u202E',
-          url: 'javascript:alert(1)',
+          url: 'data:text/html,a',
           imageHost: 'a b',
         },
       }),
