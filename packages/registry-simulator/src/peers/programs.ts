@@ -20,6 +20,8 @@ const PACKAGES: Record<string, string> = {
 const BUILDERS: Record<string, string> = {
   'go-containerregistry':
     'packages/registry-simulator/bin/install-go-containerregistry',
+  'image-rules-oracle':
+    'packages/registry-simulator/bin/install-image-rules-oracle',
 };
 const BUILT = join(
   dirname(require.resolve('../../package.json')),
