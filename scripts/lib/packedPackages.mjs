@@ -9,7 +9,7 @@ import { bin, root, run, say } from './run.mjs';
 /** Declared, although nothing in the package imports them, each for its reason. */
 const UNIMPORTED = {
   // React needs both, and the types belong to the versions of the application.
-  'backstage-plugin-integrated-registry': ['@types/react', 'react-dom'],
+  'backstage-plugin-integrated-registry': ['@types/react'],
 };
 
 /** Builds and packs every public package; false where one has a problem, which is said. */

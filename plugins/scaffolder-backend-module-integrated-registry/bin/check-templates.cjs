@@ -1,12 +1,5 @@
 #!/usr/bin/env node
 // Checks the image fields of software templates: integrated-registry-check-templates FOLDER...
-const { existsSync } = require('node:fs');
-const { resolve } = require('node:path');
-
-// In the repository the package is not built.
-if (existsSync(resolve(__dirname, '../src'))) {
-  require('@backstage/cli/config/nodeTransform.cjs');
-}
 const { checkTemplates } = require('..');
 
 const paths = process.argv.slice(2);

@@ -92,13 +92,13 @@ describe('a checked provider', () => {
   it.each([undefined, {}, { digest: 'sha256:ab' }, { digest: 5 }])(
     'refuses what has no digest: %j',
     async answer => {
-      const odd = clientOf({
+      const client = clientOf({
         resolve: async () => answer,
         getArtifact: async () => answer,
       });
       for (const call of ['resolve', 'getArtifact'] as const) {
         await expect(
-          odd[call]('team/app', '1.0', { signal }),
+          client[call]('team/app', '1.0', { signal }),
         ).rejects.toMatchObject({
           name: 'RegistryError',
           code: 'BAD_RESPONSE',

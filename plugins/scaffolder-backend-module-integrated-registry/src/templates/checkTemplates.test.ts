@@ -152,7 +152,8 @@ describe('the check of templates', () => {
       new Promise<{ code: unknown; told: string }>(done => {
         execFile(
           process.execPath,
-          [command, ...paths],
+          // The package is not built here.
+          ['-r', '@backstage/cli/config/nodeTransform.cjs', command, ...paths],
           { cwd: repository },
           (error, stdout, stderr) =>
             done({ code: error?.code ?? 0, told: stdout + stderr }),
