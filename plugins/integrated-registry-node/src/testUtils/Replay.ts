@@ -33,13 +33,21 @@ export class Replay implements HttpTransport {
     this.#change = change;
   }
 
-  /** What was answered in JSON, by address, but for manifests and what they name. */
+  /**
+   * What was answered in JSON, by address, but for manifests and what they name, and for logins: what
+   * they hand out is a secret, wherever it is found again.
+   */
   async answers(): Promise<Map<string, unknown>> {
     const found = new Map<string, unknown>();
     for (const answer of this.#answers.values()) {
       const { url, body, httpStatus } = await answer;
       const content = contentOf(body);
-      if (httpStatus === 200 && content !== undefined && !isContent(url)) {
+      if (
+        httpStatus === 200 &&
+        content !== undefined &&
+        !isContent(url) &&
+        !isLogin(content)
+      ) {
         found.set(url, content);
       }
     }
@@ -138,6 +146,15 @@ export function digestOf(bytes: Buffer): string {
 
 function isContent(url: string): boolean {
   return /\/(?:manifests|blobs)\/[^/]+$/.test(url);
+}
+
+/** As token servers answer (distribution, token authentication). */
+function isLogin(content: unknown): boolean {
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    ('token' in content || 'access_token' in content)
+  );
 }
 
 function contentOf(body: Buffer): unknown {
