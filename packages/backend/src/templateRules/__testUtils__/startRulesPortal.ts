@@ -37,11 +37,14 @@ const groupAndMember: Entity[] = [
   },
 ];
 
+export const member = 'user:default/marco';
+
 /** A portal with these templates, as a member of the workspace uses it. */
 export async function startRulesPortal(
   integrations: object[],
   templates: readonly Entity[],
 ) {
+  const members = new Set([member]);
   const net = new SecretNet();
   net.addFrom({ integrations });
   const log = (...said: unknown[]) => net.inspect('a log', said);
@@ -61,10 +64,16 @@ export async function startRulesPortal(
         entities: [...groupAndMember, ...templates],
       }),
       mockServices.userInfo.mock({
-        getUserInfo: async () => ({
-          userEntityRef: 'user:default/marco',
-          ownershipEntityRefs: ['user:default/marco', workspace],
-        }),
+        getUserInfo: async ({ principal }) => {
+          const { userEntityRef } = principal as { userEntityRef: string };
+          return {
+            userEntityRef,
+            ownershipEntityRefs: [
+              userEntityRef,
+              ...(members.has(userEntityRef) ? [workspace] : []),
+            ],
+          };
+        },
       }).factory,
       mockServices.logger.mock(logger).factory,
       mockServices.rootLogger.mock(logger).factory,
@@ -78,6 +87,8 @@ export async function startRulesPortal(
             },
             network: { allow: ['127.0.0.1'] },
             limits: { resolvesPerMinute: 10_000 },
+            // People come and go faster than elsewhere.
+            permissions: { maxAgeSeconds: 0 },
             integrations: integrations as never,
           },
         },
@@ -85,12 +96,12 @@ export async function startRulesPortal(
     ],
   });
 
-  async function call(path: string, body?: object) {
+  async function call(path: string, body?: object, person = member) {
     const response = await fetch(
       `http://127.0.0.1:${backend.server.port()}/api/${path}`,
       {
         headers: {
-          authorization: mockCredentials.user.header('user:default/marco'),
+          authorization: mockCredentials.user.header(person),
           'content-type': 'application/json',
         },
         ...(body && { method: 'POST', body: JSON.stringify(body) }),
@@ -116,22 +127,39 @@ export async function startRulesPortal(
     return verdictOf(broken.map(({ rule }: any) => rule));
   }
 
-  async function runTask(template: string, values: object): Promise<Verdict> {
-    const { body: started } = await call('scaffolder/v2/tasks', {
+  async function startTask(template: string, values: object): Promise<string> {
+    const { body } = await call('scaffolder/v2/tasks', {
       templateRef: `template:default/${template}`,
       values,
     });
+    return body.id;
+  }
+
+  /** What is told of a task, when it has ended. */
+  async function endOf(id: string): Promise<{ isDone: boolean; told: string }> {
     for (;;) {
-      const { body } = await call(`scaffolder/v2/tasks/${started.id}`);
-      if (body.status === 'completed') {
-        return verdictOf([]);
-      }
-      if (body.status === 'failed') {
-        const events = await call(`scaffolder/v2/tasks/${started.id}/events`);
-        return brokenIn(JSON.stringify(events.body));
+      const { body } = await call(`scaffolder/v2/tasks/${id}`);
+      if (body.status === 'completed' || body.status === 'failed') {
+        const events = await call(`scaffolder/v2/tasks/${id}/events`);
+        return {
+          isDone: body.status === 'completed',
+          told: JSON.stringify(events.body),
+        };
       }
       await pause();
     }
+  }
+
+  /** Has somebody run a task again that has failed; what was told before is left out. */
+  async function retry(id: string, person: string): Promise<string> {
+    const before = (await endOf(id)).told.length;
+    await call(`scaffolder/v2/tasks/${id}/retry`, {}, person);
+    return (await endOf(id)).told.slice(before);
+  }
+
+  async function runTask(template: string, values: object): Promise<Verdict> {
+    const { isDone, told } = await endOf(await startTask(template, values));
+    return isDone ? verdictOf([]) : brokenIn(told);
   }
 
   async function dryRun(
@@ -175,7 +203,17 @@ export async function startRulesPortal(
     net.assertNoLeaks();
   }
 
-  return { judge, runTask, dryRun, integrationIds, stop };
+  return {
+    judge,
+    runTask,
+    startTask,
+    endOf,
+    retry,
+    members,
+    dryRun,
+    integrationIds,
+    stop,
+  };
 }
 
 function verdictOf(rules: readonly string[]): Verdict {

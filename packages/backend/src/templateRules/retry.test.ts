@@ -1,0 +1,86 @@
+import { Entity } from '@backstage/catalog-model';
+import { Registries, startRegistries } from './__testUtils__/images';
+import {
+  member,
+  startRulesPortal,
+  workspace,
+} from './__testUtils__/startRulesPortal';
+
+jest.setTimeout(120_000);
+
+/** Fails behind the step that resolves. */
+const template = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'fails' },
+  spec: {
+    type: 'service',
+    parameters: {
+      properties: {
+        image: { type: 'string', 'ui:field': 'RegistryImagePicker' },
+      },
+    },
+    steps: [
+      {
+        id: 'resolve',
+        action: 'integrated-registry:image:resolve',
+        input: {
+          workspace,
+          image: '${{ parameters.image }}',
+          parameter: 'image',
+        },
+      },
+      {
+        id: 'fail',
+        action: 'catalog:fetch',
+        input: { entityRef: 'component:default/gone' },
+      },
+    ],
+  },
+} as Entity;
+
+describe('a task that failed behind the step that resolves an image', () => {
+  let registries: Registries;
+  let portal: Awaited<ReturnType<typeof startRulesPortal>>;
+  let id: string;
+  let digest: string;
+
+  beforeAll(async () => {
+    registries = await startRegistries();
+    portal = await startRulesPortal(registries.integrations, [template]);
+    await portal.integrationIds();
+    const image = registries.image('release/app:1.5.0');
+    digest = image.digest;
+    id = await portal.startTask('fails', {
+      image: `${image.host}/release/app:1.5.0`,
+    });
+    const { told } = await portal.endOf(id);
+    expect(told).toContain(digest);
+    expect(told).toContain('component:default/gone');
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+    await registries?.stop();
+  });
+
+  it('resolves the same digest for the same person', async () => {
+    const told = await portal.retry(id, member);
+    expect(told).toContain(digest);
+    expect(told).toContain('component:default/gone');
+  });
+
+  it('tells nothing of the image to a stranger who runs it again', async () => {
+    const told = await portal.retry(id, 'user:default/noah');
+    expect(told).toContain(`There is no workspace ${workspace}`);
+    expect(told).not.toContain(digest);
+  });
+
+  it('tells nothing of it to whoever has left the workspace', async () => {
+    portal.members.delete(member);
+    const told = await portal.retry(id, member);
+    expect(told).toContain(`There is no workspace ${workspace}`);
+    expect(told).not.toContain(digest);
+    expect(told).not.toContain('component:default/gone');
+  });
+});
