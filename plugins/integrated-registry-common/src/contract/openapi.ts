@@ -72,7 +72,7 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
     RepositoryList: repositories.repositoryListSchema,
     RepositorySourceList: repositories.repositorySourceListSchema,
     Platform: artifacts.platformSchema,
-    Tag: artifacts.tagSchema,
+    Tag: artifacts.listedTagSchema,
     TagList: artifacts.tagListSchema,
     ArtifactAnswer: artifacts.artifactAnswerSchema,
     RuleVerdict: ruleVerdictSchema,
