@@ -119,6 +119,7 @@ export class RepositoryCrawl {
       const { kept, gaps, full } = this.#fit(page.items);
       const ids = await repositories.upsertPage(id, generation, kept);
       await noted.add(id, at, ids, [...(page.gaps ?? []), ...gaps]);
+      this.#count(kept.length);
       await this.#advance(page.cursor);
       if (this.#standing !== 'held') {
         return this.#end();
@@ -179,12 +180,16 @@ export class RepositoryCrawl {
     const storable = items.filter(({ name }) => repositories.holds(name));
     const kept = storable.slice(0, this.#room());
     const full = kept.length < storable.length;
+    return { kept, full, gaps: full ? [limitGap(maxRepositories)] : [] };
+  }
+
+  /** Only what can be found by now is told of. */
+  #count(kept: number): void {
     this.#crawl = {
       ...this.#crawl,
-      seen: this.#crawl.seen + kept.length,
+      seen: this.#crawl.seen + kept,
       pages: this.#crawl.pages + 1,
     };
-    return { kept, full, gaps: full ? [limitGap(maxRepositories)] : [] };
   }
 
   #room(): number {
