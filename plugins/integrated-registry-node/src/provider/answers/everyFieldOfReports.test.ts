@@ -1,0 +1,262 @@
+import {
+  ConnectionSuggestion,
+  CredentialExpiry,
+  Diagnosis,
+  DiagnosisStep,
+  diagnosisStepIds,
+  gapCodes,
+  RegistryFailure,
+  registryErrorCodes,
+  Vulnerability,
+  VulnerabilityReport,
+} from 'backstage-plugin-integrated-registry-common';
+import { clientOf, digest, signal, tagsOf } from '../__testUtils__/clientOf';
+import {
+  countCases,
+  failureCases,
+  hostCases,
+  itTakesEveryField,
+  lineCases,
+  listCases,
+  mediaTypeCases,
+  momentCases,
+  moreCases,
+  numberCases,
+  oneOfCases,
+  wordingCases,
+} from '../__testUtils__/fieldCases';
+import {
+  RegistryGap,
+  RegistryReferrer,
+  RegistryReferrerList,
+} from '../registryLists';
+
+type Given = Record<string, unknown>;
+
+const severities = ['none', 'unknown', 'low', 'medium', 'high', 'critical'];
+const reportOf = async (given: Given) =>
+  clientOf({ getVulnerabilities: async () => given }).getVulnerabilities?.(
+    'team/app',
+    digest,
+    { signal },
+  );
+const referrersOf = async (given: Given) =>
+  clientOf({ listReferrers: async () => given }).listReferrers?.(
+    'team/app',
+    digest,
+    { signal },
+  );
+const diagnosisOf = (given: Given) =>
+  clientOf({ diagnose: async () => given }).diagnose({ signal });
+
+describe('of a report, a checked provider', () => {
+  itTakesEveryField<RegistryGap>(
+    'a gap',
+    {
+      scope: [
+        ...['registry', 'project', 'repository'].map(
+          kind =>
+            [
+              { kind, name: 'a' },
+              { kind, name: 'a' },
+            ] as const,
+        ),
+        ...lineCases(255).map(
+          ([given, name]) =>
+            [
+              { kind: 'project', name: given },
+              { kind: 'project', ...(name !== undefined && { name }) },
+            ] as const,
+        ),
+        [{ kind: 'odd', host: 'a' }, { kind: 'registry' }],
+        ['odd', { kind: 'registry' }],
+        [null, { kind: 'registry' }],
+      ],
+      code: oneOfCases(gapCodes, 'PAGING'),
+      message: lineCases(1_000, ''),
+      remedy: lineCases(1_000, ''),
+      wording: wordingCases,
+      permission: lineCases(255),
+      count: countCases(),
+    },
+    async given => (await tagsOf({ items: [], gaps: [given] })).gaps?.[0],
+  );
+
+  itTakesEveryField<VulnerabilityReport>(
+    'vulnerabilities',
+    {
+      state: oneOfCases(
+        [
+          'notScanned',
+          'queued',
+          'running',
+          'finished',
+          'failed',
+          'unsupported',
+        ],
+        'failed',
+      ),
+      percent: numberCases(0, 100),
+      finishedAt: momentCases,
+      scanner: lineCases(255),
+      severity: oneOfCases(severities),
+      counts: [
+        ...severities.flatMap(severity =>
+          countCases().map(
+            ([given, count]) =>
+              [
+                { [severity]: given },
+                count === undefined ? {} : { [severity]: count },
+              ] as const,
+          ),
+        ),
+        [{ odd: 1 }, {}],
+        ['odd', {}],
+        [null, {}],
+      ],
+      fixable: countCases(),
+      items: listCases,
+      moreItems: moreCases,
+      itemsFailure: failureCases,
+    },
+    reportOf,
+  );
+
+  itTakesEveryField<Vulnerability>(
+    'a vulnerability',
+    {
+      id: lineCases(255).filter(([, taken]) => taken !== undefined),
+      package: lineCases(255, ''),
+      version: lineCases(255),
+      fixedVersion: lineCases(255),
+      severity: oneOfCases(severities, 'unknown'),
+      score: numberCases(0, 10),
+      description: lineCases(2_000),
+      links: [
+        [
+          ['https://example.com/a', 'http://example.com/'],
+          ['https://example.com/a', 'http://example.com/'],
+        ],
+        [
+          [
+            'https://a.example\u202E',
+            'ftp://example.com',
+            'javascript:a',
+            '/a',
+            5,
+          ],
+          [],
+        ],
+        [['https://user@example.com', 'https://:password@example.com'], []],
+        [
+          [`https://example.com/${'x'.repeat(1_004)}`],
+          [`https://example.com/${'x'.repeat(1_004)}`],
+        ],
+        [[`https://example.com/${'x'.repeat(1_005)}`], []],
+        ...listCases,
+      ],
+      moreLinks: moreCases,
+    },
+    async given =>
+      (await reportOf({ items: [{ id: 'CVE-1', ...given }] }))?.items[0],
+  );
+
+  itTakesEveryField<RegistryReferrerList>(
+    'referrers',
+    { items: listCases, more: moreCases, failure: failureCases },
+    referrersOf,
+  );
+
+  itTakesEveryField<RegistryReferrer>(
+    'a referrer',
+    {
+      digest: [[digest, digest]],
+      mediaType: mediaTypeCases(''),
+      artifactType: lineCases(127),
+      kind: oneOfCases(['signature', 'sbom', 'attestation', 'other'], 'other'),
+      sizeBytes: countCases(),
+    },
+    async given =>
+      (await referrersOf({ items: [{ digest, ...given }] }))?.items[0],
+  );
+
+  itTakesEveryField<Diagnosis>(
+    'a diagnosis',
+    {
+      ok: [
+        [true, true],
+        [false, false],
+        [1, false],
+        ['true', false],
+        [undefined, false],
+      ],
+      steps: listCases,
+      credentialExpiry: [
+        [{}, {}],
+        [{ never: true }, {}],
+        [{ expiresAt: 'soon' }, undefined],
+        ['odd', undefined],
+        [[], undefined],
+      ],
+      suggestion: [
+        [{ remedy: 'r' }, { message: '' }],
+        ['odd', undefined],
+        [[], undefined],
+      ],
+    },
+    diagnosisOf,
+  );
+
+  itTakesEveryField<CredentialExpiry>(
+    'the expiry of a credential',
+    { expiresAt: momentCases.filter(([, taken]) => taken !== undefined) },
+    async given =>
+      (await diagnosisOf({ credentialExpiry: given })).credentialExpiry,
+  );
+
+  itTakesEveryField<DiagnosisStep>(
+    'a step of a diagnosis',
+    {
+      id: oneOfCases(diagnosisStepIds).filter(
+        ([, taken]) => taken !== undefined,
+      ),
+      state: oneOfCases(['ok', 'failed', 'skipped'], 'failed'),
+      message: lineCases(1_000, ''),
+      wording: wordingCases,
+      durationMs: countCases(),
+      failure: failureCases,
+    },
+    async given =>
+      (await diagnosisOf({ steps: [{ id: 'dns', ...given }] })).steps[0],
+  );
+
+  itTakesEveryField<ConnectionSuggestion>(
+    'a suggestion',
+    {
+      message: lineCases(1_000, ''),
+      wording: wordingCases,
+      type: lineCases(255),
+      url: [
+        ['https://example.com', 'https://example.com'],
+        ['data:text/html,a', undefined],
+        ['https://user:password@example.com', undefined],
+        [5, undefined],
+      ],
+      imageHost: hostCases,
+    },
+    async given => (await diagnosisOf({ suggestion: given })).suggestion,
+  );
+
+  itTakesEveryField<RegistryFailure>(
+    'a failure',
+    {
+      code: oneOfCases(registryErrorCodes, 'BAD_RESPONSE'),
+      message: lineCases(1_000, ''),
+      remedy: lineCases(1_000, ''),
+      wording: wordingCases,
+      upstreamStatus: countCases(999),
+      retryAfter: numberCases(0, Number.MAX_SAFE_INTEGER),
+    },
+    async given => (await referrersOf({ failure: given }))?.failure,
+  );
+});
