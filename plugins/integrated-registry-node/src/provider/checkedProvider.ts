@@ -121,11 +121,11 @@ async function checked<T>(ask: () => Promise<T>): Promise<T> {
 function overriding<T extends object>(object: T, methods: Partial<T>): T {
   return new Proxy(object, {
     get(target, property) {
-      const value: unknown =
-        Reflect.get(methods, property) ?? Reflect.get(target, property, target);
-      return typeof value === 'function' && !Object.hasOwn(methods, property)
-        ? value.bind(target)
-        : value;
+      const value: unknown = Reflect.get(
+        Object.hasOwn(methods, property) ? methods : target,
+        property,
+      );
+      return typeof value === 'function' ? value.bind(target) : value;
     },
   });
 }

@@ -112,7 +112,7 @@ function ourLink(value: unknown): string | undefined {
   }
   const url = URL.canParse(value) ? new URL(value) : undefined;
   return url &&
-    /^https?:$/.test(url.protocol) &&
+    ['http:', 'https:'].includes(url.protocol) &&
     url.username === '' &&
     url.password === ''
     ? url.href

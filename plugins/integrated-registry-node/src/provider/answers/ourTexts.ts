@@ -1,6 +1,5 @@
 import {
   foreignLine,
-  isMoment,
   MessageParam,
   MessageReference,
   RegistryFailure,
@@ -10,10 +9,15 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../errors';
 import { answerBounds } from './answerBounds';
-import { bytesOf, count, line, number, oneOf, recordOf, told } from './values';
+import { bytesOf, count, line, number, oneOf, told } from './values';
+
+/** Fields that are there or not, of any form. */
+type EachUnknown<Field extends string> = { [Name in Field]?: unknown };
 
 /** Texts with what words them in another language. */
-export function ourTexts(value: Record<string, unknown>): {
+export function ourTexts(
+  value: EachUnknown<'message' | 'remedy' | 'wording'>,
+): {
   message: string;
   remedy: string;
   wording: Wording | undefined;
@@ -25,8 +29,9 @@ export function ourTexts(value: Record<string, unknown>): {
   };
 }
 
-export function ourFailure(value: unknown): RegistryFailure {
-  const failure = recordOf(value);
+export function ourFailure(
+  failure: EachUnknown<keyof RegistryFailure>,
+): RegistryFailure {
   return told<RegistryFailure>({
     ...ourTexts(failure),
     code: oneOf(failure.code, registryErrorCodes) ?? 'BAD_RESPONSE',
@@ -77,7 +82,7 @@ function ourReference({ code, params }: MessageReference): MessageReference {
 /** In the languages it is worded in, as in English. */
 function ourParam(param: MessageParam): MessageParam {
   if (typeof param === 'string') {
-    return isMoment(param) ? param : foreignLine(param, answerBounds.parameter);
+    return foreignLine(param, answerBounds.parameter);
   }
   if (typeof param === 'number') {
     return Number.isFinite(param) ? param : 0;

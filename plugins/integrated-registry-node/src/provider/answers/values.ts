@@ -141,7 +141,7 @@ export function bytesOf(value: unknown): number {
 }
 
 /** What is counted as left out, with what a provider has left out itself. */
-export function more(left: number, before: unknown = 0): number | undefined {
+export function more(left: number, before?: unknown): number | undefined {
   return (
     Math.min(left + (count(before) ?? 0), Number.MAX_SAFE_INTEGER) || undefined
   );
