@@ -11,6 +11,17 @@ describe('foreignLine', () => {
     ['a\u0000b\u001B[31m', 'a‹U+0000›b‹U+001B›[31m'],
     ['\u3164\u2800\u{E0061}', '‹U+3164›‹U+2800›‹U+E0061›'],
     ['a\uFE0F\u200Db', 'a‹U+FE0F›‹U+200D›b'],
+    ['a\vb\fc\u0085d\u2029e', 'a b c d e'],
+    ['\u0085a\u2028', 'a'],
+    [`${' '.repeat(200)}a`, 'a'],
+    [
+      '👩🏽\u200D🚀 ❤\uFE0F\u200D🔥 👨\u200D👩\u200D👧',
+      '👩🏽\u200D🚀 ❤\uFE0F\u200D🔥 👨\u200D👩\u200D👧',
+    ],
+    [
+      '👁\uFE0F\u200D🗨\uFE0F 🧑🏽\u200D🤝\u200D🧑🏽',
+      '👁\uFE0F\u200D🗨\uFE0F 🧑🏽\u200D🤝\u200D🧑🏽',
+    ],
     ['\uD83D', ''],
     ['\uDE00x', '‹U+DE00›x'],
     ['❤️ 👩🏽‍💻', '❤️ 👩🏽‍💻'],
@@ -45,6 +56,7 @@ describe('foreignLine', () => {
 describe('foreignText', () => {
   it.each([
     ['a\r\nb\tc\u2028d', 'a\nb\tc\nd'],
+    ['a\rb\u0085c\u2029d', 'a\nb\nc\nd'],
     ['a\u202E\u0007b', 'a‹U+202E›‹U+0007›b'],
   ])('keeps the lines of %j', (text, shown) => {
     expect(foreignText(text, 100)).toBe(shown);

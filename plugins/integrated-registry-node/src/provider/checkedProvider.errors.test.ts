@@ -98,7 +98,33 @@ describe('the errors of a checked provider', () => {
         text: '‹U+200B›a',
       },
     });
+    expect(
+      await wordingOf({
+        text: 'x'.repeat(256),
+        list: ['x'.repeat(256), ...Array(49).fill('a')],
+        nested: { ...nested, params: {}, text: 'x'.repeat(1_001) },
+        number: -0.5,
+      }),
+    ).toEqual({
+      text: `${'x'.repeat(254)}…`,
+      list: [`${'x'.repeat(254)}…`, ...Array(49).fill('a')],
+      nested: { ...nested, params: {}, text: `${'x'.repeat(999)}…` },
+      number: -0.5,
+    });
+    expect(await wordingOf({ list: Array(51).fill('a') })).toEqual({
+      list: [...Array(50).fill('a'), '… (+1)'],
+    });
     expect(await wordingOf({ list: [5] })).toBeUndefined();
+    const filling = (bytes: number) => {
+      const texts = Array(43).fill('x'.repeat(180));
+      const wording = {
+        message: { code: 'TAGS_OF', params: { a: texts, b: '' } },
+      };
+      const spare = bytes - JSON.stringify(wording).length - 1;
+      return { a: texts, b: 'x'.repeat(spare) };
+    };
+    expect(await wordingOf(filling(8_000))).toEqual(filling(8_000));
+    expect(await wordingOf(filling(8_001))).toBeUndefined();
     expect(
       await wordingOf(
         Object.fromEntries(
@@ -106,6 +132,37 @@ describe('the errors of a checked provider', () => {
         ),
       ),
     ).toBeUndefined();
+  });
+
+  it('are the same of every method', async () => {
+    const error = Object.assign(new Error('m\u202E'), {
+      name: 'RegistryError',
+      code: 'NOT_FOUND',
+      remedy: 'r',
+    });
+    const fail = async () => {
+      throw error;
+    };
+    const client = clientOf({
+      ...{ diagnose: fail, listTags: fail, resolve: fail, getArtifact: fail },
+      ...{ findImageHost: fail, listReferrers: fail },
+      ...{ getVulnerabilities: fail, startScan: fail },
+    });
+    for (const failed of [
+      client.diagnose({ signal }),
+      client.listTags('a', { signal }),
+      client.resolve('a', 'b', { signal }),
+      client.getArtifact('a', 'b', { signal }),
+      client.findImageHost?.({ signal }),
+      client.listReferrers?.('a', 'b', { signal }),
+      client.getVulnerabilities?.('a', 'b', { signal }),
+      client.startScan?.('a', 'b', { signal }),
+    ]) {
+      await expect(failed).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: 'm‹U+202E›',
+      });
+    }
   });
 
   it('are errors of ours where another copy of the package made them', async () => {

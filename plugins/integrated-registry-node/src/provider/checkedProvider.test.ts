@@ -55,6 +55,53 @@ describe('a checked provider', () => {
     });
   });
 
+  it('asks what it is asked', async () => {
+    const asked: unknown[] = [];
+    const ask = async (...words: unknown[]) => {
+      asked.push(words);
+      return { digest, items: [] };
+    };
+    const every = clientOf({
+      ...{ diagnose: ask, listTags: ask, resolve: ask, getArtifact: ask },
+      ...{ findImageHost: ask, listReferrers: ask },
+      ...{ getVulnerabilities: ask, startScan: ask },
+    });
+    const options = { signal };
+    await every.diagnose(options);
+    await every.listTags('a', options);
+    await every.resolve('a', 'b', options);
+    await every.getArtifact('a', 'b', options);
+    await every.findImageHost?.(options);
+    await every.listReferrers?.('a', 'b', options);
+    await every.getVulnerabilities?.('a', 'b', options);
+    await every.startScan?.('a', 'b', options);
+    expect(asked).toStrictEqual([
+      [options],
+      ['a', options],
+      ['a', 'b', options],
+      ['a', 'b', options],
+      [options],
+      ['a', 'b', options],
+      ['a', 'b', options],
+      ['a', 'b', options],
+    ]);
+  });
+
+  it('runs its other methods on the object itself', () => {
+    class Client {
+      readonly #host = 'registry.example.com';
+      host() {
+        return this.#host;
+      }
+      get shown() {
+        return this.#host;
+      }
+    }
+    const other = clientOf(new Client()) as unknown as Client;
+    expect(other.host()).toBe('registry.example.com');
+    expect(other.shown).toBe('registry.example.com');
+  });
+
   it('lists repositories that can be pulled, once each, and counts the others', async () => {
     const pages = [];
     for await (const page of client.listRepositories({ signal })) {

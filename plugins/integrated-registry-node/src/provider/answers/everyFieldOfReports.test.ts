@@ -133,6 +133,7 @@ describe('of a report, a checked provider', () => {
       score: numberCases(0, 10),
       description: lineCases(2_000),
       links: [
+        [[['https://example.com'], 'xhttps://example.com'], []],
         [
           ['https://example.com/a', 'http://example.com/'],
           ['https://example.com/a', 'http://example.com/'],

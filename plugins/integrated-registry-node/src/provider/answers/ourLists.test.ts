@@ -110,9 +110,71 @@ describe('a page that a checked provider lists', () => {
     const page = await tagsOf({ items });
     expect(page.items).toHaveLength(answerBounds.pageItems);
     expect(page.gaps).toEqual([
-      expect.objectContaining({ code: 'LIMIT', count: 3 }),
+      {
+        scope: { kind: 'repository', name: 'team/app' },
+        code: 'LIMIT',
+        count: 3,
+        message: expect.stringContaining('50,000'),
+        remedy: expect.any(String),
+        wording: {
+          message: { code: 'GAP_PAGE_LIMIT', params: { limit: 50_000 } },
+          remedy: { code: 'GAP_CHECK_PAGING' },
+        },
+      },
     ]);
   });
+
+  it('takes a page that is just within its bounds', async () => {
+    const cursor = 'x'.repeat(answerBounds.cursor);
+    const gaps = many(answerBounds.pageGaps, { code: 'REFUSED' });
+    const page = await tagsOf({ items: [], cursor, gaps });
+    expect(page.cursor).toBe(cursor);
+    expect(page.gaps).toHaveLength(answerBounds.pageGaps);
+    expect(await tagsOf({ items: [] })).toStrictEqual({
+      items: [],
+      order: 'none',
+    });
+    expect(await pagesOf([{ items: [] }])).toStrictEqual([{ items: [] }]);
+  });
+
+  it('counts a single entry that cannot be pulled, and says what to do', async () => {
+    const { gaps } = await tagsOf({ items: [{ name: '' }], gaps: [null] });
+    expect(gaps).toEqual([
+      { scope: { kind: 'registry' }, code: 'PAGING', message: '', remedy: '' },
+      {
+        scope: { kind: 'repository', name: 'team/app' },
+        code: 'INVALID_NAMES',
+        count: 1,
+        message: expect.any(String),
+        remedy: expect.any(String),
+        wording: {
+          message: { code: 'GAP_INVALID_TAGS' },
+          remedy: { code: 'GAP_PUSH_WITH_TAGS' },
+        },
+      },
+    ]);
+    const [page] = await pagesOf([{ items: [{ name: '' }] }]);
+    expect(page.gaps).toEqual([
+      {
+        scope: { kind: 'registry' },
+        code: 'INVALID_NAMES',
+        count: 1,
+        message: expect.any(String),
+        remedy: expect.any(String),
+        wording: {
+          message: { code: 'GAP_INVALID_REPOSITORIES' },
+          remedy: { code: 'GAP_PUSH_WITH_NAMES' },
+        },
+      },
+    ]);
+  });
+
+  it.each(['pushedAt', 'name', 'none'])(
+    'takes the order %s of tags',
+    async order => {
+      expect((await tagsOf({ items: [], order })).order).toBe(order);
+    },
+  );
 
   it.each([
     undefined,
