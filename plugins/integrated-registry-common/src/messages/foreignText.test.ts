@@ -22,6 +22,8 @@ describe('foreignLine', () => {
       '👁\uFE0F\u200D🗨\uFE0F 🧑🏽\u200D🤝\u200D🧑🏽',
       '👁\uFE0F\u200D🗨\uFE0F 🧑🏽\u200D🤝\u200D🧑🏽',
     ],
+    ['👩\u200Da', '👩‹U+200D›a'],
+    ['a\uFFF9b', 'a‹U+FFF9›b'],
     ['\uD83D', ''],
     ['\uDE00x', '‹U+DE00›x'],
     ['❤️ 👩🏽‍💻', '❤️ 👩🏽‍💻'],
@@ -37,6 +39,7 @@ describe('foreignLine', () => {
     ['\u202E'.repeat(2), '‹U+202E›‹…'],
     ['12345678😀', '12345678😀'],
     ['123456789😀', '123456789…'],
+    ['12345678😀x', '12345678…'],
     [`${'x'.repeat(9)} ${'y'.repeat(9)}`, `${'x'.repeat(9)}…`],
   ])('cuts %j to %j', (text, shown) => {
     expect(foreignLine(text, 10)).toBe(shown);

@@ -1,12 +1,12 @@
 /**
  * What nobody sees, or what changes the order in which people see the rest: control and format characters,
- * what is ignored by default, the separators of lines, the blank of Braille, and half surrogates. An emoji
- * is matched as a whole, to be kept: its selectors and joiners are what it is made of.
+ * what is ignored by default, the blank of Braille, and half surrogates. An emoji is matched as a whole, to be
+ * kept: its selectors and joiners are what it is made of.
  *
  * Source: Unicode Standard Annex #9, and Technical Standard #51, "Emoji ZWJ Sequences".
  */
 const INVISIBLE =
-  /(\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)*)|[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}\u2800]/gu;
+  /(\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)*)|[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cs}\u2800]/gu;
 const LINE_ENDS = /\r\n|[\r\u0085\u2028\u2029]/g;
 const LINES_AND_TABS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
@@ -65,7 +65,7 @@ function mark(text: string): string {
     if (emoji !== undefined) {
       return emoji;
     }
-    const code = found.codePointAt(0) ?? 0;
+    const code = Number(found.codePointAt(0));
     return `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
   });
 }

@@ -139,13 +139,13 @@ describe('a checked provider', () => {
   it.each([undefined, {}, { digest: 'sha256:ab' }, { digest: 5 }])(
     'refuses what has no digest: %j',
     async answer => {
-      const client = clientOf({
+      const refused = clientOf({
         resolve: async () => answer,
         getArtifact: async () => answer,
       });
       for (const call of ['resolve', 'getArtifact'] as const) {
         await expect(
-          client[call]('team/app', '1.0', { signal }),
+          refused[call]('team/app', '1.0', { signal }),
         ).rejects.toMatchObject({
           name: 'RegistryError',
           code: 'BAD_RESPONSE',

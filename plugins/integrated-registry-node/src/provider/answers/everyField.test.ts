@@ -15,13 +15,13 @@ import {
   eitherCases,
   flagCases,
   hostCases,
-  itTakesEveryField,
   lineCases,
   listCases,
   mediaTypeCases,
   momentCases,
   moreCases,
   oneOfCases,
+  otherwiseTaken,
   textCases,
 } from '../__testUtils__/fieldCases';
 import {
@@ -47,90 +47,106 @@ const labels = [
 ] as const;
 
 describe('of an image, a checked provider', () => {
-  itTakesEveryField<Artifact>(
-    'an artifact',
-    {
-      repository: [['other/app', 'team/app']],
-      reference: [['latest', '1.0']],
-      digest: [[digest, digest]],
-      mediaType: mediaTypeCases(''),
-      kind: oneOfCases(['image', 'index', 'artifact'], 'artifact'),
-      artifactType: lineCases(127),
-      sizeBytes: countCases(),
-      platforms: listCases,
-      morePlatforms: moreCases,
-      layers: listCases,
-      moreLayers: moreCases,
-      history: listCases,
-      moreHistory: moreCases,
-      config: [
-        [{}, {}],
-        ['odd', undefined],
-        [[], undefined],
-      ],
-      describedPlatform: [
-        [
-          { os: 'linux\u202E', architecture: 'arm64' },
-          { os: 'linux‹U+202E›', architecture: 'arm64' },
-        ],
-        [{ os: 'linux' }, undefined],
-        [{ architecture: 'arm64' }, undefined],
-        ['odd', undefined],
-      ],
-      labels,
-      moreLabels: moreCases,
-      annotations: labels,
-      moreAnnotations: moreCases,
-      createdAt: momentCases,
-      pushedAt: momentCases,
-      subject: digestCases(),
-      partial: flagCases,
-    },
-    artifactOf,
-  );
+  it('takes every field of an artifact', async () => {
+    expect(
+      await otherwiseTaken<Artifact>(
+        {
+          repository: [['other/app', 'team/app']],
+          reference: [['latest', '1.0']],
+          digest: [[digest, digest]],
+          mediaType: mediaTypeCases(''),
+          kind: oneOfCases(['image', 'index', 'artifact'], 'artifact'),
+          artifactType: lineCases(127),
+          sizeBytes: countCases(),
+          platforms: listCases,
+          morePlatforms: moreCases,
+          layers: listCases,
+          moreLayers: moreCases,
+          history: listCases,
+          moreHistory: moreCases,
+          config: [
+            [{}, {}],
+            ['odd', undefined],
+            [[], undefined],
+          ],
+          describedPlatform: [
+            [
+              { os: 'linux\u202E', architecture: 'arm64' },
+              { os: 'linux‹U+202E›', architecture: 'arm64' },
+            ],
+            [{ os: 'linux' }, undefined],
+            [{ architecture: 'arm64' }, undefined],
+            ['odd', undefined],
+          ],
+          labels,
+          moreLabels: moreCases,
+          annotations: labels,
+          moreAnnotations: moreCases,
+          createdAt: momentCases,
+          pushedAt: momentCases,
+          subject: digestCases(),
+          partial: flagCases,
+        },
+        artifactOf,
+      ),
+    ).toEqual([]);
+  });
 
-  itTakesEveryField<Platform>(
-    'a platform',
-    {
-      os: lineCases(64).filter(([, taken]) => taken !== undefined),
-      architecture: lineCases(64).filter(([, taken]) => taken !== undefined),
-      variant: lineCases(64),
-      osVersion: lineCases(64),
-      digest: digestCases(),
-      sizeBytes: countCases(),
-      compression: lineCases(64),
-      missing: flagCases,
-      unchecked: flagCases,
-    },
-    async given =>
-      (
-        await artifactOf({
-          platforms: [{ os: 'linux', architecture: 'amd64', ...given }],
-        })
-      ).platforms[0],
-  );
+  it('takes every field of a platform', async () => {
+    expect(
+      await otherwiseTaken<Platform>(
+        {
+          os: lineCases(64).filter(([, taken]) => taken !== undefined),
+          architecture: lineCases(64).filter(
+            ([, taken]) => taken !== undefined,
+          ),
+          variant: lineCases(64),
+          osVersion: lineCases(64),
+          digest: digestCases(),
+          sizeBytes: countCases(),
+          compression: lineCases(64),
+          missing: flagCases,
+          unchecked: flagCases,
+        },
+        async given =>
+          (
+            await artifactOf({
+              platforms: [{ os: 'linux', architecture: 'amd64', ...given }],
+            })
+          ).platforms[0],
+      ),
+    ).toEqual([]);
+  });
 
-  itTakesEveryField<Artifact['layers'][number]>(
-    'a layer',
-    {
-      digest: [[digest, digest]],
-      mediaType: mediaTypeCases(''),
-      sizeBytes: countCases(),
-    },
-    async given =>
-      (await artifactOf({ layers: [{ digest, ...given }] })).layers[0],
-  );
+  it('takes every field of a layer', async () => {
+    expect(
+      await otherwiseTaken<Artifact['layers'][number]>(
+        {
+          digest: [[digest, digest]],
+          mediaType: mediaTypeCases(''),
+          sizeBytes: countCases(),
+        },
+        async given =>
+          (
+            await artifactOf({ layers: [{ digest, ...given }] })
+          ).layers[0],
+      ),
+    ).toEqual([]);
+  });
 
-  itTakesEveryField<Artifact['history'][number]>(
-    'a step of the history',
-    {
-      createdAt: momentCases,
-      createdBy: textCases,
-      comment: textCases,
-      emptyLayer: eitherCases,
-    },
-    async given => (await artifactOf({ history: [given] })).history[0],
-  );
+  it('takes every field of a step of the history', async () => {
+    expect(
+      await otherwiseTaken<Artifact['history'][number]>(
+        {
+          createdAt: momentCases,
+          createdBy: textCases,
+          comment: textCases,
+          emptyLayer: eitherCases,
+        },
+        async given => (await artifactOf({ history: [given] })).history[0],
+      ),
+    ).toEqual([]);
+  });
 
   const words = [
     [
@@ -142,70 +158,85 @@ describe('of an image, a checked provider', () => {
     ['odd', undefined],
     [{ 0: 'a' }, undefined],
   ] as const;
-  itTakesEveryField<NonNullable<Artifact['config']>>(
-    'a configuration',
-    {
-      author: lineCases(255),
-      user: lineCases(255),
-      workingDir: lineCases(1_024),
-      entrypoint: words,
-      cmd: words,
-      exposedPorts: [
-        [
-          ['80/tcp\u202E', 'x'.repeat(33)],
-          ['80/tcp‹U+202E›', `${'x'.repeat(31)}…`],
-        ],
-        [[5], []],
-        ['odd', undefined],
-      ],
-      more: moreCases,
-    },
-    async given => (await artifactOf({ config: given })).config,
-  );
-
-  itTakesEveryField<RegistryDescriptor>(
-    'a descriptor',
-    {
-      digest: [[digest, digest]],
-      mediaType: mediaTypeCases(''),
-      sizeBytes: countCases(),
-    },
-    given =>
-      clientOf({ resolve: async () => ({ digest, ...given }) }).resolve(
-        'team/app',
-        '1.0',
-        { signal },
+  it('takes every field of a configuration', async () => {
+    expect(
+      await otherwiseTaken<NonNullable<Artifact['config']>>(
+        {
+          author: lineCases(255),
+          user: lineCases(255),
+          workingDir: lineCases(1_024),
+          entrypoint: words,
+          cmd: words,
+          exposedPorts: [
+            [
+              ['80/tcp\u202E', 'x'.repeat(33)],
+              ['80/tcp‹U+202E›', `${'x'.repeat(31)}…`],
+            ],
+            [[5], []],
+            ['odd', undefined],
+          ],
+          more: moreCases,
+        },
+        async given => (await artifactOf({ config: given })).config,
       ),
-  );
+    ).toEqual([]);
+  });
 
-  itTakesEveryField<RegistryRepository>(
-    'a repository',
-    {
-      name: [['team/app', 'team/app']],
-      project: lineCases(255),
-      imageHost: hostCases,
-      description: lineCases(500),
-      updatedAt: momentCases,
-      tagCount: countCases(2 ** 31 - 1),
-      pullCount: countCases(),
-      visibility: oneOfCases(['public', 'private']),
-    },
-    async given =>
-      (await pagesOf([{ items: [{ name: 'team/app', ...given }] }]))[0]
-        .items[0],
-  );
+  it('takes every field of a descriptor', async () => {
+    expect(
+      await otherwiseTaken<RegistryDescriptor>(
+        {
+          digest: [[digest, digest]],
+          mediaType: mediaTypeCases(''),
+          sizeBytes: countCases(),
+        },
+        given =>
+          clientOf({ resolve: async () => ({ digest, ...given }) }).resolve(
+            'team/app',
+            '1.0',
+            { signal },
+          ),
+      ),
+    ).toEqual([]);
+  });
 
-  itTakesEveryField<RegistryTag>(
-    'a tag',
-    {
-      name: [['1.0', '1.0']],
-      digest: digestCases(),
-      mediaType: mediaTypeCases(),
-      pushedAt: momentCases,
-      sizeBytes: countCases(),
-      cached: eitherCases,
-    },
-    async given =>
-      (await tagsOf({ items: [{ name: '1.0', ...given }] })).items[0],
-  );
+  it('takes every field of a repository', async () => {
+    expect(
+      await otherwiseTaken<RegistryRepository>(
+        {
+          name: [['team/app', 'team/app']],
+          project: lineCases(255),
+          imageHost: hostCases,
+          description: lineCases(500),
+          updatedAt: momentCases,
+          tagCount: countCases(2 ** 31 - 1),
+          pullCount: countCases(),
+          visibility: oneOfCases(['public', 'private']),
+        },
+        async given =>
+          (
+            await pagesOf([{ items: [{ name: 'team/app', ...given }] }])
+          )[0].items[0],
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of a tag', async () => {
+    expect(
+      await otherwiseTaken<RegistryTag>(
+        {
+          name: [['1.0', '1.0']],
+          digest: digestCases(),
+          mediaType: mediaTypeCases(),
+          pushedAt: momentCases,
+          sizeBytes: countCases(),
+          cached: eitherCases,
+        },
+        async given =>
+          (
+            await tagsOf({ items: [{ name: '1.0', ...given }] })
+          ).items[0],
+      ),
+    ).toEqual([]);
+  });
 });

@@ -15,7 +15,6 @@ import {
   countCases,
   failureCases,
   hostCases,
-  itTakesEveryField,
   lineCases,
   listCases,
   mediaTypeCases,
@@ -23,6 +22,7 @@ import {
   moreCases,
   numberCases,
   oneOfCases,
+  otherwiseTaken,
   wordingCases,
 } from '../__testUtils__/fieldCases';
 import {
@@ -50,214 +50,255 @@ const diagnosisOf = (given: Given) =>
   clientOf({ diagnose: async () => given }).diagnose({ signal });
 
 describe('of a report, a checked provider', () => {
-  itTakesEveryField<RegistryGap>(
-    'a gap',
-    {
-      scope: [
-        ...['registry', 'project', 'repository'].map(
-          kind =>
-            [
-              { kind, name: 'a' },
-              { kind, name: 'a' },
-            ] as const,
-        ),
-        ...lineCases(255).map(
-          ([given, name]) =>
-            [
-              { kind: 'project', name: given },
-              { kind: 'project', ...(name !== undefined && { name }) },
-            ] as const,
-        ),
-        [{ kind: 'odd', host: 'a' }, { kind: 'registry' }],
-        ['odd', { kind: 'registry' }],
-        [null, { kind: 'registry' }],
-      ],
-      code: oneOfCases(gapCodes, 'PAGING'),
-      message: lineCases(1_000, ''),
-      remedy: lineCases(1_000, ''),
-      wording: wordingCases,
-      permission: lineCases(255),
-      count: countCases(),
-    },
-    async given => (await tagsOf({ items: [], gaps: [given] })).gaps?.[0],
-  );
-
-  itTakesEveryField<VulnerabilityReport>(
-    'vulnerabilities',
-    {
-      state: oneOfCases(
-        [
-          'notScanned',
-          'queued',
-          'running',
-          'finished',
-          'failed',
-          'unsupported',
-        ],
-        'failed',
-      ),
-      percent: numberCases(0, 100),
-      finishedAt: momentCases,
-      scanner: lineCases(255),
-      severity: oneOfCases(severities),
-      counts: [
-        ...severities.flatMap(severity =>
-          countCases().map(
-            ([given, count]) =>
-              [
-                { [severity]: given },
-                count === undefined ? {} : { [severity]: count },
-              ] as const,
-          ),
-        ),
-        [{ odd: 1 }, {}],
-        ['odd', {}],
-        [null, {}],
-      ],
-      fixable: countCases(),
-      items: listCases,
-      moreItems: moreCases,
-      itemsFailure: failureCases,
-    },
-    reportOf,
-  );
-
-  itTakesEveryField<Vulnerability>(
-    'a vulnerability',
-    {
-      id: lineCases(255).filter(([, taken]) => taken !== undefined),
-      package: lineCases(255, ''),
-      version: lineCases(255),
-      fixedVersion: lineCases(255),
-      severity: oneOfCases(severities, 'unknown'),
-      score: numberCases(0, 10),
-      description: lineCases(2_000),
-      links: [
-        [[['https://example.com'], 'xhttps://example.com'], []],
-        [
-          ['https://example.com/a', 'http://example.com/'],
-          ['https://example.com/a', 'http://example.com/'],
-        ],
-        [
-          [
-            'https://a.example\u202E',
-            'ftp://example.com',
-            'javascript:a',
-            '/a',
-            5,
+  it('takes every field of a gap', async () => {
+    expect(
+      await otherwiseTaken<RegistryGap>(
+        {
+          scope: [
+            ...['registry', 'project', 'repository'].map(
+              kind =>
+                [
+                  { kind, name: 'a' },
+                  { kind, name: 'a' },
+                ] as const,
+            ),
+            ...lineCases(255).map(
+              ([given, name]) =>
+                [
+                  { kind: 'project', name: given },
+                  { kind: 'project', ...(name !== undefined && { name }) },
+                ] as const,
+            ),
+            [{ kind: 'odd', host: 'a' }, { kind: 'registry' }],
+            ['odd', { kind: 'registry' }],
+            [null, { kind: 'registry' }],
           ],
-          [],
-        ],
-        [['https://user@example.com', 'https://:password@example.com'], []],
-        [
-          [`https://example.com/${'x'.repeat(1_004)}`],
-          [`https://example.com/${'x'.repeat(1_004)}`],
-        ],
-        [[`https://example.com/${'x'.repeat(1_005)}`], []],
-        ...listCases,
-      ],
-      moreLinks: moreCases,
-    },
-    async given =>
-      (await reportOf({ items: [{ id: 'CVE-1', ...given }] }))?.items[0],
-  );
-
-  itTakesEveryField<RegistryReferrerList>(
-    'referrers',
-    { items: listCases, more: moreCases, failure: failureCases },
-    referrersOf,
-  );
-
-  itTakesEveryField<RegistryReferrer>(
-    'a referrer',
-    {
-      digest: [[digest, digest]],
-      mediaType: mediaTypeCases(''),
-      artifactType: lineCases(127),
-      kind: oneOfCases(['signature', 'sbom', 'attestation', 'other'], 'other'),
-      sizeBytes: countCases(),
-    },
-    async given =>
-      (await referrersOf({ items: [{ digest, ...given }] }))?.items[0],
-  );
-
-  itTakesEveryField<Diagnosis>(
-    'a diagnosis',
-    {
-      ok: [
-        [true, true],
-        [false, false],
-        [1, false],
-        ['true', false],
-        [undefined, false],
-      ],
-      steps: listCases,
-      credentialExpiry: [
-        [{}, {}],
-        [{ never: true }, {}],
-        [{ expiresAt: 'soon' }, undefined],
-        ['odd', undefined],
-        [[], undefined],
-      ],
-      suggestion: [
-        [{ remedy: 'r' }, { message: '' }],
-        ['odd', undefined],
-        [[], undefined],
-      ],
-    },
-    diagnosisOf,
-  );
-
-  itTakesEveryField<CredentialExpiry>(
-    'the expiry of a credential',
-    { expiresAt: momentCases.filter(([, taken]) => taken !== undefined) },
-    async given =>
-      (await diagnosisOf({ credentialExpiry: given })).credentialExpiry,
-  );
-
-  itTakesEveryField<DiagnosisStep>(
-    'a step of a diagnosis',
-    {
-      id: oneOfCases(diagnosisStepIds).filter(
-        ([, taken]) => taken !== undefined,
+          code: oneOfCases(gapCodes, 'PAGING'),
+          message: lineCases(1_000, ''),
+          remedy: lineCases(1_000, ''),
+          wording: wordingCases,
+          permission: lineCases(255),
+          count: countCases(),
+        },
+        async given => (await tagsOf({ items: [], gaps: [given] })).gaps?.[0],
       ),
-      state: oneOfCases(['ok', 'failed', 'skipped'], 'failed'),
-      message: lineCases(1_000, ''),
-      wording: wordingCases,
-      durationMs: countCases(),
-      failure: failureCases,
-    },
-    async given =>
-      (await diagnosisOf({ steps: [{ id: 'dns', ...given }] })).steps[0],
-  );
+    ).toEqual([]);
+  });
 
-  itTakesEveryField<ConnectionSuggestion>(
-    'a suggestion',
-    {
-      message: lineCases(1_000, ''),
-      wording: wordingCases,
-      type: lineCases(255),
-      url: [
-        ['https://example.com', 'https://example.com'],
-        ['data:text/html,a', undefined],
-        ['https://user:password@example.com', undefined],
-        [5, undefined],
-      ],
-      imageHost: hostCases,
-    },
-    async given => (await diagnosisOf({ suggestion: given })).suggestion,
-  );
+  it('takes every field of vulnerabilities', async () => {
+    expect(
+      await otherwiseTaken<VulnerabilityReport>(
+        {
+          state: oneOfCases(
+            [
+              'notScanned',
+              'queued',
+              'running',
+              'finished',
+              'failed',
+              'unsupported',
+            ],
+            'failed',
+          ),
+          percent: numberCases(0, 100),
+          finishedAt: momentCases,
+          scanner: lineCases(255),
+          severity: oneOfCases(severities),
+          counts: [
+            ...severities.flatMap(severity =>
+              countCases().map(
+                ([given, count]) =>
+                  [
+                    { [severity]: given },
+                    count === undefined ? {} : { [severity]: count },
+                  ] as const,
+              ),
+            ),
+            [{ odd: 1 }, {}],
+            ['odd', {}],
+            [null, {}],
+          ],
+          fixable: countCases(),
+          items: listCases,
+          moreItems: moreCases,
+          itemsFailure: failureCases,
+        },
+        reportOf,
+      ),
+    ).toEqual([]);
+  });
 
-  itTakesEveryField<RegistryFailure>(
-    'a failure',
-    {
-      code: oneOfCases(registryErrorCodes, 'BAD_RESPONSE'),
-      message: lineCases(1_000, ''),
-      remedy: lineCases(1_000, ''),
-      wording: wordingCases,
-      upstreamStatus: countCases(999),
-      retryAfter: numberCases(0, Number.MAX_SAFE_INTEGER),
-    },
-    async given => (await referrersOf({ failure: given }))?.failure,
-  );
+  it('takes every field of a vulnerability', async () => {
+    expect(
+      await otherwiseTaken<Vulnerability>(
+        {
+          id: lineCases(255).filter(([, taken]) => taken !== undefined),
+          package: lineCases(255, ''),
+          version: lineCases(255),
+          fixedVersion: lineCases(255),
+          severity: oneOfCases(severities, 'unknown'),
+          score: numberCases(0, 10),
+          description: lineCases(2_000),
+          links: [
+            [[['https://example.com'], 'xhttps://example.com'], []],
+            [
+              ['https://example.com/a', 'http://example.com/'],
+              ['https://example.com/a', 'http://example.com/'],
+            ],
+            [
+              [
+                'https://a.example\u202E',
+                'ftp://example.com',
+                'mailto:a@example.com',
+                '/a',
+                5,
+              ],
+              [],
+            ],
+            [['https://user@example.com', 'https://:password@example.com'], []],
+            [
+              [`https://example.com/${'x'.repeat(1_004)}`],
+              [`https://example.com/${'x'.repeat(1_004)}`],
+            ],
+            [[`https://example.com/${'x'.repeat(1_005)}`], []],
+            ...listCases,
+          ],
+          moreLinks: moreCases,
+        },
+        async given =>
+          (
+            await reportOf({ items: [{ id: 'CVE-1', ...given }] })
+          )?.items[0],
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of referrers', async () => {
+    expect(
+      await otherwiseTaken<RegistryReferrerList>(
+        { items: listCases, more: moreCases, failure: failureCases },
+        referrersOf,
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of a referrer', async () => {
+    expect(
+      await otherwiseTaken<RegistryReferrer>(
+        {
+          digest: [[digest, digest]],
+          mediaType: mediaTypeCases(''),
+          artifactType: lineCases(127),
+          kind: oneOfCases(
+            ['signature', 'sbom', 'attestation', 'other'],
+            'other',
+          ),
+          sizeBytes: countCases(),
+        },
+        async given =>
+          (
+            await referrersOf({ items: [{ digest, ...given }] })
+          )?.items[0],
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of a diagnosis', async () => {
+    expect(
+      await otherwiseTaken<Diagnosis>(
+        {
+          ok: [
+            [true, true],
+            [false, false],
+            [1, false],
+            ['true', false],
+            [undefined, false],
+          ],
+          steps: listCases,
+          credentialExpiry: [
+            [{}, {}],
+            [{ never: true }, {}],
+            [{ expiresAt: 'soon' }, undefined],
+            ['odd', undefined],
+            [[], undefined],
+          ],
+          suggestion: [
+            [{ remedy: 'r' }, { message: '' }],
+            ['odd', undefined],
+            [[], undefined],
+          ],
+        },
+        diagnosisOf,
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of the expiry of a credential', async () => {
+    expect(
+      await otherwiseTaken<CredentialExpiry>(
+        { expiresAt: momentCases.filter(([, taken]) => taken !== undefined) },
+        async given =>
+          (
+            await diagnosisOf({ credentialExpiry: given })
+          ).credentialExpiry,
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of a step of a diagnosis', async () => {
+    expect(
+      await otherwiseTaken<DiagnosisStep>(
+        {
+          id: oneOfCases(diagnosisStepIds).filter(
+            ([, taken]) => taken !== undefined,
+          ),
+          state: oneOfCases(['ok', 'failed', 'skipped'], 'failed'),
+          message: lineCases(1_000, ''),
+          wording: wordingCases,
+          durationMs: countCases(),
+          failure: failureCases,
+        },
+        async given =>
+          (
+            await diagnosisOf({ steps: [{ id: 'dns', ...given }] })
+          ).steps[0],
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of a suggestion', async () => {
+    expect(
+      await otherwiseTaken<ConnectionSuggestion>(
+        {
+          message: lineCases(1_000, ''),
+          wording: wordingCases,
+          type: lineCases(255),
+          url: [
+            ['https://example.com', 'https://example.com'],
+            ['data:text/html,a', undefined],
+            ['https://user:password@example.com', undefined],
+            [5, undefined],
+          ],
+          imageHost: hostCases,
+        },
+        async given => (await diagnosisOf({ suggestion: given })).suggestion,
+      ),
+    ).toEqual([]);
+  });
+
+  it('takes every field of a failure', async () => {
+    expect(
+      await otherwiseTaken<RegistryFailure>(
+        {
+          code: oneOfCases(registryErrorCodes, 'BAD_RESPONSE'),
+          message: lineCases(1_000, ''),
+          remedy: lineCases(1_000, ''),
+          wording: wordingCases,
+          upstreamStatus: countCases(999),
+          retryAfter: numberCases(0, Number.MAX_SAFE_INTEGER),
+        },
+        async given => (await referrersOf({ failure: given }))?.failure,
+      ),
+    ).toEqual([]);
+  });
 });

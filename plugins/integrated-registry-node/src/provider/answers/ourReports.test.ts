@@ -235,6 +235,8 @@ describe('the diagnosis that a checked provider gives', () => {
         return whole;
       },
     }).diagnose({ signal, onStep: step => seen.push(step) });
-    expect(seen).toEqual([{ id: 'dns', state: 'ok', message: 'a‹U+202E›' }]);
+    expect(seen).toStrictEqual([
+      { id: 'dns', state: 'ok', message: 'a‹U+202E›' },
+    ]);
   });
 });

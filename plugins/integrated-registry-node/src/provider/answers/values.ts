@@ -126,10 +126,12 @@ export function firstOf<T>(
   let spent = 0;
   for (const entry of entries.slice(0, most)) {
     const item = read(entry);
-    const costs = item === undefined ? 0 : bytesOf(item);
-    if (item !== undefined && spent + costs <= bytes) {
-      items.push(item);
-      spent += costs;
+    if (item !== undefined) {
+      const costs = bytesOf(item);
+      if (spent + costs <= bytes) {
+        items.push(item);
+        spent += costs;
+      }
     }
   }
   return { items, left: entries.length - items.length };
