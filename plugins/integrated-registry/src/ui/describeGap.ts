@@ -12,11 +12,16 @@ export interface DescribedGap {
 export function describeGap(gap: Gap, t: Translate): DescribedGap {
   const { code, scope, count = 0, permission } = gap;
   const name = scope.name ?? t('gaps.registry');
-  const what = t(`gaps.${code}.what`, { name });
+  // Of a repository, the list is that of its tags.
+  const texts =
+    scope.kind === 'repository' && code === 'INVALID_NAMES'
+      ? 'INVALID_TAGS'
+      : code;
+  const what = t(`gaps.${texts}.what`, { name });
   const next =
     permission !== undefined
       ? t('gaps.permission', { permission, name })
-      : t(`gaps.${code}.next`, { name });
+      : t(`gaps.${texts}.next`, { name });
   const counted = describeCount(code, count, t);
   return { what: counted ? `${what} ${counted}` : what, next };
 }

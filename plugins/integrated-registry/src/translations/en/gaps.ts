@@ -26,6 +26,10 @@ export const gaps = {
       what: 'Some repositories have names that no client can pull.',
       next: 'Push these images again under valid names.',
     },
+    INVALID_TAGS: {
+      what: 'Some tags of {{name}} have names that no client can pull.',
+      next: 'Push these images again under valid tags.',
+    },
     CHANGED: {
       what: 'The list of {{name}} changed during the crawl.',
       next: 'Wait for the next crawl, or refresh.',

@@ -29,6 +29,10 @@ export const gaps: Texts<typeof english> = {
       what: '部分镜像库的名称无法被任何客户端拉取。',
       next: '请以有效的名称重新推送这些镜像。',
     },
+    INVALID_TAGS: {
+      what: '{{name}} 的部分标签的名称无法被任何客户端拉取。',
+      next: '请以有效的标签重新推送这些镜像。',
+    },
     CHANGED: {
       what: '读取 {{name}} 的列表时，其内容发生了变化。',
       next: '请等待下一次读取，或立即刷新。',
