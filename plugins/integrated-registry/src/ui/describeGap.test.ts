@@ -17,7 +17,7 @@ it.each([
       count: 2,
       message: '',
       remedy: '',
-    } as Gap;
+    };
     expect(describeGap(gap, t)).toEqual({
       what: `gaps.${texts}.what gaps.leftOut`,
       next: `gaps.${texts}.next`,
