@@ -8,8 +8,12 @@ import { bin, root, run, say } from './run.mjs';
 
 /** Declared, although nothing in the package imports them, each for its reason. */
 const UNIMPORTED = {
-  // React needs both, and the types belong to the versions of the application.
+  // The types belong to the version of React in the application.
   'backstage-plugin-integrated-registry': ['@types/react'],
+  // Types that its sources name and its declarations do not.
+  'backstage-plugin-scaffolder-backend-module-integrated-registry': [
+    '@backstage/types',
+  ],
 };
 
 /** Builds and packs every public package; false where one has a problem, which is said. */

@@ -54,14 +54,18 @@ describe('a task that failed behind the step that resolves an image', () => {
     id = await portal.startTask('fails', {
       image: `${image.host}/release/app:1.5.0`,
     });
-    const { told } = await portal.endOf(id);
-    expect(told).toContain(digest);
-    expect(told).toContain('component:default/gone');
+    await portal.endOf(id);
   });
 
   afterAll(async () => {
     await portal?.stop();
     await registries?.stop();
+  });
+
+  it('has resolved the image before', async () => {
+    const { told } = await portal.endOf(id);
+    expect(told).toContain(digest);
+    expect(told).toContain('component:default/gone');
   });
 
   it('resolves the same digest for the same person', async () => {
