@@ -172,6 +172,12 @@ describe('every type of registry, from the form to the template', () => {
     });
 
     it('has its image chosen in a template', async () => {
+      // To load the page again keeps what was chosen there, of the registry before.
+      await member.evaluate(() =>
+        Object.keys(sessionStorage)
+          .filter(key => key.startsWith('integrated-registry '))
+          .forEach(key => sessionStorage.removeItem(key)),
+      );
       await member.goto('/create/templates/default/deploy-container-image');
       await member.locator('input[value=Payments]').waitFor();
       await member.getByRole('button', { name: 'Choose image' }).click();
