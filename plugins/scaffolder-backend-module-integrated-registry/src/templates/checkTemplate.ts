@@ -3,8 +3,8 @@ import { JsonObject } from '@backstage/types';
 import {
   describeIssues,
   imagePickerOptionsIn,
+  imagePolicyOf,
   imagePolicySchema,
-  imageRuleNames,
 } from 'backstage-plugin-integrated-registry-common';
 import { ImageField, imageFieldsOf, isObject } from './imageFieldsOf';
 import { rulesOfParameter, togetherWith } from './rulesOfParameter';
@@ -113,13 +113,16 @@ function heldByNone(
   field: ImageField,
   steps: readonly ResolveStep[],
 ): Problem[] {
-  const { options } = imagePickerOptionsIn(field.schema);
-  const stated = (['newest', ...imageRuleNames] as const).filter(
-    name => options[name] !== undefined,
+  const { pin: _, ...rules } = imagePolicyOf(
+    imagePickerOptionsIn(field.schema).options,
   );
+  const stated = Object.entries(rules);
   const isHeld = ({ input }: ResolveStep) =>
     input.parameter === field.parameter ||
-    stated.every(name => input[name] !== undefined);
+    (takesImageOf(input, field) &&
+      stated.every(
+        ([name, rule]) => JSON.stringify(input[name]) === JSON.stringify(rule),
+      ));
   return steps.some(isHeld)
     ? []
     : [
@@ -128,10 +131,16 @@ function heldByNone(
           message: `Only the form checks the image of the field ${JSON.stringify(
             field.parameter,
           )}${
-            stated.length > 0 ? ` (${stated.join(', ')})` : ''
+            stated.length > 0 ? ` (${Object.keys(rules).join(', ')})` : ''
           }: add parameter: ${field.parameter} to a step ${ACTION}`,
         },
       ];
+}
+
+/** Is it the image of this field? An item of an array comes by another name, such as `each.value`. */
+function takesImageOf({ image }: JsonObject, field: ImageField): boolean {
+  const names = String(image).match(/parameters\.([\w.]+)/)?.[1];
+  return names === undefined || names === field.parameter;
 }
 
 /** The rules in the input of a step; what is filled in when the task runs is not known here. */

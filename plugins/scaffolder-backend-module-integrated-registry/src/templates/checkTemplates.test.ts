@@ -97,6 +97,26 @@ describe('the check of templates', () => {
       ],
     ],
     [
+      'a rule that the step states more widely',
+      image,
+      step.replace('parameter: image', "tagPattern: '.*'"),
+      [/^10: Only the form checks the image of the field "image"/],
+    ],
+    [
+      'a field whose rules are held for the image of another',
+      image,
+      step
+        .replace('parameters.image', 'parameters.base')
+        .replace('parameter: image', "tagPattern: '1\\..*'"),
+      [/^10: Only the form checks the image of the field "image"/],
+    ],
+    [
+      'a rule instead of a tag that the step does not have',
+      image.replace("tagPattern: '1\\..*'", "newest: { semverRange: '>=1' }"),
+      step.replace('parameter: image', 'pin: digest'),
+      [/^10: Only the form checks .* \(newest\)/],
+    ],
+    [
       'a field whose image no step checks',
       image.replace(/ +tagPattern.*\n/, ''),
       '- action: debug:log\n',
@@ -127,6 +147,11 @@ describe('the check of templates', () => {
     expect(found.problems).toEqual(
       problems.map(problem => expect.stringMatching(problem)),
     );
+  });
+
+  it('finds nothing wrong with rules that the step states as the field does', async () => {
+    const same = step.replace('parameter: image', "tagPattern: '1\\..*'");
+    expect((await check(template(image, same))).problems).toEqual([]);
   });
 
   it('takes what is filled in when the task runs as it is', async () => {
