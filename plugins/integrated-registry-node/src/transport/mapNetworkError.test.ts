@@ -2,6 +2,7 @@ import net from 'node:net';
 import { rejection, send } from './__testUtils__/send';
 import { useTestNetwork } from './__testUtils__/useTestNetwork';
 import { TestAuthority } from './__testUtils__/TestAuthority';
+import { mapNetworkError } from './mapNetworkError';
 
 const network = useTestNetwork();
 
@@ -78,6 +79,24 @@ describe('failures of the network', () => {
 
     expect(error.code).toBe('PROTOCOL_MISMATCH');
     expect(server.connections()).toBe(3);
+  });
+
+  it('one and the same for a plain connection that is reset, as it opens or after', () => {
+    const reset = Object.assign(new Error(), { code: 'ECONNRESET' });
+    const whileOpening = mapNetworkError(reset, {
+      target: 'registry.test:80',
+      secure: false,
+      phase: 'connect',
+    });
+
+    expect(whileOpening.code).toBe('PROTOCOL_MISMATCH');
+    expect(whileOpening).toEqual(
+      mapNetworkError(reset, {
+        target: 'registry.test:80',
+        secure: false,
+        phase: 'answer',
+      }),
+    );
   });
 
   it.each([

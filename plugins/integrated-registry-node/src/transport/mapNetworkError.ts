@@ -98,27 +98,27 @@ function brokenConnection({
   phase,
   secure,
 }: FailureContext): RegistryError {
-  switch (phase) {
-    case 'connect':
-      return new RegistryError('CONNECTION_REFUSED', {
-        message: message('CLOSED_WHILE_OPENING', { target }),
-      });
-    case 'answer':
-      return secure
-        ? new RegistryError('UPSTREAM_ERROR', {
-            message: message('CLOSED_WITHOUT_ANSWER', { target }),
-          })
-        : new RegistryError('PROTOCOL_MISMATCH', {
-            // What a port does that waits for a TLS handshake.
-            message: message('CLOSED_WITHOUT_PLAIN_ANSWER', { target }),
-            remedy: message('HTTPS_OR_LOG'),
-          });
-    default:
-      return new RegistryError('BAD_RESPONSE', {
-        message: message('CLOSED_DURING_ANSWER', { target }),
-        remedy: message('TRY_AGAIN_OR_LOG'),
-      });
+  if (phase === 'body') {
+    return new RegistryError('BAD_RESPONSE', {
+      message: message('CLOSED_DURING_ANSWER', { target }),
+      remedy: message('TRY_AGAIN_OR_LOG'),
+    });
   }
+  if (!secure) {
+    // What a port does that waits for a TLS handshake. A reset is told at once or with the first
+    // read, whichever comes first: both are one fault, and told as one.
+    return new RegistryError('PROTOCOL_MISMATCH', {
+      message: message('CLOSED_WITHOUT_PLAIN_ANSWER', { target }),
+      remedy: message('HTTPS_OR_LOG'),
+    });
+  }
+  return phase === 'connect'
+    ? new RegistryError('CONNECTION_REFUSED', {
+        message: message('CLOSED_WHILE_OPENING', { target }),
+      })
+    : new RegistryError('UPSTREAM_ERROR', {
+        message: message('CLOSED_WITHOUT_ANSWER', { target }),
+      });
 }
 
 function mapTlsError(
