@@ -35,7 +35,7 @@ const MAX_PLATFORMS = 10;
  * It reads only, so it runs in dry runs as well. A checkpoint keeps the digest, and the tag where a
  * rule has found it: a task that the same person resumes asks for them again, even where the tag has
  * moved or a newer one was pushed in between.
- * Whoever else resumes it has the image resolved anew, with what they may use.
+ * Whoever else resumes it has the image resolved again, with what they may use.
  */
 export function createResolveImageAction(options: ResolveImageOptions) {
   const action = createTemplateAction({

@@ -61,7 +61,7 @@ describe('when a task is resumed, it', () => {
     );
   });
 
-  it('begins anew for another person', async () => {
+  it('starts over for another person', async () => {
     const { checkpoint } = useCheckpoints();
     await resolve(input, { checkpoint, person: 'user:default/marco' });
     scene.answer.body = { ...resolved, digest: moved };
@@ -73,7 +73,7 @@ describe('when a task is resumed, it', () => {
     expect(calls[1].body).toMatchObject({ reference: 'app:1' });
   });
 
-  it('resolves anew what had no digest', async () => {
+  it('resolves again what had no digest', async () => {
     const { checkpoint } = useCheckpoints();
     scene.answer.body = {
       ...resolved,

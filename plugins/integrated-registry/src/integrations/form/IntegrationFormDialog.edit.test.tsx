@@ -138,7 +138,7 @@ describe('an integration that is edited in the form', () => {
     ).toBeDisabled();
   });
 
-  it('makes one that is gone anew with all that is in the form', async () => {
+  it('integrates one that is gone again, with all that is in the form', async () => {
     const api = aFakeApi();
     api.updateIntegration.mockRejectedValueOnce(
       new IntegratedRegistryError({

@@ -11,7 +11,7 @@ export interface SaveOutcomeViewProps {
   outcome: SaveOutcome;
   integration?: Integration;
   onReload(): void;
-  /** Makes what is gone anew. */
+  /** Integrates what is gone again. */
   onAnew(): void;
 }
 
@@ -57,7 +57,7 @@ export function SaveOutcomeView({
           description={t('conflict.goneNext')}
           customActions={
             <Button size="small" variant="secondary" onPress={onAnew}>
-              {t('conflict.anew')}
+              {t('conflict.again')}
             </Button>
           }
         />

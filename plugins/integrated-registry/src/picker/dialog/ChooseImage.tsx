@@ -18,7 +18,7 @@ import { useCallback, useState } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { ErrorProblem, Problem } from '../../ui';
 import { ImagePickerOptions, policyOf, takesRepository } from '../options';
-import { Demands } from './Demands';
+import { TemplateRules } from './TemplateRules';
 import { NewestTag } from './NewestTag';
 import { PinChoice } from './PinChoice';
 import { preview } from './preview';
@@ -130,11 +130,11 @@ export function ChooseImage({
         : chosen,
     );
   }, []);
-  const broken: readonly RuleVerdict[] = choice?.broken ?? [];
+  const failed: readonly RuleVerdict[] = choice?.failed ?? [];
   const isTaken =
     !repository ||
     takesRepository(options, repository, search.registries.sources);
-  const isRefused = broken.length > 0 || !isTaken;
+  const isRefused = failed.length > 0 || !isTaken;
 
   // Where a rule finds the tag, there is none to choose.
   const canConfirm =
@@ -160,7 +160,7 @@ export function ChooseImage({
   return (
     <>
       <DialogContent className={classes.content}>
-        <Demands options={options} />
+        <TemplateRules options={options} />
         {current && !before && (
           <Problem kind="note" title={t('picker.notInWorkspace')} />
         )}
@@ -247,7 +247,7 @@ export function ChooseImage({
               error={attempt.error}
             />
           )}
-          <Refusal broken={broken.length > 0 ? broken : attempt.broken} />
+          <Refusal failed={failed.length > 0 ? failed : attempt.failed} />
         </div>
       </DialogContent>
       <DialogActions>

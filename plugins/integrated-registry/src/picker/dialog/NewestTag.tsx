@@ -32,7 +32,7 @@ export function NewestTag({ workspace, repository, options }: NewestTagProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
   const { image, error, retry } = useNewestTag(workspace, repository, options);
-  const broken = image?.rules.filter(({ passed }) => !passed) ?? [];
+  const failed = image?.rules.filter(({ passed }) => !passed) ?? [];
   return (
     <div className={classes.root} aria-live="polite">
       {!image && error === undefined && (
@@ -62,7 +62,7 @@ export function NewestTag({ workspace, repository, options }: NewestTagProps) {
           <Typography variant="body2">{t('picker.newest.later')}</Typography>
         </>
       )}
-      <Refusal broken={broken} />
+      <Refusal failed={failed} />
     </div>
   );
 }

@@ -7,20 +7,20 @@ import {
 import { Problem } from '../../ui';
 
 export interface RefusalProps {
-  broken: readonly RuleVerdict[];
+  failed: readonly RuleVerdict[];
 }
 
 /** The rules of the template that the chosen image breaks; nothing where it breaks none. */
-export function Refusal({ broken }: RefusalProps) {
+export function Refusal({ failed }: RefusalProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const word = useWording();
-  if (broken.length === 0) {
+  if (failed.length === 0) {
     return null;
   }
   return (
     <Problem kind="error" title={t('picker.refused')}>
       <ul>
-        {broken.map(verdict => (
+        {failed.map(verdict => (
           <li key={verdict.rule}>{word(verdict).message}</li>
         ))}
       </ul>

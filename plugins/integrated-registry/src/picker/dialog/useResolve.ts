@@ -11,11 +11,11 @@ import { integratedRegistryApiRef } from '../../api';
 export interface Attempt {
   running: boolean;
   /** Rules of the template the image breaks. */
-  broken: RuleVerdict[];
+  failed: RuleVerdict[];
   error?: unknown;
 }
 
-const idle: Attempt = { running: false, broken: [] };
+const idle: Attempt = { running: false, failed: [] };
 
 /** Has the backend resolve a choice and hold the template's rules against it. */
 export function useResolve(onResolved: (image: ResolvedImage) => void) {
@@ -24,16 +24,16 @@ export function useResolve(onResolved: (image: ResolvedImage) => void) {
   const reset = useCallback(() => setAttempt(idle), []);
 
   async function resolve(request: ResolveImageInput) {
-    setAttempt({ running: true, broken: [] });
+    setAttempt({ running: true, failed: [] });
     try {
       const image = await api.resolveImage(request);
-      const broken = image.rules.filter(rule => !rule.passed);
-      setAttempt({ running: false, broken });
+      const failed = image.rules.filter(rule => !rule.passed);
+      setAttempt({ running: false, failed });
       if (image.passed) {
         onResolved(image);
       }
     } catch (error) {
-      setAttempt({ running: false, broken: [], error });
+      setAttempt({ running: false, failed: [], error });
     }
   }
 

@@ -48,11 +48,11 @@ describe('the rules of a template in the image picker', () => {
       allowCustom: true,
       pin: 'digest',
     });
-    const demands = within(await openDialog()).getByRole('list', {
+    const listed = within(await openDialog()).getByRole('list', {
       name: 'This template requires',
     });
     expect(
-      within(demands)
+      within(listed)
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
     ).toEqual([

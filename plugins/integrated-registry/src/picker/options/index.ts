@@ -1,5 +1,5 @@
 export { containersHolding, containersOf } from './containers';
-export { describeDemands } from './describeDemands';
+export { describeRules } from './describeRules';
 export { type FormImage, imagesIn } from './imagesIn';
 export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
 export {

@@ -18,7 +18,7 @@ import { useTagDetails } from './useTagDetails';
 export interface KnownOfTag {
   digest?: string;
   /** Rules of the template that it breaks. */
-  broken: readonly RuleVerdict[];
+  failed: readonly RuleVerdict[];
 }
 
 export interface TagPaneProps {
@@ -106,11 +106,11 @@ export function TagPane({
     if (selected) {
       onDetails(selected, {
         digest: chosenDetails?.digest,
-        broken: brokenBy(chosen, chosenDetails),
+        failed: failedBy(chosen, chosenDetails),
       });
     }
   }, [selected, chosen, chosenDetails, onDetails]);
-  const brokenOf = (tag: ListedTag) => brokenBy(tag, details.get(tag.name));
+  const failedOf = (tag: ListedTag) => failedBy(tag, details.get(tag.name));
 
   const isFailed = found.error !== undefined;
 
@@ -153,10 +153,10 @@ export function TagPane({
         <TagRow
           tag={tag}
           artifact={details.get(tag.name)}
-          broken={brokenOf(tag)}
+          failed={failedOf(tag)}
         />
       )}
-      isDisabled={tag => brokenOf(tag).length > 0}
+      isDisabled={tag => failedOf(tag).length > 0}
       selected={selected}
       onSelect={({ name }) => onSelect(name)}
       onConfirm={onConfirm}
@@ -197,7 +197,7 @@ export function TagPane({
 }
 
 /** The rules that a tag breaks by its name, and by what was read of it. */
-function brokenBy(
+function failedBy(
   tag: ListedTag | undefined,
   artifact: ArtifactAnswer | undefined,
 ): RuleVerdict[] {

@@ -23,7 +23,7 @@ export interface TagRowProps {
   /** What was read of it, where it was. */
   artifact: ArtifactAnswer | undefined;
   /** The rules that it breaks. */
-  broken: readonly RuleVerdict[];
+  failed: readonly RuleVerdict[];
 }
 
 const useStyles = makeStyles({
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
 });
 
 /** A tag with what is known of it: what it is, if no image, time, platforms, size, digest, and why it cannot be chosen. */
-export function TagRow({ tag, artifact, broken }: TagRowProps) {
+export function TagRow({ tag, artifact, failed }: TagRowProps) {
   const word = useWording();
   const styles = useStyles();
   const classes = useRowStyles();
@@ -68,7 +68,7 @@ export function TagRow({ tag, artifact, broken }: TagRowProps) {
         ))}
         {facts.length === 0 && '\u00a0'}
       </div>
-      {broken.map(verdict => (
+      {failed.map(verdict => (
         <div key={verdict.rule} className={classes.detail}>
           <BlockIcon className={styles.icon} aria-hidden />{' '}
           <Foreign>

@@ -6,7 +6,7 @@ import { integratedRegistryApiRef } from '../../api';
 export interface TagOf {
   integrationId: string;
   repository: string;
-  /** A platform that the template demands. */
+  /** A platform that the template requires. */
   platform?: string;
   /** What the template allows besides images. */
   artifactTypes?: string[];

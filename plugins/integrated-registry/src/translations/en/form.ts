@@ -76,6 +76,6 @@ export const form = {
     gone: '{{name}} was removed while you were editing it',
     goneNext:
       'Nothing was saved. Close this form, or integrate the registry again with your entries.',
-    anew: 'Integrate again',
+    again: 'Integrate again',
   },
 } as const;

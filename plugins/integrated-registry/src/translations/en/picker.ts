@@ -142,7 +142,7 @@ export const picker = {
       digest: 'Digest only',
       digestHint: 'pinned',
     },
-    demands: {
+    rules: {
       title: 'This template requires',
       registries: 'Registry: {{names}}',
       types: 'Registry type: {{types}}',

@@ -72,6 +72,6 @@ export const form: Texts<typeof english> = {
     gone: '您编辑期间 {{name}} 已被移除',
     goneNext:
       '未保存任何内容。请关闭此表单，或使用您的输入重新集成该镜像仓库。',
-    anew: '重新集成',
+    again: '重新集成',
   },
 };

@@ -136,7 +136,7 @@ export const picker: Texts<typeof english> = {
       digest: '仅摘要',
       digestHint: '固定',
     },
-    demands: {
+    rules: {
       title: '此模板的要求',
       registries: '镜像仓库：{{names}}',
       types: '镜像仓库类型：{{types}}',

@@ -8,7 +8,7 @@ import { ImagePickerOptions } from './schema';
 
 type Rules = Pick<ImagePickerOptions, ImageRuleName>;
 
-/** In words, for whoever chooses an image; undefined where nothing is demanded. */
+/** In words, for whoever chooses an image; undefined where nothing is required. */
 type Describe<Name extends ImageRuleName> = (
   rule: NonNullable<Rules[Name]>,
   t: Translate,
@@ -17,30 +17,30 @@ type Describe<Name extends ImageRuleName> = (
 
 const describeRule: { [Name in ImageRuleName]: Describe<Name> } = {
   registries: (names, t) =>
-    t('picker.demands.registries', { names: names.join(', ') }),
-  types: (types, t) => t('picker.demands.types', { types: types.join(', ') }),
+    t('picker.rules.registries', { names: names.join(', ') }),
+  types: (types, t) => t('picker.rules.types', { types: types.join(', ') }),
   repositories: (globs, t) =>
-    t('picker.demands.repositories', { globs: globs.join(', ') }),
-  tagPattern: (pattern, t) => t('picker.demands.tagPattern', { pattern }),
+    t('picker.rules.repositories', { globs: globs.join(', ') }),
+  tagPattern: (pattern, t) => t('picker.rules.tagPattern', { pattern }),
   semverRange: (range, t, { prerelease }) =>
     prerelease
-      ? t('picker.demands.withPrereleases', { range })
-      : t('picker.demands.semverRange', { range }),
-  variant: (variant, t) => t('picker.demands.variant', { variant }),
+      ? t('picker.rules.withPrereleases', { range })
+      : t('picker.rules.semverRange', { range }),
+  variant: (variant, t) => t('picker.rules.variant', { variant }),
   // Of `semverRange`.
   prerelease: () => undefined,
   artifactTypes: (types, t) =>
-    t('picker.demands.artifactTypes', { types: types.join(', ') }),
-  platform: (platform, t) => t('picker.demands.platform', { platform }),
-  maxSeverity: (severity, t) => t(`picker.demands.maxSeverity.${severity}`),
+    t('picker.rules.artifactTypes', { types: types.join(', ') }),
+  platform: (platform, t) => t('picker.rules.platform', { platform }),
+  maxSeverity: (severity, t) => t(`picker.rules.maxSeverity.${severity}`),
   requireSignature: (required, t) =>
-    required ? t('picker.demands.requireSignature') : undefined,
-  // Nothing is demanded by it.
+    required ? t('picker.rules.requireSignature') : undefined,
+  // It requires nothing.
   allowCustom: () => undefined,
 };
 
-/** What a template demands of an image, one text for each demand. */
-export function describeDemands(
+/** What a template requires of an image, one text for each rule. */
+export function describeRules(
   options: ImagePickerOptions,
   t: Translate,
 ): string[] {
@@ -57,7 +57,7 @@ export function describeDemands(
   return [
     ...imageRuleNames.map(describe),
     options.newest &&
-      t('picker.demands.newest', { rule: describeNewest(options.newest) }),
-    options.pin && t(`picker.demands.pin.${options.pin}`),
-  ].filter(demand => demand !== undefined);
+      t('picker.rules.newest', { rule: describeNewest(options.newest) }),
+    options.pin && t(`picker.rules.pin.${options.pin}`),
+  ].filter(rule => rule !== undefined);
 }

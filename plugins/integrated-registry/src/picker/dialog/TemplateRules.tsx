@@ -2,9 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles, Typography } from '@material-ui/core';
 import { memo, useId } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { describeDemands, ImagePickerOptions } from '../options';
+import { describeRules, ImagePickerOptions } from '../options';
 
-export interface DemandsProps {
+export interface TemplateRulesProps {
   options: ImagePickerOptions;
 }
 
@@ -20,18 +20,18 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function DemandList({ options }: DemandsProps) {
+function RuleList({ options }: TemplateRulesProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
   const id = useId();
-  const demands = describeDemands(options, t);
-  if (demands.length === 0) {
+  const rules = describeRules(options, t);
+  if (rules.length === 0) {
     return null;
   }
   return (
     <>
       <Typography id={id} variant="caption" color="textSecondary">
-        {t('picker.demands.title')}
+        {t('picker.rules.title')}
       </Typography>
       <Typography
         component="ul"
@@ -39,13 +39,13 @@ function DemandList({ options }: DemandsProps) {
         className={classes.list}
         aria-labelledby={id}
       >
-        {demands.map(demand => (
-          <li key={demand}>{demand}</li>
+        {rules.map(rule => (
+          <li key={rule}>{rule}</li>
         ))}
       </Typography>
     </>
   );
 }
 
-/** What the template demands of an image; nothing where it takes each. */
-export const Demands = memo(DemandList);
+/** What the template requires of an image; nothing where it takes each. */
+export const TemplateRules = memo(RuleList);
