@@ -9,6 +9,7 @@ export * from './content/images';
 export * from './content/pushContent';
 export * from './demo/demoFaces';
 export * from './demo/fillDemo';
+export * from './documents/DocumentTable';
 export * from './measure/busyMs';
 export * from './network/forgedHosts';
 export * from './peers';

@@ -10,6 +10,7 @@ import { join, relative, resolve } from 'node:path';
 import { SecretNet } from 'registry-simulator';
 import { parse } from 'yaml';
 import demoOutput from '../modules/demoOutput';
+import { inspectedLoggers } from './inspectedLoggers';
 
 const templateDirectory = resolve(
   __dirname,
@@ -87,22 +88,13 @@ export function useTemplate() {
       registryBackend.listen(0, '127.0.0.1', done);
     });
     const { port } = registryBackend.address() as AddressInfo;
-    const log = (...said: unknown[]) => net.inspect('a log', said);
-    const logger = {
-      error: log,
-      warn: log,
-      info: log,
-      debug: log,
-      child: () => mockServices.logger.mock(logger),
-    };
     backend = await startTestBackend({
       features: [
         scaffolderPlugin,
         integratedRegistryScaffolderModule,
         demoOutput,
         catalogServiceMock.factory(),
-        mockServices.logger.mock(logger).factory,
-        mockServices.rootLogger.mock(logger).factory,
+        ...inspectedLoggers(() => net),
         mockServices.rootConfig.factory({
           data: {
             demo: { outputDirectory: join(tmpdir(), 'deploy-container-image') },

@@ -1,5 +1,5 @@
-import { Entity } from '@backstage/catalog-model';
 import { Registries, startRegistries } from './__testUtils__/images';
+import { resolvingTemplate } from './__testUtils__/resolvingTemplate';
 import {
   member,
   startRulesPortal,
@@ -8,36 +8,13 @@ import {
 
 jest.setTimeout(120_000);
 
-/** Fails behind the step that resolves. */
-const template = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'fails' },
-  spec: {
-    type: 'service',
-    parameters: {
-      properties: {
-        image: { type: 'string', 'ui:field': 'RegistryImagePicker' },
-      },
-    },
-    steps: [
-      {
-        id: 'resolve',
-        action: 'integrated-registry:image:resolve',
-        input: {
-          workspace,
-          image: '${{ parameters.image }}',
-          parameter: 'image',
-        },
-      },
-      {
-        id: 'fail',
-        action: 'catalog:fetch',
-        input: { entityRef: 'component:default/gone' },
-      },
-    ],
+const template = resolvingTemplate('fails', { type: 'string' }, [
+  {
+    id: 'fail',
+    action: 'catalog:fetch',
+    input: { entityRef: 'component:default/gone' },
   },
-} as Entity;
+]);
 
 describe('a task that failed behind the step that resolves an image', () => {
   let registries: Registries;

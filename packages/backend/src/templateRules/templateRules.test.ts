@@ -5,8 +5,9 @@ import {
   imageRequestOf,
   imageRuleNames,
 } from 'backstage-plugin-integrated-registry-common';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DocumentTable } from 'registry-simulator';
 import { parse } from 'yaml';
 import {
   harborName,
@@ -15,6 +16,7 @@ import {
   startRegistries,
 } from './__testUtils__/images';
 import { Row, rows } from './__testUtils__/rows';
+import { resolvingTemplate } from './__testUtils__/resolvingTemplate';
 import {
   startRulesPortal,
   Verdict,
@@ -23,9 +25,11 @@ import {
 
 jest.setTimeout(120_000);
 
-const document = resolve(__dirname, '../../../../docs/templates.md');
-const BEGIN = '<!-- The table is written by a test; do not edit it. -->';
-const END = '<!-- End of the table. -->';
+const table = new DocumentTable(
+  'templates.md',
+  '<!-- The table is written by a test; do not edit it. -->',
+  '<!-- End of the table. -->',
+);
 
 /** The values in which one image comes out of a form. */
 interface Values {
@@ -38,39 +42,14 @@ interface Values {
 const templateName = ({ rule }: Row, type: string) =>
   `${rule}-${type}`.toLowerCase();
 
-function templateOf(row: Row, type: 'string' | 'object'): Entity {
-  return {
-    apiVersion: 'scaffolder.backstage.io/v1beta3',
-    kind: 'Template',
-    metadata: { name: templateName(row, type) },
-    spec: {
-      type: 'service',
-      parameters: {
-        properties: {
-          image: {
-            type,
-            'ui:field': 'RegistryImagePicker',
-            'ui:options': {
-              ...row.options,
-              output: type === 'object' ? type : 'reference',
-            },
-          },
-        },
-      },
-      steps: [
-        {
-          id: 'resolve',
-          action: 'integrated-registry:image:resolve',
-          input: {
-            workspace,
-            image: '${{ parameters.image }}',
-            parameter: 'image',
-          },
-        },
-      ],
-    } as Entity['spec'],
-  };
-}
+const templateOf = (row: Row, type: 'string' | 'object') =>
+  resolvingTemplate(templateName(row, type), {
+    type,
+    'ui:options': {
+      ...row.options,
+      output: type === 'object' ? type : 'reference',
+    },
+  });
 
 describe('a rule of a template', () => {
   let registries: Registries;
@@ -155,8 +134,8 @@ describe('a rule of a template', () => {
     );
   });
 
-  it('gives the same verdict whichever way an image comes', async () => {
-    const table = await Promise.all(
+  it('gives the same verdict whichever way an image comes (table written with UPDATE_DOCS=1)', async () => {
+    const cellsOfRows = await Promise.all(
       rows.map(async row => {
         const { rule, allowed, refused, refusedIn = harborName } = row;
         const refusal = `refused: ${row.verdict ?? rule}`;
@@ -180,27 +159,10 @@ describe('a rule of a template', () => {
     const lines = [
       `| rule | ${Object.keys(ways).join(' | ')} |`,
       `| --- |${' --- |'.repeat(Object.keys(ways).length)}`,
-      ...table,
+      ...cellsOfRows,
     ];
-    const text = readFileSync(document, 'utf8');
-    const wanted = [
-      text.slice(0, text.indexOf(BEGIN)),
-      [
-        BEGIN,
-        '<!-- prettier-ignore-start -->',
-        '',
-        ...lines,
-        '',
-        '<!-- prettier-ignore-end -->',
-        '',
-        END,
-      ].join('\n'),
-      text.slice(text.indexOf(END) + END.length),
-    ].join('');
-    if (process.env.UPDATE_DOCS) {
-      writeFileSync(document, wanted);
-    }
-    expect(readFileSync(document, 'utf8')).toBe(wanted);
+    const { actual, wanted } = table.compare(lines);
+    expect(actual).toBe(wanted);
   });
 
   describe('in the whole template deploy-released-image', () => {

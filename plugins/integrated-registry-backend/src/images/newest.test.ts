@@ -49,7 +49,7 @@ describe('a rule instead of a tag, over HTTP', () => {
   });
   const newest = { semverRange: '>=3' };
 
-  it('gives the tag, its digest, the rule and when it was found, each time anew', async () => {
+  it('gives the tag, its digest, the rule and when it was found, at each call', async () => {
     const before = new Date().toISOString();
     const { status, body } = await resolve({ reference: name }, { newest });
     expect(status).toBe(200);

@@ -1,5 +1,5 @@
 import { answerBounds } from 'backstage-plugin-integrated-registry-node';
-import { DocumentTable } from '../__testUtils__/DocumentTable';
+import { DocumentTable } from 'registry-simulator';
 
 const document = new DocumentTable(
   'operate.md',

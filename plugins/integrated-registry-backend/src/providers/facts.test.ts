@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DocumentTable } from '../__testUtils__/DocumentTable';
+import { DocumentTable } from 'registry-simulator';
 import { Fact, facts, Handling, ProviderType, providerTypes } from './facts';
 
 const document = new DocumentTable(

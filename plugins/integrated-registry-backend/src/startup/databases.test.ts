@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithPrograms } from 'registry-simulator';
-import { DocumentTable } from '../__testUtils__/DocumentTable';
+import { DocumentTable } from 'registry-simulator';
 import {
   connectReplica,
   connectSqlite,

@@ -10,6 +10,7 @@ import integratedRegistryPlugin from 'backstage-plugin-integrated-registry-backe
 import integratedRegistryScaffolderModule from 'backstage-plugin-scaffolder-backend-module-integrated-registry';
 import { SecretNet } from 'registry-simulator';
 import { stringify } from 'yaml';
+import { inspectedLoggers } from '../../__testUtils__/inspectedLoggers';
 
 export const workspace = 'group:default/payments';
 
@@ -47,14 +48,6 @@ export async function startRulesPortal(
   const members = new Set([member]);
   const net = new SecretNet();
   net.addFrom({ integrations });
-  const log = (...said: unknown[]) => net.inspect('a log', said);
-  const logger = {
-    error: log,
-    warn: log,
-    info: log,
-    debug: log,
-    child: () => mockServices.logger.mock(logger),
-  };
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
@@ -75,8 +68,7 @@ export async function startRulesPortal(
           };
         },
       }).factory,
-      mockServices.logger.mock(logger).factory,
-      mockServices.rootLogger.mock(logger).factory,
+      ...inspectedLoggers(() => net),
       mockServices.rootConfig.factory({
         data: {
           integratedRegistry: {

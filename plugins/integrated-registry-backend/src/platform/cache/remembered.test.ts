@@ -1,4 +1,4 @@
-import { DocumentTable } from '../../__testUtils__/DocumentTable';
+import { DocumentTable } from 'registry-simulator';
 import { Remembered, remembered } from './remembered';
 
 const document = new DocumentTable(

@@ -1,23 +1,19 @@
 import { ResolvedImage } from 'backstage-plugin-integrated-registry-common';
 import { spawnSync } from 'node:child_process';
 import { requireProgram } from 'registry-simulator';
-import { HOSTS, NAMES, ResolveCase, typeOfIntegration } from './randomCases';
+import {
+  HOSTS,
+  NAMES,
+  ResolveCase,
+  SEVERITIES,
+  typeOfIntegration,
+} from './randomCases';
 
 /** A question to Masterminds/semver or containerd's platforms, as the program takes it. */
 type Question =
   | { range: string; version: string; prerelease: boolean }
   | { platform: string; image: string };
 type Ask = (question: Question) => boolean;
-
-const SEVERITIES = [
-  'none',
-  'unknown',
-  'negligible',
-  'low',
-  'medium',
-  'high',
-  'critical',
-];
 
 /** Asks the program all questions of a run at once: first they are collected, then answered. */
 export class ImageOracle {

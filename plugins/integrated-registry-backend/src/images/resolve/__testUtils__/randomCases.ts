@@ -68,7 +68,8 @@ const TYPES = [
   'application/vnd.wasm.config.v0+json',
   'application/spdx+json',
 ];
-const SEVERITIES = [
+/** The mildest first. */
+export const SEVERITIES = [
   'none',
   'unknown',
   'negligible',

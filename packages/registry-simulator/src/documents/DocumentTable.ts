@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+// eslint-disable-next-line no-restricted-syntax -- only tests read it, from the sources
 const DOCS = resolve(__dirname, '../../../../docs');
 
 /** A table in a document, which a test writes anew where `UPDATE_DOCS` is set. */
