@@ -20,6 +20,7 @@ export type {
 } from './client';
 export {
   apiRoutes,
+  countsLeftOut,
   createIntegrationRequestSchema,
   createOpenApiDocument,
   describeArtifactKind,

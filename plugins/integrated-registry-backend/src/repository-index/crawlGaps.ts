@@ -1,4 +1,5 @@
 import {
+  countsLeftOut,
   Gap,
   GapList,
   gapListOf,
@@ -104,7 +105,7 @@ function isWholeRefusal({ scope, code }: Gap): boolean {
 
 /** The gap when nothing stays for it any more. */
 export function withoutKept({ count, ...gap }: Gap): Gap {
-  return gap.code === 'INVALID_NAMES' && count !== undefined
+  return countsLeftOut(gap.code) && count !== undefined
     ? { ...gap, count }
     : gap;
 }

@@ -10,6 +10,7 @@ import { foreignLine, Wording, wordingSchema } from '../messages';
  * - `INVALID_NAMES`: names that no client could pull were left out
  * - `CHANGED`: the list changed while it was read
  * - `PAGING`: the registry's pages do not prove that they are all
+ * - `TOO_LARGE`: entries that are larger than the portal reads were left out
  * - `NOT_CACHED`: a proxy cache lists only what it has cached
  * - `LIMIT`: there is more than the portal keeps
  * - `DECLARED`: only the repositories named in the integration are listed
@@ -24,6 +25,7 @@ export const gapCodes = [
   'INVALID_NAMES',
   'CHANGED',
   'PAGING',
+  'TOO_LARGE',
   'NOT_CACHED',
   'LIMIT',
   'DECLARED',
@@ -34,6 +36,11 @@ export const gapCodeSchema = z.enum(gapCodes);
 
 /** @public */
 export type GapCode = z.infer<typeof gapCodeSchema>;
+
+/** Does the count of such a gap say how many entries are left out? Else it says how many are kept. @public */
+export function countsLeftOut(code: GapCode): boolean {
+  return ['INVALID_NAMES', 'TOO_LARGE', 'LIMIT'].includes(code);
+}
 
 /** Limits on the gaps of one answer; lengths in characters. */
 export const gapLimits = { gaps: 20, name: 255, text: 500 } as const;
@@ -61,7 +68,7 @@ export const gapSchema = z.object({
   wording: wordingSchema.optional(),
   /** The permission to add, in the registry's own words: `List Repository`. */
   permission: z.string().max(gapLimits.name).optional(),
-  /** How many entries are missing or kept, where that is known. */
+  /** How many entries are left out or kept, where that is known; see `countsLeftOut`. */
   count: z.number().int().nonnegative().optional(),
   /** ISO 8601; the first crawl that met it. */
   since: z.string().optional(),

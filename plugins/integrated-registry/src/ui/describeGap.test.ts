@@ -6,20 +6,27 @@ import { describeGap } from './describeGap';
 const t = ((key: string) => key) as unknown as Translate;
 
 it.each([
-  ['a repository', 'repository', 'INVALID_TAGS'],
-  ['a registry', 'registry', 'INVALID_NAMES'],
+  ['INVALID_NAMES', 'a repository', 'repository', 'INVALID_TAGS', 'leftOut'],
+  ['INVALID_NAMES', 'a registry', 'registry', 'INVALID_NAMES', 'leftOut'],
+  ['CHANGED', 'a repository', 'repository', 'CHANGED_TAGS', 'kept'],
+  ['CHANGED', 'a project', 'project', 'CHANGED', 'kept'],
+  ['LIMIT', 'a repository', 'repository', 'LIMIT_TAGS', 'leftOut'],
+  ['LIMIT', 'a registry', 'registry', 'LIMIT', 'leftOut'],
+  ['TOO_LARGE', 'a repository', 'repository', 'TOO_LARGE_TAGS', 'leftOut'],
+  ['TOO_LARGE', 'a project', 'project', 'TOO_LARGE', 'leftOut'],
+  ['PAGING', 'a repository', 'repository', 'PAGING', 'kept'],
 ] as const)(
-  'says what is wrong with the names in the list of %s',
-  (_, kind, texts) => {
+  'says what %s means for the list of %s',
+  (code, _, kind, texts, counted) => {
     const gap: Gap = {
-      code: 'INVALID_NAMES',
+      code,
       scope: { kind, name: 'team/app' },
       count: 2,
       message: '',
       remedy: '',
     };
     expect(describeGap(gap, t)).toEqual({
-      what: `gaps.${texts}.what gaps.leftOut`,
+      what: `gaps.${texts}.what gaps.${counted}`,
       next: `gaps.${texts}.next`,
     });
   },

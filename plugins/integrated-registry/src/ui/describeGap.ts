@@ -1,4 +1,8 @@
-import { Gap } from 'backstage-plugin-integrated-registry-common';
+import {
+  countsLeftOut,
+  Gap,
+  GapCode,
+} from 'backstage-plugin-integrated-registry-common';
 import { Translate } from '../translations';
 
 export interface DescribedGap {
@@ -8,15 +12,23 @@ export interface DescribedGap {
   next: string;
 }
 
+/** The texts about tags, where the others speak of repositories. */
+const ofTags = new Map<
+  GapCode,
+  'INVALID_TAGS' | 'CHANGED_TAGS' | 'TOO_LARGE_TAGS' | 'LIMIT_TAGS'
+>([
+  ['INVALID_NAMES', 'INVALID_TAGS'],
+  ['CHANGED', 'CHANGED_TAGS'],
+  ['TOO_LARGE', 'TOO_LARGE_TAGS'],
+  ['LIMIT', 'LIMIT_TAGS'],
+]);
+
 /** A gap in the language of the portal. */
 export function describeGap(gap: Gap, t: Translate): DescribedGap {
   const { code, scope, count = 0, permission } = gap;
   const name = scope.name ?? t('gaps.registry');
   // Of a repository, the list is that of its tags.
-  const texts =
-    scope.kind === 'repository' && code === 'INVALID_NAMES'
-      ? 'INVALID_TAGS'
-      : code;
+  const texts = scope.kind === 'repository' ? ofTags.get(code) ?? code : code;
   const what = t(`gaps.${texts}.what`, { name });
   const next =
     permission !== undefined
@@ -39,7 +51,7 @@ function describeCount(
   if (count === 0) {
     return undefined;
   }
-  return code === 'INVALID_NAMES'
+  return countsLeftOut(code)
     ? t('gaps.leftOut', { count })
     : t('gaps.kept', { count });
 }

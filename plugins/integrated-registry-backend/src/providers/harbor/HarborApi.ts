@@ -19,8 +19,10 @@ import {
   HarborPage,
   HarborPosition,
   readBackwards,
+  ReadHarbor,
   ReadHarborPage,
 } from './HarborPages';
+import { readInParts } from './readInParts';
 
 export interface HarborApiOptions {
   /** Without `/api/v2.0`. */
@@ -31,7 +33,8 @@ export interface HarborApiOptions {
 
 /** On one page, of whoever does not keep to the size. */
 const MAX_ITEMS = 1_000;
-const MAX_PAGES = 100_000;
+/** Of a list. */
+const MAX_ENTRIES = 10_000_000;
 
 type Query = Record<string, string>;
 
@@ -73,7 +76,7 @@ export class HarborApi {
     what: Text,
     options: GetOptions,
   ): Promise<HarborPage<z.output<T>>> {
-    if (page > MAX_PAGES) {
+    if (page * size > MAX_ENTRIES) {
       throw new RegistryError('BAD_RESPONSE', {
         message: message('HARBOR_LIST_ENDLESS', { what }),
       });
@@ -102,17 +105,24 @@ export class HarborApi {
    * All pages of a list, from the last one to the first.
    *
    * @param keyOf - what two entries have in common that are the same
+   * @param options - `inParts`: entries may be of any size, since people write into them
    */
   pages<T extends z.ZodType>(
     path: string,
     schema: T,
     keyOf: (item: z.output<T>) => string,
     what: Text,
-    { from, ...options }: GetOptions & { from?: HarborPosition },
+    {
+      from,
+      inParts = false,
+      ...options
+    }: GetOptions & { from?: HarborPosition; inParts?: boolean },
   ): AsyncGenerator<ReadHarborPage<z.output<T>>, void, undefined> {
+    // Not by the link to the next page: it may go on for ever.
+    const read: ReadHarbor<z.output<T>> = (page, size) =>
+      this.page(path, { page, size }, schema, what, options);
     return readBackwards(
-      // Not by the link to the next page: it may go on for ever.
-      (page, size) => this.page(path, { page, size }, schema, what, options),
+      inParts ? (page, size) => readInParts(read, { page, size }) : read,
       keyOf,
       from,
     );

@@ -14,7 +14,7 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { HarborApi, isRefusal } from './HarborApi';
 import { HarborLoginKind } from './HarborLogin';
-import { gapOf, HarborPosition, PAGE_SIZE } from './HarborPages';
+import { gapsOf, HarborPosition, PAGE_SIZE } from './HarborPages';
 import { API, projectPath } from './paths';
 import { HarborProject, projectSchema, repositorySchema } from './schema';
 
@@ -62,9 +62,7 @@ export class HarborCatalogue {
         for (const project of items) {
           projects.set(project.name, project);
         }
-        if (doubt) {
-          gaps.push(gapOf(doubt, { kind: 'registry' }, PROJECTS));
-        }
+        gaps.push(...gapsOf({ doubt }, { kind: 'registry' }, PROJECTS));
       }
     } catch (error) {
       // A robot account of one project may be refused the list, and not its project.
@@ -177,11 +175,13 @@ export class HarborCatalogue {
         signal,
         ...BACKGROUND,
         query: { sort: 'creation_time' },
+        inParts: true,
         ...(from && { from }),
       },
     );
     try {
-      for await (const { items, position, doubt } of pages) {
+      for await (const { items, position, ...lack } of pages) {
+        const gaps = gapsOf(lack, scope, what);
         yield {
           items: items.map(({ name, description, ...times }) => ({
             name,
@@ -194,7 +194,7 @@ export class HarborCatalogue {
             ...(visibility && { visibility }),
           })),
           cursor: formatCursor(projectName, position),
-          ...(doubt && { gaps: [gapOf(doubt, scope, what)] }),
+          ...(gaps.length > 0 && { gaps }),
         };
       }
     } catch (error) {

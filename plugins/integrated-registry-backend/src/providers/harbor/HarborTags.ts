@@ -12,14 +12,16 @@ import { z } from 'zod';
 import { HarborApi, isRefusal } from './HarborApi';
 import {
   countForwards,
-  gapOf,
-  HarborPage,
+  entriesOf,
+  gapsOf,
   HarborPosition,
   PAGE_SIZE,
+  ReadHarbor,
   sizeOf,
 } from './HarborPages';
 import { HarborTagNames } from './HarborTagNames';
 import { repositoryPath, splitRepository } from './paths';
+import { readInParts } from './readInParts';
 import { artifactSchema, repositorySchema } from './schema';
 
 /** Pages of tags that are asked for at a time. */
@@ -49,7 +51,7 @@ export class HarborTags {
     if (resumed) {
       return resumed;
     }
-    const page = (at: number, size: number) =>
+    const whole: ReadArtifacts = (at, size) =>
       this.#api.page(
         `${repositoryPath(repository)}/artifacts`,
         { page: at, size },
@@ -59,10 +61,13 @@ export class HarborTags {
         { signal, query: { with_tag: 'true', sort: 'push_time' } },
       );
     const from = parseCursor(cursor);
+    // Images bring their labels along, as large as whoever pushed them likes.
+    const page: ReadArtifacts = (at, size) =>
+      readInParts(whole, { page: at, size, total: from?.total });
     if (from) {
       return this.#listBatch(repository, page, from, { signal, limit });
     }
-    let first: Awaited<ReturnType<typeof page>>;
+    let first: Awaited<ReturnType<ReadArtifacts>>;
     try {
       first = await page(1, PAGE_SIZE);
     } catch (error) {
@@ -76,21 +81,20 @@ export class HarborTags {
         throw await this.#whyRefused(repository, { signal }, error);
       });
     }
-    const { items } = first;
-    if (items.length === 0 && !(await this.#isThere(repository, signal))) {
+    if (entriesOf(first) === 0 && !(await this.#isThere(repository, signal))) {
       // Before another registry, a project of Harbor knows only what somebody has pulled before.
       return this.#names.proxied(repository, { signal });
     }
     const total = first.total ?? (await countForwards(page, first));
-    const size = sizeOf(items.length, total);
-    return items.length > 0 && items.length < total
+    const size = sizeOf(first, total);
+    return entriesOf(first) > 0 && entriesOf(first) < total
       ? this.#listBatch(
           repository,
           page,
           { page: Math.ceil(total / size) + 1, size, total },
           { signal, limit },
         )
-      : this.#lastPage(repository, items, { signal });
+      : this.#lastPage(repository, first, { signal });
   }
 
   /** A robot account is refused what is not there in the same way. */
@@ -111,10 +115,7 @@ export class HarborTags {
   /** Some pages at once, towards the first one. */
   async #listBatch(
     repository: string,
-    page: (
-      at: number,
-      size: number,
-    ) => Promise<HarborPage<z.output<typeof artifactSchema>>>,
+    page: ReadArtifacts,
     { page: before, size, total }: HarborPosition,
     { signal, limit }: { signal: AbortSignal; limit: number },
   ): Promise<RegistryTagPage> {
@@ -128,34 +129,25 @@ export class HarborTags {
     );
     const items = pages.flatMap(found => found.items);
     const changed = pages.some(found => (found.total ?? total) < total);
-    const short = pages.some(
-      (found, at) => at > 0 && found.items.length < size,
-    );
+    const short = pages.some((found, at) => at > 0 && entriesOf(found) < size);
     const doubt = (changed && 'CHANGED') || (short && 'PAGING') || undefined;
-    const gaps = doubt && [
-      gapOf(
-        doubt,
-        { kind: 'repository', name: repository },
-        message('TAGS_OF', { repository }),
-      ),
-    ];
+    const left = pages.reduce((sum, found) => sum + (found.left ?? 0), 0);
     const next = before - wanted;
     if (next > 1) {
       return {
         items: items.flatMap(tagsOf),
         cursor: [next, size, total].join('-'),
         order: 'none',
-        ...(gaps && { gaps }),
+        ...lackOf(repository, { doubt, left }),
       };
     }
-    const last = await this.#lastPage(repository, items, { signal });
-    return gaps ? { ...last, gaps } : last;
+    return this.#lastPage(repository, { items, doubt, left }, { signal });
   }
 
   /** The end of what Harbor has itself; before another registry there may be more upstream. */
   async #lastPage(
     repository: string,
-    items: z.output<typeof artifactSchema>[],
+    { items, ...lack }: Lack & { items: HarborArtifact[] },
     options: CallOptions,
   ): Promise<RegistryTagPage> {
     const cursor = await this.#names.cursorOfUncached(repository, options);
@@ -163,6 +155,7 @@ export class HarborTags {
       items: items.flatMap(tagsOf),
       ...(cursor !== undefined && { cursor }),
       order: 'none',
+      ...lackOf(repository, lack),
     };
   }
 
@@ -185,12 +178,23 @@ export class HarborTags {
   }
 }
 
+type HarborArtifact = z.output<typeof artifactSchema>;
+type ReadArtifacts = ReadHarbor<HarborArtifact>;
+type Lack = Parameters<typeof gapsOf>[0];
+
+/** What pages of artifacts lack is lacking among the tags. */
+function lackOf(repository: string, lack: Lack): Pick<RegistryTagPage, 'gaps'> {
+  const scope = { kind: 'repository', name: repository } as const;
+  const gaps = gapsOf(lack, scope, message('TAGS_OF', { repository }));
+  return gaps.length > 0 ? { gaps } : {};
+}
+
 function tagsOf({
   digest,
   manifest_media_type: mediaType,
   size,
   tags,
-}: z.output<typeof artifactSchema>): RegistryTag[] {
+}: HarborArtifact): RegistryTag[] {
   return tags
     .filter(({ name }) => !isAttachmentTag(name))
     .map(({ name, push_time: pushedAt }) => ({

@@ -66,6 +66,13 @@ export const harborMessages = {
   HARBOR_LIST_CHANGED:
     'Something was deleted from {{what}} while it was read, and may still be listed.',
   HARBOR_WAIT_FOR_CRAWL: 'Wait for the next crawl, or choose Refresh.',
+  HARBOR_LIST_TAGS_AGAIN: 'List the tags again.',
+  HARBOR_ENTRIES_TOO_LARGE:
+    'Some entries are left out of {{what}}: Harbor’s answer for them is larger than the portal reads.',
+  HARBOR_PUSH_WITH_LESS:
+    'Type the tag if you know it. Push these images again with fewer and shorter labels.',
+  HARBOR_SHORTEN_DESCRIPTIONS:
+    'In Harbor, shorten the descriptions of these repositories.',
   HARBOR_MORE_THAN_PAGES:
     'Harbor says that there is more in {{what}} than its pages gave.',
   HARBOR_CHECK_PAGING:

@@ -55,6 +55,12 @@ export const harborMessagesZh = {
   HARBOR_PAGE_REPEATED: 'Harbor 的列表没有终点：第 {{page}} 页与前一页相同。',
   HARBOR_LIST_CHANGED: '读取时{{what}}中有内容被删除，可能仍在列表中。',
   HARBOR_WAIT_FOR_CRAWL: '请等待下一次抓取，或选择“刷新”。',
+  HARBOR_LIST_TAGS_AGAIN: '请重新列出标签。',
+  HARBOR_ENTRIES_TOO_LARGE:
+    '{{what}}中有部分条目被略去：Harbor 对它们的响应超过了本门户读取的大小。',
+  HARBOR_PUSH_WITH_LESS:
+    '如果知道标签，请直接输入。请减少并缩短这些镜像的 label，然后重新推送。',
+  HARBOR_SHORTEN_DESCRIPTIONS: '请在 Harbor 中缩短这些镜像库的描述。',
   HARBOR_MORE_THAN_PAGES: 'Harbor 表示{{what}}的内容多于其各页给出的。',
   HARBOR_CHECK_PAGING: '请 Harbor 的管理员检查其分页及前置代理。',
   HARBOR_CANNOT_SCAN: 'Harbor 目前无法扫描此制品。',

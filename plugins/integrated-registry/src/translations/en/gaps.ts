@@ -34,9 +34,21 @@ export const gaps = {
       what: 'The list of {{name}} changed during the crawl.',
       next: 'Wait for the next crawl, or refresh.',
     },
+    CHANGED_TAGS: {
+      what: 'Tags of {{name}} were deleted while they were listed.',
+      next: 'Choose the repository again.',
+    },
     PAGING: {
       what: 'The list of {{name}} may be partial: its pages are inconsistent.',
       next: 'Ask the registry’s administrator to check its paging and the proxy before it.',
+    },
+    TOO_LARGE: {
+      what: 'Some repositories of {{name}} have descriptions that are larger than the portal reads.',
+      next: 'Shorten the descriptions in the registry, or type the name.',
+    },
+    TOO_LARGE_TAGS: {
+      what: 'Some tags of {{name}} have metadata that is larger than the portal reads.',
+      next: 'Type the tag if you know it. Push these images again with fewer and shorter labels.',
     },
     NOT_CACHED: {
       what: 'Only images in the proxy cache of {{name}} are listed.',
@@ -45,6 +57,10 @@ export const gaps = {
     LIMIT: {
       what: '{{name}} has more repositories than the portal lists.',
       next: 'Narrow the list with a repository filter, or type the name.',
+    },
+    LIMIT_TAGS: {
+      what: '{{name}} has more tags than the portal lists.',
+      next: 'Type the tag, or delete tags that nobody needs.',
     },
     DECLARED: {
       what: 'Only the declared repositories are listed.',

@@ -37,9 +37,21 @@ export const gaps: Texts<typeof english> = {
       what: '读取 {{name}} 的列表时，其内容发生了变化。',
       next: '请等待下一次读取，或立即刷新。',
     },
+    CHANGED_TAGS: {
+      what: '列出 {{name}} 的标签时，有标签被删除。',
+      next: '请重新选择该镜像库。',
+    },
     PAGING: {
       what: '{{name}} 的列表可能不完整：其分页不一致。',
       next: '请镜像仓库管理员检查其分页以及前面的代理。',
+    },
+    TOO_LARGE: {
+      what: '{{name}} 的部分镜像库的描述超过门户读取的大小。',
+      next: '请在镜像仓库中缩短描述，或直接输入名称。',
+    },
+    TOO_LARGE_TAGS: {
+      what: '{{name}} 的部分标签的元数据超过门户读取的大小。',
+      next: '如果知道标签，请直接输入。请减少并缩短这些镜像的 label，然后重新推送。',
     },
     NOT_CACHED: {
       what: '仅列出 {{name}} 的代理缓存中的镜像。',
@@ -48,6 +60,10 @@ export const gaps: Texts<typeof english> = {
     LIMIT: {
       what: '{{name}} 中的镜像库超出门户列出的数量。',
       next: '请使用镜像库过滤器缩小范围，或直接输入名称。',
+    },
+    LIMIT_TAGS: {
+      what: '{{name}} 中的标签超出门户列出的数量。',
+      next: '请直接输入标签，或删除不再需要的标签。',
     },
     DECLARED: {
       what: '仅列出声明的镜像库。',
