@@ -49,6 +49,10 @@ export const packages = {
     ],
   },
   'packages/registry-simulator': { imports: [] },
+  'packages/kubernetes-simulator': {
+    imports: [],
+    tests: ['packages/registry-simulator'],
+  },
   'packages/e2e': { imports: ['packages/registry-simulator'] },
   'packages/benchmarks': {
     imports: ['packages/e2e', 'packages/registry-simulator'],
