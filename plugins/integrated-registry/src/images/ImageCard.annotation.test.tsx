@@ -52,6 +52,17 @@ describe('a component with very many images', () => {
     expect(screen.queryByRole('button', { name: /^Show/ })).toBeNull();
   });
 
+  it('marks what is invisible in a reference that cannot be used', async () => {
+    renderCard(anImageCardApi(), { image: 'r.example/\u202Eppa:1' });
+    const shown = await screen.findAllByText(text =>
+      text.includes('‹U+202E›ppa'),
+    );
+    expect(new Set(shown.map(({ tagName }) => tagName))).toEqual(
+      new Set(['BDI']),
+    );
+    expect(document.body.textContent).not.toMatch(/\u202E/);
+  });
+
   it('looks an image up when it comes into view', async () => {
     const views = watchViews();
     try {

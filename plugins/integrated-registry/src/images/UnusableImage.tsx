@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { integratedRegistryTranslationRef, useWording } from '../translations';
 import { ANNOTATION_IMAGE } from './annotations';
+import { Foreign } from '../ui';
 import styles from './ImageCard.module.css';
 import { AnnotatedImage } from './imagesOf';
 
@@ -15,9 +16,11 @@ export function UnusableImage({
   const word = useWording();
   return (
     <section aria-label={text} className={styles.root}>
-      <Text className={styles.reference}>{text}</Text>
+      <Text className={styles.reference}>
+        <Foreign>{text}</Foreign>
+      </Text>
       <Text as="p" color="secondary" className={styles.note}>
-        {word(problem).message}
+        <Foreign>{word(problem).message}</Foreign>
       </Text>
       <Text as="p" color="secondary" className={styles.note}>
         {hasCredential

@@ -39,12 +39,12 @@ describe('ErrorAlert', () => {
   ])('says what to do about %s', async (name, httpStatus, message, text) => {
     renderInTestApp(
       <ErrorAlert
-        title="Not done: "
+        title="Not done"
         error={new IntegratedRegistryError({ name, message, httpStatus })}
       />,
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      `Not done: ${text}`,
+      `Not done${text}`,
     );
   });
 });

@@ -3,6 +3,7 @@ import { Alert, Button } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { integratedRegistryTranslationRef, useWording } from '../translations';
 import { describeError } from './describeError';
+import { Foreign } from './Foreign';
 
 export interface ErrorAlertProps {
   /** What did not work. */
@@ -30,11 +31,17 @@ export function ErrorAlert({
       role="alert"
       icon
       status={status}
-      title={title}
+      title={<Foreign>{title}</Foreign>}
       description={
         <>
-          {why && <div>{why}</div>}
-          <div>{next}</div>
+          {why && (
+            <div>
+              <Foreign>{why}</Foreign>
+            </div>
+          )}
+          <div>
+            <Foreign>{next}</Foreign>
+          </div>
         </>
       }
       customActions={

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { integratedRegistryTranslationRef, useWording } from '../translations';
 import { describeError } from './describeError';
+import { Foreign } from './Foreign';
 import { Problem } from './Problem';
 
 export interface ErrorProblemProps {
@@ -22,7 +23,7 @@ export function ErrorProblem({ title, error, onRetry }: ErrorProblemProps) {
       retryText={t('error.retry')}
       onRetry={onRetry}
     >
-      {why} {next}
+      <Foreign>{`${why} ${next}`}</Foreign>
     </Problem>
   );
 }

@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import { GapList } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../translations';
 import { describeGap, isNotable } from './describeGap';
+import { Foreign } from './Foreign';
 import styles from './GapNotice.module.css';
 
 export interface GapNoticeProps extends GapList {
@@ -31,10 +32,10 @@ export function GapNotice({
         return (
           <li key={JSON.stringify([gap.scope, gap.code])}>
             <Text as="div" variant="body-small" color="warning">
-              {what}
+              <Foreign>{what}</Foreign>
             </Text>
             <Text as="div" variant="body-small" color="secondary">
-              {next}
+              <Foreign>{next}</Foreign>
             </Text>
           </li>
         );

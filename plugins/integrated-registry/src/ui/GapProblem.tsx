@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { GapList } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../translations';
 import { describeGap, isNotable } from './describeGap';
+import { Foreign } from './Foreign';
 import { Problem } from './Problem';
 
 export interface GapProblemProps extends GapList {
@@ -29,8 +30,12 @@ export function GapProblem({
         const registry = registryOf?.(gap.integrationId ?? '');
         return (
           <div key={JSON.stringify([gap.integrationId, gap.scope, gap.code])}>
-            {registry === undefined ? '' : `${registry}: `}
-            {what} {next}
+            {registry !== undefined && (
+              <>
+                <Foreign>{registry}</Foreign>:{' '}
+              </>
+            )}
+            <Foreign>{`${what} ${next}`}</Foreign>
           </div>
         );
       })}

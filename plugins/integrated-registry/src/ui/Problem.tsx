@@ -2,6 +2,7 @@ import { Button, makeStyles, Typography } from '@material-ui/core';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import InfoOutlinedIcon from '@material-ui/icons/InfoOutlined';
 import { ReactNode } from 'react';
+import { Foreign } from './Foreign';
 
 export interface ProblemProps {
   /** `note` is not an error, only worth knowing. */
@@ -49,7 +50,9 @@ export function Problem({
         color={kind === 'error' ? 'error' : 'action'}
       />
       <div className={classes.text}>
-        <Typography variant="body2">{title}</Typography>
+        <Typography variant="body2">
+          <Foreign>{title}</Foreign>
+        </Typography>
         {children && (
           <Typography variant="body2" color="textSecondary" component="div">
             {children}

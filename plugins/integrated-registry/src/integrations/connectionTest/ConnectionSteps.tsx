@@ -14,6 +14,7 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
+import { Foreign } from '../../ui';
 import styles from './ConnectionSteps.module.css';
 
 const icons = {
@@ -37,14 +38,18 @@ function ConnectionStep({ step }: { step: DiagnosisStep }) {
         </Text>
         {message && (
           <Text as="div" color="secondary">
-            {message}
+            <Foreign>{message}</Foreign>
           </Text>
         )}
         {failure && failure.message !== message && (
-          <Text as="div">{failure.message}</Text>
+          <Text as="div">
+            <Foreign>{failure.message}</Foreign>
+          </Text>
         )}
         {failure && (
-          <Text as="div">{t('test.remedy', { remedy: failure.remedy })}</Text>
+          <Text as="div">
+            <Foreign>{t('test.remedy', { remedy: failure.remedy })}</Foreign>
+          </Text>
         )}
       </div>
     </li>
@@ -93,7 +98,7 @@ export function ConnectionSteps({
           role="note"
           icon
           status="info"
-          title={word(diagnosis.suggestion).message}
+          title={<Foreign>{word(diagnosis.suggestion).message}</Foreign>}
           customActions={
             onUse &&
             (diagnosis.suggestion.type ?? diagnosis.suggestion.url) && (

@@ -16,7 +16,7 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
-import { ActionDialog } from '../../ui';
+import { ActionDialog, Foreign } from '../../ui';
 import styles from './RemoveDialog.module.css';
 
 /** How many uses are named; the rest is counted. */
@@ -28,9 +28,11 @@ function Uses({ uses }: { uses: Loaded<ImageUseList> }) {
   if (uses.error) {
     return (
       <Text as="p" color="warning">
-        {t('remove.usesFailed', {
-          reason: word(asRegistryError(uses.error)).message,
-        })}
+        <Foreign>
+          {t('remove.usesFailed', {
+            reason: word(asRegistryError(uses.error)).message,
+          })}
+        </Foreign>
       </Text>
     );
   }
@@ -54,7 +56,9 @@ function Uses({ uses }: { uses: Loaded<ImageUseList> }) {
         {items.map(use => (
           <li key={use.id}>
             <EntityRefLink entityRef={use.usedBy} />{' '}
-            <span className={styles.reference}>{use.reference}</span>
+            <span className={styles.reference}>
+              <Foreign>{use.reference}</Foreign>
+            </span>
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
+import { Foreign } from '../../ui';
 import styles from './HealthBadge.module.css';
 
 const icons = {
@@ -42,8 +43,14 @@ export function HealthBadge({ health }: { health: Health }) {
         <Tooltip className={styles.tooltip}>
           {failure && (
             <>
-              <div>{word(failure).message}</div>
-              <div>{t('health.remedy', { remedy: word(failure).remedy })}</div>
+              <div>
+                <Foreign>{word(failure).message}</Foreign>
+              </div>
+              <div>
+                <Foreign>
+                  {t('health.remedy', { remedy: word(failure).remedy })}
+                </Foreign>
+              </div>
             </>
           )}
           {health.state !== 'unknown' && health.since && (
@@ -75,9 +82,11 @@ export function HealthBadge({ health }: { health: Health }) {
           color="secondary"
           className={styles.reason}
         >
-          {failure
-            ? word(failure).message
-            : backOff && t('health.backOff', { date: new Date(backOff.until) })}
+          {failure ? (
+            <Foreign>{word(failure).message}</Foreign>
+          ) : (
+            backOff && t('health.backOff', { date: new Date(backOff.until) })
+          )}
         </Text>
       )}
     </div>

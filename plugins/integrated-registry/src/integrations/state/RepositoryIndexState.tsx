@@ -5,7 +5,7 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
-import { GapNotice } from '../../ui';
+import { Foreign, GapNotice } from '../../ui';
 import styles from './RepositoryIndexState.module.css';
 
 export interface RepositoryIndexStateProps {
@@ -70,7 +70,7 @@ export function RepositoryIndexState({
       {known && <Text as="div">{known}</Text>}
       {notes.filter(Boolean).map(note => (
         <Text key={note} as="div" variant="body-small" color="secondary">
-          {note}
+          <Foreign>{note}</Foreign>
         </Text>
       ))}
       <GapNotice registry={name} gaps={index.gaps} moreGaps={index.moreGaps} />

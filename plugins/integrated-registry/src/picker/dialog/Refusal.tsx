@@ -4,7 +4,7 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
-import { Problem } from '../../ui';
+import { Foreign, Problem } from '../../ui';
 
 export interface RefusalProps {
   failed: readonly RuleVerdict[];
@@ -21,7 +21,9 @@ export function Refusal({ failed }: RefusalProps) {
     <Problem kind="error" title={t('picker.refused')}>
       <ul>
         {failed.map(verdict => (
-          <li key={verdict.rule}>{word(verdict).message}</li>
+          <li key={verdict.rule}>
+            <Foreign>{word(verdict).message}</Foreign>
+          </li>
         ))}
       </ul>
     </Problem>

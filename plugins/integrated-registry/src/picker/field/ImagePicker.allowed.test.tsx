@@ -23,10 +23,13 @@ describe('the rules of a template about repositories', () => {
     );
   });
 
-  it('say so where they allow none of the repositories', async () => {
+  it.each([
+    ['the repositories', { leftOut: 7 }],
+    ['so many that they are not counted', {}],
+  ])('say so where they allow none of %s', async (_, left) => {
     renderPicker(
       anImageApi({
-        searchRepositories: async () => list([], { leftOut: 7 }),
+        searchRepositories: async () => list([], left),
       }),
       { workspace: payments, repositories: ['base/*'] },
     );

@@ -1,3 +1,4 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -7,6 +8,7 @@ import {
   repository,
   tags,
 } from '../../__testUtils__';
+import { Refusal } from '../dialog/Refusal';
 import { openDialog, pick, renderPicker } from '../__testUtils__';
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
@@ -102,6 +104,16 @@ describe('what a registry says, in the image picker', () => {
     expect(row.textContent).not.toMatch(INVISIBLE);
     expect(row.textContent?.length).toBeLessThan(3_000);
     expect(screen.queryByText('This entry cannot be shown.')).toBeNull();
+  });
+
+  it('is marked where a rule has failed', async () => {
+    renderInTestApp(
+      <Refusal
+        failed={[{ rule: 'platform', passed: false, message: `a${odd}b` }]}
+      />,
+    );
+    const { tagName, textContent } = await screen.findByText(`a${shown}b`);
+    expect([tagName, textContent]).toEqual(['BDI', `a${shown}b`]);
   });
 
   it('loses one row where one repository cannot be drawn', async () => {

@@ -285,10 +285,10 @@ describe('what is missing from the lists of the image picker', () => {
       await within(dialog).findByText('Some images are not listed'),
     ).toBeInTheDocument();
     expect(
-      within(dialog).getByText(
-        'Company registry: Not listed: the user of this integration may not list payments. Add the permission List Repository for payments.',
-      ),
-    ).toBeInTheDocument();
+      within(dialog).getByText(/^Not listed: the user of this/).parentElement,
+    ).toHaveTextContent(
+      'Company registry: Not listed: the user of this integration may not list payments. Add the permission List Repository for payments.',
+    );
     expect(
       within(dialog).getByText(/Not visible in the registry since/),
     ).toBeInTheDocument();

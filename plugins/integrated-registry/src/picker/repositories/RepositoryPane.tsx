@@ -157,6 +157,17 @@ export function RepositoryPane({
     </SearchList>
   );
 
+  /** Of very many, it is not counted how many the template does not allow. */
+  function leavesOut(): boolean {
+    return (
+      (head?.leftOut ?? 0) > 0 ||
+      (!text &&
+        accepted.some(
+          ({ repositoryIndex }) => repositoryIndex.repositories > 0,
+        ))
+    );
+  }
+
   function emptyText() {
     if (sources?.length === 0) {
       return (
@@ -170,7 +181,7 @@ export function RepositoryPane({
     if (accepted.length === 0) {
       return t('picker.search.noneAccepted');
     }
-    if (options.repositories && (head?.leftOut ?? 0) > 0) {
+    if (options.repositories && leavesOut()) {
       return t('picker.search.noneAllowed', { allowed });
     }
     return text
