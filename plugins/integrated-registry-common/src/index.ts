@@ -48,6 +48,7 @@ export {
   needsFact,
   passwordDemand,
   recogniseVendor,
+  recordImageUseRequestSchema,
   registryErrorCodes,
   registryUrlSchema,
   repositoryNameSchema,
@@ -200,6 +201,7 @@ export type {
   Wording,
 } from './messages';
 export {
+  literalPrefixes,
   RepositoryGlobs,
   TagPattern,
   TagPatternError,

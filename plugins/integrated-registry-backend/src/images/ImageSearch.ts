@@ -39,13 +39,14 @@ export class ImageSearch {
         (query.type === undefined || type === query.type),
     );
     const { repositories, uses } = this.#options;
-    const page = await readMatching(query, (cursor, limit) =>
+    const page = await readMatching(query, (cursor, limit, prefixes) =>
       repositories.search({
         integrationIds: searched.map(({ id }) => id),
         q: query.q,
         project: query.project,
         recent: () => uses.recent(workspace),
         version: indexVersion(searched),
+        prefixes,
         cursor,
         limit,
       }),

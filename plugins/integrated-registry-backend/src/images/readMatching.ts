@@ -1,4 +1,7 @@
-import { RepositorySearchQuery } from 'backstage-plugin-integrated-registry-common';
+import {
+  literalPrefixes,
+  RepositorySearchQuery,
+} from 'backstage-plugin-integrated-registry-common';
 import { matchesRepository } from '../platform';
 
 /** So often the index is read for one page; what comes then is of the next one. */
@@ -14,7 +17,8 @@ interface Read<T> {
  * One page of what the globs of a query match. It may have less items than were asked for, or none,
  * and go on all the same: a template may allow few of many repositories.
  *
- * @param read - reads on from a cursor, at most so many
+ * @param read - reads on from a cursor, at most so many; with prefixes it may leave out names that begin
+ *   with none of them
  */
 export async function readMatching<T extends { name: string }>(
   {
@@ -22,28 +26,42 @@ export async function readMatching<T extends { name: string }>(
     cursor: begin,
     limit,
   }: Pick<RepositorySearchQuery, 'repositories' | 'cursor' | 'limit'>,
-  read: (cursor: string | undefined, limit: number) => Promise<Read<T>>,
+  read: (
+    cursor: string | undefined,
+    limit: number,
+    prefixes?: readonly string[],
+  ) => Promise<Read<T>>,
 ): Promise<Read<T> & { leftOut?: number }> {
   if (!globs) {
     return read(begin, limit);
   }
+  const prefixes = literalPrefixes(globs);
+  const matching = (page: Read<T>) =>
+    page.items.filter(({ name }) => matchesRepository(globs, name));
   const items: T[] = [];
-  let seen = 0;
   let cursor = begin;
-  for (let reads = 0; reads < MAX_READS; reads++) {
-    const page = await read(cursor, limit - items.length);
-    seen += page.items.length;
-    items.push(
-      ...page.items.filter(({ name }) => matchesRepository(globs, name)),
-    );
-    cursor = page.nextCursor;
-    // The rest of a page is not asked for one by one.
-    if (cursor === undefined || items.length > limit / 2) {
-      break;
+  let total: number | undefined;
+  let reads = 0;
+  if (begin === undefined) {
+    // Without prefixes, since where this is all, it tells how many are left out.
+    const first = await read(undefined, limit);
+    const hasMore = first.nextCursor !== undefined;
+    total = hasMore ? first.totalItems : first.items.length;
+    if (!prefixes || !hasMore) {
+      items.push(...matching(first));
+      cursor = first.nextCursor;
     }
+    reads = hasMore ? 1 : MAX_READS;
   }
-  const leftOut = seen - items.length;
+  // The rest of a page is not asked for one by one.
+  while (reads < MAX_READS && items.length <= limit / 2) {
+    const page = await read(cursor, limit - items.length, prefixes);
+    items.push(...matching(page));
+    cursor = page.nextCursor;
+    reads = cursor === undefined ? MAX_READS : reads + 1;
+  }
   const whole = begin === undefined && cursor === undefined;
+  const leftOut = (total ?? 0) - items.length;
   return {
     items,
     ...(cursor !== undefined && { nextCursor: cursor }),

@@ -1,3 +1,4 @@
+import { RepositoryGlobs } from 'backstage-plugin-integrated-registry-common';
 import { Knex } from 'knex';
 import { remove } from '../__testUtils__/change';
 import { TestPortal } from '../__testUtils__/startPortal';
@@ -46,6 +47,30 @@ describe.each(kinds)('repository search on %s', (_, id, prepare, trigrams) => {
       pages.push(...page.items.map(keyOf));
     }
     expect(pages).toEqual(wanted.slice(0, pages.length));
+  });
+
+  it.each([
+    'payments/*,zeta/**',
+    'batch/observer-00*,payments/pay,batch/*-spare',
+    'shop/**,nginx,spare/*',
+  ])('finds what %s allows of each query, in order', async repositories => {
+    const globs = RepositoryGlobs.create(repositories.split(','));
+    const allowed = scene.everything.filter(({ name }) => globs.matches(name));
+    for (const q of [
+      '',
+      'a',
+      'o',
+      'ob',
+      'api',
+      'gateway api',
+      'er-1',
+      '100%',
+    ]) {
+      expect([q, await searchAll({ q, limit: 30, repositories })]).toEqual([
+        q,
+        searchPlainly(q, allowed),
+      ]);
+    }
   });
 
   it.each(queries)('tells of %j how many there are, or nothing', async q => {

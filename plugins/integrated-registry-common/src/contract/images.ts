@@ -128,6 +128,7 @@ const entityRefSchema = verbatimText('FIELD_ENTITY_REF', 255).regex(
   issueText('ENTITY_REF_INVALID'),
 );
 
+/** @public */
 export const recordImageUseRequestSchema = z.strictObject({
   workspace: workspaceRefSchema,
   reference: textWithoutUserInfo('FIELD_IMAGE_REFERENCE', 1_024),

@@ -1,3 +1,4 @@
+export * from './literalPrefixes';
 export * from './patternLimits';
 export * from './RepositoryGlobs';
 export * from './TagPattern';

@@ -64,8 +64,11 @@ export class KnownMatches {
     return undefined;
   }
 
-  #numberOf({ integrationIds, project }: SearchScope, version: string): number {
-    const scope = JSON.stringify([version, integrationIds, project]);
+  #numberOf(
+    { integrationIds, project, prefixes }: SearchScope,
+    version: string,
+  ): number {
+    const scope = JSON.stringify([version, integrationIds, project, prefixes]);
     const known = this.#scopes.get(scope);
     if (known !== undefined) {
       return known;

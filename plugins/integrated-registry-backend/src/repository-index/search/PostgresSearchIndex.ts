@@ -88,17 +88,27 @@ export class PostgresSearchIndex implements SearchIndex {
   }
 
   #all(
-    { integrationIds, project }: SearchScope,
+    { integrationIds, project, prefixes }: SearchScope,
     after: Place,
     limit: number,
     share: number,
   ): Promise<RepositoryRow[]> {
+    const from = prefixes
+      ? // One lower bound, as above.
+        `name >= GREATEST(prefix.text COLLATE "C", ?)
+          AND name < prefix.text || '${LAST_CHARACTER}'`
+      : 'name >= ?';
     return this.#statements.read(
       `SELECT ${COLUMNS} FROM (
         SELECT scanned.* FROM unnest(?::text[]) AS integration (id)
+          ${
+            prefixes
+              ? 'CROSS JOIN jsonb_array_elements_text(?::jsonb) AS prefix (text)'
+              : ''
+          }
           CROSS JOIN LATERAL (
             SELECT id, integration_id, name FROM repositories
-              WHERE integration_id = integration.id AND name >= ?
+              WHERE integration_id = integration.id AND ${from}
                 ${inProject(project)}
               ORDER BY name LIMIT ${share + 1}
           ) AS scanned
@@ -108,6 +118,7 @@ export class PostgresSearchIndex implements SearchIndex {
       ORDER BY repositories.name, repositories.${BYTE_ORDER}`,
       [
         arrayOf(integrationIds),
+        ...(prefixes ? [JSON.stringify(prefixes)] : []),
         after.name,
         ...valuesOf(project),
         after.name,

@@ -12,7 +12,13 @@ import { KnownMatches } from './KnownMatches';
 import { PostgresSearchIndex } from './PostgresSearchIndex';
 import { Search } from './Search';
 import { readCursor, SearchPosition, Tier, writeCursor } from './searchCursor';
-import { Place, SearchIndex, SearchScope } from './SearchIndex';
+import {
+  BEGIN,
+  Place,
+  SearchIndex,
+  SearchScope,
+  usablePrefixes,
+} from './SearchIndex';
 import {
   bestTerm,
   compareText,
@@ -37,8 +43,6 @@ interface FirstPage {
   /** How many match, where that is known without counting. */
   total?: number;
 }
-
-const BEGIN: Place = { term: '', name: '', integrationId: '' };
 
 /**
  * Finds repositories page by page: what was used recently, names that begin with the first word,
@@ -69,10 +73,13 @@ export class RepositorySearch {
   async search(options: SearchOptions): ReturnType<RepositoryStore['search']> {
     const { cursor, limit, project } = options;
     const from = cursor === undefined ? undefined : readCursor(cursor);
+    const integrationIds = [...options.integrationIds].sort(compareText);
+    const prefixes = usablePrefixes(options.prefixes, integrationIds);
     const scope: SearchScope = {
-      integrationIds: [...options.integrationIds].sort(compareText),
+      integrationIds,
       words: wordsOf(options.q),
       ...(project !== undefined && { project }),
+      ...(prefixes && { prefixes }),
     };
     if (scope.integrationIds.length === 0) {
       return { items: [], totalItems: 0 };
@@ -120,12 +127,19 @@ export class RepositorySearch {
   }
 
   async #first(search: Search): Promise<FirstPage> {
-    const { version, integrationIds, words, project, limit } = search;
+    const { version, integrationIds, words, project, prefixes, limit } = search;
     if (version === undefined) {
       return this.#readFirst(search);
     }
     return this.#firstPages.forceFetch(
-      JSON.stringify([version, integrationIds, words, project, limit]),
+      JSON.stringify([
+        version,
+        integrationIds,
+        words,
+        project,
+        prefixes,
+        limit,
+      ]),
       { context: search },
     );
   }
@@ -168,10 +182,12 @@ export class RepositorySearch {
       yield* this.#everything(search, begin(1));
       return;
     }
-    // Of several words the first may begin many names, and the others few.
+    // Of several words the first may begin many names, and the others few; so may prefixes.
     let few =
       search.known() ??
-      (search.words.length > 1 ? await search.few() : undefined);
+      (search.words.length > 1 || search.prefixes
+        ? await search.few()
+        : undefined);
     for (const rank of [1, 2] as const) {
       if (tier <= rank) {
         const ranked = few

@@ -1,7 +1,8 @@
 import { RepositoryRow } from '../store/repositoryRows';
-import { Matches, matchesOf } from './found';
+import { Matches, matchesOf, searchable } from './found';
 import { KnownMatches } from './KnownMatches';
-import { SearchIndex, SearchScope } from './SearchIndex';
+import { BEGIN, FEW, SearchIndex, SearchScope } from './SearchIndex';
+import { containsAll } from './searchText';
 
 export interface SearchSettings {
   scope: SearchScope;
@@ -17,6 +18,7 @@ export class Search implements SearchScope {
   readonly integrationIds: readonly string[];
   readonly words: readonly string[];
   readonly project?: string;
+  readonly prefixes?: readonly string[];
   readonly limit: number;
   readonly version?: string;
   readonly #index: SearchIndex;
@@ -28,6 +30,7 @@ export class Search implements SearchScope {
     this.integrationIds = scope.integrationIds;
     this.words = scope.words;
     this.project = scope.project;
+    this.prefixes = scope.prefixes;
     this.limit = rest.limit;
     this.version = rest.version;
     this.#index = index;
@@ -57,13 +60,24 @@ export class Search implements SearchScope {
 
   async #readFew(): Promise<Matches | undefined> {
     if (!this.known()) {
-      const rows = await this.#index.few(this);
+      const rows = (await this.#withPrefix()) ?? (await this.#index.few(this));
       if (rows) {
         this.keep(rows);
         this.#gather(rows);
       }
     }
     return this.#known;
+  }
+
+  /** Where few names have one of the prefixes, they are looked through. */
+  async #withPrefix(): Promise<RepositoryRow[] | undefined> {
+    if (!this.prefixes) {
+      return undefined;
+    }
+    const rows = await this.#index.all(this, BEGIN, FEW + 1);
+    return rows.length > FEW
+      ? undefined
+      : rows.filter(row => containsAll(searchable(row), this.words));
   }
 
   #gather(rows: readonly RepositoryRow[] | undefined): void {

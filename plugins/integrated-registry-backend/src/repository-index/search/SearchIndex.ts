@@ -7,6 +7,8 @@ export interface SearchScope {
   integrationIds: readonly string[];
   words: readonly string[];
   project?: string;
+  /** Of names; in byte order, and none the beginning of another. Absent where every name is searched. */
+  prefixes?: readonly string[];
 }
 
 /** The last row that was taken; its fields are empty before the first. */
@@ -15,6 +17,9 @@ export interface Place {
   name: string;
   integrationId: string;
 }
+
+/** Before the first row. */
+export const BEGIN: Place = { term: '', name: '', integrationId: '' };
 
 export type TermRow = RepositoryRow & { term: string };
 
@@ -30,7 +35,7 @@ export interface SearchIndex {
     after: Place,
     limit: number,
   ): Promise<TermRow[]>;
-  /** All repositories by name and integration; words are not looked at. */
+  /** All repositories by name and integration, with one of the prefixes; words are not looked at. */
   all(
     scope: SearchScope,
     after: Place,
@@ -51,6 +56,19 @@ export interface SearchIndex {
 
 /** More matches than this are not gathered to be sorted: they are read in order. */
 export const FEW = 1_000;
+
+/** Each integration is read once for each prefix: more than so often is not worth it. */
+const MAX_RANGES = 1_000;
+
+/** What a search looks for by prefix; undefined where it does not. */
+export function usablePrefixes(
+  prefixes: readonly string[] | undefined,
+  integrationIds: readonly string[],
+): readonly string[] | undefined {
+  return prefixes && prefixes.length * integrationIds.length <= MAX_RANGES
+    ? prefixes
+    : undefined;
+}
 
 /** Words that a trigram index can find. */
 export function indexedWords(words: readonly string[]): string[] {

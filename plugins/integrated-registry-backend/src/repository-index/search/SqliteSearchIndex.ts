@@ -11,7 +11,7 @@ import {
   SearchScope,
   TermRow,
 } from './SearchIndex';
-import { LAST_CHARACTER, TermRank } from './searchText';
+import { compareText, LAST_CHARACTER, TermRank } from './searchText';
 import { Read, SqliteStatements } from './SqliteStatements';
 
 type Key = Pick<TermRow, 'term' | 'name'>;
@@ -62,18 +62,33 @@ export class SqliteSearchIndex implements SearchIndex {
   }
 
   async all(
-    { integrationIds, project }: SearchScope,
+    { integrationIds, project, prefixes = [''] }: SearchScope,
     after: Place,
     limit: number,
   ): Promise<RepositoryRow[]> {
     const sql = `SELECT '' AS term, name FROM repositories
-      WHERE integration_id = ? AND name >= ? ${inProject(project)}
+      WHERE integration_id = ? AND name >= ? AND name < ? ${inProject(project)}
       ORDER BY name LIMIT ?`;
     return this.#statements.use(read =>
       rowsOf(
         read,
-        mergeIntegrations(integrationIds, after, limit, (id, place, count) =>
-          read<Key>(sql, id, place.name, ...valuesOf(project), count),
+        mergeIntegrations(integrationIds, after, limit, (id, { name }, count) =>
+          prefixes.reduce<Key[]>((keys, prefix) => {
+            const end = `${prefix}${LAST_CHARACTER}`;
+            const from = compareText(prefix, name) < 0 ? name : prefix;
+            return keys.length === count || compareText(from, end) >= 0
+              ? keys
+              : keys.concat(
+                  read<Key>(
+                    sql,
+                    id,
+                    from,
+                    end,
+                    ...valuesOf(project),
+                    count - keys.length,
+                  ),
+                );
+          }, []),
         ),
       ),
     );

@@ -69,6 +69,11 @@ export interface RepositoryStore {
     integrationIds: readonly string[];
     q?: string;
     project?: string;
+    /**
+     * Names that begin with none of these may be left out; in byte order, and none the beginning of
+     * another.
+     */
+    prefixes?: readonly string[];
     /** What the workspace has used last, latest first; asked for the first page only. */
     recent?: () => Promise<readonly { integrationId: string; name: string }[]>;
     /**
