@@ -4,6 +4,7 @@ import {
   ImagePolicyInput,
   imageRequestOf,
   ResolveImageInput,
+  withoutCredential,
 } from 'backstage-plugin-integrated-registry-common';
 
 /**
@@ -30,8 +31,12 @@ export function newestIn(image: ImageChoice): Pick<ImagePolicyInput, 'newest'> {
     : {};
 }
 
-/** For messages. */
+/** For messages, without a user name and password that a template gives. */
 export function describeImage(image: ImageChoice): string {
+  return withoutCredential(namedBy(image));
+}
+
+function namedBy(image: ImageChoice): string {
   if (typeof image === 'string') {
     return image;
   }

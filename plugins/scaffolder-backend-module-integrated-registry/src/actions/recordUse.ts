@@ -1,6 +1,12 @@
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  describeIssues,
+  RecordImageUseRequest,
+  recordImageUseRequestSchema,
+} from 'backstage-plugin-integrated-registry-common';
 import { BackendOptions, callBackend, initiatorOf } from './callBackend';
-import { inLines } from './taskLines';
+import { inLines, messageOf } from './taskLines';
 
 /**
  * The action `integrated-registry:image:record-use`: notes which entity uses an image, so that the
@@ -54,7 +60,10 @@ export function createRecordUseAction(options: BackendOptions) {
       const { workspace, reference, usedBy } = ctx.input;
       const log = inLines(ctx.logger);
       if (ctx.isDryRun) {
-        log.info(`Dry run: that ${usedBy} uses ${reference} is not noted`);
+        const use = readUse(ctx.input);
+        log.info(
+          `Dry run: that ${use.usedBy} uses ${use.reference} is not noted`,
+        );
         return;
       }
       await ctx.checkpoint({
@@ -72,4 +81,21 @@ export function createRecordUseAction(options: BackendOptions) {
       log.info(`Noted that ${usedBy} uses ${reference}`);
     },
   });
+}
+
+/** @throws InputError that names what the backend would refuse, such as a reference with a password */
+function readUse(input: unknown): RecordImageUseRequest {
+  const { data, error } = recordImageUseRequestSchema.safeParse(input);
+  if (error) {
+    throw new InputError(
+      messageOf([
+        'The use of the image cannot be noted:',
+        ...describeIssues(error).map(
+          ({ path, message }) => `- ${path}: ${message}`,
+        ),
+        'What to do: correct the input of integrated-registry:image:record-use.',
+      ]),
+    );
+  }
+  return data;
 }

@@ -105,15 +105,65 @@ describe('what a task says of what a registry says', () => {
       reference: 'a/b:1\nc',
       usedBy,
     });
-    await scene.run(
-      'integrated-registry:image:record-use',
-      { workspace: input.workspace, reference: 'a/b:1\nc', usedBy },
-      { isDryRun: true },
-    );
     expect(scene.logged).toEqual([
       'Waiting 0 s: a b',
       'Noted that component:default/a‹U+202E› uses a/b:1 c',
-      'Dry run: that component:default/a‹U+202E› uses a/b:1 c is not noted',
     ]);
+  });
+
+  describe('in a dry run', () => {
+    const record = (change: object) =>
+      scene.run(
+        'integrated-registry:image:record-use',
+        {
+          workspace: input.workspace,
+          reference: 'a/b:1',
+          usedBy: 'component:default/a',
+          ...change,
+        },
+        { isDryRun: true },
+      );
+
+    it('is one line of the log', async () => {
+      await record({});
+      expect(scene.logged).toEqual([
+        'Dry run: that component:default/a uses a/b:1 is not noted',
+      ]);
+    });
+
+    it.each([
+      ['a password', { reference: 'https://dana:s3cr3t@r.example/a:1' }],
+      ['lines', { usedBy: 'component:default/a\nb' }],
+      ['invisible characters', { usedBy: 'component:default/a\u202E' }],
+      ['200 kB', { reference: `a/${'b'.repeat(200_000)}` }],
+    ])('is refused as in a real one: %s', async (_, change) => {
+      const error = await record(change).catch(thrown => thrown);
+      expect(error.message).toMatch(
+        /^The use of the image cannot be noted:\n- (reference|usedBy): .*\nWhat to do: correct the input of integrated-registry:image:record-use\.$/,
+      );
+      expect(error.message).not.toMatch(/s3cr3t|\u202E|b{999}/);
+      expect(scene.logged).toEqual([]);
+    });
+  });
+
+  it('has no password of a reference in an error', async () => {
+    scene.answer = {
+      code: 200,
+      body: {
+        ...resolved,
+        passed: false,
+        rules: [{ rule: 'platform', passed: false, message: 'no' }],
+      },
+    };
+    const image = {
+      integrationId: 'one',
+      repository: 'team/app',
+      tag: '1',
+      reference: 'https://dana:s3cr3t@r.example/team/app:1',
+    };
+    const { message } = await scene
+      .resolve({ ...input, image })
+      .catch(error => error);
+    expect(message).toMatch(/^The image …@r\.example\/team\/app:1 does not/);
   });
 });
