@@ -21,16 +21,21 @@ export class FieldSet {
   static readonly empty = new FieldSet();
 
   static of(...paths: (readonly string[])[]): FieldSet {
-    return paths.reduce(
-      (set, path) => set.union(FieldSet.#single(path)),
-      FieldSet.empty,
+    const members = new Set<string>();
+    const longer = new Map<string, string[][]>();
+    for (const [element, ...rest] of paths) {
+      if (rest.length === 0) {
+        members.add(element);
+      } else {
+        longer.set(element, [...(longer.get(element) ?? []), rest]);
+      }
+    }
+    return new FieldSet(
+      members,
+      new Map(
+        [...longer].map(([element, rest]) => [element, FieldSet.of(...rest)]),
+      ),
     );
-  }
-
-  static #single([element, ...rest]: readonly string[]): FieldSet {
-    return rest.length === 0
-      ? new FieldSet(new Set([element]))
-      : new FieldSet(new Set(), new Map([[element, FieldSet.#single(rest)]]));
   }
 
   static fromFieldsV1(fields: FieldsV1): FieldSet {
@@ -50,7 +55,7 @@ export class FieldSet {
 
   toFieldsV1(): FieldsV1 {
     const fields: FieldsV1 = {};
-    for (const element of this.#elements()) {
+    for (const element of [...this.#elements()].sort(compareElements)) {
       const child = this.children.get(element)?.toFieldsV1() ?? {};
       fields[element] =
         this.members.has(element) && this.children.has(element)
@@ -125,10 +130,8 @@ export class FieldSet {
     ];
   }
 
-  #elements(): string[] {
-    return [...new Set([...this.members, ...this.children.keys()])].sort(
-      compareElements,
-    );
+  #elements(): Set<string> {
+    return new Set([...this.members, ...this.children.keys()]);
   }
 
   #combine(

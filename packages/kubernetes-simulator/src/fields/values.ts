@@ -20,3 +20,8 @@ export function itemsOf(value: Value): unknown[] {
 export function hasEntries(value: Value): boolean {
   return entriesOf(value).length > 0 || itemsOf(value).length > 0;
 }
+
+/** A copy, without fields that are undefined. */
+export function copyOf<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { KubernetesObject } from '../fields/KubernetesObject';
+import { copyOf } from '../fields/values';
 
 /** The objects of a cluster. One counter gives all of them their resource versions. */
 export class ObjectStore {
@@ -18,7 +19,8 @@ export class ObjectStore {
     namespace: string | undefined,
     name: string,
   ): KubernetesObject | undefined {
-    return structuredClone(this.#objects.get(keyOf(resource, namespace, name)));
+    const found = this.#objects.get(keyOf(resource, namespace, name));
+    return found && copyOf(found);
   }
 
   /**
@@ -32,7 +34,7 @@ export class ObjectStore {
     return [...this.#objects.keys()]
       .filter(key => key.startsWith(prefix))
       .sort()
-      .map(key => structuredClone(this.#objects.get(key)!));
+      .map(key => copyOf(this.#objects.get(key)!));
   }
 
   /**
@@ -61,21 +63,15 @@ export class ObjectStore {
       },
     };
     if (live && isDeepStrictEqual(withoutTimes(next), withoutTimes(live))) {
-      return structuredClone(live);
+      return copyOf(live);
     }
-    const version = this.#version + 1;
-    next.metadata.resourceVersion =
-      live && dryRun ? live.metadata.resourceVersion : String(version);
     if (dryRun) {
-      return structuredClone(
-        live
-          ? next
-          : { ...next, metadata: omit(next.metadata, 'resourceVersion') },
-      );
+      return copyOf(next);
     }
-    this.#version = version;
-    this.#objects.set(key, structuredClone(next));
-    return structuredClone(next);
+    this.#version += 1;
+    next.metadata.resourceVersion = this.resourceVersion;
+    this.#objects.set(key, copyOf(next));
+    return copyOf(next);
   }
 
   delete(resource: string, namespace: string | undefined, name: string): void {
@@ -93,21 +89,14 @@ function keyOf(
   return [resource, ...(namespace ? [namespace] : []), name].join('/');
 }
 
-function omit<T extends object>(object: T, key: keyof T): T {
-  const { [key]: _, ...others } = object;
-  return others as T;
-}
-
 function withoutTimes(object: KubernetesObject): unknown {
-  return JSON.parse(
-    JSON.stringify({
-      ...object,
-      metadata: {
-        ...object.metadata,
-        managedFields: object.metadata.managedFields?.map(
-          ({ time, ...entry }) => entry,
-        ),
-      },
-    }),
-  );
+  return copyOf({
+    ...object,
+    metadata: {
+      ...object.metadata,
+      managedFields: object.metadata.managedFields?.map(
+        ({ time, ...entry }) => entry,
+      ),
+    },
+  });
 }

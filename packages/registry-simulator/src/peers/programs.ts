@@ -22,6 +22,9 @@ const BUILDERS: Record<string, string> = {
     'packages/registry-simulator/bin/install-go-containerregistry',
   'image-rules-oracle':
     'packages/registry-simulator/bin/install-image-rules-oracle',
+  'kubectl-1.32': 'packages/kubernetes-simulator/bin/install-peers',
+  'kubernetes-field-management':
+    'packages/kubernetes-simulator/bin/install-peers',
 };
 const BUILT = join(
   dirname(require.resolve('../../package.json')),
