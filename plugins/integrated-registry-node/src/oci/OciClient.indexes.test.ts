@@ -54,6 +54,40 @@ describe('getArtifact of an index', () => {
   });
 
   it.each([
+    ['an index', 'manifests'],
+    ['an image', 'layers'],
+  ])('refuses %s with too many entries, and says so', async (_, list) => {
+    const content = new Content();
+    const entry = { mediaType: '', digest: digestOf('a'), size: 1 };
+    content.manifest(
+      '1.0',
+      { schemaVersion: 2, [list]: Array(4_001).fill(entry) },
+      `${oci}.index.v1+json`,
+    );
+    const { client } = await tests.serveContent(content);
+    await expect(
+      client.getArtifact('app', '1.0', { signal }),
+    ).rejects.toMatchObject({
+      code: 'RESPONSE_TOO_LARGE',
+      message:
+        'app:1.0 names 4,001 manifests or layers, and the portal reads at most 4,000. No usual build makes so many: it may have been pushed by mistake, or to do harm.',
+      remedy:
+        'Choose another image, or push this one again with fewer platforms or layers.',
+    });
+  });
+
+  it('has the platform of an image whose history is too long', async () => {
+    const content = new Content();
+    content.image('1.0', {
+      config: { ...config, history: Array(4_001).fill({ created_by: 'RUN' }) },
+    });
+    const { client } = await tests.serveContent(content);
+    const artifact = await client.getArtifact('app', '1.0', { signal });
+    expect(artifact.platforms).toMatchObject([{ architecture: 'arm64' }]);
+    expect(artifact.history).toHaveLength(4_000);
+  });
+
+  it.each([
     ['an empty index', []],
     ['an index of null', null],
   ])('describes %s (fact 23)', async (_, manifests) => {

@@ -87,6 +87,23 @@ describe('listReferrers', () => {
     ).toMatchObject({ items: [{ digest: named('sbom'), kind: 'sbom' }] });
   });
 
+  it('says how many are listed at once, where these are too many', async () => {
+    const { client } = await serveReferrers(tests, {
+      [referrersPath]: index(...Array(4_001).fill(descriptor('one'))),
+    });
+    const { items, failure } = await client.listReferrers('team/app', digest, {
+      signal,
+    });
+    expect([items, failure]).toEqual([
+      [],
+      expect.objectContaining({
+        code: 'RESPONSE_TOO_LARGE',
+        message: `The registry lists 4,001 artifacts at once that are attached to team/app@${digest}, and the portal reads at most 4,000. A pipeline may attach some with each run.`,
+        remedy: 'Remove attached artifacts that nobody needs.',
+      }),
+    ]);
+  });
+
   it('finds what cosign has tagged, each once (fact 24)', async () => {
     const { client } = await serveReferrers(tests, {
       [referrersPath]: index(descriptor('sig')),

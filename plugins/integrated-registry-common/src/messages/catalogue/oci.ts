@@ -99,6 +99,12 @@ export const ociMessages = {
   DIGEST_MISMATCH: 'The content of {{what}} does not match its digest.',
   DO_NOT_USE_CHECK_STORAGE:
     'Do not use this image. Ask the registry’s administrator to check its storage and any proxy before it.',
+  MANIFEST_TOO_LONG:
+    '{{what}} names {{entries}} manifests or layers, and the portal reads at most {{max}}. No usual build makes so many: it may have been pushed by mistake, or to do harm.',
+  PUSH_WITH_FEWER_ENTRIES:
+    'Choose another image, or push this one again with fewer platforms or layers.',
+  MANY_REFERRERS:
+    'The registry lists {{total}} artifacts at once that are attached to {{artifact}}, and the portal reads at most {{max}}. A pipeline may attach some with each run.',
   MANY_UNTYPED_REFERRERS:
     '{{total}} artifacts of unknown type are attached to {{artifact}}; the first {{read}} were read.',
   REMOVE_ATTACHED: 'Remove attached artifacts that nobody needs.',

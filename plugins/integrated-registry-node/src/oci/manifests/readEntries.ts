@@ -2,15 +2,13 @@ import { isRegistryError } from '../../errors';
 import { CallOptions } from '../../provider';
 import { ArtifactSource } from './describeManifest';
 import { bareMediaType, indexMediaTypes } from './mediaTypes';
-import { Descriptor } from './schemas';
+import { Descriptor, MAX_ENTRIES } from './schemas';
 import { TELLING } from './IndexChildren';
 
 /** An index, one in it, and one in that. containerd reads any depth, CRI-O none. */
 const MAX_DEPTH = 3;
 /** So many indexes within an index are read, one request each. */
 const MAX_INDEXES = 5;
-/** As many as one index may have. */
-const MAX_ENTRIES = 4_000;
 
 /** What an index names, with what the indexes in it name. */
 export interface IndexEntries {

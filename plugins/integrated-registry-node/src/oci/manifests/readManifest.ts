@@ -1,7 +1,7 @@
 import { message, Text } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../../errors';
 import { TransportResponse } from '../../transport';
-import { readJson } from '../../responses';
+import { jsonOf, readContent } from '../../responses';
 import { digestOf, hashesTo, isDigest } from '../digests';
 import {
   ARTIFACT_MANIFEST,
@@ -10,6 +10,7 @@ import {
   isManifestMediaType,
   isSchema1MediaType,
 } from './mediaTypes';
+import { refuseLongLists } from './refuseLongLists';
 import { ManifestContent, manifestSchema } from './schemas';
 
 /** A manifest whose bytes were checked against its digest. */
@@ -25,7 +26,7 @@ export interface Manifest {
 /**
  * @param reference - the tag or digest that was asked for
  * @throws RegistryError `BAD_RESPONSE` where the content is no manifest or not what its digest
- * says, `UNSUPPORTED_VERSION` for manifests of schema 1
+ * says, `RESPONSE_TOO_LARGE` where its lists are too long, `UNSUPPORTED_VERSION` for manifests of schema 1
  */
 export function readManifest(
   response: TransportResponse,
@@ -33,7 +34,12 @@ export function readManifest(
   what: Text,
 ): Manifest {
   const contentType = bareMediaType(response.headers.get('content-type'));
-  const content = readJson(response, manifestSchema, what);
+  const json = jsonOf(response);
+  refuseLongLists(json, (entries, max) => ({
+    message: message('MANIFEST_TOO_LONG', { what, entries, max }),
+    remedy: message('PUSH_WITH_FEWER_ENTRIES'),
+  }));
+  const content = readContent(json, response, manifestSchema, what);
   if (isSchema1MediaType(contentType) || content.schemaVersion === 1) {
     throw schema1Error(what);
   }

@@ -12,29 +12,26 @@ function lenient<T extends z.ZodType>(schema: T) {
 
 const anyList = z.custom<unknown[]>(Array.isArray);
 /** More than any index, image or list of referrers has. */
-const MAX_ENTRIES = 4_000;
+export const MAX_ENTRIES = 4_000;
 
 /**
- * A list whose unreadable entries are left out. One that is too long is none: reading hundreds of
- * thousands of entries would hold up everybody else.
+ * A list whose unreadable entries are left out. Of one that is too long the first entries are read, since
+ * hundreds of thousands would hold up everybody else; see `refuseLongLists`.
  */
 function lenientArray<T extends z.ZodType>(
   item: T,
   /** Told at a glance: to say what is wrong with thousands costs more than to read them. */
   isReadable: (entry: object) => boolean = () => true,
 ) {
-  return anyList
-    .catch([])
-    .refine(list => list.length <= MAX_ENTRIES)
-    .transform(list =>
-      list.flatMap((entry: unknown) => {
-        if (typeof entry !== 'object' || !entry || !isReadable(entry)) {
-          return [];
-        }
-        const parsed = item.safeParse(entry);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
+  return anyList.catch([]).transform(list =>
+    list.slice(0, MAX_ENTRIES).flatMap((entry: unknown) => {
+      if (typeof entry !== 'object' || !entry || !isReadable(entry)) {
+        return [];
+      }
+      const parsed = item.safeParse(entry);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  );
 }
 
 const textMap = z

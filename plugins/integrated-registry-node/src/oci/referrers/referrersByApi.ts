@@ -2,7 +2,7 @@ import { message } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError, RegistryError } from '../../errors';
 import { CallOptions } from '../../provider';
 import { TransportResponse } from '../../transport';
-import { Descriptor, manifestSchema } from '../manifests';
+import { Descriptor, manifestSchema, refuseLongLists } from '../manifests';
 import { endless } from '../paging';
 import {
   isWebPage,
@@ -54,6 +54,14 @@ export async function referrersByApi(
       if (response.httpStatus !== 200) {
         throw source.errorOf(response, what);
       }
+      refuseLongLists(content, (total, max) => ({
+        message: message('MANY_REFERRERS', {
+          total,
+          artifact: `${repository}@${digest}`,
+          max,
+        }),
+        remedy: message('REMOVE_ATTACHED'),
+      }));
       found.descriptors.push(
         ...(readContent(content, response, manifestSchema, what).manifests ??
           []),

@@ -80,6 +80,11 @@ export const ociMessagesZh = {
   DIGEST_MISMATCH: '{{what}}的内容与其摘要不符。',
   DO_NOT_USE_CHECK_STORAGE:
     '请勿使用此镜像。请镜像仓库的管理员检查其存储及前置代理。',
+  MANIFEST_TOO_LONG:
+    '{{what}} 列出了 {{entries}} 个清单或层，本门户最多读取 {{max}} 个。常规构建不会产生这么多：可能是误推送，或有恶意。',
+  PUSH_WITH_FEWER_ENTRIES: '请选择其他镜像，或以更少的平台或层重新推送该镜像。',
+  MANY_REFERRERS:
+    '镜像仓库一次列出了附加到 {{artifact}} 的 {{total}} 个制品，本门户最多读取 {{max}} 个。可能是流水线每次运行都会附加制品。',
   MANY_UNTYPED_REFERRERS:
     '{{artifact}} 附有 {{total}} 个类型未知的制品；已读取前 {{read}} 个。',
   REMOVE_ATTACHED: '请移除不再需要的附加制品。',
