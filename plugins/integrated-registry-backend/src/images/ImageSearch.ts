@@ -39,7 +39,7 @@ export class ImageSearch {
         (query.type === undefined || type === query.type),
     );
     const { repositories, uses } = this.#options;
-    const page = await readMatching(query, (cursor, limit, prefixes) =>
+    const page = await readMatching(query, (cursor, most, prefixes) =>
       repositories.search({
         integrationIds: searched.map(({ id }) => id),
         q: query.q,
@@ -48,7 +48,7 @@ export class ImageSearch {
         version: indexVersion(searched),
         prefixes,
         cursor,
-        limit,
+        ...most,
       }),
     );
     const hosts = new Map(searched.map(({ id, imageHost }) => [id, imageHost]));

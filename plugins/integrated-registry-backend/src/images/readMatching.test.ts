@@ -5,15 +5,17 @@ const index = Array.from({ length: 10_000 }, (_, at) => ({
   name: `${at % 100 === 99 ? 'team' : 'other'}/app-${at}`,
 }));
 
-const read = jest.fn(async (cursor: string | undefined, limit: number) => {
-  const from = Number(cursor ?? 0);
-  const next = from + limit;
-  return {
-    items: index.slice(from, next),
-    ...(next < index.length && { nextCursor: String(next) }),
-    totalItems: index.length,
-  };
-});
+const read = jest.fn(
+  async (cursor: string | undefined, { limit }: { limit: number }) => {
+    const from = Number(cursor ?? 0);
+    const next = from + limit;
+    return {
+      items: index.slice(from, next),
+      ...(next < index.length && { nextCursor: String(next) }),
+      totalItems: index.length,
+    };
+  },
+);
 
 beforeEach(() => read.mockClear());
 

@@ -3,6 +3,12 @@ import {
   RepositorySearchQuery,
 } from 'backstage-plugin-integrated-registry-common';
 import { matchesRepository } from '../platform';
+import { bytesOf } from '../repository-index';
+
+/**
+ * Of the repositories of one page; with its gaps, which are as large at most, the answer stays below 300 kB.
+ */
+const MAX_BYTES = 148_000;
 
 /** So often the index is read for one page; what comes then is of the next one. */
 const MAX_READS = 20;
@@ -28,35 +34,49 @@ export async function readMatching<T extends { name: string }>(
   }: Pick<RepositorySearchQuery, 'repositories' | 'cursor' | 'limit'>,
   read: (
     cursor: string | undefined,
-    limit: number,
+    most: { limit: number; maxBytes: number },
     prefixes?: readonly string[],
   ) => Promise<Read<T>>,
 ): Promise<Read<T> & { leftOut?: number }> {
   if (!globs) {
-    return read(begin, limit);
+    return read(begin, { limit, maxBytes: MAX_BYTES });
   }
   const prefixes = literalPrefixes(globs);
-  const matching = (page: Read<T>) =>
-    page.items.filter(({ name }) => matchesRepository(globs, name));
   const items: T[] = [];
+  let bytes = 0;
+  const take = (page: Read<T>) => {
+    const matching = page.items.filter(({ name }) =>
+      matchesRepository(globs, name),
+    );
+    items.push(...matching);
+    bytes += matching.reduce((sum, item) => sum + bytesOf(item), 0);
+  };
   let cursor = begin;
   let total: number | undefined;
   let reads = 0;
   if (begin === undefined) {
     // Without prefixes, since where this is all, it tells how many are left out.
-    const first = await read(undefined, limit);
+    const first = await read(undefined, { limit, maxBytes: MAX_BYTES });
     const hasMore = first.nextCursor !== undefined;
     total = hasMore ? first.totalItems : first.items.length;
     if (!prefixes || !hasMore) {
-      items.push(...matching(first));
+      take(first);
       cursor = first.nextCursor;
     }
     reads = hasMore ? 1 : MAX_READS;
   }
   // The rest of a page is not asked for one by one.
-  while (reads < MAX_READS && items.length <= limit / 2) {
-    const page = await read(cursor, limit - items.length, prefixes);
-    items.push(...matching(page));
+  while (
+    reads < MAX_READS &&
+    items.length <= limit / 2 &&
+    bytes <= MAX_BYTES / 2
+  ) {
+    const page = await read(
+      cursor,
+      { limit: limit - items.length, maxBytes: MAX_BYTES - bytes },
+      prefixes,
+    );
+    take(page);
     cursor = page.nextCursor;
     reads = cursor === undefined ? MAX_READS : reads + 1;
   }

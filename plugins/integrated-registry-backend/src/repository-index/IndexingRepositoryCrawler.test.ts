@@ -114,6 +114,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     ).search({
       integrationIds: [ID],
       limit: 200,
+      maxBytes: Infinity,
       ...(q !== undefined && { q }),
     });
     return items.map(({ integrationId: _, ...item }) => item);

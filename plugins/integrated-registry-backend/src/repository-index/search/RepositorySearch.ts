@@ -7,6 +7,7 @@ import {
   RepositoryRow,
 } from '../store/repositoryRows';
 import { RepositoryStore } from '../store/RepositoryStore';
+import { rowsWithin } from './rowsWithin';
 import { Found, recentFrom, searchable, tierOf, toFound } from './found';
 import { KnownMatches } from './KnownMatches';
 import { PostgresSearchIndex } from './PostgresSearchIndex';
@@ -105,13 +106,16 @@ export class RepositorySearch {
         found.push(one);
       }
     }
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const more = found.length > limit;
+    const items = rowsWithin(
+      options.maxBytes,
+      found.slice(0, limit).map(({ row }) => fromRow(row)),
+    );
+    const last = found[items.length - 1];
+    const more = found.length > items.length;
     // Told only where it is known without counting.
     const totalItems = more ? first?.total : found.length;
     return {
-      items: items.map(({ row }) => fromRow(row)),
+      items,
       ...(first && totalItems !== undefined && { totalItems }),
       ...(more &&
         last && {

@@ -83,6 +83,8 @@ export interface RepositoryStore {
     version?: string;
     cursor?: string;
     limit: number;
+    /** Of all that is found, in an answer; a page has fewer repositories where they are large. */
+    maxBytes: number;
   }): Promise<{
     items: StoredRepository[];
     nextCursor?: string;
