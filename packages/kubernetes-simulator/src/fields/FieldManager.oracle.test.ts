@@ -9,8 +9,8 @@ import { StatusCause } from '../statuses/StatusError';
 import { KubernetesObject } from './KubernetesObject';
 import { OracleRequest, randomRequests } from './__testUtils__/randomRequests';
 
-const SEQUENCES = 320;
-const REQUESTS = 7;
+const SEQUENCES = 300;
+const REQUESTS = 6;
 const SEED = 20_260_101;
 
 interface OracleAnswer {
