@@ -53,7 +53,10 @@ export const packages = {
     imports: [],
     tests: ['packages/registry-simulator'],
   },
-  'packages/e2e': { imports: ['packages/registry-simulator'] },
+  'packages/e2e': {
+    imports: ['packages/registry-simulator'],
+    tests: ['plugins/integrated-registry-node'],
+  },
   'packages/benchmarks': {
     imports: ['packages/e2e', 'packages/registry-simulator'],
   },

@@ -12,6 +12,7 @@ export * from './demo/fillDemo';
 export * from './documents/DocumentTable';
 export * from './measure/busyMs';
 export * from './network/forgedHosts';
+export * from './network/HostileFront';
 export * from './peers';
 export * from './secrets/SecretNet';
 export * from './secrets/watchCalls';

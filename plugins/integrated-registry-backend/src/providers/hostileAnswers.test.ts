@@ -3,10 +3,9 @@ import {
   hostileValues,
   unsafeParts,
 } from 'backstage-plugin-integrated-registry-node/testUtils';
-import { RegistrySimulator } from 'registry-simulator';
+import { Distort, HostileFront, RegistrySimulator } from 'registry-simulator';
 import { workspace } from '../__testUtils__/useIntegration';
 import { twoPlatforms } from '../__testUtils__/twoPlatforms';
-import { Distort, HostileFront } from './__testUtils__/HostileFront';
 import { addHostileImages, hostileTags } from './__testUtils__/hostileImages';
 import { useRegistriesPortal } from './__testUtils__/RegistriesPortal';
 

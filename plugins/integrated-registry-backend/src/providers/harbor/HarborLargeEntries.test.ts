@@ -1,5 +1,4 @@
-import { buildImage } from 'registry-simulator';
-import { HostileFront } from '../__testUtils__/HostileFront';
+import { buildImage, HostileFront } from 'registry-simulator';
 import { logins, testHarbor } from './__testUtils__/testHarbor';
 
 const { connect, image, running, signal, start } = testHarbor;
