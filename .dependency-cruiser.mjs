@@ -87,6 +87,7 @@ export const rooms = {
     'responses',
     'provider',
     'oci',
+    'deploying',
     'testUtils',
   ],
   'plugins/integrated-registry-backend': [
@@ -100,6 +101,7 @@ export const rooms = {
     'health',
     'images',
     'integrations',
+    'deploying',
     'router',
     'startup',
   ],

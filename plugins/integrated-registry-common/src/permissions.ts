@@ -22,6 +22,12 @@ export const imageUseCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Bind namespaces of clusters to workspaces; only platform admins do. @public */
+export const namespaceBindPermission = createPermission({
+  name: 'integrated-registry.namespace.bind',
+  attributes: {},
+});
+
 /** Integrate a registry for a workspace. @public */
 export const integrationCreatePermission = createPermission({
   name: 'integrated-registry.integration.create',
@@ -58,8 +64,8 @@ export const integrationDeletePermission = createPermission({
 });
 
 /**
- * Put in, replace or take away an integration's credential. Nothing hands a credential out; whatever
- * does one day, as a pull secret, asks for this permission too.
+ * Put in, replace or take away an integration's credential, and decide which credential goes into the
+ * pull secrets of a workspace.
  *
  * @public
  */
@@ -82,6 +88,7 @@ export const integrationPermissions = [
 export const integratedRegistryPermissions = [
   accessPermission,
   imageUseCreatePermission,
+  namespaceBindPermission,
   integrationCreatePermission,
   ...integrationPermissions,
 ];

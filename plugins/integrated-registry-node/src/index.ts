@@ -4,6 +4,19 @@
  * @packageDocumentation
  */
 export {
+  ClusterError,
+  type ClusterErrorCode,
+  type FoundPullSecret,
+  isClusterError,
+  type PullSecretPlace,
+  type PullSecretTarget,
+  type PullSecretTargetsExtensionPoint,
+  pullSecretTargetsExtensionPoint,
+  type TargetCallOptions,
+  type TargetNamespace,
+  type WantedPullSecret,
+} from './deploying';
+export {
   isRegistryError,
   RegistryError,
   type RegistryErrorOptions,

@@ -59,10 +59,12 @@ export type {
 export * from './integrationStates';
 export { messageOfIssue } from './issueTexts';
 export * from './jsonExcess';
+export * from './namespaces';
 export * from './openapi';
 export * from './paging';
 export * from './passwordBinding';
 export * from './providers';
+export * from './pullCredentials';
 export * from './recogniseVendor';
 export * from './registryAddress';
 export * from './repositories';

@@ -23,6 +23,9 @@ export const INTEGRATION_BODY_BYTES = 2_048 * KIB;
 /** A reference, and a policy with every field as long as it may be. */
 export const RESOLVE_BODY_BYTES = 256 * KIB;
 
+/** A user name and a password as long as they may be, in characters of four bytes. */
+export const PULL_CREDENTIAL_BODY_BYTES = 256 * KIB;
+
 /** The most bytes of a body of this route. @public */
 export function maxBodyBytesOf(route: { maxBodyBytes?: number }): number {
   return route.maxBodyBytes ?? requestLimits.bodyBytes;

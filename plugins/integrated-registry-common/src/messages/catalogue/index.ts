@@ -1,6 +1,7 @@
 import { accessMessages } from './access';
 import { clientMessages } from './client';
 import { connectionMessages } from './connections';
+import { deployingMessages } from './deploying';
 import { failureMessages } from './failures';
 import { fieldMessages } from './fields';
 import { harborMessages } from './harbor';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...accessMessages,
   ...clientMessages,
   ...connectionMessages,
+  ...deployingMessages,
   ...failureMessages,
   ...fieldMessages,
   ...harborMessages,
