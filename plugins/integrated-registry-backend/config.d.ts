@@ -84,6 +84,8 @@ export interface Config {
       resolvesPerMinute?: number;
       /** Image uses one person may record. Default 60. */
       imageUsesPerMinute?: number;
+      /** Namespaces one person may have bound, compared or taken over. Default 60. */
+      clusterRequestsPerMinute?: number;
       /** Image uses kept of one person in one workspace; the oldest go. Default 1,000. */
       imageUsesPerPerson?: number;
       /** Image uses kept in one workspace; the oldest go. Default 10,000. */
@@ -103,6 +105,27 @@ export interface Config {
        */
       keepDays?: number;
     };
+
+    pullSecrets?: {
+      /** Name of the Secret in each bound namespace. Default `integrated-registry`. */
+      name?: string;
+      /** After how many minutes a Secret that is in place is compared again. Default 5. */
+      compareEveryMinutes?: number;
+    };
+
+    /**
+     * Namespaces of clusters that belong to workspaces; changed here and nowhere else. The namespace
+     * has to carry the label `integrated-registry.io/workspace` as well.
+     */
+    namespaces?: Array<{
+      /** Name of a cluster of `integratedRegistry.clusters`. */
+      cluster: string;
+      namespace: string;
+      /** Entity ref of the Group it belongs to. */
+      workspace: string;
+      /** ServiceAccounts that the pull secret is linked to. */
+      serviceAccounts?: string[];
+    }>;
 
     schedule?: {
       /** Health checks; every 5 minutes where it is left out. */

@@ -8,9 +8,11 @@ import {
   imageUseCreatePermission,
   integrationCreatePermission,
   integrationPermissions,
+  namespaceBindPermission,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   NetworkPolicy,
+  pullSecretTargetsExtensionPoint,
   registryProvidersExtensionPoint,
 } from 'backstage-plugin-integrated-registry-node';
 import {
@@ -28,6 +30,7 @@ import {
   jfrogProvider,
   ProviderRegistry,
 } from './providers';
+import { PullSecretTargets } from './deploying';
 import { lineLogger } from './platform';
 import { openDatabase, startBackend } from './startup';
 
@@ -45,6 +48,8 @@ export const integratedRegistryPlugin = createBackendPlugin({
       jfrogProvider,
     );
     env.registerExtensionPoint(registryProvidersExtensionPoint, providers);
+    const targets = new PullSecretTargets();
+    env.registerExtensionPoint(pullSecretTargetsExtensionPoint, targets);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -76,6 +81,7 @@ export const integratedRegistryPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions([
           accessPermission,
           imageUseCreatePermission,
+          namespaceBindPermission,
         ]);
         permissionsRegistry.addResourceType({
           resourceRef: integrationResourceRef,
@@ -98,6 +104,7 @@ export const integratedRegistryPlugin = createBackendPlugin({
           store,
           directory,
           providers,
+          targets,
           networkPolicy,
         });
         // Afterwards catalog and permissions answer no longer, and requests need them.

@@ -11,6 +11,9 @@ export type RefusedAction =
   | 'confirm-image-host'
   | 'move'
   | 'record-image-use'
+  | 'bind-namespace'
+  | 'sync-pull-secret'
+  | 'decide-pull-credential'
   | 'list-encryption-keys';
 
 /**

@@ -87,6 +87,41 @@ export class WorkspaceGate {
   }
 
   /**
+   * Lets those in who look after what a workspace deploys.
+   *
+   * @param options - `absent`: what those are told who have nothing to do with the workspace
+   * @throws NotFoundError, NotAllowedError
+   */
+  async admitToAdminister(
+    entityRef: string,
+    { credentials }: CallerOptions,
+    {
+      action,
+      denied,
+      absent,
+    }: { action: Refusal['action']; denied: Message; absent?: Message },
+  ): Promise<AdmittedCaller> {
+    const { policy, directory } = this.#options;
+    const caller = await policy.enter(credentials, { present: true });
+    if (caller.kind === 'service') {
+      throw refuseChange(action, { workspace: entityRef });
+    }
+    const workspace = await directory.get(entityRef);
+    if (!workspace || !policy.isInside(workspace, caller)) {
+      throw outside(entityRef, action, workspace, absent);
+    }
+    if (!policy.administers(workspace, caller)) {
+      throw refuse(notAllowedError(denied), {
+        action,
+        reason: 'role',
+        workspace: entityRef,
+        role: policy.roleIn(workspace, caller),
+      });
+    }
+    return { caller, inside: policy.insideFilter(caller) };
+  }
+
+  /**
    * Lets callers integrate such a registry for a workspace.
    *
    * @throws NotFoundError, NotAllowedError; InputError tells platform admins of a group that is not
@@ -148,13 +183,11 @@ function outside(
   entityRef: string,
   action: Refusal['action'],
   workspace: CatalogWorkspace | undefined,
+  absent: Message = message('NO_SUCH_WORKSPACE', { workspace: entityRef }),
 ): NotFoundError {
-  return refuse(
-    notFoundError(message('NO_SUCH_WORKSPACE', { workspace: entityRef })),
-    {
-      action,
-      workspace: entityRef,
-      ...(workspace ? { reason: 'role', role: 'other' } : { reason: 'absent' }),
-    },
-  );
+  return refuse(notFoundError(absent), {
+    action,
+    workspace: entityRef,
+    ...(workspace ? { reason: 'role', role: 'other' } : { reason: 'absent' }),
+  });
 }

@@ -47,6 +47,7 @@ export type {
   RouteName,
   Routes,
 } from './Route';
+export { usableIn } from './usableIn';
 export { integrationRules, workspaceRules } from './rules';
 export { WorkspaceGate } from './WorkspaceGate';
 export { workspaceRoutes } from './workspaces/routes';

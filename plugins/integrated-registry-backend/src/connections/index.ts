@@ -8,4 +8,5 @@ export {
   withImageHostProof,
 } from './imageHostState';
 export { IntegrationConnector } from './IntegrationConnector';
+export { pullFailureWith } from './pullFailureWith';
 export { TestedConnections } from './TestedConnections';

@@ -30,7 +30,13 @@ export function isPulledAsAsked(url: string, imageHost: string): boolean {
 export async function pullFailureAt(
   imageHost: string,
   { repository, digest }: TriedImage,
-  { settings, credential, passwordEntered }: ConnectionAttempt,
+  {
+    settings,
+    credential,
+    passwordEntered,
+  }: Pick<ConnectionAttempt, 'credential' | 'passwordEntered'> & {
+    settings: Pick<ConnectionAttempt['settings'], 'url' | 'tls'>;
+  },
   { connector, signal }: CallOptions & { connector: IntegrationConnector },
 ): Promise<RegistryError | undefined> {
   const name = imageNameOf(imageHost, repository);

@@ -43,13 +43,20 @@ export class DatabaseEncryptionKeyStore {
 
   /** How many stored credentials are encrypted with each key. */
   async countCredentials(): Promise<Map<string, number>> {
-    const rows: { key_id: string; count: number | string }[] =
-      await this.#database.run(knex =>
-        knex('credentials')
-          .select('key_id')
-          .count({ count: '*' })
-          .groupBy('key_id'),
-      );
-    return new Map(rows.map(row => [row.key_id, Number(row.count)]));
+    const counts = new Map<string, number>();
+    for (const table of ['credentials', 'pull_credentials']) {
+      const rows: { key_id: string; count: number | string }[] =
+        await this.#database.run(knex =>
+          knex(table)
+            .whereNotNull('key_id')
+            .select('key_id')
+            .count({ count: '*' })
+            .groupBy('key_id'),
+        );
+      for (const { key_id: id, count } of rows) {
+        counts.set(id, (counts.get(id) ?? 0) + Number(count));
+      }
+    }
+    return counts;
   }
 }

@@ -14,6 +14,7 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NetworkPolicy } from 'backstage-plugin-integrated-registry-node';
 import { WorkspaceDirectory } from '../access';
+import { PullSecretTargets } from '../deploying';
 import { IntegrationStore } from '../model';
 import { Database } from '../platform';
 import { ProviderRegistry } from '../providers';
@@ -36,5 +37,6 @@ export interface BackendOptions {
   store: IntegrationStore;
   directory: WorkspaceDirectory;
   providers: ProviderRegistry;
+  targets: PullSecretTargets;
   networkPolicy: NetworkPolicy;
 }

@@ -13,6 +13,11 @@ import {
   openKeyRing,
 } from '../credentials';
 import {
+  deployingRoutes,
+  NamespaceBindings,
+  PullCredentials,
+} from '../deploying';
+import {
   DatabaseImageUseStore,
   ImageBrowser,
   ImageMatcher,
@@ -33,12 +38,14 @@ import {
 import { cacheReopening, RegistryCache } from '../platform';
 import { contractRoutes } from '../router';
 import { BackendOptions } from './BackendOptions';
+import { createDeploying } from './createDeploying';
 import { createRegistries } from './createRegistries';
 import { Settings } from './readSettings';
 
 export interface RoutesOptions
   extends BackendOptions,
-    ReturnType<typeof createRegistries> {
+    ReturnType<typeof createRegistries>,
+    ReturnType<typeof createDeploying> {
   keys: DatabaseEncryptionKeyStore;
   cipher: Awaited<ReturnType<typeof openKeyRing>>;
   configured: ConstructorParameters<typeof ConfiguredPlaces>[0];
@@ -61,7 +68,25 @@ export function createRoutes(options: RoutesOptions): Routes {
     ...credentialRoutes(keys, cipher),
     ...routesOfIntegrations({ ...options, cache }),
     ...routesOfImages({ ...options, cache }),
+    ...routesOfDeploying(options),
   };
+}
+
+function routesOfDeploying(options: RoutesOptions) {
+  const { settings, gates, bindings } = options;
+  const all = { ...options, ...gates };
+  return deployingRoutes({
+    bindings,
+    namespaces: new NamespaceBindings({
+      ...all,
+      secretName: settings.pullSecretName,
+    }),
+    credentials: new PullCredentials({
+      ...all,
+      expiryWarningDays: settings.expiryWarningDays,
+      deadlineMs: settings.interactiveDeadlineMs,
+    }),
+  });
 }
 
 type Options = Omit<RoutesOptions, 'cache'> & { cache: RegistryCache };

@@ -38,6 +38,7 @@ export function readSettings(config: Config) {
       connectionTests: number('limits.connectionTestsPerMinute', 20),
       resolves: number('limits.resolvesPerMinute', 120),
       imageUses: number('limits.imageUsesPerMinute', 60),
+      clusterRequests: number('limits.clusterRequestsPerMinute', 60),
     },
     /** How many image uses are kept. */
     imageUseLimits: {
@@ -53,6 +54,10 @@ export function readSettings(config: Config) {
     maxRepositories: number('limits.repositoriesPerIntegration', 200_000),
     /** How many days something stays there that the registry no longer shows. */
     keepDays: number('repositoryIndex.keepDays', 30),
+    /** Name of the pull secrets. */
+    pullSecretName: readSecretName(root),
+    /** After how long a pull secret that is in place is compared again. */
+    pullSecretIntervalMs: 60_000 * number('pullSecrets.compareEveryMinutes', 5),
     /** How many days ahead of its end a password is warned about. */
     expiryWarningDays: number('credentials.expiryWarningDays', 14),
   };
@@ -113,6 +118,20 @@ function readRef(ref: string): string {
       )}, which is not an entity ref. Write it such as user:default/olivia or group:default/platform`,
     );
   }
+}
+
+/** Kubernetes, "Object Names and IDs": the name of a Secret. */
+function readSecretName(root: Config | undefined): string {
+  const key = 'pullSecrets.name';
+  const name = root?.getOptionalString(key) ?? 'integrated-registry';
+  if (!/^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) {
+    throw new Error(
+      `integratedRegistry.${key} is ${JSON.stringify(
+        name,
+      )}, and must be the name of a Secret: lower case letters, digits, dashes and dots`,
+    );
+  }
+  return name;
 }
 
 function readNumber(

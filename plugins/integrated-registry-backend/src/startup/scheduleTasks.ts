@@ -13,6 +13,8 @@ export interface TaskOptions extends BackendOptions {
   learnBoundKeys(): Promise<void>;
   /** Suspends what belongs to nobody any more. */
   watchWorkspaces(): Promise<void>;
+  /** Keeps pull secrets as they have to be. */
+  reconcile(signal: AbortSignal): Promise<void>;
   settings: Settings;
   /** Integrations that are not what they were before this start. */
   changed: readonly string[];
@@ -21,7 +23,7 @@ export interface TaskOptions extends BackendOptions {
 /** Registries that are looked at side by side: a slow one must not keep the others waiting. */
 const SIDE_BY_SIDE = 8;
 
-/** Schedules what runs in the background: health checks, crawls, re-encryption, the watch over workspaces. */
+/** Schedules what runs in the background: health checks, crawls, re-encryption, pull secrets, the watch over workspaces. */
 export async function scheduleTasks(options: TaskOptions): Promise<void> {
   const { scheduler, store, health, crawler, settings, changed } = options;
   await scheduler.scheduleTask({
@@ -91,6 +93,15 @@ export async function scheduleTasks(options: TaskOptions): Promise<void> {
     initialDelay: { minutes: 1 },
     scope: 'global',
     fn: () => options.watchWorkspaces(),
+  });
+  // What goes into pull secrets is followed within ten seconds, whoever has changed it.
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-pull-secrets',
+    frequency: { seconds: 5 },
+    timeout: { minutes: 2 },
+    initialDelay: { seconds: 5 },
+    scope: 'global',
+    fn: signal => options.reconcile(signal),
   });
   crawler.sweep();
   // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.

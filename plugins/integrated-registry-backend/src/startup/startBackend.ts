@@ -7,6 +7,7 @@ import {
   openKeyRing,
   reencryptCredentials,
 } from '../credentials';
+import { readConfiguredBindings, syncConfiguredBindings } from '../deploying';
 import {
   DatabaseSuspensionStore,
   readConfiguredIntegrations,
@@ -17,6 +18,7 @@ import {
 import { RateLimits } from '../platform';
 import { createRouter, RunningRequests } from '../router';
 import { BackendOptions } from './BackendOptions';
+import { createDeploying } from './createDeploying';
 import { createGates } from './createGates';
 import { createRegistries } from './createRegistries';
 import { createRoutes } from './createRoutes';
@@ -35,6 +37,7 @@ export async function startBackend(options: BackendOptions): Promise<{
   close(): Promise<void>;
 }> {
   const { config, logger, database, store, directory, providers } = options;
+  const { targets } = options;
   const settings = readSettings(config);
   if (!settings.enforceRoles) {
     logger.warn(
@@ -42,6 +45,7 @@ export async function startBackend(options: BackendOptions): Promise<{
     );
   }
   const configured = readConfiguredIntegrations(config, providers);
+  const configuredBindings = readConfiguredBindings(config);
   const audit = new Audit(options.auditor);
   const keys = new DatabaseEncryptionKeyStore(database);
   const cipher = await openKeyRing({
@@ -62,7 +66,16 @@ export async function startBackend(options: BackendOptions): Promise<{
   });
 
   const registries = createRegistries({ ...options, settings, cipher, audit });
-  const { connector, health, crawler } = registries;
+  const { connector, health, crawler, repositories } = registries;
+  const deploying = createDeploying({
+    ...options,
+    settings,
+    cipher,
+    audit,
+    repositories,
+  });
+  const { reconciler } = deploying;
+  await syncConfiguredBindings(configuredBindings, deploying.bindings);
   const gates = createGates({ ...options, settings, audit });
 
   const watch = new WorkspaceWatch({
@@ -79,8 +92,11 @@ export async function startBackend(options: BackendOptions): Promise<{
     crawler,
     settings,
     changed,
-    reencrypt: signal =>
-      reencryptCredentials({ store, keys, cipher, logger }, signal),
+    async reencrypt(signal) {
+      await reencryptCredentials({ store, keys, cipher, logger }, signal);
+      await deploying.reencryptPulls(signal);
+    },
+    reconcile: signal => reconciler.look(signal),
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
     watchWorkspaces: () => watch.look(),
   }).catch(error =>
@@ -98,6 +114,7 @@ export async function startBackend(options: BackendOptions): Promise<{
       routes: createRoutes({
         ...options,
         ...registries,
+        ...deploying,
         settings,
         keys,
         cipher,
@@ -110,9 +127,15 @@ export async function startBackend(options: BackendOptions): Promise<{
     }),
     beforeClose: () => atMost(SHUTDOWN_DEADLINE_MS, running.settled()),
     async close() {
-      const closed = Promise.all([crawler.close(), health.close(), tasks]);
+      const closed = Promise.all([
+        crawler.close(),
+        health.close(),
+        reconciler.close(),
+        tasks,
+      ]);
       // Whoever still waits for a registry is answered now.
       connector.close();
+      targets.close();
       await atMost(CLOSE_MS, closed);
     },
   };

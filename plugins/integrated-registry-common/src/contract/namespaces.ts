@@ -8,7 +8,8 @@ import { workspaceRefSchema } from './workspaces';
 /** Kubernetes, "Object Names and IDs": RFC 1123 label names. */
 const LABEL_NAME = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 /** RFC 1123 subdomain names. */
-const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const SUBDOMAIN =
+  /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 /** The most ServiceAccounts that one binding links. */
 const MAX_SERVICE_ACCOUNTS = 20;
 

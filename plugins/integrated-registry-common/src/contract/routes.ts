@@ -271,7 +271,8 @@ const routes = {
   createNamespaceBinding: {
     method: 'POST',
     path: '/namespace-bindings',
-    summary: 'Bind a namespace of a cluster to a workspace; for platform admins',
+    summary:
+      'Bind a namespace of a cluster to a workspace; for platform admins',
     body: createNamespaceBindingRequestSchema,
     response: namespaceBindingSchema,
     success: 201,
@@ -294,7 +295,8 @@ const routes = {
   takeOverNamespaceBinding: {
     method: 'POST',
     path: '/namespace-bindings/:id/take-over',
-    summary: 'Write a pull secret that somebody else has changed as it has to be',
+    summary:
+      'Write a pull secret that somebody else has changed as it has to be',
     response: namespaceBindingSchema,
     success: 202,
   },

@@ -79,11 +79,13 @@ export interface PullSecretTarget {
   /**
    * Lets pods of a ServiceAccount use the Secret without naming it, or no longer. Entries of others
    * stay as they are.
+   *
+   * @returns whether anything was written
    */
   setLinked(
     link: PullSecretPlace & { serviceAccount: string; linked: boolean },
     options: TargetCallOptions,
-  ): Promise<void>;
+  ): Promise<boolean>;
 
   /** What the cluster has to allow, as YAML for `kubectl apply`. */
   describeRole(

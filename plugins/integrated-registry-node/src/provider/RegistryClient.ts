@@ -67,6 +67,12 @@ export interface RegistryClient {
    */
   findImageHost?(options: CallOptions): Promise<string | undefined>;
 
+  /**
+   * Does the credential administer the registry? Such a password is not put into namespaces. Left out
+   * where the registry does not tell.
+   */
+  isAdministrator?(options: CallOptions): Promise<boolean>;
+
   /** All repositories, page by page. */
   listRepositories(
     options: ListRepositoriesOptions,

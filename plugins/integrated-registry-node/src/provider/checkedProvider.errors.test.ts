@@ -145,7 +145,7 @@ describe('the errors of a checked provider', () => {
     };
     const client = clientOf({
       ...{ diagnose: fail, listTags: fail, resolve: fail, getArtifact: fail },
-      ...{ findImageHost: fail, listReferrers: fail },
+      ...{ findImageHost: fail, isAdministrator: fail, listReferrers: fail },
       ...{ getVulnerabilities: fail, startScan: fail },
     });
     for (const failed of [
@@ -154,6 +154,7 @@ describe('the errors of a checked provider', () => {
       client.resolve('a', 'b', { signal }),
       client.getArtifact('a', 'b', { signal }),
       client.findImageHost?.({ signal }),
+      client.isAdministrator?.({ signal }),
       client.listReferrers?.('a', 'b', { signal }),
       client.getVulnerabilities?.('a', 'b', { signal }),
       client.startScan?.('a', 'b', { signal }),

@@ -42,6 +42,7 @@ describe('a checked provider', () => {
     expect(checkedProvider(odd).title).toBe('Odd');
     for (const method of [
       'findImageHost',
+      'isAdministrator',
       'listReferrers',
       'getVulnerabilities',
       'startScan',
@@ -63,7 +64,7 @@ describe('a checked provider', () => {
     };
     const every = clientOf({
       ...{ diagnose: ask, listTags: ask, resolve: ask, getArtifact: ask },
-      ...{ findImageHost: ask, listReferrers: ask },
+      ...{ findImageHost: ask, isAdministrator: ask, listReferrers: ask },
       ...{ getVulnerabilities: ask, startScan: ask },
     });
     const options = { signal };
@@ -72,6 +73,7 @@ describe('a checked provider', () => {
     await every.resolve('a', 'b', options);
     await every.getArtifact('a', 'b', options);
     await every.findImageHost?.(options);
+    expect(await every.isAdministrator?.(options)).toBe(true);
     await every.listReferrers?.('a', 'b', options);
     await every.getVulnerabilities?.('a', 'b', options);
     await every.startScan?.('a', 'b', options);

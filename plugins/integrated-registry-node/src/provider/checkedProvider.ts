@@ -84,6 +84,11 @@ function checkedClient(client: RegistryClient): RegistryClient {
             imageHostSchema.safeParse(await client.findImageHost?.(options))
               .data,
         )),
+    isAdministrator:
+      client.isAdministrator &&
+      (options =>
+        // What is not clearly a no is none.
+        checked(async () => (await client.isAdministrator?.(options)) !== false)),
     listReferrers:
       client.listReferrers &&
       ((repository, digest, options) =>

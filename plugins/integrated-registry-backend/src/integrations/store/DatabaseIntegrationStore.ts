@@ -112,7 +112,12 @@ export class DatabaseIntegrationStore
         await this.#refuseStale(trx, id);
       }
       // SQLite cascades only where foreign keys are switched on.
-      for (const table of ['crawls', 'credentials', 'integration_shares']) {
+      for (const table of [
+        'crawls',
+        'credentials',
+        'integration_shares',
+        'pull_credentials',
+      ]) {
         await trx(table).where({ integration_id: id }).delete();
       }
     });

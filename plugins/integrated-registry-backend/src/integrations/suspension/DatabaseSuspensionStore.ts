@@ -1,10 +1,11 @@
+import { Knex } from 'knex';
 import { Database } from '../../platform';
 
-/** A workspace with integrations that were made in the page. */
+/** A workspace with integrations or namespaces that were made in the page. */
 export interface OwningWorkspace {
   /** Entity ref. */
   workspace: string;
-  /** Since when integrations of it are suspended; absent where none is. */
+  /** Since when what it has is suspended; absent where nothing is. */
   suspendedSince?: Date;
 }
 
@@ -16,7 +17,10 @@ export interface CatalogSize {
 
 const GROUPS = 'group';
 
-/** Which integrations are suspended because the catalog no longer has their workspace. */
+/** What a workspace owns, and loses where it has left the catalog for too long. */
+const OWNED = ['integrations', 'namespace_bindings'] as const;
+
+/** What is suspended because the catalog no longer has its workspace. */
 export class DatabaseSuspensionStore {
   readonly #database: Database;
 
@@ -25,39 +29,62 @@ export class DatabaseSuspensionStore {
   }
 
   async listWorkspaces(): Promise<OwningWorkspace[]> {
-    const rows: { workspace: string; since: string | null }[] =
-      await this.#database.run(knex =>
-        knex('integrations')
-          .where({ managed_by: 'user' })
-          .groupBy('workspace')
-          .orderBy('workspace')
-          .select('workspace')
-          .min({ since: 'suspended_since' }),
-      );
-    return rows.map(({ workspace, since }) => ({
-      workspace,
-      ...(since !== null && { suspendedSince: new Date(since) }),
-    }));
+    const found = new Map<string, string | null>();
+    for (const table of OWNED) {
+      const rows: { workspace: string; since: string | null }[] =
+        await this.#database.run(knex =>
+          knex(table)
+            .where({ managed_by: 'user' })
+            .groupBy('workspace')
+            .select('workspace')
+            .min({ since: 'suspended_since' }),
+        );
+      for (const { workspace, since } of rows) {
+        const before = found.get(workspace) ?? null;
+        found.set(
+          workspace,
+          before !== null && (since === null || before < since)
+            ? before
+            : since,
+        );
+      }
+    }
+    return [...found]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([workspace, since]) => ({
+        workspace,
+        ...(since !== null && { suspendedSince: new Date(since) }),
+      }));
   }
 
-  /** @returns how many integrations were not suspended before */
+  /** @returns how much was not suspended before */
   async suspend(workspace: string, since: Date): Promise<number> {
-    return this.#database.run(knex =>
-      knex('integrations')
+    return this.#update(knex =>
+      knex
         .where({ workspace, managed_by: 'user' })
         .whereNull('suspended_since')
         .update({ suspended_since: since.toISOString() }),
     );
   }
 
-  /** @returns how many integrations were suspended before */
+  /** @returns how much was suspended before */
   async resume(workspace: string): Promise<number> {
-    return this.#database.run(knex =>
-      knex('integrations')
+    return this.#update(knex =>
+      knex
         .where({ workspace })
         .whereNotNull('suspended_since')
         .update({ suspended_since: null }),
     );
+  }
+
+  async #update(
+    change: (rows: Knex.QueryBuilder) => Knex.QueryBuilder,
+  ): Promise<number> {
+    let changed = 0;
+    for (const table of OWNED) {
+      changed += await this.#database.run<number>(knex => change(knex(table)));
+    }
+    return changed;
   }
 
   async getCatalogSize(): Promise<CatalogSize | undefined> {

@@ -79,7 +79,7 @@ export class WorkspaceWatch {
     const count = await suspensions.suspend(workspace, now);
     if (count > 0) {
       logger.warn(
-        `The catalog no longer has ${workspace}: its integrations (${count}) are suspended. A platform admin can assign them to another workspace on the page Integrated Registry, or remove them`,
+        `The catalog no longer has ${workspace}: its integrations and namespaces (${count}) are suspended. A platform admin can assign the integrations to another workspace on the page Integrated Registry, or remove them`,
       );
     }
   }
@@ -89,7 +89,7 @@ export class WorkspaceWatch {
     const count = await suspensions.resume(workspace);
     if (count > 0) {
       logger.info(
-        `The catalog has ${workspace} again: its integrations (${count}) are no longer suspended`,
+        `The catalog has ${workspace} again: its integrations and namespaces (${count}) are no longer suspended`,
       );
     }
   }

@@ -7,7 +7,11 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { CallerOptions, callerRef } from '../../model';
 
 /** Things that make the portal ask a registry on behalf of somebody, or write something down. */
-export type LimitedAction = 'connectionTests' | 'resolves' | 'imageUses';
+export type LimitedAction =
+  | 'connectionTests'
+  | 'resolves'
+  | 'imageUses'
+  | 'clusterRequests';
 
 /** How often somebody may do it in a minute. */
 export type RateLimitSettings = Record<LimitedAction, number>;
@@ -29,6 +33,7 @@ const told = {
   connectionTests: 'TOO_MANY_CONNECTION_TESTS',
   resolves: 'TOO_MANY_RESOLVES',
   imageUses: 'TOO_MANY_IMAGE_USES',
+  clusterRequests: 'TOO_MANY_CLUSTER_REQUESTS',
 } as const satisfies Record<LimitedAction, MessageCode>;
 
 /**
@@ -47,6 +52,7 @@ export class RateLimits {
       connectionTests: limiter(settings.connectionTests),
       resolves: limiter(settings.resolves),
       imageUses: limiter(settings.imageUses),
+      clusterRequests: limiter(settings.clusterRequests),
     };
   }
 

@@ -25,7 +25,7 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { HarborApi } from './HarborApi';
 import { HarborCatalogue } from './HarborCatalogue';
-import { findHarbor, verifyHarborLogin } from './HarborLogin';
+import { findHarbor, isHarborAdministrator, verifyHarborLogin } from './HarborLogin';
 import { listHarborReferrers } from './listHarborReferrers';
 import { artifactPath, splitRepository } from './paths';
 import { readScan, startScan } from './scans';
@@ -83,6 +83,10 @@ export class HarborClient extends OciRegistryClient {
       catalogue: () => this.#checkCatalogue(options),
     });
     return { ...diagnosis, ...(credentialExpiry && { credentialExpiry }) };
+  }
+
+  async isAdministrator(options: CallOptions): Promise<boolean> {
+    return isHarborAdministrator(this.#api, options);
   }
 
   listRepositories(

@@ -19,7 +19,11 @@ import { systemInfoSchema } from './schema';
 export type HarborLoginKind = 'user' | 'robot' | 'cliSecret';
 
 const WHAT = message('LOGGED_IN_ACCOUNT');
-const currentUserSchema = z.object({ username: z.string().optional() });
+const currentUserSchema = z.object({
+  username: z.string().optional(),
+  sysadmin_flag: z.boolean().optional(),
+  admin_role_in_auth: z.boolean().optional(),
+});
 
 /**
  * Finds out what is at the address, without a login.
@@ -119,6 +123,23 @@ export async function verifyHarborLogin(
   }
   await assertHarborWell(api, options);
   throw refused(username, httpStatus);
+}
+
+/**
+ * Is the login a system administrator of Harbor? A robot account is none.
+ *
+ * @throws RegistryError where Harbor does not answer
+ */
+export async function isHarborAdministrator(
+  api: HarborApi,
+  options: CallOptions,
+): Promise<boolean> {
+  const response = await api.send(`${API}/users/current`, options);
+  if (![200, 401, 403, 412].includes(response.httpStatus)) {
+    throw api.errorOf(response, WHAT);
+  }
+  const { data } = currentUserSchema.safeParse(jsonOf(response));
+  return data?.sysadmin_flag === true || data?.admin_role_in_auth === true;
 }
 
 /**

@@ -56,12 +56,17 @@ export const deployingMessages = {
     'The cluster {{cluster}} has no namespace {{namespace}}',
   PULL_SECRET_CREATE_NAMESPACE:
     'Create the namespace, or remove the binding. The pull secret is written as soon as the namespace is there.',
+  PULL_SECRET_WORKSPACE_GONE:
+    'The workspace {{workspace}} has left the catalog, so its pull secret is removed',
+  PULL_SECRET_BIND_AGAIN:
+    'If the workspace is back, a platform admin removes this binding and binds the namespace again.',
   PULL_SECRET_TERMINATING: 'The namespace {{namespace}} is being deleted',
   PULL_SECRET_FOREIGN:
     'The namespace {{namespace}} has a Secret {{name}} that the portal has not written; it is left as it is',
   PULL_SECRET_FOREIGN_REMEDY:
     'Delete or rename that Secret, or have the portal use another name: integratedRegistry.pullSecrets.name.',
-  PULL_SECRET_DRIFTED: 'Somebody else has changed the Secret {{name}}: {{reason}}',
+  PULL_SECRET_DRIFTED:
+    'Somebody else has changed the Secret {{name}}: {{reason}}',
   PULL_SECRET_TAKE_OVER:
     'Take it over to write it as it has to be, or remove the binding.',
   CLUSTER_FORBIDDEN: 'The cluster {{cluster}} denies access: {{reason}}',

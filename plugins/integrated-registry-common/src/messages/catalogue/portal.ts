@@ -33,4 +33,6 @@ export const portalMessages = {
     'You have had images checked {{times}} times within a minute, which is as often as it is allowed. Try again in {{seconds}} s',
   TOO_MANY_IMAGE_USES:
     'You have recorded image uses {{times}} times within a minute, which is as often as it is allowed. Try again in {{seconds}} s',
+  TOO_MANY_CLUSTER_REQUESTS:
+    'You have had clusters asked {{times}} times within a minute, which is as often as it is allowed. Try again in {{seconds}} s',
 } as const;

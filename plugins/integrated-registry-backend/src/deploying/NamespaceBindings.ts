@@ -1,0 +1,256 @@
+import {
+  CreateNamespaceBindingRequest,
+  EnsurePullSecretRequest,
+  message,
+  NamespaceBinding,
+  NamespaceBindingList,
+  NamespaceBindingListQuery,
+  PullSecret,
+  worded,
+} from 'backstage-plugin-integrated-registry-common';
+import { randomUUID } from 'node:crypto';
+import {
+  AccessPolicy,
+  AdmittedCaller,
+  AdmittedToWorkspace,
+  WorkspaceDirectory,
+} from '../access';
+import { CallerOptions, callerRef, conflictError, inputError } from '../model';
+import { decodeCursor, encodeCursor } from '../platform';
+import { AdmittedToBinding, AdmittedToBindings } from './admissions';
+import { DatabaseBindingStore, StoredBinding } from './bindings';
+import { presentBinding } from './bindings/presentBinding';
+import { PullSecretTargets } from './PullSecretTargets';
+import { PullPlanner } from './reconcile/PullPlanner';
+import { PullSecretReconciler } from './reconcile/PullSecretReconciler';
+
+export interface NamespaceBindingsOptions {
+  bindings: DatabaseBindingStore;
+  reconciler: PullSecretReconciler;
+  planner: PullPlanner;
+  targets: PullSecretTargets;
+  policy: AccessPolicy;
+  directory: WorkspaceDirectory;
+  secretName: string;
+}
+
+/** Where bindings of the configuration are changed. */
+const CONFIGURED_AT = 'integratedRegistry.namespaces';
+
+/** Namespaces of workspaces, and what is done with them by those who were let in. */
+export class NamespaceBindings {
+  readonly #options: NamespaceBindingsOptions;
+
+  constructor(options: NamespaceBindingsOptions) {
+    this.#options = options;
+  }
+
+  async list(
+    admitted: AdmittedToBindings,
+    query: NamespaceBindingListQuery,
+    call: CallerOptions,
+  ): Promise<NamespaceBindingList> {
+    const { bindings, targets, policy } = this.#options;
+    const cursor = query.cursor && decodeCursor(query.cursor, 3);
+    const found = await bindings.list({
+      workspaces: admitted.workspaces,
+      limit: query.limit + 1,
+      ...(cursor && {
+        after: {
+          workspace: cursor[0],
+          cluster: cursor[1],
+          namespace: cursor[2],
+        },
+      }),
+    });
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    const canBind = await policy.mayBind(admitted.caller, call);
+    return {
+      items: await this.#presentAll(items, admitted, call),
+      ...(found.length > items.length &&
+        last && {
+          nextCursor: encodeCursor([
+            last.workspace,
+            last.cluster,
+            last.namespace,
+          ]),
+        }),
+      complete: true,
+      asOf: new Date().toISOString(),
+      hasClusters: targets.names.length > 0,
+      clusters: canBind ? targets.names : [],
+      canBind,
+    };
+  }
+
+  /** @throws InputError, ConflictError */
+  async create(
+    admitted: AdmittedCaller,
+    request: CreateNamespaceBindingRequest,
+    call: CallerOptions,
+  ): Promise<NamespaceBinding> {
+    const { bindings, targets, directory, reconciler } = this.#options;
+    const { cluster, workspace } = request;
+    if (!targets.get(cluster)) {
+      throw inputError(
+        targets.names.length === 0
+          ? message('NO_CLUSTERS')
+          : message('CLUSTER_UNKNOWN', { cluster, clusters: targets.names }),
+      );
+    }
+    if (!(await directory.get(workspace))) {
+      throw inputError(message('NO_SUCH_GROUP', { group: workspace }));
+    }
+    const created = await bindings.create({
+      ...request,
+      id: randomUUID(),
+      managedBy: 'user',
+      createdAt: new Date().toISOString(),
+      createdBy: callerRef(call),
+    });
+    reconciler.begin(created.id);
+    return this.#present(created, admitted, call);
+  }
+
+  /** The Secret goes first, as soon as the cluster answers. */
+  async remove(
+    admitted: AdmittedToBinding,
+    call: CallerOptions,
+  ): Promise<NamespaceBinding> {
+    const { bindings, reconciler } = this.#options;
+    const { id, managedBy } = admitted.binding;
+    if (managedBy === 'config') {
+      throw inputError(
+        message('BINDING_OF_CONFIGURATION', { place: CONFIGURED_AT }),
+      );
+    }
+    await bindings.markRemoving(id);
+    const marked = await bindings.mustGet(id);
+    reconciler.begin(id);
+    return this.#present(marked, admitted, call);
+  }
+
+  /** Begins to compare, and waits for nothing. */
+  async sync(
+    admitted: AdmittedToBinding,
+    call: CallerOptions,
+  ): Promise<NamespaceBinding> {
+    const { bindings, reconciler } = this.#options;
+    const { id } = admitted.binding;
+    await bindings.makeDue(id);
+    reconciler.begin(id);
+    return this.#present(await bindings.mustGet(id), admitted, call);
+  }
+
+  /** @throws ConflictError where nobody has changed it */
+  async takeOver(
+    admitted: AdmittedToBinding,
+    call: CallerOptions,
+  ): Promise<NamespaceBinding> {
+    const { reconciler } = this.#options;
+    const { binding } = admitted;
+    if (binding.state !== 'drifted') {
+      throw conflictError(message('BINDING_NOT_DRIFTED'));
+    }
+    const taken = await reconciler.lookAfter(binding.id, { takeOver: true });
+    return this.#present(taken ?? binding, admitted, call);
+  }
+
+  /** Has the pull secret of a namespace written, and tells how it stands. */
+  async ensure(
+    { workspace, usable }: AdmittedToWorkspace,
+    { cluster, namespace, integration: id }: EnsurePullSecretRequest,
+  ): Promise<PullSecret> {
+    const { bindings, reconciler, secretName } = this.#options;
+    const bound = await bindings.find(cluster, namespace);
+    if (bound?.workspace !== workspace || bound.removingSince !== undefined) {
+      return {
+        cluster,
+        namespace,
+        state: 'refused',
+        ready: false,
+        imagePullSecrets: [],
+        problem: worded({
+          message: message('PULL_SECRET_NOT_BOUND', {
+            namespace,
+            cluster,
+            workspace,
+          }),
+          remedy: message('PULL_SECRET_BIND_IT'),
+        }),
+      };
+    }
+    const binding = (await reconciler.lookAfter(bound.id)) ?? bound;
+    const { state, problem, integrations } = binding;
+    const integration = usable.find(one => one.id === id);
+    const isWithoutPassword = integration?.hasCredential === false;
+    const isIn = id === undefined || integrations.includes(id);
+    if (state === 'inPlace' && !isIn && !isWithoutPassword) {
+      return {
+        cluster,
+        namespace,
+        state,
+        ready: false,
+        imagePullSecrets: [{ name: secretName }],
+        problem: await this.#lacking(workspace, id, integration?.name ?? id),
+      };
+    }
+    return {
+      cluster,
+      namespace,
+      state,
+      ...(problem && { problem }),
+      // What needs no password can be pulled in any state.
+      ready: (state === 'inPlace' && isIn) || isWithoutPassword,
+      imagePullSecrets: state === 'inPlace' ? [{ name: secretName }] : [],
+    };
+  }
+
+  /** Why the Secret that is in place holds nothing for an integration. */
+  async #lacking(workspace: string, id: string, name: string) {
+    const { planner } = this.#options;
+    const inputs = await planner.read([workspace]);
+    const { problems } = await planner.plan(workspace, inputs);
+    return worded(
+      problems.get(id) ?? {
+        message: message('PULL_SECRET_WITHOUT_INTEGRATION', {
+          integration: name,
+        }),
+        remedy: message('PULL_CREDENTIAL_DECIDE'),
+      },
+    );
+  }
+
+  async #present(
+    binding: StoredBinding,
+    admitted: AdmittedCaller,
+    call: CallerOptions,
+  ): Promise<NamespaceBinding> {
+    const [presented] = await this.#presentAll([binding], admitted, call);
+    return presented;
+  }
+
+  async #presentAll(
+    bindings: readonly StoredBinding[],
+    { caller }: AdmittedCaller,
+    call: CallerOptions,
+  ): Promise<NamespaceBinding[]> {
+    const { policy, directory, targets, secretName } = this.#options;
+    const canRemove = await policy.mayBind(caller, call);
+    const refs = [...new Set(bindings.map(({ workspace }) => workspace))];
+    const workspaces = new Map(
+      (await directory.find(refs)).map(found => [found.entityRef, found]),
+    );
+    return bindings.map(binding => {
+      const workspace = workspaces.get(binding.workspace);
+      return presentBinding(binding, {
+        secretName,
+        target: targets.get(binding.cluster),
+        canRemove,
+        canSync:
+          workspace !== undefined && policy.administers(workspace, caller),
+      });
+    });
+  }
+}

@@ -1,0 +1,300 @@
+import {
+  DecidePullCredentialRequest,
+  message,
+  messageIn,
+  PullCredential,
+  PullCredentialList,
+  PullCredentialListQuery,
+  Text,
+  worded,
+} from 'backstage-plugin-integrated-registry-common';
+import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
+import {
+  AccessPolicy,
+  AdmittedToWorkspace,
+  WorkspaceDirectory,
+} from '../access';
+import { IntegrationConnector, pullFailureWith } from '../connections';
+import { CredentialCipher, credentialStateOf } from '../credentials';
+import {
+  CallerOptions,
+  callerRef,
+  EncryptedCredential,
+  inputError,
+  StoredIntegration,
+} from '../model';
+import { decodeCursor, encodeCursor } from '../platform';
+import { AdmittedToDecide } from './admissions';
+import { DatabaseBindingStore } from './bindings';
+import {
+  DatabasePullCredentialStore,
+  pullBinding,
+  StoredPullCredential,
+} from './pullCredentials';
+import { PullPlan, PullPlanner } from './reconcile/PullPlanner';
+import { PullSecretReconciler } from './reconcile/PullSecretReconciler';
+
+export interface PullCredentialsOptions {
+  decisions: DatabasePullCredentialStore;
+  bindings: DatabaseBindingStore;
+  planner: PullPlanner;
+  reconciler: PullSecretReconciler;
+  cipher: CredentialCipher;
+  connector: IntegrationConnector;
+  policy: AccessPolicy;
+  directory: WorkspaceDirectory;
+  /** How many days ahead of its end a password is warned about. */
+  expiryWarningDays: number;
+  /** How long somebody waits for a registry in all, in milliseconds. */
+  deadlineMs: number;
+}
+
+/** Which credential of each integration goes into the pull secrets of a workspace. */
+export class PullCredentials {
+  readonly #options: PullCredentialsOptions;
+
+  constructor(options: PullCredentialsOptions) {
+    this.#options = options;
+  }
+
+  /** By name. */
+  async list(
+    admitted: AdmittedToWorkspace,
+    query: PullCredentialListQuery,
+    call: CallerOptions,
+  ): Promise<PullCredentialList> {
+    const { workspace, usable } = admitted;
+    const cursor = query.cursor && decodeCursor(query.cursor, 2);
+    const key = ({ name, id }: StoredIntegration) => [name, id];
+    const behind = [...usable]
+      .sort((a, b) => compareKeys(key(a), key(b)))
+      .filter(one => !cursor || compareKeys(key(one), cursor) > 0);
+    const items = behind.slice(0, query.limit);
+    const last = items.at(-1);
+    const present = await this.#presenter(workspace, admitted, call);
+    return {
+      items: items.map(present),
+      totalItems: usable.length,
+      ...(behind.length > items.length &&
+        last && { nextCursor: encodeCursor(key(last)) }),
+      complete: true,
+      asOf: new Date().toISOString(),
+    };
+  }
+
+  /** @throws InputError that says why it cannot be so */
+  async decide(
+    admitted: AdmittedToDecide,
+    request: DecidePullCredentialRequest,
+    call: CallerOptions & { verify: boolean },
+  ): Promise<PullCredential> {
+    const { decisions, bindings, reconciler } = this.#options;
+    const { integration, workspace } = admitted;
+    const { source } = request;
+    const decision: StoredPullCredential = {
+      integrationId: integration.id,
+      workspace,
+      source,
+      decidedAt: new Date().toISOString(),
+      decidedBy: callerRef(call),
+    };
+    if (source === 'own') {
+      await this.#checkOwn(integration, workspace, call);
+    }
+    await decisions.put(
+      source === 'separate'
+        ? { ...decision, ...(await this.#separate(admitted, request, call)) }
+        : decision,
+    );
+    for (const { id } of await bindings.list({ workspaces: [workspace] })) {
+      reconciler.begin(id);
+    }
+    const present = await this.#presenter(workspace, admitted, call);
+    return present(integration);
+  }
+
+  async #checkOwn(
+    integration: StoredIntegration,
+    workspace: string,
+    call: CallerOptions & { verify: boolean },
+  ): Promise<void> {
+    const refused = whyNotOwn(integration, workspace);
+    if (refused) {
+      throw inputError(refused);
+    }
+    const { connector } = this.#options;
+    try {
+      const client = await connector.get(integration);
+      const signal = this.#signal(call);
+      if (await client.isAdministrator?.({ signal })) {
+        throw inputError(
+          message('OWN_REFUSED_ADMINISTRATOR', {
+            username: integration.username ?? '',
+          }),
+        );
+      }
+    } catch (error) {
+      if (isRegistryError(error)) {
+        throw notSaved(messageIn(error));
+      }
+      throw error;
+    }
+  }
+
+  async #separate(
+    { integration, workspace }: AdmittedToDecide,
+    { username = '', password, expiresAt }: DecidePullCredentialRequest,
+    call: CallerOptions & { verify: boolean },
+  ): Promise<
+    Pick<StoredPullCredential, 'username' | 'encrypted' | 'expiresAt'>
+  > {
+    const { cipher, connector } = this.#options;
+    const binding = pullBinding(integration, workspace, username);
+    if (password === undefined) {
+      const encrypted = await this.#stored(integration.id, workspace);
+      if (!encrypted || !cipher.canDecrypt(binding, encrypted)) {
+        throw inputError(message('PULL_CREDENTIAL_NEEDS_PASSWORD'));
+      }
+      return { username, encrypted, expiresAt };
+    }
+    const failure =
+      call.verify &&
+      (await pullFailureWith(
+        integration,
+        { username, password },
+        { connector, signal: this.#signal(call) },
+      ));
+    if (failure) {
+      throw notSaved(failure);
+    }
+    const encrypted = cipher.encrypt(binding, password);
+    return { username, encrypted, expiresAt };
+  }
+
+  async #stored(
+    integrationId: string,
+    workspace: string,
+  ): Promise<EncryptedCredential | undefined> {
+    const stored = await this.#options.decisions.get(integrationId, workspace);
+    return stored?.encrypted;
+  }
+
+  #signal({ signal }: CallerOptions): AbortSignal {
+    const deadline = AbortSignal.timeout(this.#options.deadlineMs);
+    return signal ? AbortSignal.any([signal, deadline]) : deadline;
+  }
+
+  async #presenter(
+    workspace: string,
+    { caller }: AdmittedToWorkspace,
+    { credentials }: CallerOptions,
+  ): Promise<(integration: StoredIntegration) => PullCredential> {
+    const { planner, policy, directory } = this.#options;
+    const inputs = await planner.read([workspace]);
+    const plan = await planner.plan(workspace, inputs);
+    const found = await directory.get(workspace);
+    const isAdmin = found !== undefined && policy.administers(found, caller);
+    const permits = await policy.decidableCredentials(credentials);
+    return integration =>
+      this.#present(integration, {
+        workspace,
+        plan,
+        decision: inputs.decisions.find(
+          each => each.integrationId === integration.id,
+        ),
+        canDecide: isAdmin && permits(integration),
+      });
+  }
+
+  #present(
+    integration: StoredIntegration,
+    {
+      workspace,
+      plan,
+      decision,
+      canDecide,
+    }: {
+      workspace: string;
+      plan: PullPlan;
+      decision: StoredPullCredential | undefined;
+      canDecide: boolean;
+    },
+  ): PullCredential {
+    const { id, name, type, imageHost, hasCredential } = integration;
+    const problem = plan.problems.get(id);
+    const refused = whyNotOwn(integration, workspace);
+    return {
+      integration: id,
+      name,
+      type,
+      imageHost,
+      shared: integration.workspace !== workspace,
+      source: decision?.source ?? 'none',
+      needed: hasCredential,
+      ...(problem && { problem: worded(problem) }),
+      canDecide,
+      ...(canDecide &&
+        refused && {
+          ownRefused: worded({
+            message: refused,
+            remedy: message('ENTER_SEPARATE_CREDENTIAL'),
+          }),
+        }),
+      ...(decision && {
+        decidedAt: decision.decidedAt,
+        ...(canDecide && { decidedBy: decision.decidedBy }),
+        ...this.#presentSeparate(integration, decision, canDecide),
+      }),
+    };
+  }
+
+  #presentSeparate(
+    integration: StoredIntegration,
+    { workspace, username, encrypted, expiresAt }: StoredPullCredential,
+    canDecide: boolean,
+  ): Partial<PullCredential> {
+    if (username === undefined) {
+      return {};
+    }
+    const { cipher, expiryWarningDays } = this.#options;
+    const state = credentialStateOf(
+      {
+        ...pullBinding(integration, workspace, username),
+        encryptedCredential: encrypted,
+        ...(expiresAt !== undefined && {
+          credentialExpiresAt: new Date(expiresAt),
+        }),
+      },
+      cipher,
+      expiryWarningDays,
+    );
+    return {
+      ...(canDecide && { username }),
+      ...(state && { state }),
+      ...(expiresAt !== undefined && { expiresAt }),
+    };
+  }
+}
+
+function whyNotOwn(integration: StoredIntegration, workspace: string) {
+  if (integration.workspace !== workspace) {
+    return message('OWN_REFUSED_SHARED');
+  }
+  return integration.hasCredential ? undefined : message('OWN_REFUSED_NONE');
+}
+
+function notSaved(reason: Text): Error {
+  return inputError(
+    message('PULL_CREDENTIAL_NOT_SAVED', {
+      reason,
+    }),
+  );
+}
+
+function compareKeys(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  if (at < 0) {
+    return 0;
+  }
+  return a[at] < b[at] ? -1 : 1;
+}

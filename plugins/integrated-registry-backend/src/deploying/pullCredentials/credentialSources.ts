@@ -1,0 +1,93 @@
+import {
+  message,
+  PullCredentialSource,
+} from 'backstage-plugin-integrated-registry-common';
+import { CredentialCipher, CredentialError } from '../../credentials';
+import { StoredIntegration } from '../../model';
+import {
+  CredentialSource,
+  NoPullLogin,
+  PullLogin,
+  PullLoginProblem,
+} from './CredentialSource';
+import { StoredPullCredential } from './DatabasePullCredentialStore';
+import { pullBinding } from './pullBinding';
+
+export interface CredentialSourcesOptions {
+  cipher: CredentialCipher;
+  /** The decision that holds; the sources are made for it. */
+  decision: StoredPullCredential;
+}
+
+/** The source that a workspace has decided on; undefined where nothing is to go out. */
+export function credentialSourceOf({
+  cipher,
+  decision,
+}: CredentialSourcesOptions): CredentialSource | undefined {
+  const sources: Record<
+    Exclude<PullCredentialSource, 'none'>,
+    CredentialSource
+  > = {
+    separate: {
+      async get(integration, { workspace }) {
+        const { username = '', encrypted, expiresAt } = decision;
+        const binding = pullBinding(integration, workspace, username);
+        return reading(integration, () => ({
+          username,
+          password: encrypted && cipher.decrypt(binding, encrypted),
+          ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }),
+        }));
+      },
+    },
+    own: {
+      async get(integration, { workspace }) {
+        if (integration.workspace !== workspace) {
+          return { problem: sharedOwn };
+        }
+        const { encryptedCredential, username = '' } = integration;
+        const { credentialExpiresAt } = integration;
+        return reading(integration, () => ({
+          username,
+          password:
+            encryptedCredential &&
+            cipher.decrypt(integration, encryptedCredential),
+          ...(credentialExpiresAt && { expiresAt: credentialExpiresAt }),
+        }));
+      },
+    },
+  };
+  return decision.source === 'none' ? undefined : sources[decision.source];
+}
+
+const sharedOwn: PullLoginProblem = {
+  message: message('OWN_REFUSED_SHARED'),
+  remedy: message('ENTER_SEPARATE_CREDENTIAL'),
+};
+
+function reading(
+  { name }: StoredIntegration,
+  read: () => Omit<PullLogin, 'password'> & { password?: string },
+): PullLogin | NoPullLogin {
+  try {
+    const { password, ...login } = read();
+    return password === undefined
+      ? {
+          problem: {
+            message: message('OWN_REFUSED_NONE'),
+            remedy: message('ENTER_SEPARATE_CREDENTIAL'),
+          },
+        }
+      : { ...login, password };
+  } catch (error) {
+    if (!(error instanceof CredentialError)) {
+      throw error;
+    }
+    return {
+      problem: {
+        message: message('PULL_CREDENTIAL_UNREADABLE', { integration: name }),
+        remedy: message('PULL_CREDENTIAL_ENTER_AGAIN'),
+      },
+      unreadable: true,
+    };
+  }
+}

@@ -1,0 +1,12 @@
+export type {
+  CredentialSource,
+  NoPullLogin,
+  PullLogin,
+  PullLoginProblem,
+} from './CredentialSource';
+export { credentialSourceOf } from './credentialSources';
+export {
+  DatabasePullCredentialStore,
+  type StoredPullCredential,
+} from './DatabasePullCredentialStore';
+export { pullBinding } from './pullBinding';
