@@ -16,6 +16,13 @@ export const packages = {
     ],
     tests: ['packages/registry-simulator'],
   },
+  'plugins/integrated-registry-backend-module-kubernetes': {
+    imports: [
+      'plugins/integrated-registry-common',
+      'plugins/integrated-registry-node',
+    ],
+    tests: ['packages/kubernetes-simulator'],
+  },
   'plugins/integrated-registry': {
     imports: ['plugins/integrated-registry-common'],
   },
@@ -31,6 +38,7 @@ export const packages = {
     imports: [
       'plugins/catalog-backend-module-integrated-registry',
       'plugins/integrated-registry-backend',
+      'plugins/integrated-registry-backend-module-kubernetes',
       'plugins/scaffolder-backend-module-integrated-registry',
     ],
     tests: [

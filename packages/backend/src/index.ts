@@ -24,6 +24,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('backstage-plugin-integrated-registry-backend'));
 backend.add(
+  import('backstage-plugin-integrated-registry-backend-module-kubernetes'),
+);
+backend.add(
   import('backstage-plugin-scaffolder-backend-module-integrated-registry'),
 );
 backend.add(

@@ -92,6 +92,7 @@ export {
   type ProxySettings,
   RequestBudget,
   type TransportLimits,
+  type TransportMethod,
   type TransportPriority,
   type TransportRequest,
   type TransportResponse,

@@ -88,7 +88,9 @@ function checkedClient(client: RegistryClient): RegistryClient {
       client.isAdministrator &&
       (options =>
         // What is not clearly a no is none.
-        checked(async () => (await client.isAdministrator?.(options)) !== false)),
+        checked(
+          async () => (await client.isAdministrator?.(options)) !== false,
+        )),
     listReferrers:
       client.listReferrers &&
       ((repository, digest, options) =>

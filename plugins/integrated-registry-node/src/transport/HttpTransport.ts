@@ -4,11 +4,21 @@ import { WordedTexts } from 'backstage-plugin-integrated-registry-common';
 export type TransportPriority = 'interactive' | 'background' | 'check';
 
 /** @public */
+export type TransportMethod =
+  | 'GET'
+  | 'HEAD'
+  | 'POST'
+  | 'PUT'
+  | 'PATCH'
+  | 'DELETE';
+
+/** @public */
 export interface TransportRequest {
   /** Absolute. */
   url: string;
-  method?: 'GET' | 'HEAD' | 'POST';
+  method?: TransportMethod;
   headers?: Record<string, string>;
+  /** Not with GET and HEAD. */
   body?: string;
   signal: AbortSignal;
   /**

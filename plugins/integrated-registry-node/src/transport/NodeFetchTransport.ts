@@ -16,7 +16,13 @@ import { HttpTransportOptions } from './HttpTransportOptions';
 import { parseRetryAfter } from './parseRetryAfter';
 import { probe, ProbeStep } from './probe';
 import { acceptedEncodings } from './readBody';
-import { checkRedirects, followRedirect, Hop, isRedirect } from './redirects';
+import {
+  checkRedirects,
+  followRedirect,
+  Hop,
+  isReading,
+  isRedirect,
+} from './redirects';
 import { RequestBudget, Ticket } from './RequestBudget';
 import { isRetriedStatus, maxAttempts, retryDelay } from './retry';
 import { SingleFlight } from './SingleFlight';
@@ -76,7 +82,7 @@ export class NodeFetchTransport implements HttpTransport {
       priority,
       endsAt: performance.now() + order.deadline,
     });
-    if (order.hop.method === 'POST') {
+    if (!isReading(order.hop.method)) {
       return this.#run(order, newTicket(), signal);
     }
     return this.#flights.run(identityOf(order), signal, {
@@ -135,12 +141,12 @@ export class NodeFetchTransport implements HttpTransport {
         method,
         headers,
         authorization,
-        body: method === 'POST' ? request.body ?? '' : undefined,
+        body: isReading(method) ? undefined : request.body ?? '',
       },
       maxBytes: request.maxBytes ?? defaultMaxBytes,
       deadline: request.deadlineMs ?? defaultDeadline,
       followRedirects: request.followRedirects ?? true,
-      retry: request.retry ?? method !== 'POST',
+      retry: request.retry ?? isReading(method),
     };
   }
 

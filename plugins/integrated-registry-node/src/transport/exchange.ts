@@ -14,7 +14,7 @@ import {
   notPlainHttp,
 } from './mapNetworkError';
 import { readBody } from './readBody';
-import { Hop, isRedirect } from './redirects';
+import { Hop, isReading, isRedirect } from './redirects';
 import { describeTarget, targetOf } from './target';
 
 const maxDiscardedBytes = 64 * 1024;
@@ -123,7 +123,7 @@ async function send(
     body,
     agent: options.connections.agentFor(target, {
       proxy,
-      reuse: method !== 'POST',
+      reuse: isReading(method),
       onRequest: request => {
         if (proxy) {
           // RFC 9112 3.2.2: a proxy wants to know the whole address.

@@ -1,5 +1,6 @@
 import { message } from 'backstage-plugin-integrated-registry-common';
 import { RegistryError } from '../errors';
+import { TransportMethod } from './HttpTransport';
 import { describeTarget, parseHttpUrl, targetOf } from './target';
 
 export const maxRedirects = 5;
@@ -7,7 +8,7 @@ export const maxRedirects = 5;
 /** One request on the wire. */
 export interface Hop {
   url: URL;
-  method: 'GET' | 'HEAD' | 'POST';
+  method: TransportMethod;
   /** Lower-case names; without `authorization`. */
   headers: Record<string, string>;
   authorization?: string;
@@ -24,6 +25,11 @@ const harmlessHeaders = new Set([
   'range',
   'user-agent',
 ]);
+
+/** Does it change nothing, so that it may be sent again and shared by callers? */
+export function isReading(method: TransportMethod): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
 
 export function isRedirect(httpStatus: number): boolean {
   return [301, 302, 303, 307, 308].includes(httpStatus);
@@ -57,7 +63,7 @@ export function followRedirect(
   if (url.origin === hop.url.origin) {
     return { ...hop, url, method, body };
   }
-  if (method === 'POST') {
+  if (!isReading(method)) {
     // Token requests carry the password in their body.
     throw new RegistryError('BAD_RESPONSE', {
       message: message('REDIRECT_OF_BODY', { target: from, to }),

@@ -91,8 +91,6 @@ export const deployingMessages = {
   SERVICE_ACCOUNT_CREATE:
     'Create the ServiceAccount, or make the binding anew without it.',
 
-  PULL_CREDENTIAL_UNDECIDED:
-    'It is not decided which credential of {{integration}} goes into pull secrets',
   PULL_CREDENTIAL_DECIDE:
     'An admin of the workspace decides it in the tab Namespaces.',
   PULL_CREDENTIAL_UNREADABLE:
