@@ -1,6 +1,7 @@
 import { accessMessagesZh } from './access.zh';
 import { clientMessagesZh } from './client.zh';
 import { connectionMessagesZh } from './connections.zh';
+import { deployingMessagesZh } from './deploying.zh';
 import { failureMessagesZh } from './failures.zh';
 import { fieldMessagesZh } from './fields.zh';
 import { harborMessagesZh } from './harbor.zh';
@@ -22,6 +23,7 @@ export default {
   ...accessMessagesZh,
   ...clientMessagesZh,
   ...connectionMessagesZh,
+  ...deployingMessagesZh,
   ...failureMessagesZh,
   ...fieldMessagesZh,
   ...harborMessagesZh,
