@@ -14,7 +14,11 @@ export const packages = {
       'plugins/integrated-registry-common',
       'plugins/integrated-registry-node',
     ],
-    tests: ['packages/registry-simulator'],
+    tests: [
+      'packages/kubernetes-simulator',
+      'packages/registry-simulator',
+      'plugins/integrated-registry-backend-module-kubernetes',
+    ],
   },
   'plugins/integrated-registry-backend-module-kubernetes': {
     imports: [

@@ -26,7 +26,10 @@ export interface Row {
 }
 
 export interface Target {
+  /** Of an integration. */
   id: string;
+  /** Of a binding of `payments`. */
+  bindingId: string;
   workspace: string;
   /** Of the registry. */
   url: string;
@@ -58,6 +61,18 @@ function managing(code: number) {
     shared: `${code} ${code} ${code} 403 403 404 403`,
     foreign: owned,
   };
+}
+
+/** Those who look after `payments`, whatever is asked about. */
+function administering(code: number) {
+  const always = `${code} ${code} ${code} 403 404 404 403`;
+  return { owned: always, shared: always, foreign: always };
+}
+
+/** Platform admins alone. */
+function binding(code: number) {
+  const always = `${code} 403 403 403 403 403 403`;
+  return { owned: always, shared: always, foreign: always };
 }
 
 /** Every route there is, and what each of everybody is answered. */
@@ -146,6 +161,41 @@ export const accessTable: Row[] = [
     shared: inStorefront.replaceAll('200', '201'),
     foreign: inStorefront.replaceAll('200', '201'),
   },
+  { route: 'GET /namespace-bindings?workspace=:workspace', ...ofWorkspace },
+  {
+    route: 'POST /namespace-bindings',
+    body: ({ workspace }) => ({
+      workspace,
+      cluster: 'no-such-cluster',
+      namespace: 'shop',
+    }),
+    ...binding(400),
+  },
+  {
+    route: 'DELETE /namespace-bindings/:id',
+    owned: '202 403 403 403 404 404 403',
+    shared: '202 403 403 403 404 404 403',
+    foreign: '202 403 403 403 404 404 403',
+  },
+  { route: 'POST /namespace-bindings/:id/sync', ...administering(202) },
+  { route: 'POST /namespace-bindings/:id/take-over', ...administering(409) },
+  { route: 'GET /pull-credentials?workspace=:workspace', ...ofWorkspace },
+  {
+    route: 'PUT /integrations/:id/pull-credential',
+    body: ({ workspace }) => ({ workspace, source: 'none' }),
+    owned: '200 200 200 403 404 404 403',
+    shared: '200 404 404 404 200 404 403',
+    foreign: '404 404 404 404 404 404 403',
+  },
+  {
+    route: 'POST /pull-secrets/ensure',
+    body: ({ workspace }) => ({
+      workspace,
+      cluster: 'no-such-cluster',
+      namespace: 'shop',
+    }),
+    ...ofWorkspace,
+  },
   {
     route: 'GET /encryption-keys',
     owned: '200 404 404 404 404 404 404',
@@ -169,7 +219,10 @@ export function ask(
 ) {
   return portal.call(
     person,
-    route.replace(':id', target.id).replace(':workspace', target.workspace),
+    route
+      .replace('bindings/:id', `bindings/${target.bindingId}`)
+      .replace(':id', target.id)
+      .replace(':workspace', target.workspace),
     body?.(target),
     { 'If-Match': '"v999"' },
   );

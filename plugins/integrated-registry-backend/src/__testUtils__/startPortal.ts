@@ -150,7 +150,10 @@ export async function startPortal({
             platformAdmins: ['user:default/olivia'],
             encryption,
             network: { allow: ['127.0.0.1', 'localhost'] },
-            limits: { connectionTestsPerMinute: 10_000 },
+            limits: {
+              connectionTestsPerMinute: 10_000,
+              clusterRequestsPerMinute: 10_000,
+            },
             // Tests change their mind about policies faster than people do.
             permissions: { maxAgeSeconds: 0 },
             ...settings,
@@ -196,7 +199,12 @@ export async function startPortal({
   ) {
     net.addFrom(body);
     const [method, path] = route.split(' ');
-    const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
+    const verb = method.toLowerCase() as
+      | 'get'
+      | 'post'
+      | 'put'
+      | 'patch'
+      | 'delete';
     const sent = request(backend.server)
       [verb](`/api/integrated-registry${path}`)
       .set(
@@ -240,7 +248,8 @@ export async function startPortal({
         | 'crawl-resumption'
         | 'reencryption'
         | 'credential-binding'
-        | 'workspaces',
+        | 'workspaces'
+        | 'pull-secrets',
     ) => scheduler.triggerTask(`integrated-registry-${name}`),
     stop,
   };

@@ -7,6 +7,8 @@ import {
   routesWithoutEntry,
   Row,
 } from '../__testUtils__/accessTable';
+import { bindNamespace } from '../__testUtils__/bindNamespace';
+import { clusterModule, silentCluster } from '../__testUtils__/clusterModule';
 import { databases } from '../__testUtils__/databases';
 import { routesOf } from '../__testUtils__/routesOf';
 import { share } from '../__testUtils__/share';
@@ -16,13 +18,21 @@ import { useIntegration, workspace } from '../__testUtils__/useIntegration';
 jest.setTimeout(60_000);
 
 describe.each(databases.eachSupportedId())('access on %s', databaseId => {
-  const scene = useIntegration(databaseId);
+  const scene = useIntegration(databaseId, {
+    features: [clusterModule(silentCluster('dev'))],
+  });
+  let bindingId: string;
+
+  beforeAll(async () => {
+    const bound = { cluster: 'dev', namespace: 'shop' };
+    ({ id: bindingId } = await bindNamespace(scene.portal, bound));
+  });
 
   async function answersTo(row: Row, asked: string): Promise<string> {
     const got: number[] = [];
     for (const person of everybody) {
       const { id, portal, registry } = scene;
-      const target = { id, url: registry.url, workspace: asked };
+      const target = { id, bindingId, url: registry.url, workspace: asked };
       const { status } = await ask(portal, person, row, target);
       got.push(status);
     }

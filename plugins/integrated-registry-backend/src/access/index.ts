@@ -47,6 +47,7 @@ export type {
   RouteName,
   Routes,
 } from './Route';
+export { refuseChange } from './serviceRefusals';
 export { usableIn } from './usableIn';
 export { integrationRules, workspaceRules } from './rules';
 export { WorkspaceGate } from './WorkspaceGate';

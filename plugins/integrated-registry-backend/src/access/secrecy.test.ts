@@ -1,4 +1,6 @@
 import { accessTable, ask, Row, Target } from '../__testUtils__/accessTable';
+import { bindNamespace } from '../__testUtils__/bindNamespace';
+import { clusterModule, silentCluster } from '../__testUtils__/clusterModule';
 import { databases } from '../__testUtils__/databases';
 import { share } from '../__testUtils__/share';
 import { Person, TestPortal } from '../__testUtils__/startPortal';
@@ -13,14 +15,18 @@ const outsiders = ['lena', 'noah'] as const;
 
 /** Whoever has nothing to do with an integration learns nothing of it, whatever they try. */
 describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
-  const scene = useIntegration(databaseId);
+  const scene = useIntegration(databaseId, {
+    features: [clusterModule(silentCluster('dev'))],
+  });
   let hidden: Target;
 
   // Shared with somebody else, so that there is as much to read of it as there can be.
   beforeAll(async () => {
     const { id, portal, registry } = scene;
     await share(portal, id, { with: 'workspaces', workspaces: [payments] });
-    hidden = { id, url: registry.url, workspace: payments };
+    const bound = { cluster: 'dev', namespace: 'shop' };
+    const { id: bindingId } = await bindNamespace(portal, bound);
+    hidden = { id, bindingId, url: registry.url, workspace: payments };
   });
 
   const byId = accessTable.filter(({ route, body }) =>
@@ -62,10 +68,12 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
   });
 
   it.each(byId)('answers a guessed id as one of nothing: $route', async row => {
-    const noticed = await noticeAll(row, hidden, hidden.id);
+    const { id, bindingId } = hidden;
+    const guess = row.route.includes('bindings/:id') ? bindingId : id;
+    const noticed = await noticeAll(row, hidden, guess);
     expect(noticed.map(({ status }) => status)).toEqual([404, 404]);
     expect(noticed.flatMap(({ requests }) => requests)).toEqual([]);
-    const target = { ...hidden, id: nowhere };
+    const target = { ...hidden, id: nowhere, bindingId: nowhere };
     expect(await noticeAll(row, target, nowhere)).toEqual(noticed);
   });
 
@@ -73,7 +81,9 @@ describe.each(databases.eachSupportedId())('secrecy on %s', databaseId => {
     'answers of a workspace as of one that is not there: $route',
     async row => {
       const noticed = await noticeAll(row, hidden, hidden.workspace);
-      expect(noticed.map(({ status }) => status)).toEqual([404, 404]);
+      // What nobody but platform admins may is refused whatever is asked about.
+      const refusal = row.route === 'POST /namespace-bindings' ? 403 : 404;
+      expect(noticed.map(({ status }) => status)).toEqual([refusal, refusal]);
       const target = { ...hidden, workspace: noGroup };
       expect(await noticeAll(row, target, noGroup)).toEqual(noticed);
     },

@@ -3,6 +3,8 @@ import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { JsonObject } from '@backstage/types';
 import { accessTable, Row } from '../__testUtils__/accessTable';
+import { bindNamespace } from '../__testUtils__/bindNamespace';
+import { clusterModule, silentCluster } from '../__testUtils__/clusterModule';
 import { databases } from '../__testUtils__/databases';
 import { integrate } from '../__testUtils__/integrate';
 import { startPortal, TestPortal } from '../__testUtils__/startPortal';
@@ -64,6 +66,14 @@ const table: Record<string, string> = {
   'GET /images/parse': '200 403 403 403 200 200',
   'GET /image-uses': '200 403 403 403 200 200',
   'POST /image-uses': '201 403 403 403 403 201',
+  'GET /namespace-bindings': '200 403 200 200 200 200',
+  'POST /namespace-bindings': '403 403 403 403 403 403',
+  'DELETE /namespace-bindings/:id': '403 403 403 403 403 403',
+  'POST /namespace-bindings/:id/sync': '403 403 403 403 403 403',
+  'POST /namespace-bindings/:id/take-over': '403 403 403 403 403 403',
+  'GET /pull-credentials': '200 403 403 403 200 200',
+  'PUT /integrations/:id/pull-credential': '403 403 403 403 403 403',
+  'POST /pull-secrets/ensure': '200 403 403 403 200 200',
   'GET /encryption-keys': '404 403 404 404 404 404',
 };
 
@@ -71,11 +81,15 @@ describe('services', () => {
   const scene = useRegistry();
   let portal: TestPortal;
   let id: string;
+  let bindingId: string;
 
   beforeAll(async () => {
     const knex = await databases.init('SQLITE_3');
-    const people = await startPortal({ knex });
+    const features = [clusterModule(silentCluster('dev'))];
+    const people = await startPortal({ knex, features });
     ({ id } = await integrate(people, { url: scene.registry.url, ...login }));
+    const bound = { cluster: 'dev', namespace: 'shop' };
+    ({ id: bindingId } = await bindNamespace(people, bound));
     await people.stop();
     portal = await startPortal({
       knex,
@@ -100,8 +114,11 @@ describe('services', () => {
   function ask(name: string, { route, body }: Pick<Row, 'route' | 'body'>) {
     return portal.call(
       'service',
-      route.replace(':id', id).replace(':workspace', workspace),
-      body?.({ id, workspace, url: scene.registry.url }),
+      route
+        .replace('bindings/:id', `bindings/${bindingId}`)
+        .replace(':id', id)
+        .replace(':workspace', workspace),
+      body?.({ id, bindingId, workspace, url: scene.registry.url }),
       {
         Authorization: `Bearer ${tokenOf(name)}`,
         'If-Match': '"v999"',

@@ -225,6 +225,7 @@ describe.each(databases.eachSupportedId())('sharing on %s', databaseId => {
     await share(scene.portal, scene.id, { with: 'nobody' });
     const target: Target = {
       id: scene.id,
+      bindingId: 'of-nothing',
       url: scene.registry.url,
       workspace: 'group:default/storefront',
     };

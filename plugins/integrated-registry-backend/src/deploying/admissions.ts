@@ -8,8 +8,10 @@ import {
   Admission,
   AdmittedCaller,
   AdmittedToWorkspace,
+  Caller,
   Gates,
   refuse,
+  refuseChange,
 } from '../access';
 import {
   CallerOptions,
@@ -58,12 +60,7 @@ export const namespaceBinder: Admission<unknown, AdmittedCaller> = async (
 ) => {
   const caller = await policy.enter(call.credentials, { present: true });
   if (!(await policy.mayBind(caller, call))) {
-    throw refuse(
-      notAllowedError(
-        message('BIND_DENIED', { permission: namespaceBindPermission.name }),
-      ),
-      { action: 'bind-namespace', reason: 'role' },
-    );
+    throw refuseBinding(caller);
   }
   return { caller, inside: policy.insideFilter(caller) };
 };
@@ -72,10 +69,37 @@ export const namespaceBinder: Admission<unknown, AdmittedCaller> = async (
 export function bindingToRemove(
   bindings: DatabaseBindingStore,
 ): Admission<{ id: string }, AdmittedToBinding> {
-  return async (input, call, gates) => {
-    const admitted = await namespaceBinder(input, call, gates);
-    return { ...admitted, binding: await bindings.mustGet(input.id) };
+  return async ({ id }, call, { policy, directory }) => {
+    const binding = await bindings.get(id);
+    const caller = await policy.enter(call.credentials, { present: true });
+    const mayBind = await policy.mayBind(caller, call);
+    if (binding && mayBind) {
+      return { caller, inside: policy.insideFilter(caller), binding };
+    }
+    const workspace = binding && (await directory.get(binding.workspace));
+    if (
+      caller.kind === 'service' ||
+      (workspace && policy.isInside(workspace, caller))
+    ) {
+      throw refuseBinding(caller);
+    }
+    throw refuse(notFoundError(message('NO_SUCH_BINDING', { id })), {
+      action: 'bind-namespace',
+      reason: binding ? 'role' : 'absent',
+    });
   };
+}
+
+function refuseBinding(caller: Caller): Error {
+  const action = 'bind-namespace';
+  return caller.kind === 'service'
+    ? refuseChange(action, {})
+    : refuse(
+        notAllowedError(
+          message('BIND_DENIED', { permission: namespaceBindPermission.name }),
+        ),
+        { action, reason: 'role' },
+      );
 }
 
 /** Whoever looks after the workspace of the binding in the path. */

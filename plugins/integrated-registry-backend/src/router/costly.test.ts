@@ -82,6 +82,25 @@ const bodies: Record<string, (id: string) => Record<string, unknown>> = {
     password: 'x',
     repositoryFilter: ['team/*'],
   }),
+  createNamespaceBinding: () => ({
+    workspace,
+    cluster: 'dev',
+    namespace: 'shop',
+    serviceAccounts: ['default'],
+  }),
+  decidePullCredential: () => ({
+    workspace,
+    source: 'separate',
+    username: 'robot',
+    password: 'x',
+    expiresAt: '2999-01-01',
+  }),
+  ensurePullSecret: id => ({
+    workspace,
+    cluster: 'dev',
+    namespace: 'shop',
+    integration: id,
+  }),
   startScan: () => ({
     repository: 'team/app',
     digest: `sha256:${'0'.repeat(64)}`,

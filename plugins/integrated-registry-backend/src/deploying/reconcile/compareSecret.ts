@@ -198,7 +198,10 @@ async function putThere(
   }
 }
 
-/** Links the ServiceAccounts of the binding, and unlinks those that are no longer of it. */
+/**
+ * Links the ServiceAccounts of the binding, and unlinks those that are no longer of it. What was done
+ * before one of them fails is not lost.
+ */
 async function link(
   binding: StoredBinding,
   place: PullSecretPlace,
@@ -208,32 +211,45 @@ async function link(
   const { target, signal, write } = options;
   const { serviceAccounts } = binding;
   const linked = new Set(binding.linked);
-  let missing: string | undefined;
-  for (const serviceAccount of serviceAccounts) {
+  const troubles: Trouble[] = [];
+  const attempt = async (serviceAccount: string, isWanted: boolean) => {
     try {
-      const change = { ...place, serviceAccount, linked: true };
+      const change = { ...place, serviceAccount, linked: isWanted };
       await write('link', () => target.setLinked(change, { signal }));
-      linked.add(serviceAccount);
     } catch (error) {
-      if (!isClusterError(error) || error.code !== 'MISSING') {
+      if (!isClusterError(error)) {
         throw error;
       }
-      linked.delete(serviceAccount);
-      missing ??= serviceAccount;
+      // A ServiceAccount that is gone names nothing.
+      const isGone = error.code === 'MISSING';
+      if (isGone) {
+        linked.delete(serviceAccount);
+      }
+      if (!isGone) {
+        troubles.push(clusterTrouble(binding, place.name, error));
+      } else if (isWanted) {
+        troubles.push(noServiceAccount(binding, serviceAccount));
+      }
+      return;
     }
+    if (isWanted) {
+      linked.add(serviceAccount);
+    } else {
+      linked.delete(serviceAccount);
+    }
+  };
+  for (const serviceAccount of serviceAccounts) {
+    await attempt(serviceAccount, true);
   }
   for (const serviceAccount of binding.linked) {
     if (!serviceAccounts.includes(serviceAccount)) {
-      await unlink(place, serviceAccount, options);
-      linked.delete(serviceAccount);
+      await attempt(serviceAccount, false);
     }
   }
   return {
     ...written,
     linked: [...linked].sort(),
-    ...(missing === undefined
-      ? { state: 'inPlace' }
-      : noServiceAccount(binding, missing)),
+    ...(troubles[0] ?? { state: 'inPlace' }),
   };
 }
 

@@ -29,4 +29,6 @@ export const portalMessagesZh = {
     '您在一分钟内已检查镜像 {{times}} 次，达到允许的上限。请在 {{seconds}} 秒后重试',
   TOO_MANY_IMAGE_USES:
     '您在一分钟内已记录镜像使用 {{times}} 次，达到允许的上限。请在 {{seconds}} 秒后重试',
+  TOO_MANY_CLUSTER_REQUESTS:
+    '您在一分钟内已请求集群 {{times}} 次，达到允许的上限。请在 {{seconds}} 秒后重试',
 };

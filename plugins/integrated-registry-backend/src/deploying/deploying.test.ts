@@ -1,0 +1,337 @@
+import { bindNamespace, readBinding } from '../__testUtils__/bindNamespace';
+import { databases } from '../__testUtils__/databases';
+import { share } from '../__testUtils__/share';
+import { until } from '../__testUtils__/until';
+import { login } from '../__testUtils__/useIntegration';
+import {
+  grant,
+  LABEL,
+  pulling,
+  SECRET,
+  stateOf,
+  useDeploying,
+} from './__testUtils__/useDeploying';
+
+// Each test starts a portal, a registry and a cluster, also on a busy machine.
+jest.setTimeout(120_000);
+
+const shop = { cluster: 'dev', namespace: 'shop' };
+
+describe.each(databases.eachSupportedId())('pull secrets on %s', databaseId => {
+  const scene = useDeploying(databaseId);
+  const read = (id: string) => readBinding(scene.portal, id);
+  const host = () => new URL(scene.registry.url).host;
+  const settled = (id: string, state: string) =>
+    until(
+      () => read(id),
+      binding => binding.state === state,
+    );
+
+  it('hold nothing before an admin has decided what goes out', async () => {
+    const { id, state } = await bindNamespace(scene.portal, shop);
+    expect(state).toBe('empty');
+    expect(scene.auths()).toBeUndefined();
+
+    const { status, body } = await scene.decide(pulling);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ source: 'separate', username: 'puller' });
+    const bound = await settled(id, 'inPlace');
+    expect(bound.integrations).toEqual([scene.id]);
+    expect(scene.auths()).toEqual({
+      [host()]: {
+        username: pulling.username,
+        password: pulling.password,
+        auth: Buffer.from(`${pulling.username}:${pulling.password}`).toString(
+          'base64',
+        ),
+      },
+    });
+    const secret = scene.cluster.secret('shop', SECRET);
+    expect(secret?.type).toBe('kubernetes.io/dockerconfigjson');
+    expect(secret?.metadata.labels).toEqual({
+      'app.kubernetes.io/managed-by': 'integrated-registry',
+      [LABEL]: 'default.payments',
+    });
+    expect(scene.writes()).toEqual([`PATCH secrets/${SECRET} 201`]);
+    const decided = scene.portal.events.find(
+      ({ eventId }) => eventId === 'pull-credential-decide',
+    );
+    expect(decided).toMatchObject({
+      status: 'succeeded',
+      who: expect.stringContaining('priya'),
+      meta: { source: 'separate', workspace: 'group:default/payments' },
+    });
+    expect(
+      scene.portal.events.find(
+        ({ eventId }) => eventId === 'pull-secret-apply',
+      ),
+    ).toMatchObject({
+      status: 'succeeded',
+      meta: { cluster: 'dev', namespace: 'shop' },
+    });
+  });
+
+  it('follow a new credential, one that is taken back, and the end of the integration', async () => {
+    await scene.decide(pulling);
+    const { id } = await bindNamespace(scene.portal, shop);
+    expect(Object.values(scene.auths() ?? {})[0].password).toBe(
+      pulling.password,
+    );
+    await scene.decide({ ...pulling, password: 'another-for-the-puller' });
+    await until(
+      async () => Object.values(scene.auths() ?? {})[0]?.password,
+      password => password === 'another-for-the-puller',
+    );
+    await settled(id, 'inPlace');
+    await scene.decide({ source: 'none' });
+    await settled(id, 'empty');
+    expect(scene.auths()).toBeUndefined();
+
+    await scene.decide({ source: 'own' });
+    await settled(id, 'inPlace');
+    expect(Object.values(scene.auths() ?? {})[0]).toMatchObject(login);
+    await scene.portal.call(
+      'priya',
+      `DELETE /integrations/${scene.id}`,
+      undefined,
+      { 'If-Match': scene.etag },
+    );
+    await scene.look();
+    expect(await read(id)).toMatchObject({ state: 'empty' });
+    expect(scene.auths()).toBeUndefined();
+  });
+
+  it('are written only where the namespace agrees, and go when it no longer does', async () => {
+    await scene.decide(pulling);
+    scene.cluster.setLabel('shop', LABEL, undefined);
+    const { id, ...bound } = await bindNamespace(scene.portal, shop);
+    expect(stateOf({ id, ...bound })).toBe(
+      'refused: The namespace shop does not carry the label integrated-registry.io/workspace=default.payments, by which its cluster agrees to the binding Have the cluster’s administrators run: kubectl label namespace shop integrated-registry.io/workspace=default.payments',
+    );
+    scene.cluster.setLabel('shop', LABEL, 'default.payments');
+    await scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
+    await settled(id, 'inPlace');
+    scene.cluster.setLabel('shop', LABEL, 'default.storefront');
+    await scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
+    expect(stateOf(await settled(id, 'refused'))).toContain(
+      'the label of another workspace',
+    );
+    expect(scene.auths()).toBeUndefined();
+  });
+
+  it('belong to one workspace: a second one is refused, and both are named', async () => {
+    await bindNamespace(scene.portal, shop);
+    const { status, body } = await scene.portal.call(
+      'olivia',
+      'POST /namespace-bindings',
+      { ...shop, workspace: 'group:default/storefront' },
+    );
+    expect(status).toBe(409);
+    expect(body.error.message).toBe(
+      'The namespace shop of the cluster dev belongs to the workspace group:default/payments, so it cannot be bound to group:default/storefront. Remove that binding first',
+    );
+  });
+
+  it('leave a Secret alone that somebody else has written', async () => {
+    const foreign = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: SECRET, namespace: 'shop' },
+      type: 'Opaque',
+      data: { own: 'bWluZQ==' },
+    };
+    scene.cluster.put(foreign);
+    await scene.decide(pulling);
+    const bound = await bindNamespace(scene.portal, shop);
+    expect(stateOf(bound)).toContain(
+      'refused: The namespace shop has a Secret integrated-registry that the portal has not written',
+    );
+    await scene.portal.call('olivia', `DELETE /namespace-bindings/${bound.id}`);
+    await until(
+      () => read(bound.id),
+      binding => binding === undefined,
+    );
+    expect(scene.cluster.secret('shop', SECRET)?.data).toEqual(foreign.data);
+    expect(scene.writes()).toEqual([]);
+  });
+
+  it('tell of a change by somebody else, and are taken over by an admin only', async () => {
+    await scene.decide(pulling);
+    const { id } = await bindNamespace(scene.portal, shop);
+    const before = scene.auths();
+    const written = scene.cluster.secret('shop', SECRET)!;
+    scene.cluster.put({
+      ...written,
+      data: {
+        '.dockerconfigjson': Buffer.from('{"auths":{}}').toString('base64'),
+      },
+    });
+    await scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
+    expect(stateOf(await settled(id, 'drifted'))).toContain(
+      'Somebody else has changed the Secret integrated-registry',
+    );
+    await scene.look();
+    expect(scene.auths()).toEqual({});
+    const refused = await scene.portal.call(
+      'marco',
+      `POST /namespace-bindings/${id}/take-over`,
+    );
+    expect(refused.status).toBe(403);
+    const taken = await scene.portal.call(
+      'priya',
+      `POST /namespace-bindings/${id}/take-over`,
+    );
+    expect(taken.body.state).toBe('inPlace');
+    expect(scene.auths()).toEqual(before);
+  });
+
+  it('go with the binding, also where the cluster comes back later', async () => {
+    await scene.decide(pulling);
+    const { id } = await bindNamespace(scene.portal, shop);
+    scene.cluster.onRequest = () => 'reset';
+    const { status, body } = await scene.portal.call(
+      'olivia',
+      `DELETE /namespace-bindings/${id}`,
+    );
+    expect([status, body.removing]).toEqual([202, true]);
+    await settled(id, 'unreachable');
+    expect(scene.auths()).toBeDefined();
+    const again = await scene.portal.call(
+      'olivia',
+      'POST /namespace-bindings',
+      { ...shop, workspace: 'group:default/storefront' },
+    );
+    expect(again.status).toBe(409);
+    expect(again.body.error.message).toContain('still has the pull secret');
+
+    scene.cluster.onRequest = undefined;
+    await scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
+    await until(
+      () => read(id),
+      binding => binding === undefined,
+    );
+    expect(scene.auths()).toBeUndefined();
+  });
+
+  it('are written once, and not again after a restart', async () => {
+    await scene.decide(pulling);
+    const { id } = await bindNamespace(scene.portal, shop);
+    const written = scene.writes();
+    expect(written).toHaveLength(1);
+    await scene.restart();
+    await scene.look();
+    await scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
+    await settled(id, 'inPlace');
+    expect(scene.writes()).toEqual(written);
+  });
+
+  it('come back where they, or their namespace, were deleted', async () => {
+    await scene.decide(pulling);
+    const { id } = await bindNamespace(scene.portal, shop);
+    const before = scene.auths();
+    const sync = () =>
+      scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
+    scene.cluster.deleteSecret('shop', SECRET);
+    await sync();
+    await until(
+      async () => scene.auths(),
+      auths => auths !== undefined,
+    );
+    scene.cluster.deleteNamespace('shop');
+    await sync();
+    expect(stateOf(await settled(id, 'refused'))).toContain(
+      'The cluster dev has no namespace shop',
+    );
+    scene.cluster.createNamespace('shop', { [LABEL]: 'default.payments' });
+    await sync();
+    await settled(id, 'inPlace');
+    expect(scene.auths()).toEqual(before);
+  });
+
+  it('are linked to ServiceAccounts, whose other entries stay', async () => {
+    grant(scene.cluster, 'shop', ['default']);
+    scene.cluster.put({
+      ...scene.cluster.serviceAccount('shop', 'default')!,
+      imagePullSecrets: [{ name: 'default-dockercfg' }],
+    });
+    await scene.decide(pulling);
+    const { id } = await bindNamespace(scene.portal, {
+      ...shop,
+      serviceAccounts: ['default', 'gone'],
+    });
+    expect(stateOf(await read(id))).toContain(
+      'refused: The cluster dev denies access: serviceaccounts "gone" is forbidden',
+    );
+    expect(scene.cluster.serviceAccount('shop', 'default')).toMatchObject({
+      imagePullSecrets: [{ name: 'default-dockercfg' }, { name: SECRET }],
+    });
+    await scene.portal.call('olivia', `DELETE /namespace-bindings/${id}`);
+    await until(
+      () => read(id),
+      binding => binding === undefined,
+    );
+    expect(scene.cluster.serviceAccount('shop', 'default')).toMatchObject({
+      imagePullSecrets: [{ name: 'default-dockercfg' }],
+    });
+  });
+
+  it('have nothing of a shared integration before the workspace has decided, and never its own credential', async () => {
+    await scene.decide({ source: 'own' });
+    await share(scene.portal, scene.id, {
+      with: 'workspaces',
+      workspaces: ['group:default/storefront'],
+    });
+    scene.cluster.createNamespace('front', { [LABEL]: 'default.storefront' });
+    grant(scene.cluster, 'front');
+    const { id, state } = await bindNamespace(scene.portal, {
+      cluster: 'dev',
+      namespace: 'front',
+      workspace: 'group:default/storefront',
+    });
+    expect(state).toBe('empty');
+    const decide = (decision: object) =>
+      scene.portal.call(
+        'lena',
+        `PUT /integrations/${scene.id}/pull-credential?verify=false`,
+        { workspace: 'group:default/storefront', ...decision },
+      );
+    const own = await decide({ source: 'own' });
+    expect(own.status).toBe(400);
+    expect(own.body.error.message).toBe(
+      'The integration belongs to another workspace, and its credential stays there',
+    );
+    expect((await decide(pulling)).status).toBe(200);
+    await settled(id, 'inPlace');
+    expect(Object.values(scene.auths('front') ?? {})[0].username).toBe(
+      'puller',
+    );
+    await share(scene.portal, scene.id, { with: 'nobody' });
+    await scene.look();
+    expect(scene.auths('front')).toBeUndefined();
+  });
+
+  it('tell a template whether an image can be pulled there', async () => {
+    const ensure = async (body: object) =>
+      (
+        await scene.portal.call('marco', 'POST /pull-secrets/ensure', {
+          workspace: 'group:default/payments',
+          integration: scene.id,
+          ...shop,
+          ...body,
+        })
+      ).body;
+    expect(await ensure({})).toMatchObject({
+      ready: false,
+      problem: { message: expect.stringContaining('is not bound') },
+    });
+    await bindNamespace(scene.portal, shop);
+    expect(await ensure({})).toMatchObject({ state: 'empty', ready: false });
+    await scene.decide(pulling);
+    expect(await ensure({})).toEqual({
+      ...shop,
+      state: 'inPlace',
+      ready: true,
+      imagePullSecrets: [{ name: SECRET }],
+    });
+  });
+});
