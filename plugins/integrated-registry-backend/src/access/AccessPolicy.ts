@@ -9,15 +9,12 @@ import {
 import {
   accessPermission,
   imageUseCreatePermission,
-  integrationCredentialPermission,
   Message,
   message,
-  namespaceBindPermission,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   EVERYTHING,
   IntegrationFilter,
-  matchesFilter,
   NOT_SUSPENDED,
   notAllowedError,
 } from '../model';
@@ -207,49 +204,6 @@ export class AccessPolicy {
         ? { action: 'credential', reason: 'policy' }
         : undefined;
     };
-  }
-
-  /** May the caller bind namespaces to workspaces? */
-  async mayBind(
-    caller: Caller,
-    { credentials }: { credentials: BackstageCredentials },
-  ): Promise<boolean> {
-    if (!this.mayShare(caller)) {
-      return false;
-    }
-    const [{ result }] = await this.#options.permissions.authorize(
-      [{ permission: namespaceBindPermission }],
-      { credentials },
-    );
-    return result === AuthorizeResult.ALLOW;
-  }
-
-  /** Does the caller look after what a workspace deploys? */
-  administers(workspace: CatalogWorkspace, caller: Caller): boolean {
-    const { callers, enforceRoles } = this.#options;
-    if (caller.kind === 'service') {
-      return false;
-    }
-    return (
-      !enforceRoles ||
-      ['platform-admin', 'workspace-admin'].includes(
-        callers.roleIn(workspace, caller) ?? '',
-      )
-    );
-  }
-
-  /**
-   * The integrations about whose credentials the permission policy lets the caller decide. Whose
-   * workspace it is that decides, is another question.
-   */
-  async decidableCredentials(
-    credentials: BackstageCredentials,
-  ): Promise<(integration: DecidedIntegration) => boolean> {
-    const filter = await this.#options.filters.ofIntegrations(
-      integrationCredentialPermission,
-      credentials,
-    );
-    return integration => matchesFilter(integration, filter);
   }
 
   /** Entity refs of the workspaces the caller has to do with; undefined for all. */

@@ -7,6 +7,7 @@ import { LimitedAction } from '../platform';
 import { AccessPolicy } from './AccessPolicy';
 import { Admitted } from './Admitted';
 import { Audit } from './Audit';
+import { DeployingPolicy } from './DeployingPolicy';
 import { IntegrationGate } from './IntegrationGate';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
 import { WorkspaceGate } from './WorkspaceGate';
@@ -42,6 +43,7 @@ export type RouteAnswer<Name extends RouteName> = ApiRoutes[Name] extends {
 /** Who decides on letting somebody in. */
 export interface Gates {
   policy: AccessPolicy;
+  deploying: DeployingPolicy;
   directory: WorkspaceDirectory;
   integrations: IntegrationGate;
   workspaces: WorkspaceGate;

@@ -18,6 +18,7 @@ import {
 } from './AccessPolicy';
 import { AdmittedCaller, AdmittedToWorkspace } from './Admitted';
 import { Caller } from './Caller';
+import { DeployingPolicy } from './DeployingPolicy';
 import { Refusal } from './Refusal';
 import { refuse } from './refusals';
 import { refuseChange } from './serviceRefusals';
@@ -29,6 +30,7 @@ import {
 
 export interface WorkspaceGateOptions {
   policy: AccessPolicy;
+  deploying: DeployingPolicy;
   store: IntegrationStore;
   directory: WorkspaceDirectory;
 }
@@ -101,7 +103,7 @@ export class WorkspaceGate {
       absent,
     }: { action: Refusal['action']; denied: Message; absent?: Message },
   ): Promise<AdmittedCaller> {
-    const { policy, directory } = this.#options;
+    const { policy, deploying, directory } = this.#options;
     const caller = await policy.enter(credentials, { present: true });
     if (caller.kind === 'service') {
       throw refuseChange(action, { workspace: entityRef });
@@ -110,7 +112,7 @@ export class WorkspaceGate {
     if (!workspace || !policy.isInside(workspace, caller)) {
       throw outside(entityRef, action, workspace, absent);
     }
-    if (!policy.administers(workspace, caller)) {
+    if (!deploying.administers(workspace, caller)) {
       throw refuse(notAllowedError(denied), {
         action,
         reason: 'role',

@@ -26,6 +26,7 @@ export {
   workspaceConditions,
 } from './conditions';
 export type { IntegrationCondition, WorkspaceCondition } from './conditions';
+export { DeployingPolicy } from './DeployingPolicy';
 export { hidingAddresses } from './hidingAddresses';
 export { IntegrationGate } from './IntegrationGate';
 export { rememberFailure } from './liveFailures';

@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { randomUUID } from 'node:crypto';
 import {
-  AccessPolicy,
+  DeployingPolicy,
   AdmittedCaller,
   AdmittedToWorkspace,
   WorkspaceDirectory,
@@ -29,7 +29,7 @@ export interface NamespaceBindingsOptions {
   reconciler: PullSecretReconciler;
   planner: PullPlanner;
   targets: PullSecretTargets;
-  policy: AccessPolicy;
+  deploying: DeployingPolicy;
   directory: WorkspaceDirectory;
   secretName: string;
 }
@@ -50,7 +50,7 @@ export class NamespaceBindings {
     query: NamespaceBindingListQuery,
     call: CallerOptions,
   ): Promise<NamespaceBindingList> {
-    const { bindings, targets, policy } = this.#options;
+    const { bindings, targets, deploying } = this.#options;
     const cursor = query.cursor && decodeCursor(query.cursor, 3);
     const found = await bindings.list({
       workspaces: admitted.workspaces,
@@ -65,7 +65,7 @@ export class NamespaceBindings {
     });
     const items = found.slice(0, query.limit);
     const last = items.at(-1);
-    const canBind = await policy.mayBind(admitted.caller, call);
+    const canBind = await deploying.mayBind(admitted.caller, call);
     return {
       items: await this.#presentAll(items, admitted, call),
       ...(found.length > items.length &&
@@ -236,8 +236,8 @@ export class NamespaceBindings {
     { caller }: AdmittedCaller,
     call: CallerOptions,
   ): Promise<NamespaceBinding[]> {
-    const { policy, directory, targets, secretName } = this.#options;
-    const canRemove = await policy.mayBind(caller, call);
+    const { deploying, directory, targets, secretName } = this.#options;
+    const canRemove = await deploying.mayBind(caller, call);
     const refs = [...new Set(bindings.map(({ workspace }) => workspace))];
     const workspaces = new Map(
       (await directory.find(refs)).map(found => [found.entityRef, found]),
@@ -249,7 +249,7 @@ export class NamespaceBindings {
         target: targets.get(binding.cluster),
         canRemove,
         canSync:
-          workspace !== undefined && policy.administers(workspace, caller),
+          workspace !== undefined && deploying.administers(workspace, caller),
       });
     });
   }

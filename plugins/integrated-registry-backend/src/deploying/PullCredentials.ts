@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import {
-  AccessPolicy,
+  DeployingPolicy,
   AdmittedToWorkspace,
   WorkspaceDirectory,
 } from '../access';
@@ -41,7 +41,7 @@ export interface PullCredentialsOptions {
   reconciler: PullSecretReconciler;
   cipher: CredentialCipher;
   connector: IntegrationConnector;
-  policy: AccessPolicy;
+  deploying: DeployingPolicy;
   directory: WorkspaceDirectory;
   /** How many days ahead of its end a password is warned about. */
   expiryWarningDays: number;
@@ -189,12 +189,12 @@ export class PullCredentials {
     { caller }: AdmittedToWorkspace,
     { credentials }: CallerOptions,
   ): Promise<(integration: StoredIntegration) => PullCredential> {
-    const { planner, policy, directory } = this.#options;
+    const { planner, deploying, directory } = this.#options;
     const inputs = await planner.read([workspace]);
     const plan = await planner.plan(workspace, inputs);
     const found = await directory.get(workspace);
-    const isAdmin = found !== undefined && policy.administers(found, caller);
-    const permits = await policy.decidableCredentials(credentials);
+    const isAdmin = found !== undefined && deploying.administers(found, caller);
+    const permits = await deploying.decidableCredentials(credentials);
     return integration =>
       this.#present(integration, {
         workspace,

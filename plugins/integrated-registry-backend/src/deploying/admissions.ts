@@ -56,10 +56,10 @@ export const visibleBindings: Admission<
 export const namespaceBinder: Admission<unknown, AdmittedCaller> = async (
   _input,
   call,
-  { policy },
+  { policy, deploying },
 ) => {
   const caller = await policy.enter(call.credentials, { present: true });
-  if (!(await policy.mayBind(caller, call))) {
+  if (!(await deploying.mayBind(caller, call))) {
     throw refuseBinding(caller);
   }
   return { caller, inside: policy.insideFilter(caller) };
@@ -69,10 +69,10 @@ export const namespaceBinder: Admission<unknown, AdmittedCaller> = async (
 export function bindingToRemove(
   bindings: DatabaseBindingStore,
 ): Admission<{ id: string }, AdmittedToBinding> {
-  return async ({ id }, call, { policy, directory }) => {
+  return async ({ id }, call, { policy, deploying, directory }) => {
     const binding = await bindings.get(id);
     const caller = await policy.enter(call.credentials, { present: true });
-    const mayBind = await policy.mayBind(caller, call);
+    const mayBind = await deploying.mayBind(caller, call);
     if (binding && mayBind) {
       return { caller, inside: policy.insideFilter(caller), binding };
     }
@@ -129,7 +129,7 @@ export const credentialToDecide: Admission<
   { id: string; body: Pick<DecidePullCredentialRequest, 'workspace'> },
   AdmittedToDecide
 > = async ({ id, body: { workspace } }, call, gates) => {
-  const { policy, workspaces } = gates;
+  const { policy, deploying, workspaces } = gates;
   const action = 'decide-pull-credential';
   const denied = message('DECIDE_ADMINS_ONLY', { workspace });
   const { caller } = await workspaces.admitToAdminister(workspace, call, {
@@ -146,7 +146,7 @@ export const credentialToDecide: Admission<
       integrationId: id,
     });
   }
-  const permits = await policy.decidableCredentials(call.credentials);
+  const permits = await deploying.decidableCredentials(call.credentials);
   if (!permits(integration)) {
     throw refuse(notAllowedError(message('MAY_NOT_CREDENTIAL')), {
       action,

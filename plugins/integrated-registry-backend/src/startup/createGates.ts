@@ -3,6 +3,7 @@ import {
   Audit,
   believingTokens,
   CallerResolver,
+  DeployingPolicy,
   Gates,
   IntegrationGate,
   Memberships,
@@ -38,7 +39,7 @@ export function createGates(
     memberships,
     presentMemberships,
   });
-  const policy = new AccessPolicy({
+  const deciding = {
     callers,
     permissions,
     filters: new PermissionFilters({
@@ -48,13 +49,16 @@ export function createGates(
         permissionsRegistry.getPermissionRuleset(resourceRef),
     }),
     enforceRoles: settings.enforceRoles,
-  });
+  };
+  const policy = new AccessPolicy(deciding);
+  const deploying = new DeployingPolicy(deciding);
   return {
     callers,
     policy,
+    deploying,
     directory,
     audit,
     integrations: new IntegrationGate({ policy, store }),
-    workspaces: new WorkspaceGate({ policy, store, directory }),
+    workspaces: new WorkspaceGate({ policy, deploying, store, directory }),
   };
 }

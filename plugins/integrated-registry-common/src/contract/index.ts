@@ -1,3 +1,4 @@
+export type { ApiRoute } from './ApiRoute';
 export * from './artifactKind';
 export * from './artifacts';
 export * from './connectionTests';

@@ -1,5 +1,6 @@
 import { createOpenApiDocument } from './openapi';
-import { ApiRoute, apiRoutes } from './routes';
+import { ApiRoute } from './ApiRoute';
+import { apiRoutes } from './routes';
 
 const document = createOpenApiDocument({
   version: '1.2.3',

@@ -13,7 +13,8 @@ import { healthSchema, repositoryIndexStateSchema } from './integrationStates';
 import * as providers from './providers';
 import * as repositories from './repositories';
 import { formatBytes, maxBodyBytesOf } from './requestLimits';
-import { ApiRoute, apiRoutes } from './routes';
+import { ApiRoute } from './ApiRoute';
+import { apiRoutes } from './routes';
 import * as workspaces from './workspaces';
 
 /** @public */

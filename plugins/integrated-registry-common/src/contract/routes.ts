@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApiRoute } from './ApiRoute';
 import {
   artifactAnswerSchema,
   artifactQuerySchema,
@@ -9,6 +10,7 @@ import {
   connectionTestRequestSchema,
   diagnosisSchema,
 } from './connectionTests';
+import { deployingRoutes } from './deployingRoutes';
 import { encryptionKeyListSchema } from './encryptionKeys';
 import {
   imageUseListQuerySchema,
@@ -28,60 +30,19 @@ import {
   updateIntegrationRequestSchema,
   verifyQuerySchema,
 } from './integrations';
-import {
-  createNamespaceBindingRequestSchema,
-  ensurePullSecretRequestSchema,
-  namespaceBindingListQuerySchema,
-  namespaceBindingListSchema,
-  namespaceBindingSchema,
-  pullSecretSchema,
-} from './namespaces';
 import { providerListSchema } from './providers';
-import {
-  decidePullCredentialRequestSchema,
-  pullCredentialListQuerySchema,
-  pullCredentialListSchema,
-  pullCredentialSchema,
-} from './pullCredentials';
 import {
   repositoryListSchema,
   repositorySearchQuerySchema,
   repositorySourceListQuerySchema,
   repositorySourceListSchema,
 } from './repositories';
-import {
-  INTEGRATION_BODY_BYTES,
-  PULL_CREDENTIAL_BODY_BYTES,
-  RESOLVE_BODY_BYTES,
-} from './requestLimits';
+import { INTEGRATION_BODY_BYTES, RESOLVE_BODY_BYTES } from './requestLimits';
 import {
   vulnerabilityAnswerSchema,
   vulnerabilityQuerySchema,
 } from './vulnerabilities';
 import { workspaceListQuerySchema, workspaceListSchema } from './workspaces';
-
-/**
- * One call of the HTTP contract. The router, the client and the OpenAPI description are all made
- * from this.
- *
- * @public
- */
-export interface ApiRoute {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Express form, `/integrations/:id`. */
-  path: string;
-  summary: string;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  /** The most bytes of a body; `requestLimits.bodyBytes` where it is left out. */
-  maxBodyBytes?: number;
-  /** Must the request carry the `ETag` of what it changes as `If-Match`? */
-  ifMatch?: boolean;
-  /** Absent where the answer has no body (204). */
-  response?: z.ZodType;
-  /** HTTP status of success. */
-  success: 200 | 201 | 202 | 204;
-}
 
 const routes = {
   listWorkspaces: {
@@ -259,76 +220,7 @@ const routes = {
     response: imageUseSchema,
     success: 201,
   },
-  listNamespaceBindings: {
-    method: 'GET',
-    path: '/namespace-bindings',
-    summary:
-      'Namespaces of a workspace, or of all the caller belongs to, and how their pull secrets stand',
-    query: namespaceBindingListQuerySchema,
-    response: namespaceBindingListSchema,
-    success: 200,
-  },
-  createNamespaceBinding: {
-    method: 'POST',
-    path: '/namespace-bindings',
-    summary:
-      'Bind a namespace of a cluster to a workspace; for platform admins',
-    body: createNamespaceBindingRequestSchema,
-    response: namespaceBindingSchema,
-    success: 201,
-  },
-  deleteNamespaceBinding: {
-    method: 'DELETE',
-    path: '/namespace-bindings/:id',
-    summary:
-      'Remove a binding with its pull secret, as soon as the cluster answers; for platform admins',
-    response: namespaceBindingSchema,
-    success: 202,
-  },
-  syncNamespaceBinding: {
-    method: 'POST',
-    path: '/namespace-bindings/:id/sync',
-    summary: 'Begin to compare and write the pull secret now',
-    response: namespaceBindingSchema,
-    success: 202,
-  },
-  takeOverNamespaceBinding: {
-    method: 'POST',
-    path: '/namespace-bindings/:id/take-over',
-    summary:
-      'Write a pull secret that somebody else has changed as it has to be',
-    response: namespaceBindingSchema,
-    success: 202,
-  },
-  listPullCredentials: {
-    method: 'GET',
-    path: '/pull-credentials',
-    summary:
-      'Which credential of each integration goes into the pull secrets of a workspace',
-    query: pullCredentialListQuerySchema,
-    response: pullCredentialListSchema,
-    success: 200,
-  },
-  decidePullCredential: {
-    method: 'PUT',
-    path: '/integrations/:id/pull-credential',
-    summary:
-      'Decide which credential of an integration goes into the pull secrets of a workspace; a separate one is tested first',
-    query: verifyQuerySchema,
-    body: decidePullCredentialRequestSchema,
-    maxBodyBytes: PULL_CREDENTIAL_BODY_BYTES,
-    response: pullCredentialSchema,
-    success: 200,
-  },
-  ensurePullSecret: {
-    method: 'POST',
-    path: '/pull-secrets/ensure',
-    summary:
-      'Have the pull secret of a namespace written, and tell whether images can be pulled there',
-    body: ensurePullSecretRequestSchema,
-    response: pullSecretSchema,
-    success: 200,
-  },
+  ...deployingRoutes,
   listEncryptionKeys: {
     method: 'GET',
     path: '/encryption-keys',

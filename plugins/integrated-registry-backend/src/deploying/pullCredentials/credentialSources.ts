@@ -13,6 +13,11 @@ import {
 import { StoredPullCredential } from './DatabasePullCredentialStore';
 import { pullBinding } from './pullBinding';
 
+const sharedOwn: PullLoginProblem = {
+  message: message('OWN_REFUSED_SHARED'),
+  remedy: message('ENTER_SEPARATE_CREDENTIAL'),
+};
+
 export interface CredentialSourcesOptions {
   cipher: CredentialCipher;
   /** The decision that holds; the sources are made for it. */
@@ -58,11 +63,6 @@ export function credentialSourceOf({
   };
   return decision.source === 'none' ? undefined : sources[decision.source];
 }
-
-const sharedOwn: PullLoginProblem = {
-  message: message('OWN_REFUSED_SHARED'),
-  remedy: message('ENTER_SEPARATE_CREDENTIAL'),
-};
 
 function reading(
   { name }: StoredIntegration,

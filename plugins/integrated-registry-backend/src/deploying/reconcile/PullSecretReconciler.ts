@@ -13,10 +13,12 @@ import {
   StoredBinding,
 } from '../bindings';
 import { PullSecretTargets } from '../PullSecretTargets';
-import { Compared, compareSecret, WantedContent } from './compareSecret';
+import { auditedWrites } from './auditedWrites';
+import { Compared, compareSecret } from './compareSecret';
 import { nextLook } from './nextLook';
 import { clusterTrouble, noSuchCluster, Trouble } from './problems';
 import { PullInputs, PullPlanner } from './PullPlanner';
+import { wantedContent } from './wantedContent';
 
 /** The most bindings of one cluster that are looked after at the same time. */
 const AT_ONCE = 4;
@@ -208,13 +210,11 @@ export class PullSecretReconciler {
       return true;
     }
     const now = new Date();
-    const isAsBefore =
-      compared.state === binding.state && binding.since !== undefined;
-    const isGone = 'problem' in compared && binding.removingSince !== undefined;
     const attempts = 'problem' in compared ? binding.attempts + 1 : 0;
     const standing: PullSecretStanding = {
       ...compared,
-      since: isAsBefore && !isGone ? binding.since : now.toISOString(),
+      since:
+        compared.state === binding.state ? binding.since : now.toISOString(),
       checkedAt: error ? binding.checkedAt : now.toISOString(),
     };
     await bindings.settle(binding.id, by, {
@@ -233,7 +233,7 @@ export class PullSecretReconciler {
     { takeOver = false, signal }: Look,
     silent: ClusterError | undefined,
   ): Promise<{ compared: Compared; error?: ClusterError }> {
-    const { targets, secretName, planner } = this.#options;
+    const { targets, secretName, planner, audit } = this.#options;
     const target = targets.get(binding.cluster);
     if (!target) {
       return { compared: { ...known(binding), ...noSuchCluster(binding) } };
@@ -248,9 +248,9 @@ export class PullSecretReconciler {
           secretName,
           takeOver,
           gone: planner.isPastGrace(binding.suspendedSince, inputs.now),
-          wanted: await this.#wanted(binding, inputs),
+          wanted: await wantedContent(binding, inputs, this.#options),
           signal: AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]),
-          write: (what, action) => this.#write(binding, what, action),
+          write: auditedWrites(binding, audit),
         }),
       };
     } catch (error) {
@@ -260,35 +260,6 @@ export class PullSecretReconciler {
       const trouble: Trouble = clusterTrouble(binding, secretName, error);
       return { compared: { ...known(binding), ...trouble }, error };
     }
-  }
-
-  async #wanted(
-    binding: StoredBinding,
-    inputs: PullInputs,
-  ): Promise<WantedContent | undefined> {
-    const { planner, cipher, secretName } = this.#options;
-    if (
-      binding.removingSince !== undefined ||
-      planner.isPastGrace(binding.suspendedSince, inputs.now)
-    ) {
-      return undefined;
-    }
-    const { config, unreadable } = await planner.plan(
-      binding.workspace,
-      inputs,
-    );
-    const stays = (id: string) =>
-      config.integrations.includes(id) || unreadable.includes(id);
-    return {
-      config,
-      hash: cipher.fingerprint(
-        JSON.stringify([secretName, binding.workspace, config.json]),
-      ),
-      // What is no longer wanted goes at once, whatever else cannot be read.
-      keepAsItIs:
-        binding.integrations.some(id => unreadable.includes(id)) &&
-        binding.integrations.every(stays),
-    };
   }
 
   /** Of all that decides what a binding's Secret is. */
@@ -306,31 +277,6 @@ export class PullSecretReconciler {
         ]),
       )
       .digest('hex');
-  }
-
-  /** Has each write in the audit log, and never what was written. */
-  async #write<T>(
-    { cluster, namespace, workspace, integrations }: StoredBinding,
-    what: 'apply' | 'remove' | 'link',
-    action: () => Promise<T>,
-  ): Promise<T> {
-    const { audit } = this.#options;
-    const call = {
-      eventId: `pull-secret-${what}`,
-      meta: { cluster, namespace, workspace, integrations },
-    };
-    let result: T;
-    try {
-      result = await action();
-    } catch (error) {
-      await audit.failure(call, error, {});
-      throw error;
-    }
-    // A ServiceAccount that was linked already was not written.
-    if (result !== false) {
-      await audit.run(call, {}, async () => undefined);
-    }
-    return result;
   }
 }
 

@@ -25,7 +25,11 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { HarborApi } from './HarborApi';
 import { HarborCatalogue } from './HarborCatalogue';
-import { findHarbor, isHarborAdministrator, verifyHarborLogin } from './HarborLogin';
+import {
+  findHarbor,
+  isHarborAdministrator,
+  verifyHarborLogin,
+} from './HarborLogin';
 import { listHarborReferrers } from './listHarborReferrers';
 import { artifactPath, splitRepository } from './paths';
 import { readScan, startScan } from './scans';
