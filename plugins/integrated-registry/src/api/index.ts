@@ -1,3 +1,5 @@
 export { asRegistryError } from './asRegistryError';
 export { integratedRegistryApiRef } from './integratedRegistryApiRef';
+export { loadAllPages } from './loadAllPages';
 export { type Loaded, useLoad } from './useLoad';
+export { useReloadEvery } from './useReloadEvery';

@@ -5,6 +5,8 @@ export interface PageDialogProps {
   title: string;
   /** Its buttons. */
   footer: ReactNode;
+  /** Keeps what was typed from being lost to a stray click. */
+  isForm?: boolean;
   onClose(): void;
   children: ReactNode;
 }
@@ -13,6 +15,7 @@ export interface PageDialogProps {
 export function PageDialog({
   title,
   footer,
+  isForm = false,
   onClose,
   children,
 }: PageDialogProps) {
@@ -20,6 +23,7 @@ export function PageDialog({
     <Dialog
       isOpen
       width={560}
+      isDismissable={!isForm}
       onOpenChange={isOpen => {
         if (!isOpen) {
           onClose();

@@ -4,6 +4,7 @@ import {
   integratedRegistryBackendTranslationRef,
   integratedRegistryTranslationRef,
 } from '../../translations';
+import { SecretField } from '../../ui';
 import { FieldState } from './fieldStates';
 import { FormField, switchWarnings, TextFieldName } from './formFields';
 import styles from './IntegrationForm.module.css';
@@ -11,7 +12,6 @@ import {
   IntegrationFormField,
   IntegrationFormValues,
 } from './IntegrationFormValues';
-import { SecretField } from './SecretField';
 import { FieldErrors } from './validate';
 
 /** What the form holds, and how it is changed. */

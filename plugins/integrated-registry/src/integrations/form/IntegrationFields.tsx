@@ -8,7 +8,8 @@ import {
   integratedRegistryBackendTranslationRef,
   integratedRegistryTranslationRef,
 } from '../../translations';
-import { CredentialNotice, ImageHostNotice } from '../state';
+import { CredentialNotice } from '../../ui';
+import { ImageHostNotice } from '../state';
 import { AddressNotice, AddressNoticeProps } from './AddressNotice';
 import { AdvancedFields } from './AdvancedFields';
 import { FormState } from './FieldInput';
@@ -54,7 +55,12 @@ export function IntegrationFields({
       <FieldSection section="title" states={states} form={form} />
       <FieldSection section="connection" states={states} form={form} />
       <AddressNotice values={values} integration={integration} onUse={onUse} />
-      {integration && <CredentialNotice integration={integration} />}
+      {integration && (
+        <CredentialNotice
+          state={integration.credentialState}
+          expiresAt={integration.credentialExpiresAt}
+        />
+      )}
       {integration && <ImageHostNotice integration={integration} />}
       <AdvancedFields states={states} form={form} />
       <FieldSection section="end" states={states} form={form} />

@@ -11,12 +11,8 @@ import {
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
-import {
-  CredentialNotice,
-  HealthBadge,
-  ImageHostNotice,
-  RepositoryIndexState,
-} from '../state';
+import { CredentialNotice } from '../../ui';
+import { HealthBadge, ImageHostNotice, RepositoryIndexState } from '../state';
 import { IntegrationAction, IntegrationActions } from './IntegrationActions';
 import styles from './RegistryPage.module.css';
 
@@ -166,7 +162,10 @@ export function IntegrationTable({
         cell: item => (
           <Cell>
             <HealthBadge health={item.health} />
-            <CredentialNotice integration={item} />
+            <CredentialNotice
+              state={item.credentialState}
+              expiresAt={item.credentialExpiresAt}
+            />
             <ImageHostNotice integration={item} />
           </Cell>
         ),

@@ -1,5 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, SearchField, Text } from '@backstage/ui';
+import { Alert, SearchField, Text } from '@backstage/ui';
 import {
   Integration,
   Workspace,
@@ -7,7 +7,7 @@ import {
 import { useCallback, useId, useState } from 'react';
 import { integratedRegistryApiRef, useLoad } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { ErrorAlert } from '../../ui';
+import { ActionNotice, ErrorAlert, Notice } from '../../ui';
 import { IntegrationAction } from './IntegrationActions';
 import { IntegrationDialogs, OpenDialog } from './IntegrationDialogs';
 import { IntegrationTable } from './IntegrationTable';
@@ -19,11 +19,6 @@ export interface IntegrationsPanelProps {
   workspace: Workspace;
   dialog: OpenDialog | undefined;
   onDialog(dialog: OpenDialog | undefined): void;
-}
-
-interface Notice {
-  message: string;
-  error?: unknown;
 }
 
 /** What is said where an action was done, and where it failed. */
@@ -99,35 +94,10 @@ export function IntegrationsPanel({
     integration.workspace === workspace.entityRef;
   const owned = value?.items.filter(isOwned);
   const shared = value?.items.filter(item => !isOwned(item)) ?? [];
-  const dismiss = (
-    <Button
-      size="small"
-      variant="tertiary"
-      onPress={() => setNotice(undefined)}
-    >
-      {t('notice.dismiss')}
-    </Button>
-  );
 
   return (
     <div className={styles.panel}>
-      <div role="status" className={styles.notice}>
-        {notice && notice.error === undefined && (
-          <Alert
-            icon
-            status="success"
-            title={notice.message}
-            customActions={dismiss}
-          />
-        )}
-      </div>
-      {notice?.error !== undefined && (
-        <ErrorAlert
-          title={notice.message}
-          error={notice.error}
-          actions={dismiss}
-        />
-      )}
+      <ActionNotice notice={notice} onDismiss={() => setNotice(undefined)} />
       {error && (
         <ErrorAlert
           title={

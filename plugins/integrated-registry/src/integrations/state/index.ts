@@ -1,4 +1,3 @@
-export { CredentialNotice } from './CredentialNotice';
 export { HealthBadge } from './HealthBadge';
 export { ImageHostNotice } from './ImageHostNotice';
 export { RepositoryIndexState } from './RepositoryIndexState';

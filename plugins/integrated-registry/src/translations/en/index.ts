@@ -5,8 +5,10 @@ import { form } from './form';
 import { gaps } from './gaps';
 import { hints } from './hints';
 import { images } from './images';
+import { namespaces } from './namespaces';
 import { page } from './page';
 import { picker } from './picker';
+import { pullCredentials } from './pullCredentials';
 import { states } from './states';
 import { workspaces } from './workspaces';
 
@@ -19,8 +21,10 @@ export const messages = {
   ...gaps,
   ...hints,
   ...images,
+  ...namespaces,
   ...page,
   ...picker,
+  ...pullCredentials,
   ...states,
   ...workspaces,
 } as const;

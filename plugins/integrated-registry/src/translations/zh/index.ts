@@ -5,8 +5,10 @@ import { form } from './form';
 import { gaps } from './gaps';
 import { hints } from './hints';
 import { images } from './images';
+import { namespaces } from './namespaces';
 import { page } from './page';
 import { picker } from './picker';
+import { pullCredentials } from './pullCredentials';
 import { states } from './states';
 import { workspaces } from './workspaces';
 import { flatten } from '../texts';
@@ -20,8 +22,10 @@ export default flatten({
   ...gaps,
   ...hints,
   ...images,
+  ...namespaces,
   ...page,
   ...picker,
+  ...pullCredentials,
   ...states,
   ...workspaces,
 });

@@ -1,23 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { RiKey2Line } from '@remixicon/react';
-import { Integration } from 'backstage-plugin-integrated-registry-common';
-import {
-  integratedRegistryTranslationRef,
-  Translate,
-} from '../../translations';
+import { CredentialState } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef, Translate } from '../translations';
 import styles from './CredentialNotice.module.css';
 
 export interface CredentialNoticeProps {
-  integration: Pick<Integration, 'credentialState' | 'credentialExpiresAt'>;
+  /** Absent where there is no password. */
+  state: CredentialState | undefined;
+  /** ISO 8601. */
+  expiresAt: string | undefined;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Says when a password needs somebody: it expires soon, has expired or cannot be read any more. */
-export function CredentialNotice({ integration }: CredentialNoticeProps) {
+export function CredentialNotice({ state, expiresAt }: CredentialNoticeProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
-  const notice = inWords(integration, t);
+  const notice = inWords(state, expiresAt, t);
   if (!notice) {
     return null;
   }
@@ -25,9 +25,7 @@ export function CredentialNotice({ integration }: CredentialNoticeProps) {
     <Text
       as="div"
       variant="body-small"
-      color={
-        integration.credentialState === 'expiresSoon' ? 'warning' : 'danger'
-      }
+      color={state === 'expiresSoon' ? 'warning' : 'danger'}
       className={styles.notice}
     >
       <RiKey2Line aria-hidden size={14} className={styles.icon} /> {notice}
@@ -36,14 +34,12 @@ export function CredentialNotice({ integration }: CredentialNoticeProps) {
 }
 
 function inWords(
-  {
-    credentialState,
-    credentialExpiresAt,
-  }: CredentialNoticeProps['integration'],
+  state: CredentialState | undefined,
+  expiresAt: string | undefined,
   t: Translate,
 ): string | undefined {
-  const end = new Date(credentialExpiresAt ?? Date.now());
-  switch (credentialState) {
+  const end = new Date(expiresAt ?? Date.now());
+  switch (state) {
     case 'expiresSoon': {
       const days = Math.floor((end.getTime() - Date.now()) / DAY_MS);
       return days < 1

@@ -11,15 +11,11 @@ describe('CredentialNotice', () => {
     ['unreadable', 30, /cannot be read any more.*Enter it again/],
     ['expired', -48, /The password expired on .*Enter a new one/],
   ] as const)('says of a password that is %s what to do', async (...row) => {
-    const [credentialState, hours, text] = row;
+    const [state, hours, text] = row;
     renderInTestApp(
       <CredentialNotice
-        integration={{
-          credentialState,
-          credentialExpiresAt: new Date(
-            Date.now() + hours * HOUR_MS,
-          ).toISOString(),
-        }}
+        state={state}
+        expiresAt={new Date(Date.now() + hours * HOUR_MS).toISOString()}
       />,
     );
     expect(await screen.findByText(text)).toBeInTheDocument();
@@ -29,7 +25,7 @@ describe('CredentialNotice', () => {
     renderInTestApp(
       <>
         <p>nothing else</p>
-        <CredentialNotice integration={{ credentialState: 'valid' }} />
+        <CredentialNotice state="valid" expiresAt={undefined} />
       </>,
     );
     expect(await screen.findByText('nothing else')).toBeInTheDocument();

@@ -1,6 +1,6 @@
 import { PasswordField, TextAreaField } from '@backstage/ui';
 import { ComponentProps } from 'react';
-import styles from './IntegrationForm.module.css';
+import styles from './SecretField.module.css';
 
 export interface SecretFieldProps
   extends Pick<
