@@ -124,6 +124,7 @@ export const rooms = {
     'ui',
     'lists',
     'workspaces',
+    'namespaces',
     'images',
     'integrations',
     'picker',

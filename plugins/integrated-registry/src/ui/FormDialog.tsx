@@ -83,12 +83,7 @@ export function FormDialog({
       >
         {children}
         {Object.keys(errors).length > 0 && (
-          <Alert
-            role="status"
-            icon
-            status="danger"
-            title={t('form.invalid')}
-          />
+          <Alert role="status" icon status="danger" title={t('form.invalid')} />
         )}
         <div aria-live="polite" aria-busy={isSaving}>
           {isSaving && savingText && (

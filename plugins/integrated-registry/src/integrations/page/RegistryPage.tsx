@@ -10,6 +10,7 @@ import {
 import { RiAddLine, RiArrowDownSLine } from '@remixicon/react';
 import { useState } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { NamespacesPanel } from '../../namespaces';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { ErrorAlert } from '../../ui';
 import { SuspendedIntegrations } from '../suspended';
@@ -22,21 +23,33 @@ import {
   SelectedWorkspace,
   useSelectedWorkspace,
 } from './useSelectedWorkspace';
+import { PageTab, usePageTabs } from './usePageTabs';
+
+interface WorkspaceViewProps extends SelectedWorkspace {
+  tab: PageTab;
+}
 
 function WorkspaceView({
+  tab,
   selected,
   wanted,
+  total = 0,
   select,
   reload,
-}: SelectedWorkspace) {
+}: WorkspaceViewProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const tabs = usePageTabs(tab);
   const [dialog, setDialog] = useState<OpenDialog>();
   return (
     <>
       <Header
         className={styles.header}
         title={selected?.title ?? wanted}
-        description={t('page.intro')}
+        description={t(
+          tab === 'namespaces' ? 'namespaces.intro' : 'page.intro',
+        )}
+        tabs={tabs}
+        activeTabId={tab}
         customActions={
           <>
             <WorkspaceSelect
@@ -58,7 +71,7 @@ function WorkspaceView({
                 </Button>
               )}
             />
-            {selected?.canCreate && (
+            {tab === 'integrations' && selected?.canCreate && (
               <Button
                 variant="primary"
                 iconStart={<RiAddLine />}
@@ -71,17 +84,25 @@ function WorkspaceView({
         }
       />
       <Container>
-        {selected?.role === 'platform-admin' && (
+        {tab === 'integrations' && selected?.role === 'platform-admin' && (
           <SuspendedIntegrations onChanged={reload} />
         )}
-        {selected ? (
+        {selected && tab === 'namespaces' && (
+          <NamespacesPanel
+            key={selected.entityRef}
+            workspace={selected}
+            hasOthers={total > 1}
+          />
+        )}
+        {selected && tab === 'integrations' && (
           <IntegrationsPanel
             key={selected.entityRef}
             workspace={selected}
             dialog={dialog}
             onDialog={setDialog}
           />
-        ) : (
+        )}
+        {!selected && (
           <Alert
             role="alert"
             icon
@@ -95,17 +116,18 @@ function WorkspaceView({
   );
 }
 
-/** The registries of the user's workspaces, under the page's own header. */
+/** The registries and namespaces of the user's workspaces, under the page's own header. */
 export function RegistryPage() {
   return (
     <Routes>
-      <Route index element={<Workspaces />} />
+      <Route index element={<Workspaces tab="integrations" />} />
+      <Route path="namespaces" element={<Workspaces tab="namespaces" />} />
       <Route path="*" element={<NoSuchPage />} />
     </Routes>
   );
 }
 
-function Workspaces() {
+function Workspaces({ tab }: { tab: PageTab }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const workspace = useSelectedWorkspace();
   const { total, error, reload } = workspace;
@@ -146,5 +168,5 @@ function Workspaces() {
       </Container>
     );
   }
-  return <WorkspaceView {...workspace} />;
+  return <WorkspaceView tab={tab} {...workspace} />;
 }

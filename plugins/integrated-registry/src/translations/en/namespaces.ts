@@ -1,6 +1,7 @@
 /** English texts of the tab Namespaces. */
 export const namespaces = {
   namespaces: {
+    name: '{{namespace}} on {{cluster}}',
     title: 'Namespaces of {{workspace}}',
     titleAll: 'Namespaces of your workspaces',
     intro:
@@ -20,8 +21,6 @@ export const namespaces = {
       actions: 'Actions',
     },
     byConfiguration: 'Portal configuration',
-    since: 'since {{time}}',
-    remedy: 'What to do: {{remedy}}',
     integrations_one: '{{count}} integration',
     integrations_other: '{{count}} integrations',
     noIntegrations: 'None',
@@ -63,13 +62,11 @@ export const namespaces = {
     removing: 'Removing',
   },
   bindingDetails: {
-    title: '{{namespace}} on {{cluster}}',
     close: 'Close',
     checkedAt:
       'Cluster last asked: {{date, datetime(dateStyle: medium; timeStyle: short)}}',
     appliedAt:
       'Secret last written: {{date, datetime(dateStyle: medium; timeStyle: short)}}',
-    problem: 'Why it is not in place',
     integrations: 'Integrations covered',
     use: 'How to use it',
     useSecret:

@@ -4,6 +4,7 @@ export const page = {
     title: 'Integrated Registry',
     intro:
       'Registries of this workspace. Members choose images from them in software templates.',
+    tabs: { integrations: 'Integrations', namespaces: 'Namespaces' },
     notFound: {
       title: 'Page not found',
       next: 'Go to the registries of your workspaces',

@@ -4,6 +4,7 @@ import { Texts } from '../texts';
 /** Chinese texts of the tab Namespaces. */
 export const namespaces: Texts<typeof english> = {
   namespaces: {
+    name: '{{cluster}} 上的 {{namespace}}',
     title: '{{workspace}} 的命名空间',
     titleAll: '您的工作空间的命名空间',
     intro:
@@ -23,8 +24,6 @@ export const namespaces: Texts<typeof english> = {
       actions: '操作',
     },
     byConfiguration: '门户配置',
-    since: '始于{{time}}',
-    remedy: '处理方法：{{remedy}}',
     integrations_one: '{{count}} 个集成',
     integrations_other: '{{count}} 个集成',
     noIntegrations: '无',
@@ -65,13 +64,11 @@ export const namespaces: Texts<typeof english> = {
     removing: '正在移除',
   },
   bindingDetails: {
-    title: '{{cluster}} 上的 {{namespace}}',
     close: '关闭',
     checkedAt:
       '上次询问集群：{{date, datetime(dateStyle: medium; timeStyle: short)}}',
     appliedAt:
       '上次写入 Secret：{{date, datetime(dateStyle: medium; timeStyle: short)}}',
-    problem: '未就位的原因',
     integrations: '包含的集成',
     use: '使用方法',
     useSecret: '该 Secret 名为 {{name}}。请在 Pod 的规约中写明：',

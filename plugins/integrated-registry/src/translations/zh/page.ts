@@ -6,6 +6,7 @@ export const page: Texts<typeof english> = {
   page: {
     title: '集成镜像仓库',
     intro: '此工作空间的镜像仓库。成员可在软件模板中选择其镜像。',
+    tabs: { integrations: '集成', namespaces: '命名空间' },
     notFound: { title: '页面不存在', next: '前往您的工作空间的镜像仓库' },
   },
   integrations: {

@@ -1,0 +1,71 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import {
+  RiDeleteBinLine,
+  RiMore2Line,
+  RiRefreshLine,
+  RiSwapLine,
+} from '@remixicon/react';
+import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translations';
+import styles from './Bindings.module.css';
+import { nameOf } from './nameOf';
+
+export type BindingAction = 'details' | 'sync' | 'takeOver' | 'remove';
+
+export interface BindingActionsProps {
+  binding: NamespaceBinding;
+  onAction(action: BindingAction, binding: NamespaceBinding): void;
+}
+
+/** The details of a binding, and what the caller may do with it. */
+export function BindingActions({ binding, onAction }: BindingActionsProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { state, removing, canSync, canRemove } = binding;
+  const namespace = nameOf(binding, t);
+  const on = (action: BindingAction) => () => onAction(action, binding);
+  const mayRemove = canRemove && !removing;
+  return (
+    <div className={styles.actions}>
+      <Button
+        size="small"
+        variant="secondary"
+        aria-label={t('namespaces.detailsOf', { namespace })}
+        onPress={on('details')}
+      >
+        {t('namespaces.details')}
+      </Button>
+      {(canSync || mayRemove) && (
+        <MenuTrigger>
+          <ButtonIcon
+            aria-label={t('namespaces.menu', { namespace })}
+            icon={<RiMore2Line aria-hidden />}
+            variant="tertiary"
+            size="small"
+          />
+          <Menu placement="bottom end">
+            {canSync && (
+              <MenuItem iconStart={<RiRefreshLine />} onAction={on('sync')}>
+                {t('namespaces.sync')}
+              </MenuItem>
+            )}
+            {canSync && state === 'drifted' && (
+              <MenuItem iconStart={<RiSwapLine />} onAction={on('takeOver')}>
+                {t('namespaces.takeOver')}
+              </MenuItem>
+            )}
+            {mayRemove && (
+              <MenuItem
+                iconStart={<RiDeleteBinLine />}
+                color="danger"
+                onAction={on('remove')}
+              >
+                {t('namespaces.remove')}
+              </MenuItem>
+            )}
+          </Menu>
+        </MenuTrigger>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  NamespaceBindingList,
+  Workspace,
+} from 'backstage-plugin-integrated-registry-common';
+import { integratedRegistryTranslationRef } from '../../translations';
+import { BindingDetails } from './BindingDetails';
+import { BindNamespaceDialog } from './BindNamespaceDialog';
+import { nameOf } from './nameOf';
+import { RemoveBindingDialog } from './RemoveBindingDialog';
+import { TakeOverDialog } from './TakeOverDialog';
+
+/** Which dialog is open, and on which binding. */
+export type OpenBindingDialog =
+  | { kind: 'bind' }
+  | { kind: 'details' | 'takeOver' | 'remove'; id: string };
+
+export interface BindingDialogsProps {
+  workspace: Workspace;
+  /** As it is now: bindings change while a dialog is open. */
+  list: NamespaceBindingList | undefined;
+  /** Of integrations, by id. */
+  names: ReadonlyMap<string, string>;
+  dialog: OpenBindingDialog | undefined;
+  onClose(): void;
+  /** Something has changed; the message says what. */
+  onDone(message: string): void;
+}
+
+/** The dialogs of the bindings, of which one at most is open. */
+export function BindingDialogs({
+  workspace,
+  list,
+  names,
+  dialog,
+  onClose,
+  onDone,
+}: BindingDialogsProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  if (dialog?.kind === 'bind') {
+    return (
+      <BindNamespaceDialog
+        workspace={workspace}
+        clusters={list?.clusters ?? []}
+        onBound={binding =>
+          onDone(
+            t('namespaces.notice.bound', { namespace: nameOf(binding, t) }),
+          )
+        }
+        onClose={onClose}
+      />
+    );
+  }
+  const binding = list?.items.find(({ id }) => id === dialog?.id);
+  if (!binding) {
+    return null;
+  }
+  const namespace = nameOf(binding, t);
+  switch (dialog?.kind) {
+    case 'details':
+      return (
+        <BindingDetails binding={binding} names={names} onClose={onClose} />
+      );
+    case 'takeOver':
+      return (
+        <TakeOverDialog
+          binding={binding}
+          onTakenOver={() =>
+            onDone(t('namespaces.notice.takenOver', { namespace }))
+          }
+          onClose={onClose}
+        />
+      );
+    case 'remove':
+      return (
+        <RemoveBindingDialog
+          binding={binding}
+          onRemoved={() =>
+            onDone(t('namespaces.notice.removed', { namespace }))
+          }
+          onClose={onClose}
+        />
+      );
+    default:
+      return null;
+  }
+}

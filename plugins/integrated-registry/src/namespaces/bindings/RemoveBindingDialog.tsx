@@ -1,0 +1,56 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
+import { asRegistryError, integratedRegistryApiRef } from '../../api';
+import { integratedRegistryTranslationRef } from '../../translations';
+import { ActionDialog } from '../../ui';
+
+export interface RemoveBindingDialogProps {
+  binding: NamespaceBinding;
+  onRemoved(): void;
+  onClose(): void;
+}
+
+/** Asks before a binding is removed, and says what that means. */
+export function RemoveBindingDialog({
+  binding,
+  onRemoved,
+  onClose,
+}: RemoveBindingDialogProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const api = useApi(integratedRegistryApiRef);
+  const { id, namespace, cluster, workspace, secretName, serviceAccounts } =
+    binding;
+
+  async function remove() {
+    try {
+      await api.call('deleteNamespaceBinding', { id });
+    } catch (error) {
+      if (asRegistryError(error).name !== 'NotFoundError') {
+        throw error;
+      }
+    }
+  }
+
+  return (
+    <ActionDialog
+      title={t('removeBinding.title', { namespace, workspace })}
+      actionText={t('removeBinding.confirm')}
+      failedText={t('removeBinding.failed', { namespace })}
+      isDestructive
+      action={remove}
+      onDone={onRemoved}
+      onClose={onClose}
+    >
+      <Text as="p">
+        {t('removeBinding.secret', { secret: secretName, cluster })}
+      </Text>
+      {serviceAccounts.length > 0 && (
+        <Text as="p">
+          {t('removeBinding.linked', { accounts: serviceAccounts.join(', ') })}
+        </Text>
+      )}
+      <Text as="p">{t('removeBinding.pods')}</Text>
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,10 @@
+import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
+import { Translate } from '../../translations';
+
+/** Tells a namespace from others of the same name on other clusters. */
+export function nameOf(
+  { namespace, cluster }: NamespaceBinding,
+  t: Translate,
+): string {
+  return t('namespaces.name', { namespace, cluster });
+}

@@ -1,0 +1,164 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, TextField } from '@backstage/ui';
+import {
+  DecidePullCredentialInput,
+  PullCredential,
+  PullCredentialSource,
+  Workspace,
+} from 'backstage-plugin-integrated-registry-common';
+import { useState } from 'react';
+import { asRegistryError, integratedRegistryApiRef } from '../../api';
+import {
+  integratedRegistryBackendTranslationRef,
+  integratedRegistryTranslationRef,
+} from '../../translations';
+import { FormDialog, SecretField, useFormSubmit } from '../../ui';
+import { SourceChoice } from './SourceChoice';
+
+export interface DecideDialogProps {
+  /** The one that decides. */
+  workspace: Pick<Workspace, 'entityRef' | 'title'>;
+  credential: PullCredential;
+  onDecided(): void;
+  onClose(): void;
+}
+
+const fields = ['source', 'username', 'password', 'expiresAt'] as const;
+
+type Field = (typeof fields)[number];
+
+/** Where an admin decides which credential of an integration goes into the pull secrets. */
+export function DecideDialog({
+  workspace,
+  credential,
+  onDecided,
+  onClose,
+}: DecideDialogProps) {
+  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+  const { t: word } = useTranslationRef(
+    integratedRegistryBackendTranslationRef,
+  );
+  const api = useApi(integratedRegistryApiRef);
+  const { integration, name, ownRefused } = credential;
+  const [source, setSource] = useState<PullCredentialSource>(credential.source);
+  const [values, setValues] = useState({
+    username: credential.username ?? '',
+    password: '',
+    expiresAt: credential.expiresAt?.slice(0, 10) ?? '',
+  });
+  const isSeparate = source === 'separate';
+  const username = values.username.trim();
+  const isKept =
+    credential.source === 'separate' &&
+    credential.state !== 'unreadable' &&
+    username === credential.username;
+
+  const form = useFormSubmit<Field>({
+    found: {
+      ...(isSeparate && !username && { username: t('decide.usernameMissing') }),
+      ...(isSeparate &&
+        !values.password &&
+        !isKept && { password: t('decide.passwordMissing') }),
+    },
+    fieldOf,
+  });
+  const { wording, failure, diagnosis } = asRegistryError(form.error);
+  /** May it be saved although the pull failed? */
+  const canForce =
+    form.error !== undefined &&
+    (failure !== undefined ||
+      diagnosis !== undefined ||
+      wording?.message?.code === 'PULL_CREDENTIAL_NOT_SAVED');
+
+  function save(verify: boolean) {
+    const body: DecidePullCredentialInput = {
+      workspace: workspace.entityRef,
+      source,
+      ...(isSeparate && {
+        username,
+        ...(values.password && { password: values.password }),
+        ...(values.expiresAt.trim() && { expiresAt: values.expiresAt.trim() }),
+      }),
+    };
+    form.submit(async () => {
+      await api.call('decidePullCredential', {
+        id: integration,
+        query: { verify: verify ? 'true' : 'false' },
+        body,
+      });
+      onDecided();
+    });
+  }
+
+  const propsOf = (field: keyof typeof values) => ({
+    name: field,
+    value: values[field],
+    onChange: (value: string) => {
+      setValues(previous => ({ ...previous, [field]: value }));
+      form.edited();
+    },
+    validationBehavior: 'aria' as const,
+    validate: () => form.errors[field],
+  });
+
+  return (
+    <FormDialog
+      title={t('decide.title', { name })}
+      saveText={t('decide.save')}
+      failedText={t('decide.failed')}
+      savingText={isSeparate ? t('decide.testing') : undefined}
+      form={form}
+      actions={
+        canForce && (
+          <Button variant="secondary" onPress={() => save(false)}>
+            {t('decide.saveUntested')}
+          </Button>
+        )
+      }
+      onSubmit={() => save(true)}
+      onClose={onClose}
+    >
+      <SourceChoice
+        label={t('decide.source', { workspace: workspace.title })}
+        value={source}
+        ownRefused={ownRefused}
+        error={form.errors.source}
+        onChange={next => {
+          setSource(next);
+          form.edited();
+        }}
+      />
+      {isSeparate && (
+        <>
+          <TextField
+            {...propsOf('username')}
+            label={word('FIELD_USERNAME')}
+            isRequired
+            secondaryLabel={t('form.required')}
+            autoComplete="off"
+          />
+          <SecretField
+            {...propsOf('password')}
+            label={word('FIELD_PASSWORD')}
+            description={
+              isKept ? t('form.passwordKept') : word('HELP_PASSWORD')
+            }
+            placeholder={isKept ? t('form.passwordUnchanged') : undefined}
+            isRequired={!isKept}
+            secondaryLabel={isKept ? undefined : t('form.required')}
+          />
+          <TextField
+            {...propsOf('expiresAt')}
+            label={word('FIELD_EXPIRY_DATE')}
+            description={word('HELP_EXPIRY_DATE')}
+            placeholder="2027-03-31"
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+function fieldOf(path: string): Field | undefined {
+  return fields.find(field => field === path);
+}

@@ -1,0 +1,2 @@
+export { PullCredentials } from './PullCredentials';
+export { usePullCredentials } from './usePullCredentials';

@@ -1,0 +1,1 @@
+export { NamespacesPanel } from './NamespacesPanel';

@@ -1,0 +1,1 @@
+export { PullSecretProblemText } from './PullSecretProblemText';
