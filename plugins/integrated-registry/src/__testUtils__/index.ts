@@ -1,4 +1,5 @@
 export * from './fakeApi';
 export * from './images';
 export * from './integrations';
+export * from './namespaces';
 export * from './workspaces';
