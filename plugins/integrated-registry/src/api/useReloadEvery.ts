@@ -8,7 +8,7 @@ import { Loaded } from './useLoad';
  */
 export function useReloadEvery(
   interval: number | undefined,
-  { loading, error, reload }: Omit<Loaded<unknown>, 'value'>,
+  { value, loading, error, reload }: Loaded<unknown>,
 ): void {
   useEffect(() => {
     if (interval === undefined || loading || error) {
@@ -16,5 +16,6 @@ export function useReloadEvery(
     }
     const timer = setTimeout(reload, interval);
     return () => clearTimeout(timer);
-  }, [interval, loading, error, reload]);
+    // An answer that comes at once is never seen loading: what it brings is new, though.
+  }, [interval, value, loading, error, reload]);
 }

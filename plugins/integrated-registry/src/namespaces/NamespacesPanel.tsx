@@ -43,7 +43,7 @@ export function NamespacesPanel({
   const [dialog, setDialog] = useState<OpenBindingDialog>();
   const [notice, setNotice] = useState<Notice>();
   const headingId = useId();
-  const { value, error, reload } = bindings;
+  const { value, error, reload, watch } = bindings;
   const names = useMemo(
     () =>
       new Map(
@@ -54,7 +54,7 @@ export function NamespacesPanel({
   const done = (next: Notice) => {
     setDialog(undefined);
     setNotice(next);
-    reload();
+    watch();
   };
   const sync = useSync(done);
   /** Undefined until the first list is there; another list does not change it. */

@@ -3,6 +3,7 @@ import { Button, Select, Text, TextAreaField, TextField } from '@backstage/ui';
 import {
   createNamespaceBindingRequestSchema,
   describeIssues,
+  MessageCode,
   NamespaceBinding,
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
@@ -143,7 +144,6 @@ export function BindNamespaceDialog({
       </div>
       <Select
         {...propsOf('cluster')}
-        value={values.cluster || null}
         onChange={key => propsOf('cluster').onChange(String(key ?? ''))}
         label={label('FIELD_CLUSTER')}
         placeholder={t('bindNamespace.clusterPlaceholder')}
@@ -168,14 +168,17 @@ export function BindNamespaceDialog({
   );
 }
 
-/** Conflicts name no field: they are about the namespace. */
+/** Of errors that name no field, by their message. */
+const fieldOfMessage: Partial<Record<string, Field>> = {
+  CLUSTER_UNKNOWN: 'cluster',
+  NAMESPACE_BOUND: 'namespace',
+  NAMESPACE_STILL_BOUND: 'namespace',
+  NO_SUCH_GROUP: 'workspace',
+} satisfies Partial<Record<MessageCode, Field>>;
+
 function fieldOf(path: string, error?: unknown): Field | undefined {
-  const { name, wording } = asRegistryError(error);
-  if (path === '' && wording?.message?.code === 'CLUSTER_UNKNOWN') {
-    return 'cluster';
-  }
-  if (path === '' && name === 'ConflictError') {
-    return 'namespace';
-  }
-  return fields.find(field => field === path);
+  const code = asRegistryError(error).wording?.message?.code ?? '';
+  return path === ''
+    ? fieldOfMessage[code]
+    : fields.find(field => field === path);
 }

@@ -3,7 +3,7 @@ import {
   NamespaceBinding,
   NamespaceBindingList,
 } from 'backstage-plugin-integrated-registry-common';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import {
   integratedRegistryApiRef,
   loadAllPages,
@@ -16,15 +16,20 @@ import {
 const POLL_INTERVAL = 3_000;
 /** The same for clusters that do not answer or refuse: the portal tries again by itself. */
 const RECOVERY_INTERVAL = 15_000;
+/** How long, in milliseconds, it is looked what comes of an action: its answer waits for no cluster. */
+const WATCH_MS = 15_000;
+
+export interface Bindings extends Loaded<NamespaceBindingList> {
+  /** Something was begun: looks at once, and again for a while. */
+  watch(): void;
+}
 
 /**
  * The namespaces bound to a workspace; looked at again while something is going on.
  *
  * @param workspace - entity ref; undefined for all workspaces of the caller
  */
-export function useBindings(
-  workspace: string | undefined,
-): Loaded<NamespaceBindingList> {
+export function useBindings(workspace: string | undefined): Bindings {
   const api = useApi(integratedRegistryApiRef);
   const load = useCallback(
     (signal: AbortSignal) =>
@@ -38,8 +43,17 @@ export function useBindings(
     [api, workspace],
   );
   const loaded = useLoad(load);
-  useReloadEvery(intervalFor(loaded.value?.items ?? []), loaded);
-  return loaded;
+  const { value, reload } = loaded;
+  const [watchedUntil, setWatchedUntil] = useState(0);
+  useReloadEvery(
+    Date.now() < watchedUntil ? POLL_INTERVAL : intervalFor(value?.items ?? []),
+    loaded,
+  );
+  const watch = useCallback(() => {
+    setWatchedUntil(Date.now() + WATCH_MS);
+    reload();
+  }, [reload]);
+  return { ...loaded, watch };
 }
 
 /** Undefined where nothing changes by itself. */

@@ -2,6 +2,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, TextField } from '@backstage/ui';
 import {
   DecidePullCredentialInput,
+  MessageCode,
   PullCredential,
   PullCredentialSource,
   Workspace,
@@ -62,13 +63,10 @@ export function DecideDialog({
     },
     fieldOf,
   });
-  const { wording, failure, diagnosis } = asRegistryError(form.error);
+  const { wording } = asRegistryError(form.error);
   /** May it be saved although the pull failed? */
   const canForce =
-    form.error !== undefined &&
-    (failure !== undefined ||
-      diagnosis !== undefined ||
-      wording?.message?.code === 'PULL_CREDENTIAL_NOT_SAVED');
+    isSeparate && wording?.message?.code === 'PULL_CREDENTIAL_NOT_SAVED';
 
   function save(verify: boolean) {
     const body: DecidePullCredentialInput = {
@@ -159,6 +157,17 @@ export function DecideDialog({
   );
 }
 
-function fieldOf(path: string): Field | undefined {
-  return fields.find(field => field === path);
+/** Of errors that name no field, by their message. */
+const fieldOfMessage: Partial<Record<string, Field>> = {
+  OWN_REFUSED_ADMINISTRATOR: 'source',
+  OWN_REFUSED_NONE: 'source',
+  OWN_REFUSED_SHARED: 'source',
+  PULL_CREDENTIAL_NEEDS_PASSWORD: 'password',
+} satisfies Partial<Record<MessageCode, Field>>;
+
+function fieldOf(path: string, error: unknown): Field | undefined {
+  const code = asRegistryError(error).wording?.message?.code ?? '';
+  return path === ''
+    ? fieldOfMessage[code]
+    : fields.find(field => field === path);
 }

@@ -57,7 +57,10 @@ function CredentialState({ credential }: { credential: PullCredential }) {
           {t('pullCredentials.expiresAt', { date: new Date(expiresAt) })}
         </Text>
       )}
-      <CredentialNotice state={state} expiresAt={expiresAt} />
+      {/* What keeps it from going out says the same of one that has expired or is unreadable. */}
+      {(!problem || state === 'expiresSoon') && (
+        <CredentialNotice state={state} expiresAt={expiresAt} />
+      )}
       {problem && <PullSecretProblemText problem={problem} />}
     </>
   );

@@ -48,9 +48,9 @@ export const deployingMessagesZh = {
   PULL_SECRET_CREATE_NAMESPACE:
     '请创建该命名空间，或移除此绑定。命名空间存在后将立即写入拉取 Secret。',
   PULL_SECRET_WORKSPACE_GONE:
-    '工作空间 {{workspace}} 已不在目录中，因此移除其拉取密钥',
+    '工作空间 {{workspace}} 已不在目录中，因此其拉取 Secret 将被移除',
   PULL_SECRET_BIND_AGAIN:
-    '如果该工作空间已恢复，请平台管理员移除此绑定并重新绑定命名空间。',
+    '如果该工作空间已恢复，请平台管理员移除此绑定并重新绑定该命名空间。',
   PULL_SECRET_TERMINATING: '命名空间 {{namespace}} 正在被删除',
   PULL_SECRET_FOREIGN:
     '命名空间 {{namespace}} 中有一个不是由本门户写入的 Secret {{name}}，它保持不变',
@@ -76,6 +76,8 @@ export const deployingMessagesZh = {
     '命名空间 {{namespace}} 中没有 ServiceAccount {{account}}',
   SERVICE_ACCOUNT_CREATE: '请创建该 ServiceAccount，或重新绑定并去掉它。',
 
+  PULL_CREDENTIAL_UNDECIDED:
+    '尚未决定将 {{integration}} 的哪个凭据写入拉取 Secret',
   PULL_CREDENTIAL_DECIDE: '由工作空间的管理员在“命名空间”选项卡中决定。',
   PULL_CREDENTIAL_UNREADABLE:
     '{{integration}} 的拉取凭据已无法读取：其加密密钥、用户名或镜像主机已不同',

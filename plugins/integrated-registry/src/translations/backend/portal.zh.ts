@@ -30,5 +30,5 @@ export const portalMessagesZh = {
   TOO_MANY_IMAGE_USES:
     '您在一分钟内已记录镜像使用 {{times}} 次，达到允许的上限。请在 {{seconds}} 秒后重试',
   TOO_MANY_CLUSTER_REQUESTS:
-    '您在一分钟内已请求集群 {{times}} 次，达到允许的上限。请在 {{seconds}} 秒后重试',
+    '您在一分钟内已让门户访问集群 {{times}} 次，达到允许的上限。请在 {{seconds}} 秒后重试',
 };
