@@ -11,8 +11,14 @@ export {
   IntegratedRegistryPage,
   integratedRegistryPlugin,
   RegistryImagePickerFieldExtension,
+  WorkspaceNamespacePickerFieldExtension,
 } from './legacyPlugin';
-export type { ImagePickerOptions, ImagePickerValue } from './picker';
+export type {
+  ImagePickerOptions,
+  ImagePickerValue,
+  NamespacePickerOptions,
+  NamespacePickerValue,
+} from './picker';
 export {
   integratedRegistryTranslationRef,
   type IntegratedRegistryMessages,

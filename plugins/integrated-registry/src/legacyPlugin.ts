@@ -17,7 +17,12 @@ import {
   type ImagePickerOptions,
   imagePickerSchema,
   type ImagePickerValue,
+  type NamespacePickerOptions,
+  namespacePickerSchema,
+  type NamespacePickerValue,
   validateImage,
+  validateNamespace,
+  WorkspaceNamespacePicker,
 } from './picker';
 import { legacyRootRouteRef } from './integrations/routes';
 
@@ -95,5 +100,22 @@ export const RegistryImagePickerFieldExtension: FieldExtensionComponent<
     component: ImagePicker,
     validation: validateImage,
     schema: imagePickerSchema.schema,
+  }),
+);
+
+/**
+ * `ui:field: WorkspaceNamespacePicker`, to be put into `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const WorkspaceNamespacePickerFieldExtension: FieldExtensionComponent<
+  NamespacePickerValue,
+  NamespacePickerOptions
+> = integratedRegistryPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'WorkspaceNamespacePicker',
+    component: WorkspaceNamespacePicker,
+    validation: validateNamespace,
+    schema: namespacePickerSchema.schema,
   }),
 );

@@ -60,8 +60,15 @@ const imagePicker = FormFieldBlueprint.make({
   },
 });
 
+const namespacePicker = FormFieldBlueprint.make({
+  name: 'workspace-namespace-picker',
+  params: {
+    field: () => import('./picker').then(m => m.namespacePickerFormField),
+  },
+});
+
 /**
- * The Integrated Registry page, the Linked registries card and the image picker.
+ * The Integrated Registry page, the cards, and the fields for images and namespaces.
  *
  * @public
  */
@@ -77,5 +84,6 @@ export const integratedRegistryPlugin = createFrontendPlugin({
     linkedRegistriesCard,
     imageCard,
     imagePicker,
+    namespacePicker,
   ],
 });

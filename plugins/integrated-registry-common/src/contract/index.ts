@@ -64,6 +64,11 @@ export * from './namespaces';
 export * from './openapi';
 export * from './paging';
 export * from './passwordBinding';
+export {
+  namespacePickerOptionsIn,
+  namespacePickerOptionsJsonSchema,
+} from './pickerOptions';
+export type { NamespacePickerOptions, ReadOptions } from './pickerOptions';
 export * from './providers';
 export * from './pullCredentials';
 export * from './recogniseVendor';

@@ -1,5 +1,13 @@
 export { ImagePicker, imagePickerFormField, validateImage } from './field';
 export {
+  namespacePickerFormField,
+  type NamespacePickerOptions,
+  namespacePickerSchema,
+  type NamespacePickerValue,
+  validateNamespace,
+  WorkspaceNamespacePicker,
+} from './namespace';
+export {
   type ImagePickerOptions,
   imagePickerSchema,
   type ImagePickerValue,

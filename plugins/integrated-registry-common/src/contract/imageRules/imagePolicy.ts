@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeUnknown } from './describeUnknown';
+import { describeUnknown } from '../pickerOptions';
 import { imageRuleNames, imageRuleShape } from './imageRules';
 import { newestTagSchema } from './newestTag';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { issueText } from '../issueTexts';
-import { describeUnknown } from './describeUnknown';
+import { describeUnknown } from '../pickerOptions';
 import { imageRuleShape } from './imageRules';
 
 const newestShape = {

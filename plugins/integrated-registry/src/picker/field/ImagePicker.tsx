@@ -8,6 +8,7 @@ import {
   TextField,
 } from '@material-ui/core';
 import {
+  imagePickerOptionsIn,
   RepositoryList,
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
@@ -25,14 +26,16 @@ import {
   ImagePickerProps,
   ImagePickerValue,
   namedWorkspace,
+  OwnWorkspace,
   referenceOf,
   toValue,
   useFieldSettings,
 } from '../options';
-import { OwnWorkspace } from './OwnWorkspace';
 import { useKeptValue } from './useKeptValue';
 import { useFirstPage, useRepositoryPages } from '../repositories';
 import { FirstPage } from '../../lists';
+
+const EXAMPLE = 'registry.example.com/team/app';
 
 const useStyles = makeStyles(theme => ({
   row: {
@@ -49,7 +52,7 @@ export function ImagePicker(props: ImagePickerProps) {
   const { formData, required, onChange } = props;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
-  const settings = useFieldSettings(props);
+  const settings = useFieldSettings(props, imagePickerOptionsIn);
   const { options, problems, disabled, readonly, broken } = settings;
   const word = useWording();
   const ownId = useId();
@@ -133,14 +136,17 @@ export function ImagePicker(props: ImagePickerProps) {
         <TextField
           id={id}
           className={classes.text}
-          label={settings.title}
+          label={settings.title ?? t('picker.label')}
           variant="outlined"
           margin="dense"
           required={required}
           error={broken}
           disabled={disabled}
           value={text}
-          placeholder={settings.placeholder}
+          placeholder={
+            settings.placeholder ??
+            (options.newest ? EXAMPLE : `${EXAMPLE}:1.2.0`)
+          }
           // eslint-disable-next-line jsx-a11y/no-autofocus -- the template asks for it
           autoFocus={settings.autofocus}
           onChange={event => type(event.target.value.trim())}
@@ -189,7 +195,9 @@ export function ImagePicker(props: ImagePickerProps) {
         )}
         {(!isNamed || named.state === 'named') && (
           // Markdown, as other fields of the form have it.
-          <ScaffolderField rawDescription={settings.description}>
+          <ScaffolderField
+            rawDescription={settings.description ?? t('picker.typeHere')}
+          >
             <></>
           </ScaffolderField>
         )}

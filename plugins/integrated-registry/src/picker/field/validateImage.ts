@@ -15,10 +15,10 @@ import {
   containersHolding,
   describeOptionProblem,
   describeWrongWorkspace,
-  FormImage,
+  fieldsIn,
+  FormField,
   ImagePickerOptions,
   ImagePickerValue,
-  imagesIn,
   namedWorkspace,
   policyOf,
   referenceOf,
@@ -46,11 +46,9 @@ export async function validateImage(
   field: { addError(message: string): void },
   { apiHolder, formData, uiSchema }: ValidationContext,
 ): Promise<void> {
-  const images = imagesIn(
-    value,
-    uiSchema,
-    containersHolding(formData, value),
-  ).filter(image => referenceOf(image.value) !== '');
+  const images = fieldsIn('RegistryImagePicker', value, uiSchema, {
+    containers: containersHolding(formData, value),
+  }).filter(image => referenceOf(image.value) !== '');
   const t = translatorOf(apiHolder);
   const word = wordingOf(apiHolder);
   const api = apiHolder.get(integratedRegistryApiRef);
@@ -74,7 +72,7 @@ export async function validateImage(
 }
 
 async function check(
-  { value, uiSchema, containers }: FormImage,
+  { value, uiSchema, containers }: FormField,
   api: IntegratedRegistryApi | undefined,
   t: Translate,
   word: Word,

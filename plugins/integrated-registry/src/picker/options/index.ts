@@ -1,6 +1,12 @@
-export { containersHolding, containersOf } from './containers';
+export {
+  type Container,
+  containersHolding,
+  containersOf,
+  isContainer,
+} from './containers';
+export { OwnWorkspace } from './OwnWorkspace';
 export { describeRules } from './describeRules';
-export { type FormImage, imagesIn } from './imagesIn';
+export { fieldsIn, type FormField } from './fieldsIn';
 export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
 export {
   describeNewest,

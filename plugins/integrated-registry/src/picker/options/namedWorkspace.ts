@@ -26,7 +26,10 @@ const MAX_QUOTED = 80;
  * the workspace is looked for beside the image, and then further out
  */
 export function namedWorkspace(
-  { workspace, workspaceField: field }: ImagePickerOptions,
+  {
+    workspace,
+    workspaceField: field,
+  }: Pick<ImagePickerOptions, 'workspace' | 'workspaceField'>,
   containers: readonly Container[],
 ): NamedWorkspace {
   if (workspace !== undefined && workspace !== null && workspace !== '') {

@@ -1,22 +1,14 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  imagePickerOptionsIn,
-  RequestIssue,
-} from 'backstage-plugin-integrated-registry-common';
+import { ReadOptions } from 'backstage-plugin-integrated-registry-common';
 import { useMemo } from 'react';
-import { integratedRegistryTranslationRef } from '../../translations';
 import { isContainer } from './containers';
-import { ImagePickerOptions, ImagePickerProps } from './schema';
+import { ImagePickerProps } from './schema';
 
 /** How a template wants the field to be; forms know these for every field. */
-export interface FieldSettings {
-  options: ImagePickerOptions;
-  /** What is wrong with the options of the template. */
-  problems: readonly RequestIssue[];
-  title: string;
+export interface FieldSettings<Options> extends ReadOptions<Options> {
+  title?: string;
   /** Markdown. */
-  description: string;
-  placeholder: string;
+  description?: string;
+  placeholder?: string;
   disabled: boolean;
   readonly: boolean;
   autofocus: boolean;
@@ -24,19 +16,36 @@ export interface FieldSettings {
   broken: boolean;
 }
 
-const EXAMPLE = 'registry.example.com/team/app';
+/** What forms hand to every field. */
+export interface FieldProps
+  extends Pick<
+    ImagePickerProps,
+    | 'schema'
+    | 'title'
+    | 'disabled'
+    | 'readonly'
+    | 'autofocus'
+    | 'hideError'
+    | 'rawErrors'
+  > {
+  uiSchema?: unknown;
+}
 
 /**
  * Reads `ui:title`, `ui:description`, `ui:placeholder`, `ui:disabled`, `ui:readonly` and
  * `ui:autofocus`, which templates write beside `ui:options` or into it. `ui:help` is shown by the
  * form itself.
+ *
+ * @param readOptions - the options of the field itself
  */
-export function useFieldSettings(props: ImagePickerProps): FieldSettings {
-  const { t } = useTranslationRef(integratedRegistryTranslationRef);
+export function useFieldSettings<Options>(
+  props: FieldProps,
+  readOptions: (uiSchema: unknown) => ReadOptions<Options>,
+): FieldSettings<Options> {
   const { schema, uiSchema } = props;
   const { options, problems } = useMemo(
-    () => imagePickerOptionsIn(uiSchema),
-    [uiSchema],
+    () => readOptions(uiSchema),
+    [readOptions, uiSchema],
   );
   const written = isContainer(uiSchema) ? uiSchema['ui:options'] : undefined;
   const setting = (name: string): unknown =>
@@ -49,11 +58,9 @@ export function useFieldSettings(props: ImagePickerProps): FieldSettings {
   return {
     options,
     problems,
-    title: text('title') ?? schema?.title ?? props.title ?? t('picker.label'),
-    description:
-      text('description') ?? schema?.description ?? t('picker.typeHere'),
-    placeholder:
-      text('placeholder') ?? (options.newest ? EXAMPLE : `${EXAMPLE}:1.2.0`),
+    title: text('title') ?? schema?.title ?? props.title,
+    description: text('description') ?? schema?.description,
+    placeholder: text('placeholder'),
     disabled: Boolean(setting('disabled') ?? props.disabled),
     readonly: Boolean(
       setting('readonly') ?? (props.readonly || schema?.readOnly),

@@ -5,6 +5,7 @@ import { form } from './form';
 import { gaps } from './gaps';
 import { hints } from './hints';
 import { images } from './images';
+import { namespacePicker } from './namespacePicker';
 import { namespaces } from './namespaces';
 import { page } from './page';
 import { picker } from './picker';
@@ -22,6 +23,7 @@ export default flatten({
   ...gaps,
   ...hints,
   ...images,
+  ...namespacePicker,
   ...namespaces,
   ...page,
   ...picker,

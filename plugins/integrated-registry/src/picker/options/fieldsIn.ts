@@ -1,7 +1,7 @@
 import { Container, isContainer } from './containers';
 
-/** An image in the data of a form. */
-export interface FormImage {
+/** A value of one of our fields in the data of a form. */
+export interface FormField {
   value: unknown;
   /** Of the field it is in. */
   uiSchema: unknown;
@@ -11,18 +11,27 @@ export interface FormImage {
   number?: number;
 }
 
-const FIELD = 'RegistryImagePicker';
+/** Where a value is. */
+interface Place {
+  containers: Container[][];
+  number?: number;
+}
 
-/** The images of a value: itself, or those in the items of an array and in objects in it. */
-export function imagesIn(
+/**
+ * The values of a kind of field: the value itself, or those in the items of an array and in objects in
+ * it.
+ *
+ * @param field - as `ui:field` names it
+ */
+export function fieldsIn(
+  field: string,
   value: unknown,
   uiSchema: unknown,
-  containers: Container[][],
-  number?: number,
-): FormImage[] {
+  { containers, number }: Place,
+): FormField[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, at) =>
-      imagesIn(item, uiSchema, containers, number ?? at + 1),
+      fieldsIn(field, item, uiSchema, { containers, number: number ?? at + 1 }),
     );
   }
   if (!isContainer(uiSchema) || isField(uiSchema)) {
@@ -33,20 +42,20 @@ export function imagesIn(
   );
   if (!isContainer(value)) {
     // A field that hangs on another one comes with the schema of all that hang on it.
-    const [, only] = fields.find(([, inner]) => isPicker(inner)) ?? [];
+    const [, only] = fields.find(([, inner]) => isOf(field, inner)) ?? [];
     return only ? [{ value, uiSchema: only, containers, number }] : [];
   }
   const around = containers.map(chain => [value, ...chain]);
   return fields.flatMap(([key, inner]) =>
     Object.hasOwn(value, key)
-      ? imagesIn(
+      ? fieldsIn(
+          field,
           value[key],
           Array.isArray(value[key]) && isContainer(inner) && inner.items
             ? inner.items
             : inner,
-          around,
-          number,
-        ).filter(image => isPicker(image.uiSchema))
+          { containers: around, number },
+        ).filter(found => isOf(field, found.uiSchema))
       : [],
   );
 }
@@ -60,6 +69,6 @@ function isField(uiSchema: Container): boolean {
   );
 }
 
-function isPicker(uiSchema: unknown): boolean {
-  return isContainer(uiSchema) && uiSchema['ui:field'] === FIELD;
+function isOf(field: string, uiSchema: unknown): boolean {
+  return isContainer(uiSchema) && uiSchema['ui:field'] === field;
 }

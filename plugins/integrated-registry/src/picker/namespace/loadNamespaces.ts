@@ -1,0 +1,21 @@
+import {
+  IntegratedRegistryApi,
+  NamespaceBinding,
+} from 'backstage-plugin-integrated-registry-common';
+import { loadAllPages } from '../../api';
+
+/** The namespaces of a workspace that people can deploy in: not those that are being removed. */
+export async function loadNamespaces(
+  api: Pick<IntegratedRegistryApi, 'call'>,
+  workspace: string,
+  signal?: AbortSignal,
+): Promise<NamespaceBinding[]> {
+  const { items } = await loadAllPages(paging =>
+    api.call(
+      'listNamespaceBindings',
+      { query: { workspace, ...paging } },
+      { signal },
+    ),
+  );
+  return items.filter(({ removing }) => !removing);
+}
