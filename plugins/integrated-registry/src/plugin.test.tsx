@@ -9,7 +9,7 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import plugin from '.';
 import { integratedRegistryApiRef } from './api';
-import { aFakeApi } from './__testUtils__';
+import { aFakeApi, aNamespaceApi } from './__testUtils__';
 
 function anEntity(kind: string, annotations?: Record<string, string>): Entity {
   return {
@@ -63,13 +63,36 @@ describe('integratedRegistryPlugin', () => {
     ).toBe(false);
   });
 
-  it('brings the image picker to the template form', async () => {
-    const load = createExtensionTester(
-      plugin.getExtension(
-        'scaffolder-form-field:integrated-registry/registry-image-picker',
-      ),
-    ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
+  it.each(['registry-image-picker', 'workspace-namespace-picker'] as const)(
+    'brings %s to the template form',
+    async name => {
+      const load = createExtensionTester(
+        plugin.getExtension(
+          `scaffolder-form-field:integrated-registry/${name}`,
+        ),
+      ).get(FormFieldBlueprint.dataRefs.formFieldLoader);
 
-    expect(await load()).toBeDefined();
+      expect(await load()).toBeDefined();
+    },
+  );
+
+  it('has the namespaces at an address of their own', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [[integratedRegistryApiRef, aNamespaceApi()]],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/integrated-registry/namespaces'],
+    });
+    expect(
+      await screen.findByRole('row', { name: /payments-dev/ }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Integrations' })).toHaveAttribute(
+      'href',
+      '/integrated-registry',
+    );
+    expect(screen.getByRole('link', { name: 'Namespaces' })).toHaveAttribute(
+      'href',
+      '/integrated-registry/namespaces',
+    );
   });
 });

@@ -6,6 +6,7 @@ import { ComponentProps } from 'react';
 import { anImageApi, FakeApi } from '../../__testUtils__';
 import { integratedRegistryApiRef } from '../../api';
 import { ImagePicker, validateImage } from '../field';
+import { validateNamespace, WorkspaceNamespacePicker } from '../namespace';
 
 type StepperProps = ComponentProps<typeof Stepper>;
 
@@ -42,6 +43,11 @@ export function renderForm(
         name: 'RegistryImagePicker',
         component: ImagePicker,
         validation: validateImage,
+      },
+      {
+        name: 'WorkspaceNamespacePicker',
+        component: WorkspaceNamespacePicker,
+        validation: validateNamespace,
       },
     ],
     initialState: formData,

@@ -77,11 +77,14 @@ export function WorkspaceNamespacePicker(props: NamespacePickerProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isBlank]);
 
-  /** Of the template; what the form says already is not said twice. */
+  /** Of the template and the value; what the form says already is not said twice. */
   const mistakes = [
     ...problems.map(problem => describeOptionProblem(problem, t, word)),
     ...(isNamed && named.state === 'wrong'
       ? [describeWrongWorkspace(named, t)]
+      : []),
+    ...(value && bindings && !selected
+      ? [t('namespacePicker.notInList', value)]
       : []),
   ].filter(mistake => !broken || !props.rawErrors?.includes(mistake));
   const pull = selected && describePull(selected, image, t, word);
@@ -93,8 +96,6 @@ export function WorkspaceNamespacePicker(props: NamespacePickerProps) {
     hint = t('namespacePicker.loading');
   } else if (workspace && bindings?.length === 0) {
     hint = t('namespacePicker.none');
-  } else if (value && bindings && !selected) {
-    hint = t('namespacePicker.notInList', value);
   }
 
   return (
