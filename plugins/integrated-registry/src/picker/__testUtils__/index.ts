@@ -1,2 +1,3 @@
+export * from './namespaceField';
 export * from './renderForm';
 export * from './renderPicker';

@@ -76,8 +76,6 @@ export const deployingMessagesZh = {
     '命名空间 {{namespace}} 中没有 ServiceAccount {{account}}',
   SERVICE_ACCOUNT_CREATE: '请创建该 ServiceAccount，或重新绑定并去掉它。',
 
-  PULL_CREDENTIAL_UNDECIDED:
-    '尚未决定将 {{integration}} 的哪个凭据写入拉取 Secret',
   PULL_CREDENTIAL_DECIDE: '由工作空间的管理员在“命名空间”选项卡中决定。',
   PULL_CREDENTIAL_UNREADABLE:
     '{{integration}} 的拉取凭据已无法读取：其加密密钥、用户名或镜像主机已不同',
