@@ -107,7 +107,7 @@ export function BindNamespaceDialog({
     >
       <Text as="p">{t('bindNamespace.effect')}</Text>
       <div role="group" aria-labelledby={workspaceId}>
-        <Text as="div" weight="bold" id={workspaceId}>
+        <Text as="div" variant="body-small" id={workspaceId}>
           {label('FIELD_WORKSPACE')}
         </Text>
         <div className={styles.workspace}>

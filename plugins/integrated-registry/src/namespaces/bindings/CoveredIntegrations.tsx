@@ -22,7 +22,7 @@ export function CoveredIntegrations({
   }
   return (
     <TooltipTrigger delay={200}>
-      <Button size="small" variant="tertiary">
+      <Button size="small" variant="tertiary" className={styles.covered}>
         {t('namespaces.integrations', { count: integrations.length })}
       </Button>
       <Tooltip>

@@ -55,7 +55,7 @@ export function SourceChoice({
                 {t(`decide.${source}`)}
               </Text>
               {source === 'own' && refused && (
-                <Text as="span" variant="body-small" color="warning">
+                <Text as="span" variant="body-small">
                   <Foreign>
                     {t('decide.ownRefused', {
                       reason: refused.message,

@@ -14,7 +14,7 @@ export function PullSecretProblemText({ problem }: PullSecretProblemTextProps) {
   const { message, remedy } = word(problem);
   return (
     <div className={styles.root}>
-      <Text as="div" variant="body-small" color="warning">
+      <Text as="div" variant="body-small">
         <Foreign>{message}</Foreign>
       </Text>
       <Text as="div" variant="body-small" color="secondary">
