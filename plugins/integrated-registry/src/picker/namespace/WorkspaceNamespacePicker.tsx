@@ -145,7 +145,7 @@ export function WorkspaceNamespacePicker(props: NamespacePickerProps) {
           },
         }}
       >
-        {bindings?.map(item => (
+        {(bindings ?? []).map(item => (
           <MenuItem key={keyOf(item)} value={keyOf(item)}>
             <ListItemText
               primary={t('namespaces.name', {
