@@ -14,7 +14,7 @@ import {
 } from '../bindings';
 import { PullSecretTargets } from '../PullSecretTargets';
 import { auditedWrites } from './auditedWrites';
-import { Compared, compareSecret } from './compareSecret';
+import { Compared, compareSecret, knownOf } from './compareSecret';
 import { nextLook } from './nextLook';
 import { clusterTrouble, noSuchCluster, Trouble } from './problems';
 import { PullInputs, PullPlanner } from './PullPlanner';
@@ -236,7 +236,7 @@ export class PullSecretReconciler {
     const { targets, secretName, planner, audit } = this.#options;
     const target = targets.get(binding.cluster);
     if (!target) {
-      return { compared: { ...known(binding), ...noSuchCluster(binding) } };
+      return { compared: { ...knownOf(binding), ...noSuchCluster(binding) } };
     }
     try {
       if (silent) {
@@ -258,7 +258,7 @@ export class PullSecretReconciler {
         throw error;
       }
       const trouble: Trouble = clusterTrouble(binding, secretName, error);
-      return { compared: { ...known(binding), ...trouble }, error };
+      return { compared: { ...knownOf(binding), ...trouble }, error };
     }
   }
 
@@ -278,20 +278,6 @@ export class PullSecretReconciler {
       )
       .digest('hex');
   }
-}
-
-/** What was known before the cluster was asked. */
-function known(binding: StoredBinding) {
-  const { integrations, linked, appliedHash, secretUid } = binding;
-  const { resourceVersion, appliedAt } = binding;
-  return {
-    integrations,
-    linked,
-    appliedHash,
-    secretUid,
-    resourceVersion,
-    appliedAt,
-  };
 }
 
 function isSilent(error: ClusterError | undefined): error is ClusterError {

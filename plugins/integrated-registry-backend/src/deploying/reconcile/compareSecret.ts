@@ -82,7 +82,7 @@ export async function compareSecret(
   }
   if (found.terminating) {
     // Nothing can be written there, and all of it goes with the namespace.
-    return { ...kept(binding), ...terminating(binding) };
+    return { ...knownOf(binding), ...terminating(binding) };
   }
   const label = workspaceLabel(binding.workspace);
   const labelled = found.labels[WORKSPACE_LABEL];
@@ -91,7 +91,7 @@ export async function compareSecret(
   const refusal = refusalOf(binding, { gone, label, labelled });
   const { wanted } = options;
   if (!refusal && wanted?.keepAsItIs && secret?.ours) {
-    return { ...kept(binding), state: 'inPlace' };
+    return { ...knownOf(binding), state: 'inPlace' };
   }
   if (refusal || !wanted || wanted.config.integrations.length === 0) {
     await takeAway(binding, place, secret, options);
@@ -154,11 +154,11 @@ async function putThere(
     secret.uid === binding.secretUid &&
     secret.resourceVersion === binding.resourceVersion;
   if (isAsKnown && binding.appliedHash === wanted.hash) {
-    return { ...kept(binding), state: 'inPlace' };
+    return { ...knownOf(binding), state: 'inPlace' };
   }
   const { state, problem } = binding;
   if (isAsKnown && state === 'drifted' && problem && !takeOver) {
-    return { ...kept(binding), state, problem };
+    return { ...knownOf(binding), state, problem };
   }
   try {
     const applied = await write('apply', () =>
@@ -188,7 +188,7 @@ async function putThere(
       throw error;
     }
     return {
-      ...kept(binding),
+      ...knownOf(binding),
       // Until it changes again, writing it fails again.
       appliedHash: undefined,
       secretUid: secret.uid,
@@ -274,7 +274,7 @@ async function unlink(
 }
 
 /** What was known of the Secret stays known. */
-function kept(binding: StoredBinding) {
+export function knownOf(binding: StoredBinding) {
   const { integrations, linked, appliedHash, secretUid } = binding;
   const { resourceVersion, appliedAt } = binding;
   return {
