@@ -12,6 +12,7 @@ import {
   digestOf,
   HostileFront,
   RegistrySimulator,
+  SecretNet,
 } from 'registry-simulator';
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
@@ -113,11 +114,13 @@ describe('a registry with hostile answers, in Chromium', () => {
   let portal: Portal;
   let browser: PortalBrowser;
   let member: Page;
+  const net = new SecretNet();
   const errors: string[] = [];
   const sizes: number[] = [];
   let longest = 0;
 
   beforeAll(async () => {
+    net.addFrom(login);
     await mkdir(outputDir, { recursive: true });
     harbor = await RegistrySimulator.start({
       harbor: { accounts: [{ ...login, kind: 'admin' }] },
@@ -183,6 +186,7 @@ describe('a registry with hostile answers, in Chromium', () => {
       if (response.url().includes('/api/integrated-registry/')) {
         const body = await response.body().catch(() => Buffer.alloc(0));
         sizes.push(body.length);
+        net.inspect('an answer', body.toString());
       }
     });
     await member.addInitScript(() => {
@@ -265,6 +269,7 @@ describe('a registry with hostile answers, in Chromium', () => {
   it('sends no answer that is too large', () => {
     expect(sizes.length).toBeGreaterThan(5);
     expect(Math.max(...sizes)).toBeLessThan(MAX_BYTES);
+    net.assertNoLeaks();
     // eslint-disable-next-line no-console
     console.info(
       `longest task ${Math.round(longest)} ms, largest answer ${Math.max(

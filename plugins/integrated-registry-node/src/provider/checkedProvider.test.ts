@@ -83,6 +83,7 @@ describe('a checked provider', () => {
       ['a', 'b', options],
       ['a', 'b', options],
       [options],
+      [options],
       ['a', 'b', options],
       ['a', 'b', options],
       ['a', 'b', options],
