@@ -16,6 +16,7 @@ describe('integratedRegistryPermissions', () => {
     ).toEqual([
       ['integrated-registry.access', undefined, 'read'],
       ['integrated-registry.image-use.create', undefined, 'create'],
+      ['integrated-registry.namespace.bind', undefined, undefined],
       [
         'integrated-registry.integration.create',
         'integrated-registry-workspace',
