@@ -1,19 +1,10 @@
 import {
   dockerConfig,
   failure,
-  openSimulator,
-  TestCluster,
 } from '../__testUtils__/openSimulator';
+import { useCluster } from '../__testUtils__/useCluster';
 
-let cluster: TestCluster;
-
-beforeEach(async () => {
-  cluster = await openSimulator({
-    now: () => new Date('2026-01-01T10:00:00Z'),
-  });
-});
-
-afterEach(() => cluster.stop());
+const cluster = useCluster();
 
 describe('who has which fields', () => {
   it('refuses to apply what another manager has, and names the fields', async () => {

@@ -4,21 +4,12 @@ import {
   base64,
   dockerConfig,
   failure,
-  openSimulator,
   secretObject,
   secretPath,
-  TestCluster,
 } from '../__testUtils__/openSimulator';
+import { useCluster } from '../__testUtils__/useCluster';
 
-let cluster: TestCluster;
-
-beforeEach(async () => {
-  cluster = await openSimulator({
-    now: () => new Date('2026-01-01T10:00:00Z'),
-  });
-});
-
-afterEach(() => cluster.stop());
+const cluster = useCluster();
 
 describe('objects', () => {
   it('creates by apply, and does not change what is applied again', async () => {

@@ -3,21 +3,12 @@ import {
   SECRETS,
   dockerConfig,
   failure,
-  openSimulator,
   secretObject,
   secretPath,
-  TestCluster,
 } from '../__testUtils__/openSimulator';
+import { useCluster } from '../__testUtils__/useCluster';
 
-let cluster: TestCluster;
-
-beforeEach(async () => {
-  cluster = await openSimulator({
-    now: () => new Date('2026-01-01T10:00:00Z'),
-  });
-});
-
-afterEach(() => cluster.stop());
+const cluster = useCluster();
 
 describe('refusals', () => {
   it.each([
