@@ -41,6 +41,7 @@ describe('for tests', () => {
         namespace: 'payments-dev',
         name: undefined,
         status: 200,
+        answeredKind: 'SecretList',
       },
       { method: 'GET', path: '/version', user: 'admin', status: 200 },
     ]);

@@ -8,6 +8,7 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { AccessRule, AccessRules } from './access/AccessRules';
+import { isMap } from './fields/values';
 import { Cluster } from './objects/Cluster';
 import { Call, readCall } from './server/Call';
 import { discovery } from './server/discovery';
@@ -35,6 +36,8 @@ export interface KubernetesSimulatorOptions {
 export interface RecordedRequest extends ReceivedRequest {
   /** HTTP status; 0 where none was sent. */
   status: number;
+  /** Such as `Secret`, `PartialObjectMetadata` or `Status`; undefined where the answer has none. */
+  answeredKind?: string;
 }
 
 /** What is remembered of the requests that came in. */
@@ -118,7 +121,7 @@ export class KubernetesSimulator extends Cluster {
     const user = this.#userOf(request);
     const call = readOr(() => readCall(request));
     const received = describe(request, user, call);
-    const recorded = { ...received, status: 0 };
+    const recorded: RecordedRequest = { ...received, status: 0 };
     if (this.#requests.length >= MAX_REQUESTS) {
       this.#requests = this.#requests.slice(-MAX_REQUESTS / 2);
     }
@@ -136,6 +139,7 @@ export class KubernetesSimulator extends Cluster {
       ? { ...forced, body: forced.body ?? statusOf(forced) }
       : this.#answer(request, call, user, text);
     recorded.status = answer.status;
+    recorded.answeredKind = kindOf(answer.body);
     send(response, answer);
   }
 
@@ -173,6 +177,7 @@ export class KubernetesSimulator extends Cluster {
         api: this.api,
         isAllowed: attempt => this.#access.isAllowed(user, attempt),
         userAgent: request.headers['user-agent'],
+        accept: request.headers.accept,
         body: {
           contentType: (request.headers['content-type'] ?? '')
             .split(';')[0]
@@ -251,6 +256,10 @@ function describe(
       name: call.name,
     }),
   };
+}
+
+function kindOf(body: object | string): string | undefined {
+  return isMap(body) && typeof body.kind === 'string' ? body.kind : undefined;
 }
 
 /** @returns undefined where it is too long */

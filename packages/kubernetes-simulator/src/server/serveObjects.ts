@@ -21,6 +21,7 @@ import {
   readObject,
 } from './readObject';
 import { readOptions } from './readOptions';
+import { readAccept, represent } from './representation';
 
 /** An answer of the server. */
 export interface Answer {
@@ -36,6 +37,7 @@ export interface ServeContext {
   /** @returns whether the caller may do it */
   isAllowed(attempt: Attempt): boolean;
   userAgent: string | undefined;
+  accept: string | undefined;
   body: Body;
 }
 
@@ -45,6 +47,12 @@ export interface ServeContext {
  * @throws StatusError
  */
 export function serveObjects(call: Call, context: ServeContext): Answer {
+  const representation = readAccept(context.accept);
+  const answer = answerWhole(call, context);
+  return { ...answer, body: represent(answer.body, representation) };
+}
+
+function answerWhole(call: Call, context: ServeContext): Answer {
   switch (call.verb) {
     case 'list':
       return { status: 200, body: list(call, context) };

@@ -136,6 +136,10 @@ export function methodNotAllowed(): StatusError {
   );
 }
 
+export function notAcceptable(message: string): StatusError {
+  return new StatusError(406, 'NotAcceptable', message);
+}
+
 export function alreadyExists(resource: string, name: string): StatusError {
   return new StatusError(
     409,
