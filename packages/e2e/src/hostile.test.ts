@@ -17,6 +17,13 @@ import {
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
 
+declare global {
+  interface Window {
+    /** How long each long task of the page took, in milliseconds. */
+    longTasks: number[];
+  }
+}
+
 const repository = resolve(__dirname, '../../..');
 const outputDir = join(repository, 'e2e-output');
 const workspace = 'group:default/payments';
@@ -190,10 +197,11 @@ describe('a registry with hostile answers, in Chromium', () => {
       }
     });
     await member.addInitScript(() => {
-      const tasks: number[] = [];
-      Object.assign(window, { longTasks: tasks });
+      window.longTasks = [];
       new PerformanceObserver(list =>
-        list.getEntries().forEach(({ duration }) => tasks.push(duration)),
+        list
+          .getEntries()
+          .forEach(({ duration }) => window.longTasks.push(duration)),
       ).observe({ type: 'longtask' });
     });
   });
@@ -208,15 +216,13 @@ describe('a registry with hostile answers, in Chromium', () => {
   /** To begin to measure: the frontend that is loaded in development takes long. */
   async function measure(): Promise<void> {
     await member.evaluate(() => {
-      (window as any).longTasks.length = 0;
+      window.longTasks = [];
     });
   }
 
   /** What is wrong with what a view shows and how long it took, in milliseconds where that is too long. */
   async function problemsOf(view: string) {
-    const tasks: number[] = await member.evaluate(
-      () => (window as any).longTasks,
-    );
+    const tasks = await member.evaluate(() => window.longTasks);
     longest = Math.max(longest, ...tasks);
     await browser.screenshot(member, `hostile-${view}`);
     return [
