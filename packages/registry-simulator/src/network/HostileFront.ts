@@ -1,5 +1,6 @@
-import { createServer, IncomingMessage, request, Server } from 'node:http';
+import { createServer, request, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { readBody } from '../simulator/readBody';
 
 /** What a registry answers in JSON to the request, changed; undefined where it stays. */
 export type Distort = (path: string, answer: any) => unknown;
@@ -22,7 +23,7 @@ export class HostileFront {
         `${registry}${path}`,
         { method, headers },
         async answer => {
-          const bytes = await read(answer);
+          const bytes = await readBody(answer);
           const { statusCode = 502 } = answer;
           const json = statusCode === 200 ? jsonIn(bytes) : undefined;
           const changed = json === undefined ? undefined : distort(path, json);
@@ -56,14 +57,6 @@ export class HostileFront {
     this.#server.closeAllConnections();
     this.#server.close();
   }
-}
-
-async function read(answer: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) {
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function jsonIn(bytes: Buffer): unknown {

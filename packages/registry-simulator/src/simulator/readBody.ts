@@ -1,8 +1,9 @@
 import { IncomingMessage } from 'node:http';
 
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** Reads the whole body of a request or an answer. */
+export async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) {
+  for await (const chunk of message) {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
