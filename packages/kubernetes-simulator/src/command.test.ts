@@ -1,24 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { runCommand } from 'registry-simulator';
 
 const COMMAND = join(__dirname, '../bin/kubernetes-simulator.mjs');
 
-/** Runs it until it has printed a line. */
-async function run(...args: string[]) {
-  const child = spawn(process.execPath, [COMMAND, ...args]);
-  const ended = once(child, 'exit');
-  const printed: string = await new Promise(resolve => {
-    createInterface(child.stdout).once('line', resolve);
-    createInterface(child.stderr).once('line', resolve);
-  });
-  return {
-    printed,
-    ended: async (): Promise<number> => (await ended)[0],
-    end: () => child.kill('SIGTERM'),
-  };
-}
+const run = (...args: string[]) => runCommand(COMMAND, ...args);
 
 describe('kubernetes-simulator.mjs', () => {
   it('says where it listens, and has namespaces with labels', async () => {
@@ -27,7 +12,7 @@ describe('kubernetes-simulator.mjs', () => {
       ...['--namespace', 'payments-dev,team=payments,stage=dev'],
     );
     const [, url] =
-      /^kubernetes-simulator: listening at (http:\/\/127\.0\.0\.1:\d+)$/.exec(
+      /^kubernetes-simulator: listening at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(
         command.printed,
       )!;
     const answer = await fetch(`${url}/api/v1/namespaces/payments-dev`, {

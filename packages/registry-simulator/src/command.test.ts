@@ -1,33 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { freePort } from './peers';
+import { freePort, runCommand } from './peers';
 
 const COMMAND = join(__dirname, '../bin/registry-simulator.mjs');
 
-/** Runs it until it has printed a line, or ended. */
-async function run(...args: string[]) {
-  const child = spawn(process.execPath, [COMMAND, ...args]);
-  const ended = once(child, 'exit');
-  const printed = await new Promise<string>(resolve => {
-    let text = '';
-    const collect = (chunk: Buffer) => {
-      text += chunk.toString();
-      if (text.includes('\n')) {
-        resolve(text);
-      }
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    child.once('close', () => resolve(text));
-  });
-  return {
-    printed,
-    ended: async (): Promise<number> => (await ended)[0],
-    end: () => child.kill('SIGTERM'),
-  };
-}
+const run = (...args: string[]) => runCommand(COMMAND, ...args);
 
 describe('registry-simulator.mjs', () => {
   it('says where it listens, and has the demo’s images', async () => {

@@ -2,6 +2,7 @@ export * from './createCertificates';
 export * from './freePort';
 export * from './images';
 export * from './programs';
+export * from './runCommand';
 export * from './startDockerRegistry';
 export * from './startGoContainerRegistry';
 export * from './startPgbouncer';
