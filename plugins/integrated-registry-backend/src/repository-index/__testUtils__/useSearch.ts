@@ -1,8 +1,4 @@
-import {
-  Integration,
-  Repository,
-  RepositoryList,
-} from 'backstage-plugin-integrated-registry-common';
+import { Repository } from 'backstage-plugin-integrated-registry-common';
 import { Knex } from 'knex';
 import { databases } from '../../__testUtils__/databases';
 import {
@@ -10,8 +6,9 @@ import {
   ListedRegistry,
 } from '../../__testUtils__/ListedRegistries';
 import { startPortal, TestPortal } from '../../__testUtils__/startPortal';
-import { until } from '../../__testUtils__/until';
+import { crawledIntegrations } from './crawledIntegrations';
 import { main, named, other, spare, spares } from './searchCorpus';
+import { SearchQuery, searchPage, searchPages } from './searchPages';
 import { Known, nameOf } from './searchPlainly';
 
 function hostOf(spareName: string): string {
@@ -69,16 +66,7 @@ export function useSearch(
     registries.add('late.example.com', named('late/arrival'));
     registries.add('hidden.example.com', named('api', 'secret/api'));
     scene.portal = await startReplica();
-    const known: Integration[] = await until(
-      async () =>
-        (
-          await scene.portal.call('olivia', 'GET /integrations')
-        ).body.items,
-      (items: Integration[]) =>
-        items.every(
-          ({ repositoryIndex }) => repositoryIndex.state === 'finished',
-        ),
-    );
+    const known = await crawledIntegrations(scene.portal);
     scene.idOf = Object.fromEntries(known.map(item => [item.name, item.id]));
     scene.everything = [
       ...main.map(item => ({ ...item, integration: scene.idOf.Main })),
@@ -91,33 +79,12 @@ export function useSearch(
 
   afterAll(() => scene.portal?.stop());
 
-  async function search(
-    query: Record<string, string | number>,
-    replica = scene.portal,
-  ) {
-    const parameters = new URLSearchParams({
-      workspace: 'group:default/payments',
-      ...Object.fromEntries(
-        Object.entries(query).map(([name, value]) => [name, String(value)]),
-      ),
-    });
-    const { status, body } = await replica.call(
-      'marco',
-      `GET /repositories?${parameters}`,
-    );
-    expect(status).toBe(200);
-    return body as RepositoryList;
-  }
+  const search = async (query: SearchQuery, replica = scene.portal) =>
+    (await searchPage(replica, query)).body;
 
-  async function searchAll(query: Record<string, string | number>) {
-    const found: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await search({ ...query, ...(cursor && { cursor }) });
-      found.push(...page.items.map(keyOf));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    return found;
+  async function searchAll(query: SearchQuery) {
+    const pages = await searchPages(scene.portal, query);
+    return pages.flatMap(({ body }) => body.items.map(keyOf));
   }
 
   return { scene, startReplica, search, searchAll };
