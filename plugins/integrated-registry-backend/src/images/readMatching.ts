@@ -54,19 +54,21 @@ export async function readMatching<T extends { name: string }>(
   let cursor = begin;
   let total: number | undefined;
   let reads = 0;
+  let hasMore = true;
   if (begin === undefined) {
     // Without prefixes, since where this is all, it tells how many are left out.
     const first = await read(undefined, { limit, maxBytes: MAX_BYTES });
-    const hasMore = first.nextCursor !== undefined;
+    reads = 1;
+    hasMore = first.nextCursor !== undefined;
     total = hasMore ? first.totalItems : first.items.length;
     if (!prefixes || !hasMore) {
       take(first);
       cursor = first.nextCursor;
     }
-    reads = hasMore ? 1 : MAX_READS;
   }
   // The rest of a page is not asked for one by one.
   while (
+    hasMore &&
     reads < MAX_READS &&
     items.length <= limit / 2 &&
     bytes <= MAX_BYTES / 2
@@ -78,7 +80,8 @@ export async function readMatching<T extends { name: string }>(
     );
     take(page);
     cursor = page.nextCursor;
-    reads = cursor === undefined ? MAX_READS : reads + 1;
+    hasMore = cursor !== undefined;
+    reads += 1;
   }
   const whole = begin === undefined && cursor === undefined;
   const leftOut = (total ?? 0) - items.length;
