@@ -201,14 +201,18 @@ describe('redirects (fact 4)', () => {
   });
 
   it.each([
-    [303, 'GET', ''],
-    [302, 'GET', ''],
-    [308, 'POST', 'grant_type=password'],
-  ])('with %d make %s of a POST', async (status, method, body) => {
+    [303, 'GET', 'POST', ''],
+    [302, 'GET', 'POST', ''],
+    [308, 'POST', 'POST', 'grant_type=password'],
+    [303, 'GET', 'PUT', ''],
+    [303, 'GET', 'PATCH', ''],
+    [303, 'GET', 'DELETE', ''],
+    [302, 'PUT', 'PUT', 'grant_type=password'],
+  ] as const)('with %d make %s of a %s', async (status, method, from, body) => {
     const registry = await recorder({ '/token': () => '/other' }, { status });
 
     await send(transport(), `${registry.url}/token`, {
-      method: 'POST',
+      method: from,
       body: 'grant_type=password',
     });
 

@@ -56,8 +56,11 @@ export function followRedirect(
       remedy: message('HAVE_REDIRECT_TO_HTTPS'),
     });
   }
+  // RFC 9110 15.4: 303 leads to what is to be read; 301 and 302 do so for POST only.
   const becomesGet =
-    hop.method === 'POST' && [301, 302, 303].includes(httpStatus);
+    !isReading(hop.method) &&
+    (httpStatus === 303 ||
+      (hop.method === 'POST' && [301, 302].includes(httpStatus)));
   const method = becomesGet ? 'GET' : hop.method;
   const body = becomesGet ? undefined : hop.body;
   if (url.origin === hop.url.origin) {
