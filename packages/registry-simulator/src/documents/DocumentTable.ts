@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 // eslint-disable-next-line no-restricted-syntax -- only tests read it, from the sources
 const DOCS = resolve(__dirname, '../../../../docs');
 
-/** A table in a document, which a test writes anew where `UPDATE_DOCS` is set. */
+/** A table in a document, which a test rewrites where `UPDATE_DOCS` is set. */
 export class DocumentTable {
   readonly #path: string;
 

@@ -69,7 +69,7 @@ function isLimit(name: string): name is Limit {
 }
 
 describe('what is taken of an answer', () => {
-  it('is what docs/operate.md says (written anew with UPDATE_DOCS=1)', () => {
+  it('is what docs/operate.md says (rewritten with UPDATE_DOCS=1)', () => {
     const { actual, wanted } = document.compare([
       '| What | At most, each |',
       '| - | - |',

@@ -101,7 +101,7 @@ describe('The table of facts', () => {
     });
   });
 
-  it('is the one in docs/providers.md (written anew with UPDATE_DOCS=1)', () => {
+  it('is the one in docs/providers.md (rewritten with UPDATE_DOCS=1)', () => {
     const { actual, wanted } = document.compare(table());
     expect(actual).toBe(wanted);
   });

@@ -87,7 +87,7 @@ function checkedClient(client: RegistryClient): RegistryClient {
     isAdministrator:
       client.isAdministrator &&
       (options =>
-        // What is not clearly a no is none.
+        // Any answer but `false` counts as yes: the password then stays out of namespaces.
         checked(
           async () => (await client.isAdministrator?.(options)) !== false,
         )),
