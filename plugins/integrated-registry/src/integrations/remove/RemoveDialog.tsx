@@ -10,6 +10,7 @@ import {
   asRegistryError,
   integratedRegistryApiRef,
   Loaded,
+  unlessGone,
   useLoad,
 } from '../../api';
 import {
@@ -95,15 +96,9 @@ export function RemoveDialog({
   const uses = useLoad(load);
 
   async function remove() {
-    try {
-      // The one confirmed is the one as it is now; what is removed cannot be lost to an update.
-      const { etag } = await api.getIntegration(id);
-      await api.deleteIntegration(id, etag ?? '');
-    } catch (error) {
-      if (asRegistryError(error).name !== 'NotFoundError') {
-        throw error;
-      }
-    }
+    // The one confirmed is the one as it is now; what is removed cannot be lost to an update.
+    const { etag } = await api.getIntegration(id);
+    await api.deleteIntegration(id, etag ?? '');
   }
 
   return (
@@ -112,7 +107,7 @@ export function RemoveDialog({
       actionText={t('remove.confirm')}
       failedText={t('remove.failed', { name })}
       isDestructive
-      action={remove}
+      action={() => unlessGone(remove)}
       onDone={onRemoved}
       onClose={onClose}
     >

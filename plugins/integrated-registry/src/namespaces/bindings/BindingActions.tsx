@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
   RiDeleteBinLine,
+  RiEraserLine,
   RiMore2Line,
   RiRefreshLine,
   RiSwapLine,
@@ -11,7 +12,12 @@ import { integratedRegistryTranslationRef } from '../../translations';
 import styles from './Bindings.module.css';
 import { nameOf } from './nameOf';
 
-export type BindingAction = 'details' | 'sync' | 'takeOver' | 'remove';
+export type BindingAction =
+  | 'details'
+  | 'sync'
+  | 'takeOver'
+  | 'remove'
+  | 'forget';
 
 export interface BindingActionsProps {
   binding: NamespaceBinding;
@@ -25,6 +31,8 @@ export function BindingActions({ binding, onAction }: BindingActionsProps) {
   const namespace = nameOf(binding, t);
   const on = (action: BindingAction) => () => onAction(action, binding);
   const mayRemove = canRemove && !removing;
+  // What the cluster refuses may never be removed, such as in a namespace that was deleted.
+  const mayForget = canRemove && removing && state === 'refused';
   return (
     <div className={styles.actions}>
       <Button
@@ -35,7 +43,7 @@ export function BindingActions({ binding, onAction }: BindingActionsProps) {
       >
         {t('namespaces.details')}
       </Button>
-      {(canSync || mayRemove) && (
+      {(canSync || mayRemove || mayForget) && (
         <MenuTrigger>
           <ButtonIcon
             aria-label={t('namespaces.menu', { namespace })}
@@ -61,6 +69,15 @@ export function BindingActions({ binding, onAction }: BindingActionsProps) {
                 onAction={on('remove')}
               >
                 {t('namespaces.remove')}
+              </MenuItem>
+            )}
+            {mayForget && (
+              <MenuItem
+                iconStart={<RiEraserLine />}
+                color="danger"
+                onAction={on('forget')}
+              >
+                {t('namespaces.forget')}
               </MenuItem>
             )}
           </Menu>

@@ -4,8 +4,10 @@ import {
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translations';
+import { BindingAction } from './BindingActions';
 import { BindingDetails } from './BindingDetails';
 import { BindNamespaceDialog } from './BindNamespaceDialog';
+import { ForgetBindingDialog } from './ForgetBindingDialog';
 import { nameOf } from './nameOf';
 import { RemoveBindingDialog } from './RemoveBindingDialog';
 import { TakeOverDialog } from './TakeOverDialog';
@@ -13,7 +15,7 @@ import { TakeOverDialog } from './TakeOverDialog';
 /** Which dialog is open, and on which binding. */
 export type OpenBindingDialog =
   | { kind: 'bind' }
-  | { kind: 'details' | 'takeOver' | 'remove'; id: string };
+  | { kind: Exclude<BindingAction, 'sync'>; id: string };
 
 export interface BindingDialogsProps {
   workspace: Workspace;
@@ -55,7 +57,8 @@ export function BindingDialogs({
   if (!binding) {
     return null;
   }
-  const namespace = nameOf(binding, t);
+  const done = (what: 'takenOver' | 'removed' | 'forgotten') => () =>
+    onDone(t(`namespaces.notice.${what}`, { namespace: nameOf(binding, t) }));
   switch (dialog?.kind) {
     case 'details':
       return (
@@ -65,9 +68,7 @@ export function BindingDialogs({
       return (
         <TakeOverDialog
           binding={binding}
-          onTakenOver={() =>
-            onDone(t('namespaces.notice.takenOver', { namespace }))
-          }
+          onTakenOver={done('takenOver')}
           onClose={onClose}
         />
       );
@@ -75,9 +76,15 @@ export function BindingDialogs({
       return (
         <RemoveBindingDialog
           binding={binding}
-          onRemoved={() =>
-            onDone(t('namespaces.notice.removed', { namespace }))
-          }
+          onRemoved={done('removed')}
+          onClose={onClose}
+        />
+      );
+    case 'forget':
+      return (
+        <ForgetBindingDialog
+          binding={binding}
+          onForgotten={done('forgotten')}
           onClose={onClose}
         />
       );

@@ -1,7 +1,7 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
-import { asRegistryError, integratedRegistryApiRef } from '../../api';
+import { integratedRegistryApiRef, unlessGone } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
 import { ActionDialog } from '../../ui';
 
@@ -22,23 +22,15 @@ export function RemoveBindingDialog({
   const { id, namespace, cluster, workspace, secretName, serviceAccounts } =
     binding;
 
-  async function remove() {
-    try {
-      await api.call('deleteNamespaceBinding', { id });
-    } catch (error) {
-      if (asRegistryError(error).name !== 'NotFoundError') {
-        throw error;
-      }
-    }
-  }
-
   return (
     <ActionDialog
       title={t('removeBinding.title', { namespace, workspace })}
       actionText={t('removeBinding.confirm')}
       failedText={t('removeBinding.failed', { namespace })}
       isDestructive
-      action={remove}
+      action={() =>
+        unlessGone(() => api.call('deleteNamespaceBinding', { id }))
+      }
       onDone={onRemoved}
       onClose={onClose}
     >

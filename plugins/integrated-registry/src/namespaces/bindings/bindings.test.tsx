@@ -69,6 +69,66 @@ describe('a bound namespace', () => {
     expect(api.sent('deleteNamespaceBinding')).toEqual([{ id: 'b-1' }]);
   });
 
+  it('is forgotten where its cluster refuses the removal, with a word on what stays', async () => {
+    const bindings = [
+      aBinding({
+        removing: true,
+        state: 'refused',
+        problem: { message: 'The Role is gone', remedy: 'Apply it' },
+        serviceAccounts: ['default'],
+      }),
+    ];
+    const api = openNamespaces({
+      listNamespaceBindings: () => aBindingList([...bindings]),
+      deleteNamespaceBinding: () => bindings.pop()!,
+    });
+    await act('Forget');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(/The Role is gone/);
+    expect(dialog).toHaveTextContent(
+      'The portal stops trying to delete the Secret integrated-registry on the cluster production.',
+    );
+    expect(dialog).toHaveTextContent(
+      'If the namespace still exists, delete the Secret integrated-registry there by hand.',
+    );
+    expect(dialog).toHaveTextContent(
+      'Remove it from these ServiceAccounts as well: default.',
+    );
+    await press(dialog, 'Forget binding');
+    expect(
+      await screen.findByText('payments-dev on production is forgotten.'),
+    ).toBeInTheDocument();
+    expect(api.sent('deleteNamespaceBinding')).toEqual([{ id: 'b-1' }]);
+    expect(
+      await screen.findByText('No namespace is bound yet'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['one that stays', { state: 'refused' }, ['Sync now', 'Remove']],
+    ['a removal that goes on', { removing: true }, ['Sync now']],
+    [
+      'a removal of somebody else',
+      { removing: true, state: 'refused', canRemove: false },
+      ['Sync now'],
+    ],
+    [
+      'a cluster that is away',
+      { removing: true, state: 'unreachable' },
+      ['Sync now'],
+    ],
+  ] as const)('is not forgotten: %s', async (_, changes, actions) => {
+    openNamespaces({
+      listNamespaceBindings: () => aBindingList([aBinding(changes)]),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: `Actions for ${NAME}` }),
+    );
+    expect(
+      (await screen.findAllByRole('menuitem')).map(item => item.textContent),
+    ).toEqual(actions);
+  });
+
   it('offers what the caller may do, and nothing else', async () => {
     openNamespaces({
       listNamespaceBindings: () =>

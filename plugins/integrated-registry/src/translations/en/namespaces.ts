@@ -30,6 +30,7 @@ export const namespaces = {
     sync: 'Sync now',
     takeOver: 'Take over',
     remove: 'Remove',
+    forget: 'Forget',
     noClusters: {
       title: 'No cluster is configured',
       what: 'The portal writes pull secrets to the clusters of its own configuration, each with a service account of its own. Add one:',
@@ -50,6 +51,7 @@ export const namespaces = {
       takenOver: 'The pull secret of {{namespace}} is being written.',
       removed:
         '{{namespace}} is being removed. Its pull secret goes as soon as the cluster answers.',
+      forgotten: '{{namespace}} is forgotten.',
     },
   },
   pullSecretState: {
@@ -116,5 +118,15 @@ export const namespaces = {
     pods: 'Pods that run keep running. New pulls of private images fail in this namespace.',
     confirm: 'Remove binding',
     failed: '{{namespace}} was not removed',
+  },
+  forgetBinding: {
+    title: 'Forget {{namespace}}?',
+    effect:
+      'The portal stops trying to delete the Secret {{secret}} on the cluster {{cluster}}.',
+    byHand:
+      'If the namespace still exists, delete the Secret {{secret}} there by hand.',
+    linked: 'Remove it from these ServiceAccounts as well: {{accounts}}.',
+    confirm: 'Forget binding',
+    failed: '{{namespace}} was not forgotten',
   },
 } as const;

@@ -33,6 +33,7 @@ export const namespaces: Texts<typeof english> = {
     sync: '立即同步',
     takeOver: '接管',
     remove: '移除',
+    forget: '不再跟踪',
     noClusters: {
       title: '未配置集群',
       what: '本门户将拉取 Secret 写入其自身配置中的集群，每个集群使用单独的服务账户。请添加一个：',
@@ -52,6 +53,7 @@ export const namespaces: Texts<typeof english> = {
       syncFailed: '无法比对 {{namespace}} 的拉取 Secret',
       takenOver: '正在写入 {{namespace}} 的拉取 Secret。',
       removed: '正在移除 {{namespace}}。集群响应后将立即删除其拉取 Secret。',
+      forgotten: '已不再跟踪 {{namespace}}。',
     },
   },
   pullSecretState: {
@@ -116,5 +118,13 @@ export const namespaces: Texts<typeof english> = {
     pods: '正在运行的 Pod 会继续运行。之后在该命名空间中拉取私有镜像会失败。',
     confirm: '移除绑定',
     failed: '未能移除 {{namespace}}',
+  },
+  forgetBinding: {
+    title: '不再跟踪 {{namespace}}？',
+    effect: '本门户将不再尝试删除集群 {{cluster}} 上的 Secret {{secret}}。',
+    byHand: '如果该命名空间仍然存在，请手动删除其中的 Secret {{secret}}。',
+    linked: '另请将其从以下 ServiceAccount 中移除：{{accounts}}。',
+    confirm: '不再跟踪绑定',
+    failed: '未能停止跟踪 {{namespace}}',
   },
 };
