@@ -77,7 +77,7 @@ export const pullCredentialSchema = z.object({
   state: credentialStateSchema.optional(),
   /** ISO 8601. */
   expiresAt: z.string().optional(),
-  /** Why nothing of it goes into pull secrets although it was decided that something does. */
+  /** What is wrong with it. Unless it has expired, it goes into no pull secret. */
   problem: pullSecretProblemSchema.optional(),
   /** May the caller decide? */
   canDecide: z.boolean(),

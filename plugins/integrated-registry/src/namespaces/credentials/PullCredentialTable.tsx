@@ -43,7 +43,7 @@ function Decision({ credential }: { credential: PullCredential }) {
   );
 }
 
-/** The state of a separate credential, and why it does not go out. */
+/** The state of a separate credential, and what is wrong with what was decided. */
 function CredentialState({ credential }: { credential: PullCredential }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { state, expiresAt, problem } = credential;
@@ -57,7 +57,7 @@ function CredentialState({ credential }: { credential: PullCredential }) {
           {t('pullCredentials.expiresAt', { date: new Date(expiresAt) })}
         </Text>
       )}
-      {/* What keeps it from going out says the same of one that has expired or is unreadable. */}
+      {/* The problem says the same of one that has expired or is unreadable. */}
       {(!problem || state === 'expiresSoon') && (
         <CredentialNotice state={state} expiresAt={expiresAt} />
       )}

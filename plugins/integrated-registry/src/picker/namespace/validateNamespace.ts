@@ -25,9 +25,8 @@ interface ValidationContext {
 }
 
 /**
- * Checks a namespace before the form goes on, for comfort: the action
- * `integrated-registry:pull-secret:ensure` checks it for real. A backend that does not answer now keeps
- * nobody from going on.
+ * Checks a namespace before the form goes on, for comfort: no action checks it again when the task runs.
+ * A backend that does not answer now keeps nobody from going on.
  *
  * Forms call it for a field, and for an array with the field in its items.
  */
