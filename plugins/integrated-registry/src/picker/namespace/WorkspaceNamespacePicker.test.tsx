@@ -131,6 +131,23 @@ describe('the field for namespaces', () => {
     );
   });
 
+  it('marks and isolates what a cluster says', async () => {
+    renderForm(
+      { namespace: namespace() },
+      { namespace: { cluster: 'production', namespace: 'ns-0' } },
+      aPickerApi(
+        withBindings({
+          state: 'drifted',
+          problem: { message: 'By \u202Eppa', remedy: 'Take it over.' },
+        }),
+      ),
+    );
+    const { tagName } = await screen.findByText(
+      'Pull secret drifted. By ‹U+202E›ppa. Take it over.',
+    );
+    expect(tagName).toBe('BDI');
+  });
+
   it('says of an image from elsewhere that it is none of the workspace', async () => {
     const api = aPickerApi();
     api.parseImage.mockImplementation(async ({ reference }) => ({

@@ -17,7 +17,7 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
-import { ErrorProblem } from '../../ui';
+import { ErrorProblem, Foreign } from '../../ui';
 import {
   containersOf,
   describeOptionProblem,
@@ -166,7 +166,16 @@ export function WorkspaceNamespacePicker(props: NamespacePickerProps) {
         {hint && <FormHelperText error={false}>{hint}</FormHelperText>}
         {pull && (
           <FormHelperText error={false}>
-            {[pull.text, pull.detail].filter(Boolean).join('. ')}
+            {pull.detail ? (
+              <Foreign>
+                {t('namespacePicker.pull', {
+                  state: pull.text,
+                  detail: pull.detail,
+                })}
+              </Foreign>
+            ) : (
+              pull.text
+            )}
           </FormHelperText>
         )}
         {error && (

@@ -18,9 +18,9 @@ export function describePull(
   word: Word,
 ): PullState {
   const { state, problem, integrations } = binding;
-  const inWords = (texts: typeof problem) => {
+  const inWords = (texts: NonNullable<typeof problem>) => {
     const { message, remedy } = word(texts);
-    return [message && `${message}.`, remedy].filter(Boolean).join(' ');
+    return t('namespacePicker.problem', { message, remedy });
   };
   if (image.state === 'elsewhere') {
     return { text: t('namespacePicker.elsewhere') };
@@ -31,11 +31,10 @@ export function describePull(
   const lacks =
     image.state === 'known' && !integrations.includes(image.integration);
   if (state === 'empty' || (state === 'inPlace' && lacks)) {
+    const why = image.state === 'known' && image.credential?.problem;
     return {
       text: t('namespacePicker.noCredential'),
-      detail:
-        (image.state === 'known' && inWords(image.credential?.problem)) ||
-        t('namespacePicker.decide'),
+      detail: why ? inWords(why) : t('namespacePicker.decide'),
     };
   }
   return {

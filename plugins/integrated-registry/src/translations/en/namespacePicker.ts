@@ -15,6 +15,8 @@ export const namespacePicker = {
       refused: 'Pull secret refused by the cluster',
       unreachable: 'Cluster unreachable',
     },
+    pull: '{{state}}. {{detail}}',
+    problem: '{{message}}. {{remedy}}',
     noCredential: 'No credential for the image',
     decide:
       'An admin of the workspace decides on one in the tab Namespaces of the page Integrated Registry.',

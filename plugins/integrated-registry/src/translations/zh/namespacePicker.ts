@@ -17,6 +17,8 @@ export const namespacePicker: Texts<typeof english> = {
       refused: '集群拒绝了拉取 Secret',
       unreachable: '无法连接集群',
     },
+    pull: '{{state}}。{{detail}}',
+    problem: '{{message}}。{{remedy}}',
     noCredential: '没有该镜像的凭据',
     decide: '由工作空间的管理员在“集成镜像仓库”页面的“命名空间”选项卡中决定。',
     notNeeded: '该镜像无需拉取 Secret',
