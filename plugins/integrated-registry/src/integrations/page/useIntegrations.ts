@@ -8,14 +8,11 @@ import {
   integratedRegistryApiRef,
   loadAllPages,
   Loaded,
+  Pace,
+  soonest,
   useLoad,
-  useReloadEvery,
+  useReloadWhile,
 } from '../../api';
-
-/** How often, in milliseconds, it is looked whether a check or crawl has ended. */
-const POLL_INTERVAL = 3_000;
-/** The same for what is unhealthy: the portal looks by itself whether it is well again. */
-const RECOVERY_INTERVAL = 15_000;
 
 /** All integrations a workspace owns or may use; looked at again while something is going on. */
 export function useIntegrations(workspace: string): Loaded<IntegrationList> {
@@ -28,22 +25,17 @@ export function useIntegrations(workspace: string): Loaded<IntegrationList> {
     [api, workspace],
   );
   const loaded = useLoad(load);
-  useReloadEvery(intervalFor(loaded.value?.items ?? []), loaded);
+  useReloadWhile(soonest(loaded.value?.items ?? [], paceOf), loaded);
   return loaded;
 }
 
-/** Undefined where nothing changes by itself. */
-function intervalFor(items: readonly Integration[]): number | undefined {
-  const isChanging = items.some(
-    ({ health, repositoryIndex }) =>
-      health.state === 'unknown' ||
-      health.checking ||
-      repositoryIndex.state === 'crawling',
-  );
-  if (isChanging) {
-    return POLL_INTERVAL;
+function paceOf({ health, repositoryIndex }: Integration): Pace | undefined {
+  if (
+    health.state === 'unknown' ||
+    health.checking ||
+    repositoryIndex.state === 'crawling'
+  ) {
+    return 'changing';
   }
-  return items.some(({ health }) => health.state === 'unhealthy')
-    ? RECOVERY_INTERVAL
-    : undefined;
+  return health.state === 'unhealthy' ? 'recovering' : undefined;
 }

@@ -6,16 +6,14 @@ import {
 import { useCallback, useState } from 'react';
 import {
   integratedRegistryApiRef,
-  loadAllPages,
   Loaded,
+  loadNamespaceBindings,
+  Pace,
+  soonest,
   useLoad,
-  useReloadEvery,
+  useReloadWhile,
 } from '../../api';
 
-/** How often, in milliseconds, it is looked whether a pull secret is written or removed. */
-const POLL_INTERVAL = 3_000;
-/** The same for clusters that do not answer or refuse: the portal tries again by itself. */
-const RECOVERY_INTERVAL = 15_000;
 /** How long, in milliseconds, it is looked what comes of an action: its answer waits for no cluster. */
 const WATCH_MS = 15_000;
 
@@ -32,21 +30,16 @@ export interface Bindings extends Loaded<NamespaceBindingList> {
 export function useBindings(workspace: string | undefined): Bindings {
   const api = useApi(integratedRegistryApiRef);
   const load = useCallback(
-    (signal: AbortSignal) =>
-      loadAllPages(paging =>
-        api.call(
-          'listNamespaceBindings',
-          { query: { workspace, ...paging } },
-          { signal },
-        ),
-      ),
+    (signal: AbortSignal) => loadNamespaceBindings(api, workspace, signal),
     [api, workspace],
   );
   const loaded = useLoad(load);
   const { value, reload } = loaded;
   const [watchedUntil, setWatchedUntil] = useState(0);
-  useReloadEvery(
-    Date.now() < watchedUntil ? POLL_INTERVAL : intervalFor(value?.items ?? []),
+  useReloadWhile(
+    Date.now() < watchedUntil
+      ? 'changing'
+      : soonest(value?.items ?? [], paceOf),
     loaded,
   );
   const watch = useCallback(() => {
@@ -56,14 +49,9 @@ export function useBindings(workspace: string | undefined): Bindings {
   return { ...loaded, watch };
 }
 
-/** Undefined where nothing changes by itself. */
-function intervalFor(items: readonly NamespaceBinding[]): number | undefined {
-  if (items.some(({ state, removing }) => removing || state === 'writing')) {
-    return POLL_INTERVAL;
+function paceOf({ state, removing }: NamespaceBinding): Pace | undefined {
+  if (state === 'unreachable' || state === 'refused') {
+    return 'recovering';
   }
-  return items.some(
-    ({ state }) => state === 'unreachable' || state === 'refused',
-  )
-    ? RECOVERY_INTERVAL
-    : undefined;
+  return removing || state === 'writing' ? 'changing' : undefined;
 }

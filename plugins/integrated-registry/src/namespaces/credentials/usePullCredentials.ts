@@ -3,8 +3,8 @@ import { PullCredentialList } from 'backstage-plugin-integrated-registry-common'
 import { useCallback } from 'react';
 import {
   integratedRegistryApiRef,
-  loadAllPages,
   Loaded,
+  loadPullCredentials,
   useLoad,
 } from '../../api';
 
@@ -14,14 +14,7 @@ export function usePullCredentials(
 ): Loaded<PullCredentialList> {
   const api = useApi(integratedRegistryApiRef);
   const load = useCallback(
-    (signal: AbortSignal) =>
-      loadAllPages(paging =>
-        api.call(
-          'listPullCredentials',
-          { query: { workspace, ...paging } },
-          { signal },
-        ),
-      ),
+    (signal: AbortSignal) => loadPullCredentials(api, workspace, signal),
     [api, workspace],
   );
   return useLoad(load);

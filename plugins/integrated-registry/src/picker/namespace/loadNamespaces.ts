@@ -2,7 +2,7 @@ import {
   IntegratedRegistryApi,
   NamespaceBinding,
 } from 'backstage-plugin-integrated-registry-common';
-import { loadAllPages } from '../../api';
+import { loadNamespaceBindings } from '../../api';
 
 /** The namespaces of a workspace that people can deploy in: not those that are being removed. */
 export async function loadNamespaces(
@@ -10,12 +10,6 @@ export async function loadNamespaces(
   workspace: string,
   signal?: AbortSignal,
 ): Promise<NamespaceBinding[]> {
-  const { items } = await loadAllPages(paging =>
-    api.call(
-      'listNamespaceBindings',
-      { query: { workspace, ...paging } },
-      { signal },
-    ),
-  );
+  const { items } = await loadNamespaceBindings(api, workspace, signal);
   return items.filter(({ removing }) => !removing);
 }

@@ -2,7 +2,11 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { isError } from '@backstage/errors';
 import { PullCredential } from 'backstage-plugin-integrated-registry-common';
 import { useCallback } from 'react';
-import { integratedRegistryApiRef, loadAllPages, useLoad } from '../../api';
+import {
+  integratedRegistryApiRef,
+  loadPullCredentials,
+  useLoad,
+} from '../../api';
 import { referenceOf, repositoryIn } from '../options';
 
 /** What decides whether the chosen image can be pulled in a namespace. */
@@ -45,13 +49,7 @@ export function useChosenImage(
         return { state: 'elsewhere' };
       }
       try {
-        const { items } = await loadAllPages(paging =>
-          api.call(
-            'listPullCredentials',
-            { query: { workspace, ...paging } },
-            { signal },
-          ),
-        );
+        const { items } = await loadPullCredentials(api, workspace, signal);
         const credential = items.find(item => item.integration === integration);
         return { state: 'known', integration, credential };
       } catch (error) {
