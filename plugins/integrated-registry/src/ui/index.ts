@@ -10,6 +10,7 @@ export { Foreign } from './Foreign';
 export { FormDialog } from './FormDialog';
 export { GapNotice } from './GapNotice';
 export { GapProblem } from './GapProblem';
+export { namespaceName } from './namespaceName';
 export { PageDialog } from './PageDialog';
 export { Problem } from './Problem';
 export { RecordBoundary } from './RecordBoundary';

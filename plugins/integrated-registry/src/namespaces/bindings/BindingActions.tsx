@@ -9,8 +9,8 @@ import {
 } from '@remixicon/react';
 import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translations';
+import { namespaceName } from '../../ui';
 import styles from './Bindings.module.css';
-import { nameOf } from './nameOf';
 
 export type BindingAction =
   | 'details'
@@ -28,7 +28,7 @@ export interface BindingActionsProps {
 export function BindingActions({ binding, onAction }: BindingActionsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const { state, removing, canSync, canRemove } = binding;
-  const namespace = nameOf(binding, t);
+  const namespace = namespaceName(binding, t);
   const on = (action: BindingAction) => () => onAction(action, binding);
   const mayRemove = canRemove && !removing;
   // What the cluster refuses may never be removed, such as in a namespace that was deleted.

@@ -3,11 +3,10 @@ import { Button, Text } from '@backstage/ui';
 import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
 import { ReactNode, useId } from 'react';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { CopyBlock, PageDialog } from '../../ui';
+import { CopyBlock, namespaceName, PageDialog } from '../../ui';
 import styles from './Bindings.module.css';
 import { BindingState } from './BindingState';
 import { IntegrationNames } from './CoveredIntegrations';
-import { nameOf } from './nameOf';
 
 export interface BindingDetailsProps {
   binding: NamespaceBinding;
@@ -39,7 +38,7 @@ export function BindingDetails({
     binding;
   return (
     <PageDialog
-      title={nameOf(binding, t)}
+      title={namespaceName(binding, t)}
       onClose={onClose}
       footer={
         <Button variant="secondary" onPress={onClose}>

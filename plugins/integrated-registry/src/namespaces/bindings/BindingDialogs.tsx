@@ -4,11 +4,11 @@ import {
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translations';
+import { namespaceName } from '../../ui';
 import { BindingAction } from './BindingActions';
 import { BindingDetails } from './BindingDetails';
 import { BindNamespaceDialog } from './BindNamespaceDialog';
 import { ForgetBindingDialog } from './ForgetBindingDialog';
-import { nameOf } from './nameOf';
 import { RemoveBindingDialog } from './RemoveBindingDialog';
 import { TakeOverDialog } from './TakeOverDialog';
 
@@ -46,7 +46,9 @@ export function BindingDialogs({
         clusters={list?.clusters ?? []}
         onBound={binding =>
           onDone(
-            t('namespaces.notice.bound', { namespace: nameOf(binding, t) }),
+            t('namespaces.notice.bound', {
+              namespace: namespaceName(binding, t),
+            }),
           )
         }
         onClose={onClose}
@@ -58,7 +60,9 @@ export function BindingDialogs({
     return null;
   }
   const done = (what: 'takenOver' | 'removed' | 'forgotten') => () =>
-    onDone(t(`namespaces.notice.${what}`, { namespace: nameOf(binding, t) }));
+    onDone(
+      t(`namespaces.notice.${what}`, { namespace: namespaceName(binding, t) }),
+    );
   switch (dialog?.kind) {
     case 'details':
       return (

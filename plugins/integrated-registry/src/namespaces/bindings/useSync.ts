@@ -2,8 +2,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryApiRef } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { Notice } from '../../ui';
-import { nameOf } from './nameOf';
+import { namespaceName, Notice } from '../../ui';
 
 /** Has a pull secret compared and written now, and says how that went. */
 export function useSync(
@@ -12,7 +11,7 @@ export function useSync(
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const api = useApi(integratedRegistryApiRef);
   return async binding => {
-    const namespace = nameOf(binding, t);
+    const namespace = namespaceName(binding, t);
     try {
       await api.call('syncNamespaceBinding', { id: binding.id });
       onDone({ message: t('namespaces.notice.syncing', { namespace }) });

@@ -1,8 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ScaffolderField } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   Button,
-  FormControl,
   FormHelperText,
   makeStyles,
   TextField,
@@ -10,26 +8,19 @@ import {
 import {
   imagePickerOptionsIn,
   RepositoryList,
-  Workspace,
 } from 'backstage-plugin-integrated-registry-common';
-import { useEffect, useId, useMemo, useState } from 'react';
-import {
-  integratedRegistryTranslationRef,
-  useWording,
-} from '../../translations';
+import { useState } from 'react';
+import { integratedRegistryTranslationRef } from '../../translations';
 import { ChooseImageDialog } from '../dialog';
 import {
-  containersOf,
   describeNewest,
-  describeOptionProblem,
-  describeWrongWorkspace,
   ImagePickerProps,
   ImagePickerValue,
-  namedWorkspace,
-  OwnWorkspace,
+  PickerFrame,
   referenceOf,
   toValue,
-  useFieldSettings,
+  usePickerField,
+  useUnset,
 } from '../options';
 import { useKeptValue } from './useKeptValue';
 import { useFirstPage, useRepositoryPages } from '../repositories';
@@ -52,23 +43,8 @@ export function ImagePicker(props: ImagePickerProps) {
   const { formData, required, onChange } = props;
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const classes = useStyles();
-  const settings = useFieldSettings(props, imagePickerOptionsIn);
-  const { options, problems, disabled, readonly, broken } = settings;
-  const word = useWording();
-  const ownId = useId();
-  const id = props.idSchema?.$id ?? ownId;
-  const helpId = `${id}-help`;
-  const entered: unknown = props.formContext?.formData;
-  const named = useMemo(
-    () => namedWorkspace(options, containersOf(entered, id, props.name)),
-    [options, entered, id, props.name],
-  );
-  const isNamed = Boolean(options.workspace ?? options.workspaceField);
-  const [chosen, setChosen] = useState<Workspace>();
-  let workspace = chosen?.entityRef;
-  if (isNamed) {
-    workspace = named.state === 'named' ? named.workspace : undefined;
-  }
+  const field = usePickerField(props, imagePickerOptionsIn);
+  const { id, options, workspace, disabled, readonly, broken } = field;
   const canChoose = Boolean(workspace) && !disabled && !readonly;
   const pages = useRepositoryPages(workspace ?? '', options);
   const firstPage = useFirstPage(canChoose ? pages : undefined);
@@ -87,23 +63,8 @@ export function ImagePicker(props: ImagePickerProps) {
     onRestore: onChange,
   });
 
-  const isNull = formData === null;
-  useEffect(() => {
-    if (isNull) {
-      // A field that was left blank: the form would say that null is no text.
-      onChange(undefined);
-    }
-    // Only when it comes; the form's own function is another one each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isNull]);
-
-  /** Of the template; what the form says already is not said twice. */
-  const mistakes = [
-    ...problems.map(problem => describeOptionProblem(problem, t, word)),
-    ...(isNamed && named.state === 'wrong'
-      ? [describeWrongWorkspace(named, t)]
-      : []),
-  ].filter(mistake => !broken || !props.rawErrors?.includes(mistake));
+  // The form would say that null is no text.
+  useUnset(formData === null, onChange);
 
   function type(reference: string) {
     if (reference === '') {
@@ -118,25 +79,40 @@ export function ImagePicker(props: ImagePickerProps) {
   }
 
   return (
-    <FormControl
-      fullWidth
-      margin="normal"
-      required={required}
-      error={broken}
-      disabled={disabled}
+    <PickerFrame
+      field={field}
+      description={
+        workspace === undefined && !field.own
+          ? undefined
+          : field.description ?? t('picker.typeHere')
+      }
+      help={
+        <>
+          {isRestored && (
+            <FormHelperText error={false} role="status">
+              {t('picker.restored')}
+            </FormHelperText>
+          )}
+          {options.newest && (
+            <FormHelperText error={false}>
+              {t('picker.newest.field', {
+                rule: describeNewest(options.newest),
+              })}
+            </FormHelperText>
+          )}
+          {field.isWorkspaceMissing && (
+            <FormHelperText error={false}>
+              {t('picker.workspaceMissing')}
+            </FormHelperText>
+          )}
+        </>
+      }
     >
-      {!isNamed && (
-        <OwnWorkspace
-          value={chosen}
-          onChange={setChosen}
-          disabled={disabled || readonly}
-        />
-      )}
       <div className={classes.row}>
         <TextField
           id={id}
           className={classes.text}
-          label={settings.title ?? t('picker.label')}
+          label={field.title ?? t('picker.label')}
           variant="outlined"
           margin="dense"
           required={required}
@@ -144,18 +120,16 @@ export function ImagePicker(props: ImagePickerProps) {
           disabled={disabled}
           value={text}
           placeholder={
-            settings.placeholder ??
-            (options.newest ? EXAMPLE : `${EXAMPLE}:1.2.0`)
+            field.placeholder ?? (options.newest ? EXAMPLE : `${EXAMPLE}:1.2.0`)
           }
           // eslint-disable-next-line jsx-a11y/no-autofocus -- the template asks for it
-          autoFocus={settings.autofocus}
+          autoFocus={field.autofocus}
           onChange={event => type(event.target.value.trim())}
           onBlur={() => props.onBlur?.(id, formData)}
           onFocus={() => props.onFocus?.(id, formData)}
           InputProps={{ readOnly: readonly }}
           inputProps={{
-            // The form itself writes errors and help below the field.
-            'aria-describedby': `${id}__error ${helpId} ${id}__help`,
+            'aria-describedby': field.describedBy,
             spellCheck: false,
           }}
         />
@@ -172,36 +146,6 @@ export function ImagePicker(props: ImagePickerProps) {
           {t('picker.chooseImage')}
         </Button>
       </div>
-      <div id={helpId}>
-        {isRestored && (
-          <FormHelperText error={false} role="status">
-            {t('picker.restored')}
-          </FormHelperText>
-        )}
-        {mistakes.map(mistake => (
-          <FormHelperText key={mistake} error role="alert">
-            {mistake}
-          </FormHelperText>
-        ))}
-        {options.newest && (
-          <FormHelperText error={false}>
-            {t('picker.newest.field', { rule: describeNewest(options.newest) })}
-          </FormHelperText>
-        )}
-        {isNamed && named.state === 'missing' && (
-          <FormHelperText error={false}>
-            {t('picker.workspaceMissing')}
-          </FormHelperText>
-        )}
-        {(!isNamed || named.state === 'named') && (
-          // Markdown, as other fields of the form have it.
-          <ScaffolderField
-            rawDescription={settings.description ?? t('picker.typeHere')}
-          >
-            <></>
-          </ScaffolderField>
-        )}
-      </div>
       {opened && workspace && (
         <ChooseImageDialog
           workspace={workspace}
@@ -216,6 +160,6 @@ export function ImagePicker(props: ImagePickerProps) {
           }}
         />
       )}
-    </FormControl>
+    </PickerFrame>
   );
 }

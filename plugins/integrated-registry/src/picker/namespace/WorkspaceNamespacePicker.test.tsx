@@ -171,6 +171,20 @@ describe('the field for namespaces', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not judge a namespace before the workspace is chosen', async () => {
+    renderForm(
+      {
+        team: { type: 'string', title: 'Team' },
+        namespace: namespace({ workspaceField: 'team' }),
+      },
+      { namespace: { cluster: 'production', namespace: 'ns-0' } },
+      aPickerApi(),
+    );
+    await screen.findByText(/^Choose the workspace above first/);
+    await namespaceField();
+    expect(screen.queryByText(/is not a namespace of/)).toBeNull();
+  });
+
   it('waits for the workspace of another field, and says where there is no namespace', async () => {
     const api = aPickerApi({ listNamespaceBindings: () => aBindingList([]) });
     renderForm(

@@ -1,16 +1,8 @@
-export {
-  type Container,
-  containersHolding,
-  containersOf,
-  isContainer,
-} from './containers';
-export { OwnWorkspace } from './OwnWorkspace';
+export { type Container, isContainer } from './containers';
+export { type FormField } from './fieldsIn';
 export { describeRules } from './describeRules';
-export { fieldsIn, type FormField } from './fieldsIn';
-export { describeWrongWorkspace, namedWorkspace } from './namedWorkspace';
 export {
   describeNewest,
-  describeOptionProblem,
   policyOf,
   referenceOf,
   refusalOf,
@@ -25,4 +17,11 @@ export {
   type ImagePickerValue,
   imagePickerSchema,
 } from './schema';
-export { useFieldSettings } from './useFieldSettings';
+export { PickerFrame } from './PickerFrame';
+export { usePickerField, useUnset } from './usePickerField';
+export {
+  problemsIn,
+  validateFields,
+  type ValidationContext,
+  type ValidationTools,
+} from './validateFields';

@@ -3,6 +3,12 @@ import { Translate } from '../../translations';
 import { Container } from './containers';
 import { ImagePickerOptions } from './schema';
 
+/** By which a template names the workspace. */
+export type WorkspaceOptions = Pick<
+  ImagePickerOptions,
+  'workspace' | 'workspaceField'
+>;
+
 /** The workspace a template means. */
 export type NamedWorkspace =
   /** Entity ref. */
@@ -26,10 +32,7 @@ const MAX_QUOTED = 80;
  * the workspace is looked for beside the image, and then further out
  */
 export function namedWorkspace(
-  {
-    workspace,
-    workspaceField: field,
-  }: Pick<ImagePickerOptions, 'workspace' | 'workspaceField'>,
+  { workspace, workspaceField: field }: WorkspaceOptions,
   containers: readonly Container[],
 ): NamedWorkspace {
   if (workspace !== undefined && workspace !== null && workspace !== '') {
