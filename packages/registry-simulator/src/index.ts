@@ -14,6 +14,7 @@ export * from './measure/busyMs';
 export * from './network/forgedHosts';
 export * from './network/HostileFront';
 export * from './peers';
+export * from './random/Random';
 export * from './secrets/SecretNet';
 export * from './secrets/watchCalls';
 export * from './secrets/watchProvider';

@@ -1,8 +1,7 @@
 import { ResolvedImage } from 'backstage-plugin-integrated-registry-common';
-import { describeWithPrograms } from 'registry-simulator';
+import { describeWithPrograms, Random } from 'registry-simulator';
 import { resolveCase } from './__testUtils__/fakeImages';
 import { ImageOracle } from './__testUtils__/imageOracle';
-import { Random } from './__testUtils__/Random';
 import {
   randomCase,
   randomImage,

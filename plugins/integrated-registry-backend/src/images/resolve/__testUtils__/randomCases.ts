@@ -2,8 +2,7 @@ import {
   ImagePolicy,
   imagePolicySchema,
 } from 'backstage-plugin-integrated-registry-common';
-import { digestOf } from 'registry-simulator';
-import { Random } from './Random';
+import { digestOf, Random } from 'registry-simulator';
 
 /** What is true of an image, whatever anybody says of it. */
 export interface ImageFacts {
