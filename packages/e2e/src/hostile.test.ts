@@ -56,7 +56,7 @@ function distort(path: string, answer: any): unknown {
   return undefined;
 }
 
-/** An image that anybody could push: words and lists of its configuration are none that people write. */
+/** Adds an image with hostile texts and lists in its configuration, as anybody could push it. */
 function addHostileImage(store: ContentStore, name: string, tag: string) {
   const image = buildImage();
   store.addImage(name, image);
@@ -213,7 +213,7 @@ describe('a registry with hostile answers, in Chromium', () => {
     await harbor?.stop();
   });
 
-  /** To begin to measure: the frontend that is loaded in development takes long. */
+  /** Forgets the long tasks so far: in development it takes long to load the frontend. */
   async function measure(): Promise<void> {
     await member.evaluate(() => {
       window.longTasks = [];
