@@ -63,43 +63,37 @@ function mergeLists(shape: ListShape, live: Value[], applied: Value[]): Value {
   };
   let [left, right, next] = [0, 0, 0];
   while (left < lives.length || right < wanted.length) {
+    const hasLive = left < lives.length;
+    const hasMine = right < wanted.length;
     const element = lives[left];
-    if (left < lives.length && right < wanted.length) {
-      if (element === wanted[right]) {
-        taken.add(element);
-        take(liveByElement.get(element), appliedByElement.get(element));
-        left += 1;
-        right += 1;
-        next += 1;
-        continue;
-      }
-      if (
-        appliedByElement.has(element) &&
-        next < shared.length &&
-        shared[next] !== element
-      ) {
-        // Shared, and its turn is later.
-        left += 1;
-        continue;
-      }
+    const mine = wanted[right];
+    const isShared = appliedByElement.has(element);
+    if (hasLive && hasMine && element === mine) {
+      taken.add(element);
+      take(liveByElement.get(element), appliedByElement.get(element));
+      left += 1;
+      right += 1;
+      next += 1;
+      continue;
     }
-    if (left < lives.length) {
-      if (!appliedByElement.has(element)) {
-        take(live[left], undefined);
-        left += 1;
-        continue;
-      } else if (taken.has(element)) {
-        left += 1;
-      }
+    const isLater = next < shared.length && shared[next] !== element;
+    if (hasLive && hasMine && isShared && isLater) {
+      left += 1;
+      continue;
     }
-    if (right < wanted.length) {
-      const mine = wanted[right];
+    if (hasLive && !isShared) {
+      take(live[left], undefined);
+      left += 1;
+      continue;
+    }
+    if (hasLive && taken.has(element)) {
+      left += 1;
+    }
+    if (hasMine) {
       taken.add(mine);
       take(liveByElement.get(mine), appliedByElement.get(mine));
       right += 1;
-      if (shared[next] === mine) {
-        next += 1;
-      }
+      next += shared[next] === mine ? 1 : 0;
     }
   }
   return merged.length > 0 ? merged : undefined;
