@@ -17,30 +17,29 @@ export interface Body {
   text: string;
 }
 
+export interface ReadObject {
+  object: KubernetesObject;
+  /** Of fields that the schema does not have. */
+  warnings: string[];
+}
+
 /**
  * Reads an object that is created or replaced.
  *
- * @param warn - is told of fields that the schema does not have
  * @throws StatusError 400, 415
  */
 export function readObject(
   resource: Resource,
   { contentType, text }: Body,
   { fieldValidation }: CallOptions,
-  warn: (warning: string) => void,
-): KubernetesObject {
+): ReadObject {
   if (contentType && !JSON_OR_YAML.includes(contentType)) {
     throw unsupportedMediaType([
       ...JSON_OR_YAML,
       'application/vnd.kubernetes.protobuf',
     ]);
   }
-  return checkObject(
-    resource,
-    parseText(resource, text),
-    fieldValidation,
-    warn,
-  );
+  return checkObject(resource, parseText(resource, text), fieldValidation);
 }
 
 /** @throws StatusError 400 */
@@ -48,8 +47,7 @@ export function checkObject(
   resource: Resource,
   given: unknown,
   fieldValidation: CallOptions['fieldValidation'],
-  warn: (warning: string) => void,
-): KubernetesObject {
+): ReadObject {
   const { kind } = resource;
   if (
     isMap(given) &&
@@ -65,10 +63,7 @@ export function checkObject(
     if (unknowns.length > 0 && fieldValidation === 'Strict') {
       throw new DecodeError(`strict decoding error: ${unknowns.join(', ')}`);
     }
-    if (fieldValidation === 'Warn') {
-      unknowns.forEach(warn);
-    }
-    return object;
+    return { object, warnings: fieldValidation === 'Warn' ? unknowns : [] };
   } catch (error) {
     throw error instanceof DecodeError
       ? badRequest(cannotBeHandled(resource, error.message))

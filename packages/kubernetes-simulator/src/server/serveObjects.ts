@@ -95,10 +95,7 @@ function create(
   { api, body, userAgent }: ServeContext,
 ): Answer {
   const options = readOptions('CreateOptions', query, userAgent);
-  const warnings: string[] = [];
-  const object = readObject(resource, body, options, warning =>
-    warnings.push(warning),
-  );
+  const { object, warnings } = readObject(resource, body, options);
   requireNamespaceOf(object, namespace);
   const name = object.metadata.name ?? '';
   const created = api.create({ resource, namespace, name }, object, options);
@@ -107,10 +104,7 @@ function create(
 
 function update(call: Call, { api, body, userAgent }: ServeContext): Answer {
   const options = readOptions('UpdateOptions', call.query, userAgent);
-  const warnings: string[] = [];
-  const object = readObject(call.resource, body, options, warning =>
-    warnings.push(warning),
-  );
+  const { object, warnings } = readObject(call.resource, body, options);
   requireName(call, object);
   return {
     status: 200,
@@ -165,13 +159,11 @@ function merge(call: Call, { api, body, userAgent }: ServeContext): Answer {
     throw badRequest(`error decoding patch: ${(error as Error).message}`);
   }
   const live = api.get(targetOf(call));
-  const warnings: string[] = [];
   // It holds the resource version there is, unless the patch says another.
-  const object = checkObject(
+  const { object, warnings } = checkObject(
     call.resource,
     mergePatch(live, given),
     options.fieldValidation,
-    warning => warnings.push(warning),
   );
   requireName(call, object);
   return {
