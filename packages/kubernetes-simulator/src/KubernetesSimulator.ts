@@ -16,9 +16,10 @@ import { ReceivedRequest, RequestHook, statusOf } from './server/hooks';
 import { Answer, serveObjects } from './server/serveObjects';
 import { StatusError } from './statuses/StatusError';
 import {
-  badRequest,
   forbidden,
+  forbiddenPath,
   noSuchPath,
+  tooLarge,
   unauthorized,
   unknownError,
 } from './statuses/statuses';
@@ -170,7 +171,7 @@ export class KubernetesSimulator extends Cluster {
       }
       this.#requireAllowed(call, user);
       if (text === undefined) {
-        throw badRequest('limit is 3145728');
+        throw tooLarge(MAX_BODY_BYTES);
       }
       return serveObjects(call, {
         store: this.store,
@@ -221,15 +222,6 @@ export class KubernetesSimulator extends Cluster {
       );
     }
   }
-}
-
-function forbiddenPath(user: string, path: string): StatusError {
-  return new StatusError(
-    403,
-    'Forbidden',
-    `forbidden: User "${user}" cannot get path "${path}"`,
-    {},
-  );
 }
 
 function readOr(read: () => Call): Call | StatusError {

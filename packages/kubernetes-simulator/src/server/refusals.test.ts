@@ -183,6 +183,16 @@ describe('refusals', () => {
     });
   });
 
+  it('answers 413 to a body of more than 3 MiB', async () => {
+    const body = ' '.repeat(3_145_729);
+    expect(failure(await cluster.send('POST', SECRETS, { body }))).toEqual({
+      status: 413,
+      reason: 'RequestEntityTooLarge',
+      message: 'Request entity too large: limit is 3145728',
+      details: undefined,
+    });
+  });
+
   it('has no other paths and methods', async () => {
     expect(await cluster.send('GET', '/api/v1/pods')).toMatchObject({
       status: 404,

@@ -110,6 +110,15 @@ export function forbidden(
   });
 }
 
+export function forbiddenPath(user: string, path: string): StatusError {
+  return new StatusError(
+    403,
+    'Forbidden',
+    `forbidden: User "${user}" cannot get path "${path}"`,
+    {},
+  );
+}
+
 export function notFound(resource: string, name: string): StatusError {
   return new StatusError(404, 'NotFound', `${resource} "${name}" not found`, {
     name,
@@ -159,6 +168,15 @@ export function conflict(
     'Conflict',
     `Operation cannot be fulfilled on ${resource} "${name}": ${why}`,
     { name, kind: resource },
+  );
+}
+
+/** @param limit - in bytes */
+export function tooLarge(limit: number): StatusError {
+  return new StatusError(
+    413,
+    'RequestEntityTooLarge',
+    `Request entity too large: limit is ${limit}`,
   );
 }
 
