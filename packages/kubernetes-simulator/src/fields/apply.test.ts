@@ -1,7 +1,4 @@
-import {
-  dockerConfig,
-  failure,
-} from '../__testUtils__/openSimulator';
+import { dockerConfig, failure } from '../__testUtils__/openSimulator';
 import { useCluster } from '../__testUtils__/useCluster';
 
 const cluster = useCluster();
