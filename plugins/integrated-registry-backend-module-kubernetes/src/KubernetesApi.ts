@@ -1,10 +1,15 @@
-import { foreignLine } from 'backstage-plugin-integrated-registry-common';
+import {
+  foreignLine,
+  message,
+  messageIn,
+} from 'backstage-plugin-integrated-registry-common';
 import {
   ClusterError,
   ClusterErrorCode,
   createHttpTransport,
   HttpTransport,
   isRegistryError,
+  jsonOf,
   NetworkPolicy,
   TransportMethod,
   TransportResponse,
@@ -76,10 +81,7 @@ export class KubernetesApi {
     }
     const { data } = schema.safeParse(jsonOf(response));
     if (data === undefined) {
-      throw new ClusterError(
-        'UNREACHABLE',
-        'the answer is not one of a Kubernetes API server',
-      );
+      throw new ClusterError('UNREACHABLE', message('CLUSTER_NOT_KUBERNETES'));
     }
     return data;
   }
@@ -114,7 +116,7 @@ export class KubernetesApi {
       if (!isRegistryError(error)) {
         throw error;
       }
-      throw new ClusterError('UNREACHABLE', error.message);
+      throw new ClusterError('UNREACHABLE', messageIn(error));
     }
   }
 
@@ -124,7 +126,7 @@ export class KubernetesApi {
     const read =
       tokenFile === undefined
         ? token
-        : (await fileOf(tokenFile, 'token')).trim();
+        : (await fileOf(tokenFile, 'tokenFile')).trim();
     this.#subject = read === undefined ? undefined : subjectOf(read);
     return read;
   }
@@ -134,7 +136,7 @@ export class KubernetesApi {
     const caCertificate =
       caFile === undefined
         ? this.#settings.caCertificate
-        : await fileOf(caFile, 'CA certificate');
+        : await fileOf(caFile, 'caFile');
     if (!this.#transport || this.#transport.caCertificate !== caCertificate) {
       this.#transport?.open.close();
       this.#transport = {
@@ -150,13 +152,16 @@ export class KubernetesApi {
   }
 }
 
-async function fileOf(path: string, what: string): Promise<string> {
+async function fileOf(
+  path: string,
+  key: 'tokenFile' | 'caFile',
+): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch {
     throw new ClusterError(
       'UNAUTHORIZED',
-      `the file with the ${what} cannot be read: ${path}`,
+      message('CLUSTER_FILE_UNREADABLE', { key }),
     );
   }
 }
@@ -215,13 +220,5 @@ function codeOf(
       return 'BUSY';
     default:
       return httpStatus >= 500 ? 'UNREACHABLE' : 'REFUSED';
-  }
-}
-
-function jsonOf({ body }: TransportResponse): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }

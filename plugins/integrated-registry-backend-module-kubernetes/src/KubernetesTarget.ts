@@ -26,8 +26,8 @@ const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
  */
 const METADATA_ONLY =
   'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
-/** How often a ServiceAccount is read again that somebody else has changed meanwhile. */
-const LINK_ATTEMPTS = 5;
+/** How often something is written again that somebody else has changed at the same moment. */
+const ATTEMPTS = 5;
 
 /** Writes pull secrets to one cluster, as one service account with the rights that its Role gives. */
 export class KubernetesTarget implements PullSecretTarget {
@@ -91,27 +91,29 @@ export class KubernetesTarget implements PullSecretTarget {
       force: String(takeOver),
     });
     const data = Buffer.from(dockerConfigJson).toString('base64');
-    const { metadata } = await this.#api.ask(
-      {
-        method: 'PATCH',
-        path: `${secretPath(place)}?${query}`,
-        contentType: 'application/apply-patch+yaml',
-        accept: METADATA_ONLY,
-        body: {
-          apiVersion: 'v1',
-          kind: 'Secret',
-          metadata: {
-            name: place.name,
-            namespace: place.namespace,
-            labels,
+    const { metadata } = await unlessOvertaken(() =>
+      this.#api.ask(
+        {
+          method: 'PATCH',
+          path: `${secretPath(place)}?${query}`,
+          contentType: 'application/apply-patch+yaml',
+          accept: METADATA_ONLY,
+          body: {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            metadata: {
+              name: place.name,
+              namespace: place.namespace,
+              labels,
+            },
+            type: 'kubernetes.io/dockerconfigjson',
+            data: { '.dockerconfigjson': data },
           },
-          type: 'kubernetes.io/dockerconfigjson',
-          data: { '.dockerconfigjson': data },
+          signal,
+          secrets: [data, ...secretsIn(dockerConfigJson)],
         },
-        signal,
-        secrets: [data, ...secretsIn(dockerConfigJson)],
-      },
-      secretSchema,
+        secretSchema,
+      ),
     );
     return toFound(metadata);
   }
@@ -155,7 +157,7 @@ export class KubernetesTarget implements PullSecretTarget {
     { signal }: TargetCallOptions,
   ): Promise<boolean> {
     const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}`;
-    for (let attempt = 1; ; attempt++) {
+    return unlessOvertaken(async () => {
       const account = await this.#api.ask(
         { method: 'GET', path, signal },
         serviceAccountSchema,
@@ -168,26 +170,18 @@ export class KubernetesTarget implements PullSecretTarget {
         return false;
       }
       const imagePullSecrets = linked ? [...others, { name }] : others;
-      try {
-        // With the resourceVersion that was read: a change of others in between is refused.
-        await this.#api.ask(
-          {
-            method: 'PUT',
-            path: `${path}?fieldManager=${FIELD_MANAGER}`,
-            body: { ...account, imagePullSecrets },
-            signal,
-          },
-          z.unknown(),
-        );
-        return true;
-      } catch (error) {
-        const isOvertaken =
-          error instanceof ApiFailure && error.httpStatus === 409;
-        if (!isOvertaken || attempt === LINK_ATTEMPTS) {
-          throw error;
-        }
-      }
-    }
+      // With the resourceVersion that was read: a change of others in between is refused.
+      await this.#api.ask(
+        {
+          method: 'PUT',
+          path: `${path}?fieldManager=${FIELD_MANAGER}`,
+          body: { ...account, imagePullSecrets },
+          signal,
+        },
+        z.unknown(),
+      );
+      return true;
+    });
   }
 
   describeRole(
@@ -231,6 +225,23 @@ function secretsIn(dockerConfigJson: string): string[] {
   return Object.values(auths).flatMap(({ password, auth }) =>
     [password, auth].filter(Boolean),
   );
+}
+
+/** Does it again where somebody else was faster. A field that is somebody else's is another conflict. */
+async function unlessOvertaken<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write();
+    } catch (error) {
+      const isOvertaken =
+        error instanceof ApiFailure &&
+        error.httpStatus === 409 &&
+        error.code !== 'DRIFTED';
+      if (!isOvertaken || attempt === ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
 }
 
 async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {

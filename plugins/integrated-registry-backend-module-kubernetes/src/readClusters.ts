@@ -1,4 +1,5 @@
 import type { Config } from '@backstage/config';
+import { clusterNameSchema } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
 
 /** How to reach a cluster, and as whom. */
@@ -24,12 +25,7 @@ const IN_CLUSTER = {
 
 const clusterSchema = z
   .strictObject({
-    name: z
-      .string('is missing')
-      .regex(
-        /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/,
-        'must have lower case letters, digits and dashes, 63 characters at most',
-      ),
+    name: clusterNameSchema,
     url: z
       .url({
         protocol: /^https?$/,
@@ -71,13 +67,13 @@ export function readClusters(config: Config): ClusterSettings[] {
       const path = `${KEY}[${at}]`;
       const { data, error } = clusterSchema.safeParse(raw.get());
       for (const { path: field, message } of error?.issues ?? []) {
-        problems.push(`${[path, ...field.map(String)].join('.')} ${message}`);
+        problems.push(`${[path, ...field.map(String)].join('.')}: ${message}`);
       }
       if (!data) {
         return [];
       }
       if (names.has(data.name)) {
-        problems.push(`${path}.name is the name of another cluster`);
+        problems.push(`${path}.name: is the name of another cluster`);
       }
       names.add(data.name);
       return [toSettings(data)];

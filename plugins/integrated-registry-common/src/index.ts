@@ -20,6 +20,7 @@ export type {
 } from './client';
 export {
   apiRoutes,
+  clusterNameSchema,
   countsLeftOut,
   createIntegrationRequestSchema,
   createNamespaceBindingRequestSchema,

@@ -67,7 +67,7 @@ export class NamespaceBindings {
     const last = items.at(-1);
     const canBind = await deploying.mayBind(admitted.caller, call);
     return {
-      items: await this.#presentAll(items, admitted, call),
+      items: await this.#presentAll(items, admitted, canBind),
       ...(found.length > items.length &&
         last && {
           nextCursor: encodeCursor([
@@ -109,25 +109,34 @@ export class NamespaceBindings {
       createdAt: new Date().toISOString(),
       createdBy: callerRef(call),
     });
-    reconciler.begin(created.id);
+    reconciler.begin([created]);
     return this.#present(created, admitted, call);
   }
 
-  /** The Secret goes first, as soon as the cluster answers. */
+  /**
+   * The Secret goes first, as soon as the cluster answers. Where the cluster refuses that, a second
+   * removal forgets the binding, and the Secret stays where it still is.
+   */
   async remove(
     admitted: AdmittedToBinding,
     call: CallerOptions,
   ): Promise<NamespaceBinding> {
     const { bindings, reconciler } = this.#options;
-    const { id, managedBy } = admitted.binding;
-    if (managedBy === 'config') {
+    const { binding } = admitted;
+    const { id } = binding;
+    if (binding.managedBy === 'config') {
       throw inputError(
         message('BINDING_OF_CONFIGURATION', { place: CONFIGURED_AT }),
       );
     }
+    if (binding.removingSince !== undefined && binding.state === 'refused') {
+      // The cluster does not let the portal clean up, and somebody does not want to wait for it.
+      await bindings.remove(id);
+      return this.#present(binding, admitted, call);
+    }
     await bindings.markRemoving(id);
     const marked = await bindings.mustGet(id);
-    reconciler.begin(id);
+    reconciler.begin([marked]);
     return this.#present(marked, admitted, call);
   }
 
@@ -139,8 +148,9 @@ export class NamespaceBindings {
     const { bindings, reconciler } = this.#options;
     const { id } = admitted.binding;
     await bindings.makeDue(id);
-    reconciler.begin(id);
-    return this.#present(await bindings.mustGet(id), admitted, call);
+    const binding = await bindings.mustGet(id);
+    reconciler.begin([binding]);
+    return this.#present(binding, admitted, call);
   }
 
   /** @throws ConflictError where nobody has changed it */
@@ -210,7 +220,7 @@ export class NamespaceBindings {
   /** Why the Secret that is in place holds nothing for an integration. */
   async #lacking(workspace: string, id: string, name: string) {
     const { planner } = this.#options;
-    const inputs = await planner.read([workspace]);
+    const inputs = await planner.read(workspace);
     const { problems } = await planner.plan(workspace, inputs);
     return worded(
       problems.get(id) ?? {
@@ -227,17 +237,20 @@ export class NamespaceBindings {
     admitted: AdmittedCaller,
     call: CallerOptions,
   ): Promise<NamespaceBinding> {
-    const [presented] = await this.#presentAll([binding], admitted, call);
+    const canBind = await this.#options.deploying.mayBind(
+      admitted.caller,
+      call,
+    );
+    const [presented] = await this.#presentAll([binding], admitted, canBind);
     return presented;
   }
 
   async #presentAll(
     bindings: readonly StoredBinding[],
     { caller }: AdmittedCaller,
-    call: CallerOptions,
+    canRemove: boolean,
   ): Promise<NamespaceBinding[]> {
     const { deploying, directory, targets, secretName } = this.#options;
-    const canRemove = await deploying.mayBind(caller, call);
     const refs = [...new Set(bindings.map(({ workspace }) => workspace))];
     const workspaces = new Map(
       (await directory.find(refs)).map(found => [found.entityRef, found]),

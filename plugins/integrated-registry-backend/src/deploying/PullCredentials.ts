@@ -5,7 +5,6 @@ import {
   PullCredential,
   PullCredentialList,
   PullCredentialListQuery,
-  Text,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
@@ -106,9 +105,7 @@ export class PullCredentials {
         ? { ...decision, ...(await this.#separate(admitted, request, call)) }
         : decision,
     );
-    for (const { id } of await bindings.list({ workspaces: [workspace] })) {
-      reconciler.begin(id);
-    }
+    reconciler.begin(await bindings.list({ workspaces: [workspace] }));
     const present = await this.#presenter(workspace, admitted, call);
     return present(integration);
   }
@@ -116,28 +113,28 @@ export class PullCredentials {
   async #checkOwn(
     integration: StoredIntegration,
     workspace: string,
-    call: CallerOptions & { verify: boolean },
+    call: CallerOptions,
   ): Promise<void> {
     const refused = whyNotOwn(integration, workspace);
     if (refused) {
       throw inputError(refused);
     }
-    const { connector } = this.#options;
-    try {
-      const client = await connector.get(integration);
-      const signal = this.#signal(call);
-      if (await client.isAdministrator?.({ signal })) {
-        throw inputError(
-          message('OWN_REFUSED_ADMINISTRATOR', {
-            username: integration.username ?? '',
-          }),
-        );
-      }
-    } catch (error) {
-      if (isRegistryError(error)) {
-        throw notSaved(messageIn(error));
-      }
-      throw error;
+    const { username = '' } = integration;
+    const client = await this.#options.connector.get(integration);
+    const isAdministrator = await client
+      .isAdministrator?.({ signal: this.#signal(call) })
+      .catch(error => {
+        throw isRegistryError(error)
+          ? inputError(
+              message('OWN_CREDENTIAL_UNCHECKED', {
+                username,
+                reason: messageIn(error),
+              }),
+            )
+          : error;
+      });
+    if (isAdministrator) {
+      throw inputError(message('OWN_REFUSED_ADMINISTRATOR', { username }));
     }
   }
 
@@ -165,7 +162,9 @@ export class PullCredentials {
         { connector, signal: this.#signal(call) },
       ));
     if (failure) {
-      throw notSaved(failure);
+      throw inputError(
+        message('PULL_CREDENTIAL_NOT_SAVED', { reason: failure }),
+      );
     }
     const encrypted = cipher.encrypt(binding, password);
     return { username, encrypted, expiresAt };
@@ -190,7 +189,7 @@ export class PullCredentials {
     { credentials }: CallerOptions,
   ): Promise<(integration: StoredIntegration) => PullCredential> {
     const { planner, deploying, directory } = this.#options;
-    const inputs = await planner.read([workspace]);
+    const inputs = await planner.read(workspace);
     const plan = await planner.plan(workspace, inputs);
     const found = await directory.get(workspace);
     const isAdmin = found !== undefined && deploying.administers(found, caller);
@@ -281,14 +280,6 @@ function whyNotOwn(integration: StoredIntegration, workspace: string) {
     return message('OWN_REFUSED_SHARED');
   }
   return integration.hasCredential ? undefined : message('OWN_REFUSED_NONE');
-}
-
-function notSaved(reason: Text): Error {
-  return inputError(
-    message('PULL_CREDENTIAL_NOT_SAVED', {
-      reason,
-    }),
-  );
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {

@@ -33,6 +33,7 @@ describe.each(databases.eachSupportedId())('pull secrets on %s', databaseId => {
     const { status, body } = await scene.decide(pulling);
     expect(status).toBe(200);
     expect(body).toMatchObject({ source: 'separate', username: 'puller' });
+    expect(JSON.stringify(body)).not.toContain(pulling.password);
     const bound = await settled(id, 'inPlace');
     expect(bound.integrations).toEqual([scene.id]);
     expect(scene.auths()).toEqual({
@@ -65,7 +66,7 @@ describe.each(databases.eachSupportedId())('pull secrets on %s', databaseId => {
       ),
     ).toMatchObject({
       status: 'succeeded',
-      meta: { cluster: 'dev', namespace: 'shop' },
+      meta: { cluster: 'dev', namespace: 'shop', integrations: [scene.id] },
     });
   });
 

@@ -8,6 +8,7 @@ import {
   pulling,
   SECRET,
   stateOf,
+  TOKEN,
   useDeploying,
 } from './__testUtils__/useDeploying';
 
@@ -21,6 +22,13 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     const scene = useDeploying(databaseId);
     const read = (id: string) => readBinding(scene.portal, id);
+    const sync = (id: string) =>
+      scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
+    const gone = (id: string) =>
+      until(
+        () => read(id),
+        binding => binding === undefined,
+      );
     const settled = (id: string, state: string) =>
       until(
         () => read(id),
@@ -75,6 +83,101 @@ describe.each(databases.eachSupportedId())(
       expect(scene.cluster.serviceAccount('shop', 'default')).toMatchObject({
         imagePullSecrets: [{ name: 'default-dockercfg' }],
       });
+    });
+
+    it('unlink ServiceAccounts also where the Secret has become somebody else’s', async () => {
+      grant(scene.cluster, 'shop', ['default']);
+      await scene.decide(pulling);
+      const { id } = await bindNamespace(scene.portal, {
+        ...shop,
+        serviceAccounts: ['default'],
+      });
+      scene.cluster.deleteSecret('shop', SECRET);
+      scene.cluster.put({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: SECRET, namespace: 'shop' },
+        type: 'Opaque',
+      });
+      await sync(id);
+      await settled(id, 'refused');
+      await scene.portal.call('olivia', `DELETE /namespace-bindings/${id}`);
+      await gone(id);
+      expect(
+        scene.cluster.serviceAccount('shop', 'default')?.imagePullSecrets ?? [],
+      ).toEqual([]);
+      expect(scene.cluster.secret('shop', SECRET)).toBeDefined();
+    });
+
+    it('are removed also where a ServiceAccount may not be unlinked, which is told', async () => {
+      grant(scene.cluster, 'shop', ['default']);
+      await scene.decide(pulling);
+      const { id } = await bindNamespace(scene.portal, {
+        ...shop,
+        serviceAccounts: ['default'],
+      });
+      scene.cluster.disallow(TOKEN);
+      grant(scene.cluster, 'shop');
+      await scene.portal.call('olivia', `DELETE /namespace-bindings/${id}`);
+      expect(stateOf(await settled(id, 'refused'))).toContain(
+        'serviceaccounts "default" is forbidden',
+      );
+      expect(scene.auths()).toBeUndefined();
+    });
+
+    it('go with their namespace, whose Role goes with it; then a binding can be forgotten', async () => {
+      await scene.decide(pulling);
+      const { id } = await bindNamespace(scene.portal, shop);
+      scene.cluster.deleteNamespace('shop');
+      await scene.portal.call('olivia', `DELETE /namespace-bindings/${id}`);
+      await gone(id);
+
+      scene.cluster.createNamespace('shop', { [LABEL]: 'default.payments' });
+      const again = await bindNamespace(scene.portal, shop);
+      expect(again.state).toBe('inPlace');
+      scene.cluster.deleteNamespace('shop');
+      scene.cluster.disallow(TOKEN);
+      const remove = () =>
+        scene.portal.call('olivia', `DELETE /namespace-bindings/${again.id}`);
+      await remove();
+      expect(stateOf(await settled(again.id, 'refused'))).toContain(
+        'If the namespace was deleted',
+      );
+      expect((await remove()).status).toBe(202);
+      expect(await read(again.id)).toBeUndefined();
+    });
+
+    it('stay as they are while a credential cannot be read, and say where somebody has changed them', async () => {
+      await scene.decide(pulling);
+      const { id } = await bindNamespace(scene.portal, shop);
+      const before = scene.auths();
+      await scene.knex('pull_credentials').update({ key_id: 'gone' });
+      await scene.look();
+      expect(await read(id)).toMatchObject({ state: 'inPlace' });
+      const { body } = await scene.portal.call(
+        'priya',
+        'GET /pull-credentials?workspace=group:default/payments',
+      );
+      expect(body.items[0]).toMatchObject({
+        state: 'unreadable',
+        problem: {
+          message: expect.stringContaining('cannot be read any more'),
+        },
+      });
+      scene.cluster.put({
+        ...scene.cluster.secret('shop', SECRET)!,
+        immutable: false,
+      });
+      await sync(id);
+      expect(stateOf(await settled(id, 'drifted'))).toContain(
+        'it is not as the portal has written it',
+      );
+      expect(scene.auths()).toEqual(before);
+      await scene.decide({ ...pulling, password: 'entered-once-more' });
+      await settled(id, 'inPlace');
+      expect(Object.values(scene.auths() ?? {})[0].password).toBe(
+        'entered-once-more',
+      );
     });
 
     it('have nothing of a shared integration before the workspace has decided, and never its own credential', async () => {

@@ -28,6 +28,7 @@ export function createDeploying(options: DeployingOptions) {
     decisions,
     projects: id => repositories.projects(id),
     graceMs: settings.workspaceGraceMs,
+    secretName: settings.pullSecretName,
   });
   const reconciler = new PullSecretReconciler({
     ...options,

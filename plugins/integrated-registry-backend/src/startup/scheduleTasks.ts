@@ -14,7 +14,7 @@ export interface TaskOptions extends BackendOptions {
   /** Suspends what belongs to nobody any more. */
   watchWorkspaces(): Promise<void>;
   /** Keeps pull secrets as they have to be. */
-  reconcile(signal: AbortSignal): Promise<void>;
+  reconcile(): Promise<void>;
   settings: Settings;
   /** Integrations that are not what they were before this start. */
   changed: readonly string[];
@@ -98,10 +98,10 @@ export async function scheduleTasks(options: TaskOptions): Promise<void> {
   await scheduler.scheduleTask({
     id: 'integrated-registry-pull-secrets',
     frequency: { seconds: 5 },
-    timeout: { minutes: 2 },
+    timeout: { minutes: 1 },
     initialDelay: { seconds: 5 },
     scope: 'global',
-    fn: signal => options.reconcile(signal),
+    fn: () => options.reconcile(),
   });
   crawler.sweep();
   // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.

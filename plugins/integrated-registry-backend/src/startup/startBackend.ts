@@ -96,7 +96,7 @@ export async function startBackend(options: BackendOptions): Promise<{
       await reencryptCredentials({ store, keys, cipher, logger }, signal);
       await deploying.reencryptPulls(signal);
     },
-    reconcile: signal => reconciler.look(signal),
+    reconcile: () => reconciler.look(),
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
     watchWorkspaces: () => watch.look(),
   }).catch(error =>

@@ -13,7 +13,7 @@ const SUBDOMAIN =
 /** The most ServiceAccounts that one binding links. */
 const MAX_SERVICE_ACCOUNTS = 20;
 
-/** Name of a cluster, as the configuration calls it. */
+/** Name of a cluster, as the configuration calls it. @public */
 export const clusterNameSchema = verbatimText('FIELD_CLUSTER', 63).regex(
   LABEL_NAME,
   issueText('CLUSTER_NAME_INVALID'),

@@ -1,3 +1,5 @@
+import { Text } from 'backstage-plugin-integrated-registry-common';
+
 /**
  * `UNREACHABLE`: no answer, or none that can be read; `BUSY`: the cluster wants fewer requests;
  * `UNAUTHORIZED`: it does not know the service account; `FORBIDDEN`: the account lacks a right;
@@ -27,17 +29,20 @@ export type ClusterErrorCode =
 export class ClusterError extends Error {
   readonly name = 'ClusterError';
   readonly code: ClusterErrorCode;
+  /** What the cluster said, or why it says nothing. */
+  readonly reason: Text;
   /** Seconds to wait, as the cluster said. */
   readonly retryAfter?: number;
 
-  /** @param reason - what the cluster said, or why it says nothing: one line, no secret in it */
+  /** @param reason - one line, no secret in it; a plain text is shown as it is in every language */
   constructor(
     code: ClusterErrorCode,
-    reason: string,
+    reason: Text,
     options: { retryAfter?: number } = {},
   ) {
-    super(reason);
+    super(typeof reason === 'string' ? reason : reason.text);
     this.code = code;
+    this.reason = reason;
     if (options.retryAfter !== undefined) {
       this.retryAfter = options.retryAfter;
     }

@@ -126,9 +126,17 @@ export class DatabaseBindingStore {
     });
   }
 
-  async remove(id: string): Promise<void> {
+  /**
+   * Removes a binding that is being removed. Nothing happens where it was bound again meanwhile.
+   *
+   * @param by - who holds it; left out: whoever does
+   */
+  async remove(id: string, by?: string): Promise<void> {
     await this.#database.run(knex =>
-      knex('namespace_bindings').where({ id }).delete(),
+      knex('namespace_bindings')
+        .where({ id, ...(by !== undefined && { held_by: by }) })
+        .whereNotNull('removing_since')
+        .delete(),
     );
   }
 

@@ -6,7 +6,9 @@ import {
   summarizeIssues,
 } from 'backstage-plugin-integrated-registry-common';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { DatabaseBindingStore } from './DatabaseBindingStore';
+import { StoredBinding } from './StoredBinding';
 
 const KEY = 'integratedRegistry.namespaces';
 const AUTHOR = 'config';
@@ -77,9 +79,9 @@ export async function syncConfiguredBindings(
     const key = `${one.cluster}/${one.namespace}`;
     keys.add(key);
     const found = known.get(key);
-    if (found) {
+    if (found && !isAsConfigured(found, one)) {
       await bindings.setConfigured(found, one);
-    } else {
+    } else if (!found) {
       await createOne(one, bindings);
     }
   }
@@ -92,6 +94,18 @@ export async function syncConfiguredBindings(
       await bindings.markRemoving(id);
     }
   }
+}
+
+function isAsConfigured(
+  found: StoredBinding,
+  one: CreateNamespaceBindingRequest,
+): boolean {
+  return (
+    found.managedBy === 'config' &&
+    found.removingSince === undefined &&
+    found.workspace === one.workspace &&
+    isDeepStrictEqual(found.serviceAccounts, one.serviceAccounts)
+  );
 }
 
 /** Another replica that starts at the same moment may be faster. */

@@ -38,12 +38,13 @@ export class DatabasePullCredentialStore {
     this.#database = database;
   }
 
-  /** @param workspaces - entity refs; all where it is left out */
-  async list(workspaces?: readonly string[]): Promise<StoredPullCredential[]> {
-    const rows: Row[] = await this.#database.run(knex => {
-      const select = knex('pull_credentials').select();
-      return workspaces ? select.whereIn('workspace', [...workspaces]) : select;
-    });
+  /** Of one workspace, or of all of them. */
+  async list(workspace?: string): Promise<StoredPullCredential[]> {
+    const rows: Row[] = await this.#database.run(knex =>
+      knex('pull_credentials').where(
+        workspace === undefined ? {} : { workspace },
+      ),
+    );
     return rows.map(toPullCredential);
   }
 

@@ -11,6 +11,7 @@ import {
   matchesFilter,
   StoredIntegration,
 } from '../../model';
+import { StoredBinding } from '../bindings';
 import {
   credentialSourceOf,
   DatabasePullCredentialStore,
@@ -43,6 +44,8 @@ export interface PullPlannerOptions {
   projects(integrationId: string): Promise<string[]>;
   /** How long a workspace may be away and keep its pull secrets, in milliseconds. */
   graceMs: number;
+  /** Name of the Secrets. */
+  secretName: string;
 }
 
 /** Decides what goes into pull secrets. */
@@ -53,12 +56,13 @@ export class PullPlanner {
     this.#options = options;
   }
 
-  /** @param workspaces - whose decisions are wanted; all where it is left out */
-  async read(workspaces?: readonly string[]): Promise<PullInputs> {
+  /** For one workspace, or for all of them. */
+  async read(workspace?: string): Promise<PullInputs> {
     const { store, decisions } = this.#options;
+    const filter = workspace === undefined ? undefined : usableIn(workspace);
     return {
-      integrations: await store.list({}),
-      decisions: await decisions.list(workspaces),
+      integrations: await store.list({ filter }),
+      decisions: await decisions.list(workspace),
       now: new Date(),
     };
   }
@@ -89,7 +93,10 @@ export class PullPlanner {
     );
   }
 
-  /** Differs where the pull secret of the workspace may have to be another one. */
+  /**
+   * Differs where the pull secret of the workspace may have to be another one. Projects with an image
+   * host of their own do not count: a new one is noticed when the Secret is next compared.
+   */
   fingerprint(workspace: string, inputs: PullInputs): string {
     const usable = this.usable(workspace, inputs);
     const decided = new Map(
@@ -104,7 +111,32 @@ export class PullPlanner {
       imageHostState(integration),
       decided.get(integration.id),
     ]);
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+    return hashOf(parts);
+  }
+
+  /**
+   * Hash of all that decides what the Secret of a binding is.
+   *
+   * @param fingerprint - of its workspace
+   */
+  inputsHash(
+    {
+      workspace,
+      serviceAccounts,
+      removingSince,
+      suspendedSince,
+    }: StoredBinding,
+    fingerprint: string,
+    now: Date,
+  ): string {
+    return hashOf([
+      this.#options.secretName,
+      workspace,
+      serviceAccounts,
+      removingSince,
+      this.isPastGrace(suspendedSince, now),
+      fingerprint,
+    ]);
   }
 
   async plan(workspace: string, inputs: PullInputs): Promise<PullPlan> {
@@ -162,6 +194,10 @@ export class PullPlanner {
       ? this.#options.projects(id)
       : [];
   }
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 function unprovenHost(

@@ -1,20 +1,19 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
+import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   ClusterError,
   isClusterError,
 } from 'backstage-plugin-integrated-registry-node';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Audit } from '../../access';
 import { CredentialCipher } from '../../credentials';
-import {
-  DatabaseBindingStore,
-  PullSecretStanding,
-  StoredBinding,
-} from '../bindings';
+import { DatabaseBindingStore, StoredBinding } from '../bindings';
 import { PullSecretTargets } from '../PullSecretTargets';
 import { auditedWrites } from './auditedWrites';
-import { Compared, compareSecret, knownOf } from './compareSecret';
+import { compareSecret, knownOf } from './compareSecret';
+import { Compared } from './Comparison';
 import { nextLook } from './nextLook';
 import { clusterTrouble, noSuchCluster, Trouble } from './problems';
 import { PullInputs, PullPlanner } from './PullPlanner';
@@ -25,6 +24,8 @@ const AT_ONCE = 4;
 /** One look, in milliseconds; who holds a binding for longer has died. */
 const LOOK_MS = 45_000;
 const HOLD_MS = 60_000;
+/** A cluster that takes longer keeps nobody from looking at the others again, in milliseconds. */
+const ROUND_MS = 4_000;
 /** How often, and how long in between, somebody waits for a binding that another holds. */
 const HELD_TRIES = 20;
 const HELD_PAUSE_MS = 250;
@@ -45,7 +46,14 @@ export interface ReconcilerOptions {
 interface Look {
   /** Also what somebody else has changed. */
   takeOver?: boolean;
-  signal: AbortSignal;
+  /** Why the cluster is not asked. */
+  silent?: ClusterError;
+}
+
+/** What was found out about the cluster. */
+interface Looked {
+  /** Why it did not answer. */
+  silent?: ClusterError;
 }
 
 /**
@@ -56,85 +64,99 @@ export class PullSecretReconciler {
   readonly #options: ReconcilerOptions;
   readonly #closing = new AbortController();
   readonly #begun = new Set<Promise<unknown>>();
+  /** Clusters whose due bindings this replica is working on. */
+  readonly #busy = new Set<string>();
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
   }
 
   /** Looks after every binding that has changed or whose time has come. */
-  async look(signal: AbortSignal): Promise<void> {
+  async look(): Promise<void> {
     const { bindings, planner } = this.#options;
     const all = await bindings.list();
     if (all.length === 0) {
       return;
     }
     const inputs = await planner.read();
+    const fingerprints = new Map<string, string>();
+    const fingerprintOf = (workspace: string) => {
+      const found =
+        fingerprints.get(workspace) ?? planner.fingerprint(workspace, inputs);
+      fingerprints.set(workspace, found);
+      return found;
+    };
     const due = all.filter(
       binding =>
         binding.dueAt <= inputs.now.toISOString() ||
-        binding.inputsHash !== this.#inputsHash(binding, inputs),
+        binding.inputsHash !==
+          planner.inputsHash(
+            binding,
+            fingerprintOf(binding.workspace),
+            inputs.now,
+          ),
     );
     const clusters = new Set(due.map(({ cluster }) => cluster));
-    await Promise.all(
-      [...clusters].map(cluster =>
-        this.#lookAfterCluster(
-          due.filter(binding => binding.cluster === cluster),
-          inputs,
-          signal,
-        ),
-      ),
-    );
+    const round = [...clusters]
+      .filter(cluster => !this.#busy.has(cluster))
+      .map(async cluster => {
+        this.#busy.add(cluster);
+        await this.#lookAfterCluster(due, cluster).finally(() =>
+          this.#busy.delete(cluster),
+        );
+      });
+    await Promise.race([
+      this.#track(Promise.all(round)),
+      sleep(ROUND_MS, undefined, { ref: false }),
+    ]);
   }
 
-  /** Looks after a binding now, and waits for nothing. */
-  begin(id: string): void {
-    const look = this.lookAfter(id)
-      .catch(error =>
-        this.#options.logger.warn(
-          `Looking after the namespace binding ${id} failed: ${textOf(error)}`,
-        ),
-      )
-      .finally(() => this.#begun.delete(look));
-    this.#begun.add(look);
+  /** Looks after bindings now, and waits for nothing; who holds one looks at it again. */
+  begin(bindings: readonly StoredBinding[]): void {
+    const clusters = new Set(bindings.map(({ cluster }) => cluster));
+    for (const cluster of clusters) {
+      this.#track(this.#lookAfterCluster(bindings, cluster));
+    }
   }
 
   /**
-   * Looks after a binding now.
+   * Looks after a binding now, as soon as nobody else does.
    *
+   * @param options - `takeOver`: also what somebody else has changed
    * @returns as it stands then; undefined where it is gone
    */
   async lookAfter(
     id: string,
-    { takeOver = false }: Pick<Look, 'takeOver'> = {},
+    { takeOver = false }: { takeOver?: boolean } = {},
   ): Promise<StoredBinding | undefined> {
-    const { bindings, planner } = this.#options;
-    const found = await bindings.get(id);
-    if (!found) {
-      return undefined;
-    }
-    const inputs = await planner.read([found.workspace]);
-    const look = { takeOver, signal: this.#closing.signal };
-    for (let tries = 0; tries < HELD_TRIES; tries++) {
-      const looked = await this.#holdAndLook(id, inputs, look);
-      if (looked || look.signal.aborted) {
+    const { signal } = this.#closing;
+    for (let tries = 0; tries < HELD_TRIES && !signal.aborted; tries++) {
+      if (await this.#holdAndLook(id, { takeOver })) {
         break;
       }
-      await new Promise(resolve => setTimeout(resolve, HELD_PAUSE_MS));
+      await sleep(HELD_PAUSE_MS);
     }
-    return bindings.get(id);
+    return this.#options.bindings.get(id);
   }
 
   async close(): Promise<void> {
     this.#closing.abort(new Error('The portal is shutting down'));
-    await Promise.all(this.#begun);
+    await Promise.allSettled(this.#begun);
   }
 
+  #track<T>(work: Promise<T>): Promise<T> {
+    const tracked = work.finally(() => this.#begun.delete(tracked));
+    this.#begun.add(tracked);
+    return tracked;
+  }
+
+  /** Looks after those of one cluster, a few at a time; rejects never. */
   async #lookAfterCluster(
-    waiting: StoredBinding[],
-    inputs: PullInputs,
-    outer: AbortSignal,
+    bindings: readonly StoredBinding[],
+    cluster: string,
   ): Promise<void> {
-    const signal = AbortSignal.any([outer, this.#closing.signal]);
+    const waiting = bindings.filter(binding => binding.cluster === cluster);
+    const { signal } = this.#closing;
     // A cluster that does not answer one binding is not asked about the others.
     let silent: ClusterError | undefined;
     const work = async () => {
@@ -144,35 +166,27 @@ export class PullSecretReconciler {
           return;
         }
         try {
-          const error = await this.#holdAndLook(
-            next.id,
-            inputs,
-            { signal },
-            silent,
-          );
-          silent ??= isClusterError(error) ? error : undefined;
+          const looked = await this.#holdAndLook(next.id, { silent });
+          silent ??= looked?.silent;
         } catch (error) {
-          this.#options.logger.warn(
-            `Looking after the namespace binding ${next.id} failed: ${textOf(
-              error,
-            )}`,
-          );
+          this.#warn(next.id, error);
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  /**
-   * @param silent - why the cluster is not asked
-   * @returns undefined where somebody else holds the binding; why the cluster did not answer; true
-   */
-  async #holdAndLook(
-    id: string,
-    inputs: PullInputs,
-    look: Look,
-    silent?: ClusterError,
-  ): Promise<true | ClusterError | undefined> {
+  #warn(id: string, error: unknown): void {
+    if (!this.#closing.signal.aborted) {
+      const text = isError(error) ? error.message : 'unknown error';
+      this.#options.logger.warn(
+        `Looking after the namespace binding ${id} failed: ${text}`,
+      );
+    }
+  }
+
+  /** @returns undefined where somebody else holds the binding */
+  async #holdAndLook(id: string, look: Look): Promise<Looked | undefined> {
     const { bindings } = this.#options;
     const by = randomUUID();
     const now = new Date();
@@ -181,10 +195,10 @@ export class PullSecretReconciler {
       until: new Date(now.getTime() + HOLD_MS),
     });
     if (!binding) {
-      return (await bindings.get(id)) ? undefined : true;
+      return (await bindings.get(id)) ? undefined : {};
     }
     try {
-      return await this.#lookAt(binding, by, inputs, look, silent);
+      return await this.#lookAt(binding, by, look);
     } catch (error) {
       await bindings.letGo(id, by);
       throw error;
@@ -194,50 +208,51 @@ export class PullSecretReconciler {
   async #lookAt(
     binding: StoredBinding,
     by: string,
-    inputs: PullInputs,
     look: Look,
-    silent: ClusterError | undefined,
-  ): Promise<true | ClusterError> {
-    const { bindings, intervalMs } = this.#options;
-    const { compared, error } = await this.#compare(
-      binding,
-      inputs,
-      look,
-      silent,
-    );
-    if (binding.removingSince !== undefined && !('problem' in compared)) {
-      await bindings.remove(binding.id);
-      return true;
+  ): Promise<Looked> {
+    const { bindings, planner, intervalMs } = this.#options;
+    const { id, workspace } = binding;
+    // Read while it is held: what another has just written is not overwritten with what was before.
+    const inputs = await planner.read(workspace);
+    const { compared, error } = await this.#compare(binding, inputs, look);
+    const isTrouble = 'problem' in compared;
+    if (binding.removingSince !== undefined && !isTrouble) {
+      await bindings.remove(id, by);
+      return {};
     }
     const now = new Date();
-    const attempts = 'problem' in compared ? binding.attempts + 1 : 0;
-    const standing: PullSecretStanding = {
-      ...compared,
-      since:
-        compared.state === binding.state ? binding.since : now.toISOString(),
-      checkedAt: error ? binding.checkedAt : now.toISOString(),
-    };
-    await bindings.settle(binding.id, by, {
-      standing,
-      inputsHash: this.#inputsHash(binding, inputs),
+    const attempts = isTrouble ? binding.attempts + 1 : 0;
+    await bindings.settle(id, by, {
+      standing: {
+        ...compared,
+        since:
+          compared.state === binding.state ? binding.since : now.toISOString(),
+        checkedAt: error ? binding.checkedAt : now.toISOString(),
+      },
+      inputsHash: planner.inputsHash(
+        binding,
+        planner.fingerprint(workspace, inputs),
+        inputs.now,
+      ),
       dueUnless: binding.dueAt,
       dueAt: nextLook(now, { attempts, intervalMs, error }),
       attempts,
     });
-    return isSilent(error) ? error : true;
+    const isSilent = error?.code === 'UNREACHABLE' || error?.code === 'BUSY';
+    return isSilent ? { silent: error } : {};
   }
 
   async #compare(
     binding: StoredBinding,
     inputs: PullInputs,
-    { takeOver = false, signal }: Look,
-    silent: ClusterError | undefined,
+    { takeOver = false, silent }: Look,
   ): Promise<{ compared: Compared; error?: ClusterError }> {
     const { targets, secretName, planner, audit } = this.#options;
     const target = targets.get(binding.cluster);
     if (!target) {
       return { compared: { ...knownOf(binding), ...noSuchCluster(binding) } };
     }
+    const inTime = AbortSignal.timeout(LOOK_MS);
     try {
       if (silent) {
         throw silent;
@@ -249,11 +264,13 @@ export class PullSecretReconciler {
           takeOver,
           gone: planner.isPastGrace(binding.suspendedSince, inputs.now),
           wanted: await wantedContent(binding, inputs, this.#options),
-          signal: AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]),
+          signal: AbortSignal.any([this.#closing.signal, inTime]),
           write: auditedWrites(binding, audit),
         }),
       };
-    } catch (error) {
+    } catch (cause) {
+      const isLate = inTime.aborted && !this.#closing.signal.aborted;
+      const error = isLate ? tooSlow() : cause;
       if (!isClusterError(error)) {
         throw error;
       }
@@ -261,29 +278,11 @@ export class PullSecretReconciler {
       return { compared: { ...knownOf(binding), ...trouble }, error };
     }
   }
-
-  /** Of all that decides what a binding's Secret is. */
-  #inputsHash(binding: StoredBinding, inputs: PullInputs): string {
-    const { planner, secretName } = this.#options;
-    return createHash('sha256')
-      .update(
-        JSON.stringify([
-          secretName,
-          binding.workspace,
-          binding.serviceAccounts,
-          binding.removingSince,
-          planner.isPastGrace(binding.suspendedSince, inputs.now),
-          planner.fingerprint(binding.workspace, inputs),
-        ]),
-      )
-      .digest('hex');
-  }
 }
 
-function isSilent(error: ClusterError | undefined): error is ClusterError {
-  return error?.code === 'UNREACHABLE' || error?.code === 'BUSY';
-}
-
-function textOf(error: unknown): string {
-  return isError(error) ? error.message : 'unknown error';
+function tooSlow(): ClusterError {
+  return new ClusterError(
+    'UNREACHABLE',
+    message('CLUSTER_TOO_SLOW', { seconds: LOOK_MS / 1_000 }),
+  );
 }

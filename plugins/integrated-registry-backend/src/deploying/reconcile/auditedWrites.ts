@@ -1,16 +1,16 @@
 import { Audit } from '../../access';
 import { StoredBinding } from '../bindings';
-import { CompareOptions } from './compareSecret';
+import { NoteWrite } from './Comparison';
 
 /** Has each write to a cluster in the audit log, and never what was written. */
 export function auditedWrites(
-  { cluster, namespace, workspace, integrations }: StoredBinding,
+  { cluster, namespace, workspace }: StoredBinding,
   audit: Audit,
-): CompareOptions['write'] {
-  return async (what, action) => {
+): NoteWrite {
+  return async (what, integrations, action) => {
     const call = {
       eventId: `pull-secret-${what}`,
-      meta: { cluster, namespace, workspace, integrations },
+      meta: { cluster, namespace, workspace, integrations: [...integrations] },
     };
     let result: Awaited<ReturnType<typeof action>>;
     try {
@@ -19,7 +19,6 @@ export function auditedWrites(
       await audit.failure(call, error, {});
       throw error;
     }
-    // A ServiceAccount that was linked already was not written.
     if (result !== false) {
       await audit.run(call, {}, async () => undefined);
     }

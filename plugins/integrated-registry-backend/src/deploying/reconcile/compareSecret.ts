@@ -2,68 +2,25 @@ import {
   FoundPullSecret,
   isClusterError,
   PullSecretPlace,
-  PullSecretTarget,
 } from 'backstage-plugin-integrated-registry-node';
-import { PullSecretStanding, StoredBinding } from '../bindings';
+import { StoredBinding } from '../bindings';
 import { WORKSPACE_LABEL, workspaceLabel } from '../workspaceLabel';
-import { DockerConfig } from './dockerConfig';
+import { Compared, CompareOptions, WantedContent } from './Comparison';
 import {
+  changedByOthers,
   clusterTrouble,
   foreignSecret,
   noNamespace,
-  noServiceAccount,
   notLabelled,
   terminating,
   Trouble,
   workspaceGone,
 } from './problems';
+import { setLinks } from './setLinks';
 
 const MANAGED_BY = {
   'app.kubernetes.io/managed-by': 'integrated-registry',
 } as const;
-
-/** What the Secret of a binding has to hold. */
-export interface WantedContent {
-  config: DockerConfig;
-  /** Keyed. */
-  hash: string;
-  /** A credential in it cannot be read any more: nothing is written, so that pods keep pulling. */
-  keepAsItIs: boolean;
-}
-
-export interface CompareOptions {
-  target: PullSecretTarget;
-  secretName: string;
-  /** Absent where no Secret is to be there. */
-  wanted?: WantedContent;
-  /** The catalog has been without the workspace for too long. */
-  gone: boolean;
-  /** Also what somebody else has changed. */
-  takeOver: boolean;
-  signal: AbortSignal;
-  /** Told of each write, whether it succeeds or fails. */
-  write<T>(
-    what: 'apply' | 'remove' | 'link',
-    action: () => Promise<T>,
-  ): Promise<T>;
-}
-
-/** How a pull secret stands after it was compared, without what the caller adds. */
-export type Compared = Pick<
-  PullSecretStanding,
-  | 'integrations'
-  | 'linked'
-  | 'appliedHash'
-  | 'secretUid'
-  | 'resourceVersion'
-  | 'appliedAt'
-> &
-  ({ state: 'inPlace' | 'empty' } | Trouble);
-
-const NOTHING_THERE = {
-  integrations: [],
-  linked: [],
-} satisfies Partial<PullSecretStanding>;
 
 /**
  * Compares the pull secret of a binding with what it has to be, and writes what differs, once.
@@ -74,11 +31,14 @@ export async function compareSecret(
   binding: StoredBinding,
   options: CompareOptions,
 ): Promise<Compared> {
-  const { target, secretName, signal, gone } = options;
+  const { target, secretName, signal, gone, wanted, takeOver } = options;
   const { namespace } = binding;
   const found = await target.getNamespace(namespace, { signal });
   if (!found) {
-    return { ...NOTHING_THERE, ...noNamespace(binding) };
+    const nothing = { integrations: [], linked: [] };
+    return binding.removingSince === undefined
+      ? { ...nothing, ...noNamespace(binding) }
+      : { ...nothing, state: 'empty' };
   }
   if (found.terminating) {
     // Nothing can be written there, and all of it goes with the namespace.
@@ -89,22 +49,35 @@ export async function compareSecret(
   const place = { namespace, name: secretName };
   const secret = await target.findSecret(place, { signal });
   const refusal = refusalOf(binding, { gone, label, labelled });
-  const { wanted } = options;
-  if (!refusal && wanted?.keepAsItIs && secret?.ours) {
-    return { ...knownOf(binding), state: 'inPlace' };
+  if (!refusal && wanted?.keepAsItIs && secret?.ours && !takeOver) {
+    return {
+      ...knownOf(binding),
+      ...(isAsKnown(binding, secret)
+        ? { state: 'inPlace' }
+        : changedByOthers(secretName)),
+    };
   }
   if (refusal || !wanted || wanted.config.integrations.length === 0) {
-    await takeAway(binding, place, secret, options);
-    return { ...NOTHING_THERE, ...(refusal ?? { state: 'empty' }) };
+    const { linked, trouble } = await takeAway(binding, place, secret, options);
+    const state = refusal ?? trouble ?? { state: 'empty' as const };
+    return { integrations: [], linked, ...state };
   }
   if (secret && !secret.ours) {
-    return { ...NOTHING_THERE, ...foreignSecret(binding, secretName) };
+    const { linked } = binding;
+    return { integrations: [], linked, ...foreignSecret(binding, secretName) };
   }
   const written = await putThere(binding, place, secret, wanted, options);
   if (written.state !== 'inPlace') {
     return written;
   }
-  return link(binding, place, written, options);
+  const { serviceAccounts } = binding;
+  const { linked, trouble } = await setLinks(
+    binding,
+    place,
+    serviceAccounts,
+    options,
+  );
+  return { ...written, linked, ...(trouble ?? { state: 'inPlace' }) };
 }
 
 function refusalOf(
@@ -126,20 +99,32 @@ function refusalOf(
     : notLabelled(binding, `${WORKSPACE_LABEL}=${label}`, labelled);
 }
 
+/** The Secret first: whatever hinders the rest, the credential is gone. */
 async function takeAway(
   binding: StoredBinding,
   place: PullSecretPlace,
   secret: FoundPullSecret | undefined,
-  { target, signal, write }: CompareOptions,
-): Promise<void> {
-  for (const serviceAccount of binding.linked) {
-    await unlink(place, serviceAccount, { target, signal, write });
-  }
+  options: CompareOptions,
+) {
+  const { target, signal, write } = options;
   if (secret?.ours) {
-    await write('remove', () =>
+    await write('remove', binding.integrations, () =>
       target.removeSecret({ ...place, uid: secret.uid }, { signal }),
     );
   }
+  return setLinks(binding, place, [], options);
+}
+
+/** Has nobody changed the Secret since it was last compared? */
+function isAsKnown(
+  { secretUid, resourceVersion }: StoredBinding,
+  secret: FoundPullSecret | undefined,
+): boolean {
+  return (
+    secret !== undefined &&
+    secret.uid === secretUid &&
+    secret.resourceVersion === resourceVersion
+  );
 }
 
 async function putThere(
@@ -149,19 +134,17 @@ async function putThere(
   wanted: WantedContent,
   { target, signal, takeOver, write }: CompareOptions,
 ): Promise<Compared> {
-  const isAsKnown =
-    secret !== undefined &&
-    secret.uid === binding.secretUid &&
-    secret.resourceVersion === binding.resourceVersion;
-  if (isAsKnown && binding.appliedHash === wanted.hash) {
-    return { ...knownOf(binding), state: 'inPlace' };
-  }
-  const { state, problem } = binding;
-  if (isAsKnown && state === 'drifted' && problem && !takeOver) {
-    return { ...knownOf(binding), state, problem };
+  const { state, problem, appliedHash } = binding;
+  if (isAsKnown(binding, secret)) {
+    if (appliedHash === wanted.hash) {
+      return { ...knownOf(binding), state: 'inPlace' };
+    }
+    if (state === 'drifted' && problem && !takeOver) {
+      return { ...knownOf(binding), state, problem };
+    }
   }
   try {
-    const applied = await write('apply', () =>
+    const applied = await write('apply', wanted.config.integrations, () =>
       target.applySecret(
         {
           ...place,
@@ -195,81 +178,6 @@ async function putThere(
       resourceVersion: secret.resourceVersion,
       ...clusterTrouble(binding, place.name, error),
     };
-  }
-}
-
-/**
- * Links the ServiceAccounts of the binding, and unlinks those that are no longer of it. What was done
- * before one of them fails is not lost.
- */
-async function link(
-  binding: StoredBinding,
-  place: PullSecretPlace,
-  written: Compared,
-  options: CompareOptions,
-): Promise<Compared> {
-  const { target, signal, write } = options;
-  const { serviceAccounts } = binding;
-  const linked = new Set(binding.linked);
-  const troubles: Trouble[] = [];
-  const attempt = async (serviceAccount: string, isWanted: boolean) => {
-    try {
-      const change = { ...place, serviceAccount, linked: isWanted };
-      await write('link', () => target.setLinked(change, { signal }));
-    } catch (error) {
-      if (!isClusterError(error)) {
-        throw error;
-      }
-      // A ServiceAccount that is gone names nothing.
-      const isGone = error.code === 'MISSING';
-      if (isGone) {
-        linked.delete(serviceAccount);
-      }
-      if (!isGone) {
-        troubles.push(clusterTrouble(binding, place.name, error));
-      } else if (isWanted) {
-        troubles.push(noServiceAccount(binding, serviceAccount));
-      }
-      return;
-    }
-    if (isWanted) {
-      linked.add(serviceAccount);
-    } else {
-      linked.delete(serviceAccount);
-    }
-  };
-  for (const serviceAccount of serviceAccounts) {
-    await attempt(serviceAccount, true);
-  }
-  for (const serviceAccount of binding.linked) {
-    if (!serviceAccounts.includes(serviceAccount)) {
-      await attempt(serviceAccount, false);
-    }
-  }
-  return {
-    ...written,
-    linked: [...linked].sort(),
-    ...(troubles[0] ?? { state: 'inPlace' }),
-  };
-}
-
-async function unlink(
-  place: PullSecretPlace,
-  serviceAccount: string,
-  {
-    target,
-    signal,
-    write,
-  }: Pick<CompareOptions, 'target' | 'signal' | 'write'>,
-): Promise<void> {
-  try {
-    const change = { ...place, serviceAccount, linked: false };
-    await write('link', () => target.setLinked(change, { signal }));
-  } catch (error) {
-    // A ServiceAccount that is gone names nothing.
-    if (!isClusterError(error) || error.code !== 'MISSING') {
-      throw error;
-    }
   }
 }
 

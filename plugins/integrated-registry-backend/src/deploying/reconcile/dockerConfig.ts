@@ -39,8 +39,7 @@ const DOCKER_HUB_KEY = 'https://index.docker.io/v1/';
 
 /**
  * The content of a Secret of type `kubernetes.io/dockerconfigjson`: one entry for each image host, or
- * for paths of it where integrations share a host with different credentials. The same for the same
- * entries, whatever their order.
+ * for paths of it where integrations share a host with different credentials.
  *
  * Source: Kubernetes, "Images", section "Interpretation of config.json"; containers-auth.json(5).
  * kubelet and skopeo take the longest path that fits; crane looks for the host alone.

@@ -101,11 +101,23 @@ export function noServiceAccount(
   );
 }
 
+/** It was changed, and is not written because that would take something away from pods. */
+export function changedByOthers(name: string): Trouble {
+  return trouble(
+    'drifted',
+    message('PULL_SECRET_DRIFTED', {
+      name,
+      reason: message('PULL_SECRET_NOT_AS_WRITTEN'),
+    }),
+    message('PULL_SECRET_TAKE_OVER'),
+  );
+}
+
 /** What a cluster's answer means for a binding. */
 export function clusterTrouble(
   bound: BoundNamespace,
   secretName: string,
-  { code, message: reason }: ClusterError,
+  { code, reason }: Pick<ClusterError, 'code' | 'reason'>,
 ): Trouble {
   const { cluster } = bound;
   switch (code) {
@@ -124,7 +136,7 @@ export function clusterTrouble(
     case 'UNAUTHORIZED':
       return trouble(
         'refused',
-        message('CLUSTER_UNAUTHORIZED', { cluster }),
+        message('CLUSTER_UNAUTHORIZED', { cluster, reason }),
         message('CLUSTER_CHECK_TOKEN'),
       );
     case 'TERMINATING':

@@ -1,6 +1,6 @@
 import { CredentialCipher } from '../../credentials';
 import { StoredBinding } from '../bindings';
-import { WantedContent } from './compareSecret';
+import { WantedContent } from './Comparison';
 import { PullInputs, PullPlanner } from './PullPlanner';
 
 /** What the Secret of a binding has to hold; undefined where none is to be there. */

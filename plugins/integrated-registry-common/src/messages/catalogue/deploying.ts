@@ -14,6 +14,8 @@ export const deployingMessages = {
     'User name, password and expiry date belong to a separate pull credential. Leave them out, or choose the source separate',
   PULL_CREDENTIAL_NEEDS_PASSWORD:
     'Enter the password: none is stored for this user name and image host',
+  OWN_CREDENTIAL_UNCHECKED:
+    'Not saved: the registry does not say whether {{username}} is an administrator. {{reason}}',
   PULL_CREDENTIAL_NOT_SAVED:
     'Not saved: pulling an image with this credential failed. {{reason}}',
 
@@ -67,13 +69,18 @@ export const deployingMessages = {
     'Delete or rename that Secret, or have the portal use another name: integratedRegistry.pullSecrets.name.',
   PULL_SECRET_DRIFTED:
     'Somebody else has changed the Secret {{name}}: {{reason}}',
+  PULL_SECRET_NOT_AS_WRITTEN: 'it is not as the portal has written it',
   PULL_SECRET_TAKE_OVER:
     'Take it over to write it as it has to be, or remove the binding.',
   CLUSTER_FORBIDDEN: 'The cluster {{cluster}} denies access: {{reason}}',
   CLUSTER_APPLY_ROLE:
-    'Have the cluster’s administrators apply the Role that is shown with the binding.',
+    'Have the cluster’s administrators apply the Role that is shown with the binding. If the namespace was deleted, create it again, or remove the binding.',
   CLUSTER_UNAUTHORIZED:
-    'The cluster {{cluster}} did not accept the token of the portal’s service account',
+    'The portal cannot log in to the cluster {{cluster}}: {{reason}}',
+  CLUSTER_FILE_UNREADABLE:
+    'the file that {{key}} names in the configuration cannot be read',
+  CLUSTER_NOT_KUBERNETES: 'the answer is not one of a Kubernetes API server',
+  CLUSTER_TOO_SLOW: 'it took longer than {{seconds}} seconds',
   CLUSTER_CHECK_TOKEN:
     'Check the token of this cluster in integratedRegistry.clusters, and that the service account exists.',
   CLUSTER_REFUSED: 'The cluster {{cluster}} refused it: {{reason}}',

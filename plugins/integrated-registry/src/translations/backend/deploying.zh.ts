@@ -13,6 +13,8 @@ export const deployingMessagesZh = {
     '用户名、密码和到期日属于单独的拉取凭据。请删除它们，或选择来源 separate',
   PULL_CREDENTIAL_NEEDS_PASSWORD:
     '请输入密码：没有为此用户名和镜像主机存储密码',
+  OWN_CREDENTIAL_UNCHECKED:
+    '未保存：镜像仓库未说明 {{username}} 是否为管理员。{{reason}}',
   PULL_CREDENTIAL_NOT_SAVED: '未保存：无法使用此凭据拉取镜像。{{reason}}',
 
   NO_CLUSTERS:
@@ -57,10 +59,15 @@ export const deployingMessagesZh = {
   PULL_SECRET_FOREIGN_REMEDY:
     '请删除或重命名该 Secret，或让本门户使用其他名称：integratedRegistry.pullSecrets.name。',
   PULL_SECRET_DRIFTED: '其他人更改了 Secret {{name}}：{{reason}}',
+  PULL_SECRET_NOT_AS_WRITTEN: '它与本门户写入的内容不同',
   PULL_SECRET_TAKE_OVER: '请接管它以按要求重新写入，或移除此绑定。',
   CLUSTER_FORBIDDEN: '集群 {{cluster}} 拒绝访问：{{reason}}',
-  CLUSTER_APPLY_ROLE: '请集群管理员应用绑定中显示的 Role。',
-  CLUSTER_UNAUTHORIZED: '集群 {{cluster}} 不接受本门户服务账户的令牌',
+  CLUSTER_APPLY_ROLE:
+    '请集群管理员应用绑定中显示的 Role。如果命名空间已被删除，请重新创建它，或移除此绑定。',
+  CLUSTER_UNAUTHORIZED: '本门户无法登录集群 {{cluster}}：{{reason}}',
+  CLUSTER_FILE_UNREADABLE: '无法读取配置中 {{key}} 指定的文件',
+  CLUSTER_NOT_KUBERNETES: '响应不是 Kubernetes API 服务器的响应',
+  CLUSTER_TOO_SLOW: '耗时超过 {{seconds}} 秒',
   CLUSTER_CHECK_TOKEN:
     '请检查 integratedRegistry.clusters 中此集群的令牌，以及该服务账户是否存在。',
   CLUSTER_REFUSED: '集群 {{cluster}} 拒绝了请求：{{reason}}',
