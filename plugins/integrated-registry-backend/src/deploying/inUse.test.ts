@@ -39,21 +39,19 @@ describe.each(databases.eachSupportedId())(
       await scene.decide(pulling);
       const { id } = await bindNamespace(scene.portal, shop);
       const before = scene.auths();
-      const sync = () =>
-        scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
       scene.cluster.deleteSecret('shop', SECRET);
-      await sync();
+      await sync(id);
       await until(
         async () => scene.auths(),
         auths => auths !== undefined,
       );
       scene.cluster.deleteNamespace('shop');
-      await sync();
+      await sync(id);
       expect(stateOf(await settled(id, 'refused'))).toContain(
         'The cluster dev has no namespace shop',
       );
       scene.cluster.createNamespace('shop', { [LABEL]: 'default.payments' });
-      await sync();
+      await sync(id);
       await settled(id, 'inPlace');
       expect(scene.auths()).toEqual(before);
     });
