@@ -8,11 +8,12 @@ const ROOTS = [
   'integrated-registry-common/src',
   'integrated-registry-node/src',
   'integrated-registry-backend/src',
+  'integrated-registry-backend-module-kubernetes/src',
 ];
 
 /** Errors whose message reaches a person. Others stop the start, or stay in the log. */
 const ERRORS =
-  /^(?:Input|NotFound|NotAllowed|Conflict|ServiceUnavailable|Authentication|Registry|IntegratedRegistry|Credential|Body|TooManyRequests|ImageReference|TagPattern)Error$/;
+  /^(?:Input|NotFound|NotAllowed|Conflict|ServiceUnavailable|Authentication|Registry|IntegratedRegistry|Credential|Body|TooManyRequests|ImageReference|TagPattern|Cluster)Error$/;
 
 /** What people read. */
 const FIELDS = ['message', 'remedy'];
