@@ -11,7 +11,7 @@ import { RiAddLine } from '@remixicon/react';
 import { Workspace } from 'backstage-plugin-integrated-registry-common';
 import { useId, useMemo, useRef, useState } from 'react';
 import { integratedRegistryTranslationRef } from '../translations';
-import { ActionNotice, ErrorAlert, Notice } from '../ui';
+import { ActionNotice, LoadAlert, Notice } from '../ui';
 import {
   BindingDialogs,
   BindingTable,
@@ -43,7 +43,7 @@ export function NamespacesPanel({
   const [dialog, setDialog] = useState<OpenBindingDialog>();
   const [notice, setNotice] = useState<Notice>();
   const headingId = useId();
-  const { value, error, reload, watch } = bindings;
+  const { value, error, watch } = bindings;
   const names = useMemo(
     () =>
       new Map(
@@ -76,16 +76,11 @@ export function NamespacesPanel({
   return (
     <div className={styles.panel}>
       <ActionNotice notice={notice} onDismiss={() => setNotice(undefined)} />
-      {error && (
-        <ErrorAlert
-          title={
-            value ? t('namespaces.updateFailed') : t('namespaces.loadFailed')
-          }
-          status={value ? 'warning' : 'danger'}
-          error={error}
-          onRetry={reload}
-        />
-      )}
+      <LoadAlert
+        loaded={bindings}
+        failedText={t('namespaces.loadFailed')}
+        staleText={t('namespaces.updateFailed')}
+      />
       {(value || !error) && (
         <section aria-labelledby={headingId}>
           <div className={styles.heading}>

@@ -1,3 +1,4 @@
+import { MessageCode } from 'backstage-plugin-integrated-registry-common';
 import { useState } from 'react';
 import { asRegistryError } from '../api';
 import { useWording } from '../translations';
@@ -18,8 +19,10 @@ interface Outcome<Field extends string> {
 export interface FormSubmitOptions<Field extends string> {
   /** What the form itself finds wrong; shown from the first attempt on. */
   found: ErrorsByField<Field>;
-  /** The field of a property of the request, or of an error that names none. */
-  fieldOf(path: string, error: unknown): Field | undefined;
+  /** Each has the name of a property of the request. */
+  fields: readonly Field[];
+  /** The fields of errors that name none, by the code of their message. */
+  fieldOfMessage: Partial<Record<MessageCode, Field>>;
 }
 
 export interface FormSubmit<Field extends string> extends Outcome<Field> {
@@ -31,12 +34,27 @@ export interface FormSubmit<Field extends string> extends Outcome<Field> {
   submit(send: () => Promise<unknown>): Promise<void>;
   /** What was answered is about other values than those that are entered now. */
   edited(): void;
+  /** What an input of a field needs. */
+  propsOf<Name extends Field>(
+    name: Name,
+    value: string,
+    onChange: (value: string) => void,
+  ): InputProps<Name>;
+}
+
+interface InputProps<Name> {
+  name: Name;
+  value: string;
+  onChange(value: string): void;
+  validationBehavior: 'aria';
+  validate(): string | undefined;
 }
 
 /** Sends a form, and puts what is wrong at its fields. What is entered stays with the form. */
 export function useFormSubmit<Field extends string>({
   found,
-  fieldOf,
+  fields: names,
+  fieldOfMessage,
 }: FormSubmitOptions<Field>): FormSubmit<Field> {
   const word = useWording();
   const [outcome, setOutcome] = useState<Outcome<Field>>({});
@@ -48,7 +66,7 @@ export function useFormSubmit<Field extends string>({
     const issues = known.issues ?? [];
     const fields: ErrorsByField<Field> = {};
     const others = issues.filter(issue => {
-      const field = fieldOf(issue.path.split('.')[0], error);
+      const field = names.find(name => name === issue.path.split('.')[0]);
       if (field !== undefined) {
         fields[field] ??= word(issue).message;
       }
@@ -57,15 +75,22 @@ export function useFormSubmit<Field extends string>({
     if (issues.length > 0 && others.length === 0) {
       return { fields, error };
     }
-    const field = issues.length === 0 ? fieldOf('', error) : undefined;
+    const code = known.wording?.message?.code as MessageCode | undefined;
+    const field =
+      issues.length === 0 && code ? fieldOfMessage[code] : undefined;
     return field === undefined
       ? { fields, failure: error, error }
       : { fields: { [field]: word(known).message } as typeof fields, error };
   }
 
+  const errors: ErrorsByField<Field> = {
+    ...outcome.fields,
+    ...(attempts > 0 && found),
+  };
+  const edited = () => setOutcome({});
   return {
     ...outcome,
-    errors: { ...outcome.fields, ...(attempts > 0 && found) },
+    errors,
     isSaving,
     attempts,
     async submit(send) {
@@ -82,6 +107,16 @@ export function useFormSubmit<Field extends string>({
         setSaving(false);
       }
     },
-    edited: () => setOutcome({}),
+    edited,
+    propsOf: (name, value, onChange) => ({
+      name,
+      value,
+      onChange: entered => {
+        onChange(entered);
+        edited();
+      },
+      validationBehavior: 'aria',
+      validate: () => errors[name],
+    }),
   };
 }

@@ -7,7 +7,7 @@ import {
 import { useCallback, useId, useState } from 'react';
 import { integratedRegistryApiRef, useLoad } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { ActionNotice, ErrorAlert, Notice } from '../../ui';
+import { ActionNotice, LoadAlert, Notice } from '../../ui';
 import { IntegrationAction } from './IntegrationActions';
 import { IntegrationDialogs, OpenDialog } from './IntegrationDialogs';
 import { IntegrationTable } from './IntegrationTable';
@@ -47,7 +47,8 @@ export function IntegrationsPanel({
 }: IntegrationsPanelProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const api = useApi(integratedRegistryApiRef);
-  const { value, error, reload } = useIntegrations(workspace.entityRef);
+  const integrations = useIntegrations(workspace.entityRef);
+  const { value, error, reload } = integrations;
   const [search, setSearch] = useState('');
   const [notice, setNotice] = useState<Notice>();
   const ownedId = useId();
@@ -98,18 +99,11 @@ export function IntegrationsPanel({
   return (
     <div className={styles.panel}>
       <ActionNotice notice={notice} onDismiss={() => setNotice(undefined)} />
-      {error && (
-        <ErrorAlert
-          title={
-            value
-              ? t('integrations.updateFailed')
-              : t('integrations.loadFailed')
-          }
-          status={value ? 'warning' : 'danger'}
-          error={error}
-          onRetry={reload}
-        />
-      )}
+      <LoadAlert
+        loaded={integrations}
+        failedText={t('integrations.loadFailed')}
+        staleText={t('integrations.updateFailed')}
+      />
       {value && !value.complete && (
         <Alert
           role="status"

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { integratedRegistryTranslationRef } from '../../translations';
-import styles from './RegistryPage.module.css';
+import { EmptyState } from '../../ui';
 
 export interface NoIntegrationsProps {
   canCreate: boolean;
@@ -12,20 +12,19 @@ export interface NoIntegrationsProps {
 export function NoIntegrations({ canCreate, onCreate }: NoIntegrationsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   return (
-    <div className={styles.empty}>
-      <Text as="div" variant="title-x-small">
-        {t('integrations.empty.title')}
-      </Text>
-      <Text as="div" color="secondary">
-        {canCreate
+    <EmptyState
+      title={t('integrations.empty.title')}
+      description={
+        canCreate
           ? t('integrations.empty.admin')
-          : t('integrations.empty.member')}
-      </Text>
+          : t('integrations.empty.member')
+      }
+    >
       {canCreate && (
         <Button variant="secondary" onPress={onCreate}>
           {t('integrations.integrate')}
         </Button>
       )}
-    </div>
+    </EmptyState>
   );
 }

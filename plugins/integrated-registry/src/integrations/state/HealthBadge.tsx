@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text, Tooltip, TooltipTrigger } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   RiCheckboxCircleLine,
   RiErrorWarningLine,
@@ -10,13 +10,13 @@ import {
   integratedRegistryTranslationRef,
   useWording,
 } from '../../translations';
-import { Foreign } from '../../ui';
+import { Foreign, StateBadge, StateLook } from '../../ui';
 import styles from './HealthBadge.module.css';
 
-const icons = {
-  healthy: RiCheckboxCircleLine,
-  unhealthy: RiErrorWarningLine,
-  unknown: RiLoader4Line,
+const looks: Record<Health['state'], StateLook> = {
+  healthy: { icon: RiCheckboxCircleLine, color: 'success' },
+  unhealthy: { icon: RiErrorWarningLine, color: 'danger' },
+  unknown: { icon: RiLoader4Line, color: 'secondary' },
 };
 
 /**
@@ -26,21 +26,13 @@ const icons = {
 export function HealthBadge({ health }: { health: Health }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const word = useWording();
-  const Icon = icons[health.state];
-  const state = t(`health.${health.state}`);
   const { failure, backOff, checking } = health;
   return (
-    <div className={styles.root}>
-      <TooltipTrigger delay={200}>
-        <Button
-          size="small"
-          variant="tertiary"
-          className={`${styles.badge} ${styles[health.state]}`}
-          iconStart={<Icon aria-hidden size={16} />}
-        >
-          {state}
-        </Button>
-        <Tooltip className={styles.tooltip}>
+    <StateBadge
+      look={looks[health.state]}
+      text={t(`health.${health.state}`)}
+      tooltip={
+        <>
           {failure && (
             <>
               <div>
@@ -63,8 +55,9 @@ export function HealthBadge({ health }: { health: Health }) {
           ) : (
             <div>{t('health.waiting')}</div>
           )}
-        </Tooltip>
-      </TooltipTrigger>
+        </>
+      }
+    >
       {checking && health.state !== 'unknown' && (
         <Text
           as="div"
@@ -89,6 +82,6 @@ export function HealthBadge({ health }: { health: Health }) {
           )}
         </Text>
       )}
-    </div>
+    </StateBadge>
   );
 }

@@ -8,7 +8,7 @@ import {
   Workspace,
 } from 'backstage-plugin-integrated-registry-common';
 import { useId, useState } from 'react';
-import { asRegistryError, integratedRegistryApiRef } from '../../api';
+import { integratedRegistryApiRef } from '../../api';
 import {
   integratedRegistryBackendTranslationRef,
   integratedRegistryTranslationRef,
@@ -35,6 +35,14 @@ const fields = [
 ] as const;
 
 type Field = (typeof fields)[number];
+
+/** Of errors that name no field, by their message. */
+const fieldOfMessage: Partial<Record<MessageCode, Field>> = {
+  CLUSTER_UNKNOWN: 'cluster',
+  NAMESPACE_BOUND: 'namespace',
+  NAMESPACE_STILL_BOUND: 'namespace',
+  NO_SUCH_GROUP: 'workspace',
+};
 
 /** Where a platform admin ties a namespace to a workspace. */
 export function BindNamespaceDialog({
@@ -68,7 +76,7 @@ export function BindNamespaceDialog({
   const found: ErrorsByField<Field> = {};
   const parsed = createNamespaceBindingRequestSchema.safeParse(request);
   for (const issue of parsed.success ? [] : describeIssues(parsed.error)) {
-    const field = fieldOf(issue.path.split('.')[0]);
+    const field = fields.find(name => name === issue.path.split('.')[0]);
     if (field) {
       found[field] ??= word(issue).message;
     }
@@ -79,18 +87,12 @@ export function BindNamespaceDialog({
   if (!request.namespace) {
     found.namespace = t('bindNamespace.namespaceMissing');
   }
-  const form = useFormSubmit<Field>({ found, fieldOf });
+  const form = useFormSubmit<Field>({ found, fields, fieldOfMessage });
 
-  const propsOf = (name: keyof typeof values) => ({
-    name,
-    value: values[name],
-    onChange: (value: string) => {
-      setValues(previous => ({ ...previous, [name]: value }));
-      form.edited();
-    },
-    validationBehavior: 'aria' as const,
-    validate: () => form.errors[name],
-  });
+  const propsOf = (name: keyof typeof values) =>
+    form.propsOf(name, values[name], value =>
+      setValues(previous => ({ ...previous, [name]: value })),
+    );
 
   return (
     <FormDialog
@@ -166,19 +168,4 @@ export function BindNamespaceDialog({
       />
     </FormDialog>
   );
-}
-
-/** Of errors that name no field, by their message. */
-const fieldOfMessage: Partial<Record<string, Field>> = {
-  CLUSTER_UNKNOWN: 'cluster',
-  NAMESPACE_BOUND: 'namespace',
-  NAMESPACE_STILL_BOUND: 'namespace',
-  NO_SUCH_GROUP: 'workspace',
-} satisfies Partial<Record<MessageCode, Field>>;
-
-function fieldOf(path: string, error?: unknown): Field | undefined {
-  const code = asRegistryError(error).wording?.message?.code ?? '';
-  return path === ''
-    ? fieldOfMessage[code]
-    : fields.find(field => field === path);
 }

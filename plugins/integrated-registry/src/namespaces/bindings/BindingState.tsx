@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text, Tooltip, TooltipTrigger } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   RiCheckboxCircleLine,
   RiCloudOffLine,
@@ -9,20 +9,22 @@ import {
   RiGitBranchLine,
   RiLoader4Line,
 } from '@remixicon/react';
-import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
+import {
+  NamespaceBinding,
+  PullSecretState,
+} from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { useFormats } from '../../ui';
+import { StateBadge, StateLook, useFormats } from '../../ui';
 import { PullSecretProblemText } from '../problem';
-import styles from './BindingState.module.css';
 
-const icons = {
-  inPlace: RiCheckboxCircleLine,
-  writing: RiLoader4Line,
-  empty: RiForbidLine,
-  drifted: RiGitBranchLine,
-  refused: RiErrorWarningLine,
-  unreachable: RiCloudOffLine,
-  removing: RiDeleteBinLine,
+const looks: Record<PullSecretState | 'removing', StateLook> = {
+  inPlace: { icon: RiCheckboxCircleLine, color: 'success' },
+  writing: { icon: RiLoader4Line, color: 'secondary' },
+  empty: { icon: RiForbidLine, color: 'secondary' },
+  drifted: { icon: RiGitBranchLine, color: 'warning' },
+  refused: { icon: RiErrorWarningLine, color: 'danger' },
+  unreachable: { icon: RiCloudOffLine, color: 'danger' },
+  removing: { icon: RiDeleteBinLine, color: 'secondary' },
 };
 
 /**
@@ -34,19 +36,12 @@ export function BindingState({ binding }: { binding: NamespaceBinding }) {
   const formats = useFormats();
   const { since, checkedAt, appliedAt, problem } = binding;
   const state = binding.removing ? 'removing' : binding.state;
-  const Icon = icons[state];
   return (
-    <div className={styles.root}>
-      <TooltipTrigger delay={200}>
-        <Button
-          size="small"
-          variant="tertiary"
-          className={`${styles.badge} ${styles[state]}`}
-          iconStart={<Icon aria-hidden size={16} />}
-        >
-          {t(`pullSecretState.${state}`)}
-        </Button>
-        <Tooltip className={styles.tooltip}>
+    <StateBadge
+      look={looks[state]}
+      text={t(`pullSecretState.${state}`)}
+      tooltip={
+        <>
           <div>{t('health.since', { date: new Date(since) })}</div>
           {checkedAt && (
             <div>
@@ -58,8 +53,9 @@ export function BindingState({ binding }: { binding: NamespaceBinding }) {
               {t('bindingDetails.appliedAt', { date: new Date(appliedAt) })}
             </div>
           )}
-        </Tooltip>
-      </TooltipTrigger>
+        </>
+      }
+    >
       <Text
         as="div"
         variant="body-small"
@@ -69,6 +65,6 @@ export function BindingState({ binding }: { binding: NamespaceBinding }) {
         {formats.ago(since)}
       </Text>
       {problem && <PullSecretProblemText problem={problem} />}
-    </div>
+    </StateBadge>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { integratedRegistryTranslationRef } from '../../translations';
-import styles from './Bindings.module.css';
+import { EmptyState } from '../../ui';
 
 export interface NoBindingsProps {
   /** Title. */
@@ -14,23 +14,18 @@ export interface NoBindingsProps {
 export function NoBindings({ workspace, canBind, onBind }: NoBindingsProps) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   return (
-    <div className={styles.empty}>
-      <Text as="div" variant="title-x-small">
-        {t('namespaces.empty.title')}
-      </Text>
-      <Text as="div" color="secondary">
-        {t(
-          canBind
-            ? 'namespaces.empty.platformAdmin'
-            : 'namespaces.empty.others',
-          { workspace },
-        )}
-      </Text>
+    <EmptyState
+      title={t('namespaces.empty.title')}
+      description={t(
+        canBind ? 'namespaces.empty.platformAdmin' : 'namespaces.empty.others',
+        { workspace },
+      )}
+    >
       {canBind && (
         <Button variant="secondary" onPress={onBind}>
           {t('namespaces.bind')}
         </Button>
       )}
-    </div>
+    </EmptyState>
   );
 }

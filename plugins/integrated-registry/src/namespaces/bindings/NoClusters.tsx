@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { CopyBlock } from '../../ui';
+import { CopyBlock, EmptyState } from '../../ui';
 import styles from './Bindings.module.css';
 
 const EXAMPLE = `integratedRegistry:
@@ -15,13 +15,10 @@ const EXAMPLE = `integratedRegistry:
 export function NoClusters() {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   return (
-    <div className={styles.empty}>
-      <Text as="div" variant="title-x-small">
-        {t('namespaces.noClusters.title')}
-      </Text>
-      <Text as="div" color="secondary">
-        {t('namespaces.noClusters.what')}
-      </Text>
+    <EmptyState
+      title={t('namespaces.noClusters.title')}
+      description={t('namespaces.noClusters.what')}
+    >
       <div className={styles.snippet}>
         <CopyBlock label={t('namespaces.noClusters.snippet')}>
           {EXAMPLE}
@@ -30,6 +27,6 @@ export function NoClusters() {
       <Text as="div" color="secondary">
         {t('namespaces.noClusters.next')}
       </Text>
-    </div>
+    </EmptyState>
   );
 }

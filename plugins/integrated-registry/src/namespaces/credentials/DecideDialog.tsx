@@ -28,6 +28,14 @@ const fields = ['source', 'username', 'password', 'expiresAt'] as const;
 
 type Field = (typeof fields)[number];
 
+/** Of errors that name no field, by their message. */
+const fieldOfMessage: Partial<Record<MessageCode, Field>> = {
+  OWN_REFUSED_ADMINISTRATOR: 'source',
+  OWN_REFUSED_NONE: 'source',
+  OWN_REFUSED_SHARED: 'source',
+  PULL_CREDENTIAL_NEEDS_PASSWORD: 'password',
+};
+
 /** Where an admin decides which credential of an integration goes into the pull secrets. */
 export function DecideDialog({
   workspace,
@@ -61,7 +69,8 @@ export function DecideDialog({
         !values.password &&
         !isKept && { password: t('decide.passwordMissing') }),
     },
-    fieldOf,
+    fields,
+    fieldOfMessage,
   });
   const { wording } = asRegistryError(form.error);
   /** May it be saved although the pull failed? */
@@ -88,16 +97,10 @@ export function DecideDialog({
     });
   }
 
-  const propsOf = (field: keyof typeof values) => ({
-    name: field,
-    value: values[field],
-    onChange: (value: string) => {
-      setValues(previous => ({ ...previous, [field]: value }));
-      form.edited();
-    },
-    validationBehavior: 'aria' as const,
-    validate: () => form.errors[field],
-  });
+  const propsOf = (name: keyof typeof values) =>
+    form.propsOf(name, values[name], value =>
+      setValues(previous => ({ ...previous, [name]: value })),
+    );
 
   return (
     <FormDialog
@@ -155,19 +158,4 @@ export function DecideDialog({
       )}
     </FormDialog>
   );
-}
-
-/** Of errors that name no field, by their message. */
-const fieldOfMessage: Partial<Record<string, Field>> = {
-  OWN_REFUSED_ADMINISTRATOR: 'source',
-  OWN_REFUSED_NONE: 'source',
-  OWN_REFUSED_SHARED: 'source',
-  PULL_CREDENTIAL_NEEDS_PASSWORD: 'password',
-} satisfies Partial<Record<MessageCode, Field>>;
-
-function fieldOf(path: string, error: unknown): Field | undefined {
-  const code = asRegistryError(error).wording?.message?.code ?? '';
-  return path === ''
-    ? fieldOfMessage[code]
-    : fields.find(field => field === path);
 }

@@ -8,7 +8,7 @@ import {
 import { useId, useState } from 'react';
 import { Loaded } from '../../api';
 import { integratedRegistryTranslationRef } from '../../translations';
-import { ErrorAlert } from '../../ui';
+import { LoadAlert } from '../../ui';
 import { DecideDialog } from './DecideDialog';
 import { PullCredentialTable } from './PullCredentialTable';
 import styles from './PullCredentials.module.css';
@@ -29,7 +29,7 @@ export function PullCredentials({
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const headingId = useId();
   const [open, setOpen] = useState<PullCredential>();
-  const { value, error, reload } = credentials;
+  const { value, error } = credentials;
   return (
     <section aria-labelledby={headingId} className={styles.root}>
       <Text as="h3" variant="title-x-small" id={headingId}>
@@ -38,14 +38,11 @@ export function PullCredentials({
       <Text as="div" color="secondary">
         {t('pullCredentials.intro', { workspace: workspace.title })}
       </Text>
-      {error && (
-        <ErrorAlert
-          title={t('pullCredentials.loadFailed')}
-          status={value ? 'warning' : 'danger'}
-          error={error}
-          onRetry={reload}
-        />
-      )}
+      <LoadAlert
+        loaded={credentials}
+        failedText={t('pullCredentials.loadFailed')}
+        staleText={t('pullCredentials.updateFailed')}
+      />
       {(value || !error) && (
         <PullCredentialTable credentials={value?.items} onDecide={setOpen} />
       )}

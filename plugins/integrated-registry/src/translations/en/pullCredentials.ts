@@ -5,6 +5,7 @@ export const pullCredentials = {
     intro:
       'The credential of each integration that the pull secrets of {{workspace}} hold. An admin of the workspace decides.',
     loadFailed: 'The pull credentials could not be loaded',
+    updateFailed: 'The pull credentials may be out of date',
     empty: 'This workspace has no integration yet.',
     columns: {
       integration: 'Integration',

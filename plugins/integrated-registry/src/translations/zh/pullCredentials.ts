@@ -8,6 +8,7 @@ export const pullCredentials: Texts<typeof english> = {
     intro:
       '{{workspace}} 的拉取 Secret 中包含的各集成的凭据。由工作空间的管理员决定。',
     loadFailed: '无法加载拉取凭据',
+    updateFailed: '拉取凭据可能不是最新的',
     empty: '此工作空间尚无集成。',
     columns: {
       integration: '集成',
