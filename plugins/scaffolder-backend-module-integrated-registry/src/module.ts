@@ -4,13 +4,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createEnsurePullSecretAction } from './actions/ensurePullSecret';
 import { createRecordUseAction } from './actions/recordUse';
 import { createResolveImageAction } from './actions/resolveImage';
 import { TemplateReader } from './templates';
 
 /**
- * Adds the actions `integrated-registry:image:resolve` and `integrated-registry:image:record-use`
- * to templates.
+ * Adds the actions `integrated-registry:image:resolve`, `integrated-registry:image:record-use` and
+ * `integrated-registry:pull-secret:ensure` to templates.
  *
  * @public
  */
@@ -33,6 +34,7 @@ export const integratedRegistryScaffolderModule = createBackendModule({
             templates: new TemplateReader(catalog),
           }),
           createRecordUseAction({ auth, discovery }),
+          createEnsurePullSecretAction({ auth, discovery }),
         );
       },
     });

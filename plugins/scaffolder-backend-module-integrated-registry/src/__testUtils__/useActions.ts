@@ -63,15 +63,23 @@ export interface Run {
   templateInfo?: ActionContext<JsonObject>['templateInfo'];
   /** Entity ref of whoever has the task run. */
   person?: string;
+  /** Of the task. */
+  signal?: AbortSignal;
+}
+
+interface Answer {
+  code: number;
+  /** Undefined: none comes. */
+  body: object | undefined;
 }
 
 /** The actions of the module, before a backend that answers what a test wants. */
 export function useActions(entities: Entity[] = []) {
   let server: Server;
-  let answer: { code: number; body: object };
+  let answer: Answer;
 
   /** Before that one. */
-  let first: { code: number; body: object }[] = [];
+  let first: Answer[] = [];
 
   const calls: Call[] = [];
 
@@ -92,10 +100,13 @@ export function useActions(entities: Entity[] = []) {
       net.add(request.headers.authorization ?? '', 'the token of a person');
       calls.push({
         path: `${request.method} ${request.url}`,
-        body: JSON.parse(Buffer.concat(chunks).toString()),
+        body: JSON.parse(Buffer.concat(chunks).toString() || 'null'),
         authorization: request.headers.authorization,
       });
       const { code, body } = first.shift() ?? answer;
+      if (!body) {
+        return;
+      }
       response.writeHead(code, { 'content-type': 'application/json' });
       response.end(JSON.stringify(withSecrets(body)));
     });
@@ -136,13 +147,14 @@ export function useActions(entities: Entity[] = []) {
   afterEach(() => net.assertNoLeaks());
 
   afterAll(async () => {
+    server.closeAllConnections();
     await new Promise(resolve => server.close(resolve));
   });
 
   async function run(
     id: string,
     input: JsonObject,
-    { isDryRun = false, checkpoint, templateInfo, person }: Run = {},
+    { isDryRun = false, checkpoint, templateInfo, person, signal }: Run = {},
   ) {
     const action = actions.get(id);
     const outputs: Record<string, unknown> = {};
@@ -163,6 +175,7 @@ export function useActions(entities: Entity[] = []) {
         logger,
         isDryRun,
         ...(templateInfo && { templateInfo }),
+        ...(signal && { signal }),
         getInitiatorCredentials: async () => mockCredentials.user(person),
         checkpoint: async options => {
           const kept = await (checkpoint ?? context.checkpoint)(options);
@@ -186,18 +199,19 @@ export function useActions(entities: Entity[] = []) {
 
   return {
     resolve,
+    schemaOf: (id: string) => actions.get(id)?.schema,
     calls,
     logged,
     get first() {
       return first;
     },
-    set first(value: { code: number; body: object }[]) {
+    set first(value: Answer[]) {
       first = value;
     },
     get answer() {
       return answer;
     },
-    set answer(value: { code: number; body: object }) {
+    set answer(value: Answer) {
       answer = value;
     },
     run,

@@ -19,7 +19,8 @@ export interface BackendOptions {
   discovery: DiscoveryService;
 }
 
-interface CallContext {
+/** What an action needs of its task to call the backend. */
+export interface CallContext {
   /** Whoever started the task: what they may not see, the task does not see. */
   getInitiatorCredentials(): Promise<BackstageCredentials>;
   signal?: AbortSignal;
