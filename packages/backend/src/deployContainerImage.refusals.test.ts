@@ -22,7 +22,7 @@ describe('the template deploy-container-image', () => {
 
   it('has a secret found that a task lets out', async () => {
     await render({ ...required, name: 'shop' });
-    expect(requests).toHaveLength(1);
+    expect(requests).toHaveLength(2);
     // The name stands for whatever a template may write.
     scene.net.add('shop-with-a-secret', 'the canary');
     await render({ ...required, name: 'shop-with-a-secret' });

@@ -6,21 +6,12 @@ import { reference, required, useTemplate } from './__testUtils__/useTemplate';
 describe('the template deploy-container-image', () => {
   const { render, requests } = useTemplate();
 
-  it('writes a Deployment of the pinned image, its namespace and its Component', async () => {
-    const { files, output } = await render({
-      ...required,
-      createNamespace: true,
-    });
+  it('writes a Deployment of the pinned image with its pull secret, and its Component', async () => {
+    const { files, output } = await render(required);
     expect(Object.keys(files).sort()).toEqual([
       'catalog-info.yaml',
-      'k8s/00-namespace.yaml',
       'k8s/deployment.yaml',
     ]);
-    expect(files['k8s/00-namespace.yaml']).toEqual({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: 'payments' },
-    });
     const deployment = files['k8s/deployment.yaml'];
     expect(deployment).toMatchObject({
       apiVersion: 'apps/v1',
@@ -30,6 +21,7 @@ describe('the template deploy-container-image', () => {
         replicas: 3,
         template: {
           spec: {
+            imagePullSecrets: [{ name: 'integrated-registry' }],
             securityContext: {
               runAsNonRoot: true,
               seccompProfile: { type: 'RuntimeDefault' },
@@ -70,13 +62,14 @@ describe('the template deploy-container-image', () => {
       join(tmpdir(), 'deploy-container-image', 'checkout'),
     );
     expect(content).toContain('### k8s/deployment.yaml');
-    // A dry run resolves, but it notes no use.
+    // A dry run resolves, but it writes no pull secret and notes no use.
     expect(requests).toEqual([
       {
         workspace: 'group:default/payments',
         reference: 'registry.example.com/team/app:1.2.0',
         policy: { pin: 'both' },
       },
+      '/namespace-bindings?workspace=group%3Adefault%2Fpayments&limit=200',
     ]);
   });
 
@@ -109,14 +102,33 @@ describe('the template deploy-container-image', () => {
     });
   });
 
+  it('names no namespace and no pull secret where none is chosen', async () => {
+    const { namespace, ...rest } = required;
+    const { files } = await render({ ...rest, port: 8080 });
+    const { metadata, spec } = files['k8s/deployment.yaml'];
+    expect(metadata).toMatchObject({ name: 'checkout' });
+    expect(metadata).not.toHaveProperty('namespace');
+    expect(spec.template.spec).not.toHaveProperty('imagePullSecrets');
+    expect(files['k8s/service.yaml'].metadata).not.toHaveProperty('namespace');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('names no pull secret where there is none', async () => {
+    const { files } = await render({
+      ...required,
+      namespace: { cluster: 'demo', namespace: 'not-bound' },
+    });
+    const { metadata, spec } = files['k8s/deployment.yaml'];
+    expect(metadata).toMatchObject({ namespace: 'not-bound' });
+    expect(spec.template.spec).not.toHaveProperty('imagePullSecrets');
+  });
+
   it('keeps names that YAML would take for something else', async () => {
     const { files } = await render({
       ...required,
       name: 'on',
-      namespace: '123',
-      createNamespace: true,
+      namespace: { cluster: 'demo', namespace: '123' },
     });
-    expect(files['k8s/00-namespace.yaml'].metadata.name).toBe('123');
     expect(files['k8s/deployment.yaml'].metadata).toMatchObject({
       name: 'on',
       namespace: '123',

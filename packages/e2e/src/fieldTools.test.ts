@@ -177,7 +177,6 @@ describe('the image picker in the tools of Backstage for fields and templates', 
     await choose();
     await click('Next');
     await page.getByRole('textbox', { name: /^Name\b/ }).fill('checkout');
-    await page.getByRole('textbox', { name: /^Namespace/ }).fill('payments');
     await click('Review');
     await page.getByText(reference).first().waitFor();
     await browser.screenshot(page, 'review');

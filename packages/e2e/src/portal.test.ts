@@ -155,7 +155,6 @@ describe('a workspace integrates a registry, and a member chooses an image from 
 
     await member.getByRole('button', { name: 'Next' }).click();
     await member.getByRole('textbox', { name: /^Name\b/ }).fill('checkout');
-    await member.getByRole('textbox', { name: /^Namespace/ }).fill('payments');
     await member.getByRole('button', { name: 'Review' }).click();
     await member.getByRole('button', { name: 'Create' }).click();
     await member

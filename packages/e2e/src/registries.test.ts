@@ -207,7 +207,6 @@ describe('every type of registry, from the form to the template', () => {
         workspace: 'group:default/payments',
         image: `${registry.host}/${name}:1.2.0`,
         name: name.split('/').at(-1),
-        namespace: 'payments',
         replicas: 1,
       });
       expect(status).toBe('completed');

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Checks the image fields of software templates: integrated-registry-check-templates FOLDER...
+// Checks the fields for images and namespaces of software templates: integrated-registry-check-templates FOLDER...
 const { checkTemplates } = require('..');
 
 const paths = process.argv.slice(2);

@@ -21,12 +21,52 @@ const digest = `sha256:${'a'.repeat(64)}`;
 
 export const reference = `registry.example.com/team/app:1.2.0@${digest}`;
 
+const resolved = {
+  reference,
+  integrationId: 'one',
+  imageHost: 'registry.example.com',
+  repository: 'team/app',
+  tag: '1.2.0',
+  digest,
+  platforms: [{ os: 'linux', architecture: 'amd64' }],
+  passed: true,
+  rules: [],
+};
+
 export const required = {
   workspace: 'group:default/payments',
   image: 'registry.example.com/team/app:1.2.0',
   name: 'checkout',
-  namespace: 'payments',
+  namespace: { cluster: 'demo', namespace: 'payments' },
   replicas: 3,
+};
+
+/** What the backend says of the namespaces of the workspace. */
+const namespaces = {
+  items: [
+    {
+      id: 'one',
+      workspace: 'group:default/payments',
+      ...required.namespace,
+      serviceAccounts: [],
+      managedBy: 'config',
+      secretName: 'integrated-registry',
+      label: 'integrated-registry.io/workspace=default.payments',
+      state: 'inPlace',
+      since: '2026-01-31T12:00:00.000Z',
+      integrations: ['one'],
+      removing: false,
+      canSync: false,
+      canRemove: false,
+      createdAt: '2026-01-31T12:00:00.000Z',
+      createdBy: 'config',
+    },
+  ],
+  complete: true,
+  asOf: '2026-01-31T12:00:00.000Z',
+  hasClusters: true,
+  clusters: [],
+  canBind: false,
 };
 
 interface DryRun {
@@ -57,6 +97,7 @@ export function useTemplate() {
   let registryBackend: Server;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
+  /** Bodies, and addresses of requests without one. */
   const requests: unknown[] = [];
 
   /** Finds the token the task called the Integrated Registry with. */
@@ -69,19 +110,15 @@ export function useTemplate() {
         chunks.push(chunk);
       }
       net.add(request.headers.authorization ?? '', 'the token of a person');
-      requests.push(JSON.parse(Buffer.concat(chunks).toString()));
+      const body = Buffer.concat(chunks).toString();
+      requests.push(body ? JSON.parse(body) : request.url);
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(
-        JSON.stringify({
-          reference,
-          imageHost: 'registry.example.com',
-          repository: 'team/app',
-          tag: '1.2.0',
-          digest,
-          platforms: [{ os: 'linux', architecture: 'amd64' }],
-          passed: true,
-          rules: [],
-        }),
+        JSON.stringify(
+          request.url?.startsWith('/namespace-bindings')
+            ? namespaces
+            : resolved,
+        ),
       );
     });
     await new Promise<void>(done => {

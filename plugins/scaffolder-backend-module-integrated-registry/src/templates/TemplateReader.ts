@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
-import { isObject } from './imageFieldsOf';
+import { isObject } from './fieldsOf';
 
 /** Of an action; what the initiator may read is read. */
 export type TaskContext = Pick<

@@ -5,18 +5,19 @@ import {
   imagePickerOptionsIn,
   imagePolicyOf,
   imagePolicySchema,
+  namespacePickerOptionsIn,
 } from 'backstage-plugin-integrated-registry-common';
-import { ImageField, imageFieldsOf, isObject } from './imageFieldsOf';
+import { placeOf, Problem, problemsOfField } from './fieldProblems';
+import {
+  fieldsOf,
+  FormField,
+  IMAGE_FIELD,
+  isObject,
+  NAMESPACE_FIELD,
+} from './fieldsOf';
 import { rulesOfParameter, togetherWith } from './rulesOfParameter';
 
 const ACTION = 'integrated-registry:image:resolve';
-
-/** Something in a template that its author wants to know. */
-export interface Problem {
-  /** Where it stands in the template: keys and positions, from the outside in. */
-  path: (string | number)[];
-  message: string;
-}
 
 /** A step that resolves an image. */
 interface ResolveStep {
@@ -25,16 +26,25 @@ interface ResolveStep {
 }
 
 /**
- * Holds the image fields and resolve steps of a template against what they can say: misspelt and
- * unreadable options, parameters that do not exist, and rules that only the form would check.
+ * Holds the fields for images and namespaces and the resolve steps of a template against what they can
+ * say: misspelt and unreadable options, parameters that do not exist, and rules that only the form would
+ * check.
  */
 export function checkTemplate(template: JsonObject): Problem[] {
   const spec = isObject(template.spec) ? template.spec : {};
-  const fields = imageFieldsOf(spec.parameters);
+  const fields = fieldsOf(spec.parameters, IMAGE_FIELD);
   const steps = resolveStepsOf(spec.steps);
   return [
+    ...fieldsOf(spec.parameters, NAMESPACE_FIELD).flatMap(field =>
+      problemsOfField(field, {
+        parameters: spec.parameters,
+        read: namespacePickerOptionsIn(field.schema),
+        naming: ['workspaceField', 'imageField'],
+        type: 'object',
+      }),
+    ),
     ...fields.flatMap(field => [
-      ...problemsOfField(field, spec.parameters),
+      ...problemsOfImageField(field, spec.parameters),
       ...heldByNone(field, steps),
     ]),
     ...steps.flatMap(step => [
@@ -57,60 +67,25 @@ function resolveStepsOf(steps: unknown): ResolveStep[] {
   );
 }
 
-function placeOf({ path }: ImageField, ...more: string[]): Problem['path'] {
-  return ['spec', 'parameters', ...path, ...more];
-}
-
-function problemsOfField(field: ImageField, parameters: unknown): Problem[] {
-  const { schema } = field;
-  const { options, problems } = imagePickerOptionsIn(schema);
-  const { workspaceField, output } = options;
-  const type = output === 'object' ? 'object' : 'string';
-  return [
-    ...problems.map(({ path, message }) => ({
-      path: placeOf(field, 'ui:options', path.split('.')[0]),
-      message: `${path}: ${message}`,
-    })),
-    ...(workspaceField && !namesIn(parameters).has(workspaceField)
-      ? [
-          {
-            path: placeOf(field, 'ui:options', 'workspaceField'),
-            message: `workspaceField: the template has no parameter ${JSON.stringify(
-              workspaceField,
-            )}`,
-          },
-        ]
-      : []),
-    ...(schema.type !== undefined && schema.type !== type
-      ? [
-          {
-            path: placeOf(field, 'type'),
-            message: `The value of the field is of the type ${type}${
-              type === 'object' ? ', with output: object' : ''
-            }: write type: ${type}`,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** The names of all parameters, at any depth. */
-function namesIn(schema: unknown): Set<string> {
-  if (Array.isArray(schema)) {
-    return new Set(schema.flatMap(each => [...namesIn(each)]));
-  }
-  if (!isObject(schema)) {
-    return new Set();
-  }
-  return new Set([
-    ...Object.keys(isObject(schema.properties) ? schema.properties : {}),
-    ...Object.values(schema).flatMap(inner => [...namesIn(inner)]),
-  ]);
+function problemsOfImageField(
+  field: FormField,
+  parameters: unknown,
+): Problem[] {
+  const read = imagePickerOptionsIn(field.schema);
+  const isObjectAsked = read.options.output === 'object';
+  return problemsOfField(field, {
+    parameters,
+    read,
+    naming: ['workspaceField'],
+    ...(isObjectAsked
+      ? { type: 'object', because: ', with output: object' }
+      : { type: 'string' }),
+  });
 }
 
 /** What the form alone checks, somebody who calls the scaffolder gets round. */
 function heldByNone(
-  field: ImageField,
+  field: FormField,
   steps: readonly ResolveStep[],
 ): Problem[] {
   const { pin: _, ...rules } = imagePolicyOf(
@@ -138,7 +113,7 @@ function heldByNone(
 }
 
 /** Is it the image of this field? An item of an array comes by another name, such as `each.value`. */
-function takesImageOf({ image }: JsonObject, field: ImageField): boolean {
+function takesImageOf({ image }: JsonObject, field: FormField): boolean {
   const names = String(image).match(/parameters\.([\w.]+)/)?.[1];
   return names === undefined || names === field.parameter;
 }
@@ -173,7 +148,7 @@ function problemsOfInput(step: ResolveStep): Problem[] {
 function problemsOfParameter(
   step: ResolveStep,
   parameters: unknown,
-  fields: readonly ImageField[],
+  fields: readonly FormField[],
 ): Problem[] {
   const { parameter } = step.input;
   const isUnreadable = fields.some(

@@ -36,6 +36,14 @@ const step = `- id: resolve
     parameter: image
 `;
 
+const namespace = `namespace:
+  type: object
+  ui:field: WorkspaceNamespacePicker
+  ui:options:
+    workspaceField: owner
+    imageField: image
+`;
+
 describe('the check of templates', () => {
   let folder: string;
 
@@ -148,6 +156,51 @@ describe('the check of templates', () => {
       problems.map(problem => expect.stringMatching(problem)),
     );
   });
+
+  it.each<[string, string, string, string[]]>([
+    ['nothing', 'imageField: image', 'imageField: image', []],
+    [
+      'an option that is misspelt, with the one that was meant',
+      'imageField',
+      'imageFeld',
+      [
+        '21: imageFeld: There is no option "imageFeld". Did you mean imageField?',
+      ],
+    ],
+    [
+      'an option of the image field',
+      'imageField: image',
+      'tagPattern: a',
+      [
+        '21: tagPattern: There is no option "tagPattern". Options: workspace, workspaceField, imageField',
+      ],
+    ],
+    [
+      'a workspace that no parameter holds',
+      'workspaceField: owner',
+      'workspaceField: team',
+      ['20: workspaceField: the template has no parameter "team"'],
+    ],
+    [
+      'an image that no parameter holds',
+      'imageField: image',
+      'imageField: img',
+      ['21: imageField: the template has no parameter "img"'],
+    ],
+    [
+      'a type that the value has not',
+      'type: object',
+      'type: string',
+      ['17: The value of the field is of the type object: write type: object'],
+    ],
+  ])(
+    'finds wrong with a field for namespaces: %s',
+    async (_, text, other, problems) => {
+      const parameters = image + namespace.replace(text, other);
+      const found = await check(template(parameters, step));
+      expect(found.problems).toEqual(problems);
+    },
+  );
 
   it('finds nothing wrong with rules that the step states as the field does', async () => {
     const same = step.replace('parameter: image', "tagPattern: '1\\..*'");

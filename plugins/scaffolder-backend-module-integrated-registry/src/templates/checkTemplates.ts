@@ -8,8 +8,9 @@ import {
   LineCounter,
   parseAllDocuments,
 } from 'yaml';
-import { checkTemplate, Problem } from './checkTemplate';
-import { isObject } from './imageFieldsOf';
+import { checkTemplate } from './checkTemplate';
+import { Problem } from './fieldProblems';
+import { isObject } from './fieldsOf';
 
 /** Something in a file of templates that its author wants to know. @public */
 export interface TemplateProblem {
@@ -28,7 +29,7 @@ export interface TemplateCheck {
 }
 
 /**
- * Checks the image fields and resolve steps of software templates, before people meet them.
+ * Checks the fields for images and namespaces, and the resolve steps, of software templates, before people meet them.
  *
  * @param paths - YAML files, and folders in which they lie at any depth; `node_modules` and folders
  * that begin with a dot are left out

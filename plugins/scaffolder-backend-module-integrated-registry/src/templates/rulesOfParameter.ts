@@ -5,7 +5,7 @@ import {
   imagePolicyOf,
   ImagePolicyInput,
 } from 'backstage-plugin-integrated-registry-common';
-import { ImageField, imageFieldsOf } from './imageFieldsOf';
+import { fieldsOf, FormField, IMAGE_FIELD } from './fieldsOf';
 
 /**
  * What the field of a parameter demands of its image, as the field itself reads it.
@@ -20,7 +20,7 @@ export function rulesOfParameter(
   parameters: unknown,
   parameter: string,
 ): ImagePolicyInput {
-  const fields = imageFieldsOf(parameters);
+  const fields = fieldsOf(parameters, IMAGE_FIELD);
   const named = fields.filter(field => field.parameter === parameter);
   if (named.length === 0) {
     throw new InputError(
@@ -47,7 +47,7 @@ export function rulesOfParameter(
   return rules;
 }
 
-function rulesOf({ parameter, schema }: ImageField): ImagePolicyInput {
+function rulesOf({ parameter, schema }: FormField): ImagePolicyInput {
   const { options, problems } = imagePickerOptionsIn(schema);
   if (problems.length > 0) {
     throw new InputError(
@@ -62,7 +62,7 @@ function rulesOf({ parameter, schema }: ImageField): ImagePolicyInput {
   return imagePolicyOf(options);
 }
 
-function namesOf(fields: readonly ImageField[]): string[] {
+function namesOf(fields: readonly FormField[]): string[] {
   return [...new Set(fields.map(({ parameter }) => parameter))];
 }
 

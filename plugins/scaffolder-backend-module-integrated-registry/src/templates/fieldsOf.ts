@@ -1,13 +1,15 @@
 import { JsonObject } from '@backstage/types';
 
 /** The name of the image picker in `ui:field`. */
-const FIELD = 'RegistryImagePicker';
+export const IMAGE_FIELD = 'RegistryImagePicker';
+/** The name of the field for namespaces in `ui:field`. */
+export const NAMESPACE_FIELD = 'WorkspaceNamespacePicker';
 
 /** Deeper than people nest the fields of a form. */
 const MAX_DEPTH = 64;
 
-/** A field of a template in which people choose an image. */
-export interface ImageField {
+/** A field of a template that a component of its own draws. */
+export interface FormField {
   /** Its name, after those of the objects and arrays around it: `image`, `services.image`. */
   parameter: string;
   /** Of its parameter. */
@@ -35,47 +37,52 @@ const namesOf = {
 };
 
 /**
- * The image fields of a template, also those in objects, in the items of arrays and under conditions
- * (`dependencies`, `allOf`, `anyOf`, `oneOf`, `if`).
+ * The fields of a template that a component draws, also those in objects, in the items of arrays and
+ * under conditions (`dependencies`, `allOf`, `anyOf`, `oneOf`, `if`).
  *
  * @param parameters - `spec.parameters` of the template: a JSON schema, or one for each page
+ * @param component - as in `ui:field`
  */
-export function imageFieldsOf(parameters: unknown): ImageField[] {
-  return fieldsIn(parameters, [], []);
+export function fieldsOf(parameters: unknown, component: string): FormField[] {
+  return fieldsIn(parameters, component, [], []);
 }
 
 function fieldsIn(
   schema: unknown,
+  component: string,
   names: readonly string[],
-  path: ImageField['path'],
-): ImageField[] {
+  path: FormField['path'],
+): FormField[] {
   if (path.length > MAX_DEPTH) {
     return [];
   }
   if (Array.isArray(schema)) {
-    return schema.flatMap((each, at) => fieldsIn(each, names, [...path, at]));
+    return schema.flatMap((each, at) =>
+      fieldsIn(each, component, names, [...path, at]),
+    );
   }
   if (!isObject(schema)) {
     return [];
   }
-  const own: ImageField[] =
-    schema['ui:field'] === FIELD
+  const own: FormField[] =
+    schema['ui:field'] === component
       ? [{ parameter: names.join('.'), schema, path }]
       : [];
   return own.concat(
     Object.entries(schema).flatMap(([key, inner]) => {
       if (transparent.has(key)) {
-        return fieldsIn(inner, names, [...path, key]);
+        return fieldsIn(inner, component, names, [...path, key]);
       }
       if (!isObject(inner) || !(key in namesOf)) {
         return [];
       }
       return Object.entries(inner).flatMap(([name, each]) =>
-        fieldsIn(each, namesOf[key as keyof typeof namesOf](names, name), [
-          ...path,
-          key,
-          name,
-        ]),
+        fieldsIn(
+          each,
+          component,
+          namesOf[key as keyof typeof namesOf](names, name),
+          [...path, key, name],
+        ),
       );
     }),
   );
