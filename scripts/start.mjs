@@ -1,4 +1,5 @@
-// The demo portal: simulated registries, the backend and the frontend, with live reload.
+// The demo portal: simulated registries and a simulated cluster, the backend and the frontend, with live
+// reload.
 import { join } from 'node:path';
 import { assertPortFree, bin, die, root, say, start } from './lib/run.mjs';
 
@@ -8,6 +9,14 @@ const REGISTRIES = [
   ['harbor', 5051],
   ['artifactory', 5052],
 ];
+/** As `clusters` of app-config.yaml says. */
+const CLUSTER = { port: 5060, token: 'demo-cluster-token' };
+/** The workspace that each namespace of the cluster is labelled for. */
+const NAMESPACES = {
+  'payments-dev': 'default.payments',
+  'payments-prod': 'default.payments',
+  'storefront-dev': 'default.storefront',
+};
 const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';
 
@@ -16,6 +25,7 @@ for (const [port, what] of [
     port,
     `the simulated registry (${type})`,
   ]),
+  [CLUSTER.port, 'the simulated cluster'],
   [7007, 'the backend'],
   [3000, 'the frontend'],
 ]) {
@@ -37,6 +47,17 @@ const simulators = REGISTRIES.map(([type, port]) =>
     'demo',
   ]),
 );
+const cluster = start(process.execPath, [
+  join(root, 'packages/kubernetes-simulator/bin/kubernetes-simulator.mjs'),
+  '--port',
+  String(CLUSTER.port),
+  '--token',
+  CLUSTER.token,
+  ...Object.entries(NAMESPACES).flatMap(([namespace, workspace]) => [
+    '--namespace',
+    `${namespace},integrated-registry.io/workspace=${workspace}`,
+  ]),
+]);
 const portal = start(bin('backstage-cli'), [
   'repo',
   'start',
@@ -66,6 +87,7 @@ const ended = await Promise.race([
   ...simulators.map(({ ended: end }) =>
     end.then(outcome => ({ what: 'a simulated registry', outcome })),
   ),
+  cluster.ended.then(outcome => ({ what: 'the simulated cluster', outcome })),
   portal.ended.then(outcome => ({ what: 'the portal', outcome })),
 ]);
 die(

@@ -99,7 +99,7 @@ export class Portal {
   async startBackend(change?: Record<string, unknown>): Promise<void> {
     await writeFile(
       this.#configFile,
-      JSON.stringify({ ...this.#overlay, ...change }),
+      JSON.stringify(withoutDemoCluster({ ...this.#overlay, ...change })),
     );
     this.#backendOutput = '';
     const backend = this.#spawn('packages/backend', this.#configFile);
@@ -204,4 +204,19 @@ export class Portal {
     await ended;
     clearTimeout(timer);
   }
+}
+
+/** The cluster of the demo may be there, and is not to be written to. */
+function withoutDemoCluster({
+  integratedRegistry = {},
+  ...others
+}: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...others,
+    integratedRegistry: {
+      clusters: [],
+      namespaces: [],
+      ...(integratedRegistry as object),
+    },
+  };
 }
