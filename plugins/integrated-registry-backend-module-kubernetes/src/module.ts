@@ -8,11 +8,12 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { KubernetesApi } from './KubernetesApi';
 import { KubernetesTarget } from './KubernetesTarget';
+import { ExternalSecretTarget, SealedSecretTarget } from './manifests';
 import { readClusters } from './readClusters';
 
 /**
- * Lets the Integrated Registry write pull secrets to Kubernetes clusters. Does nothing without
- * `integratedRegistry.clusters` in the configuration.
+ * Lets the Integrated Registry write pull secrets to Kubernetes clusters, or make manifests for them.
+ * Does nothing without `integratedRegistry.clusters` in the configuration.
  *
  * @public
  */
@@ -28,13 +29,17 @@ export const integratedRegistryKubernetesModule = createBackendModule({
       async init({ config, targets }) {
         const networkPolicy = NetworkPolicy.fromConfig(config);
         targets.addTarget(
-          ...readClusters(config).map(
-            settings =>
-              new KubernetesTarget(
-                settings.name,
-                new KubernetesApi(settings, networkPolicy),
-              ),
-          ),
+          ...readClusters(config).map(cluster => {
+            const { name } = cluster;
+            if ('sealedSecrets' in cluster) {
+              return new SealedSecretTarget(name, cluster.sealedSecrets);
+            }
+            if ('externalSecrets' in cluster) {
+              return new ExternalSecretTarget(name, cluster.externalSecrets);
+            }
+            const api = new KubernetesApi(cluster, networkPolicy);
+            return new KubernetesTarget(name, api);
+          }),
         );
       },
     });

@@ -1,6 +1,20 @@
 import type { Config } from '@backstage/config';
 import { clusterNameSchema } from 'backstage-plugin-integrated-registry-common';
 import { z } from 'zod';
+import {
+  ExternalSecretsSettings,
+  externalSecretsSchema,
+} from './manifests/externalSecretsSchema';
+import {
+  SealingCertificate,
+  sealedSecretsSchema,
+} from './manifests/sealedSecretsSchema';
+
+/** What is written to a cluster, or handed out instead. */
+export type ConfiguredCluster =
+  | ClusterSettings
+  | { name: string; sealedSecrets: SealingCertificate }
+  | { name: string; externalSecrets: ExternalSecretsSettings };
 
 /** How to reach a cluster, and as whom. */
 export interface ClusterSettings {
@@ -36,7 +50,19 @@ const clusterSchema = z
     caFile: z.string().optional(),
     serviceAccountToken: z.string().min(1, 'is empty').optional(),
     tokenFile: z.string().optional(),
+    sealedSecrets: sealedSecretsSchema.optional(),
+    externalSecrets: externalSecretsSchema.optional(),
   })
+  .refine(
+    ({ sealedSecrets, externalSecrets }) => !sealedSecrets || !externalSecrets,
+    'has both sealedSecrets and externalSecrets. Take one of the two out',
+  )
+  .refine(
+    ({ sealedSecrets, externalSecrets, ...others }) =>
+      (!sealedSecrets && !externalSecrets) ||
+      Object.keys(others).every(key => key === 'name'),
+    'takes manifests, so the portal never asks it. Take out url, caData, caFile, serviceAccountToken and tokenFile',
+  )
   .refine(
     ({ caData, caFile }) => caData === undefined || caFile === undefined,
     'has both caData and caFile. Take one of the two out',
@@ -59,7 +85,7 @@ const clusterSchema = z
  *
  * @throws Error with everything that is wrong with them, never with a token
  */
-export function readClusters(config: Config): ClusterSettings[] {
+export function readClusters(config: Config): ConfiguredCluster[] {
   const problems: string[] = [];
   const names = new Set<string>();
   const clusters = (config.getOptionalConfigArray(KEY) ?? []).flatMap(
@@ -94,7 +120,15 @@ function toSettings({
   caFile,
   serviceAccountToken,
   tokenFile,
-}: z.infer<typeof clusterSchema>): ClusterSettings {
+  sealedSecrets,
+  externalSecrets,
+}: z.infer<typeof clusterSchema>): ConfiguredCluster {
+  if (sealedSecrets) {
+    return { name, sealedSecrets };
+  }
+  if (externalSecrets) {
+    return { name, externalSecrets };
+  }
   if (url === undefined) {
     return { name, ...IN_CLUSTER };
   }

@@ -118,6 +118,7 @@ export type {
   IssueSummary,
   JsonLimits,
   ListedTag,
+  ManifestKind,
   NamespaceBinding,
   NamespaceBindingList,
   NamespaceBindingListQuery,

@@ -8,12 +8,16 @@ export {
   type ClusterErrorCode,
   type FoundPullSecret,
   isClusterError,
+  type PreparedManifest,
+  type PullManifestTarget,
   type PullSecretPlace,
   type PullSecretTarget,
   type PullSecretTargetsExtensionPoint,
   pullSecretTargetsExtensionPoint,
   type TargetCallOptions,
   type TargetNamespace,
+  type UnpreparedManifest,
+  type WantedManifest,
   type WantedPullSecret,
 } from './deploying';
 export {

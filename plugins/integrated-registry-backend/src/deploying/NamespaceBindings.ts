@@ -80,6 +80,7 @@ export class NamespaceBindings {
       asOf: new Date().toISOString(),
       hasClusters: targets.names.length > 0,
       clusters: canBind ? targets.names : [],
+      manifestClusters: canBind ? targets.manifestNames : [],
       canBind,
     };
   }
@@ -98,6 +99,9 @@ export class NamespaceBindings {
           ? message('NO_CLUSTERS')
           : message('CLUSTER_UNKNOWN', { cluster, clusters: targets.names }),
       );
+    }
+    if (targets.takesManifests(cluster) && request.serviceAccounts.length > 0) {
+      throw inputError(message('MANIFEST_LINKS_NOTHING', { cluster }));
     }
     if (!(await directory.get(workspace))) {
       throw inputError(message('NO_SUCH_GROUP', { group: workspace }));
@@ -164,13 +168,17 @@ export class NamespaceBindings {
       throw conflictError(message('BINDING_NOT_DRIFTED'));
     }
     const taken = await reconciler.lookAfter(binding.id, { takeOver: true });
-    return this.#present(taken ?? binding, admitted, call);
+    return this.#present(taken.binding ?? binding, admitted, call);
   }
 
-  /** Has the pull secret of a namespace written, and tells how it stands. */
+  /**
+   * Has the pull secret of a namespace written, and tells how it stands. Where the cluster takes
+   * manifests, one is handed out.
+   */
   async ensure(
     { workspace, usable }: AdmittedToWorkspace,
     { cluster, namespace, integration: id }: EnsurePullSecretRequest,
+    { request }: Pick<CallerOptions, 'request'>,
   ): Promise<PullSecret> {
     const { bindings, reconciler, secretName } = this.#options;
     const bound = await bindings.find(cluster, namespace);
@@ -191,12 +199,18 @@ export class NamespaceBindings {
         }),
       };
     }
-    const binding = (await reconciler.lookAfter(bound.id)) ?? bound;
-    const { state, problem, integrations } = binding;
     const integration = usable.find(one => one.id === id);
     const isWithoutPassword = integration?.hasCredential === false;
+    const { binding = bound, manifest } = await reconciler.lookAfter(
+      bound.id,
+      isWithoutPassword ? {} : { handOut: { integration: id, request } },
+    );
+    const { state, problem, integrations } = binding;
     const isIn = id === undefined || integrations.includes(id);
-    if (state === 'inPlace' && !isIn && !isWithoutPassword) {
+    const holdsSome =
+      state === 'inPlace' || (state === 'manifest' && integrations.length > 0);
+    const isThere = state === 'inPlace' || manifest !== undefined;
+    if (holdsSome && !isIn && !isWithoutPassword) {
       return {
         cluster,
         namespace,
@@ -212,8 +226,9 @@ export class NamespaceBindings {
       state,
       ...(problem && { problem }),
       // What needs no password can be pulled in any state.
-      ready: (state === 'inPlace' && isIn) || isWithoutPassword,
-      imagePullSecrets: state === 'inPlace' ? [{ name: secretName }] : [],
+      ready: (isThere && isIn) || isWithoutPassword,
+      imagePullSecrets: isThere ? [{ name: secretName }] : [],
+      ...(manifest !== undefined && { manifest }),
     };
   }
 

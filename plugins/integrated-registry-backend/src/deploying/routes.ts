@@ -111,7 +111,8 @@ export function deployingRoutes({
         answered: ({ state, ready }) => ({ state, ready }),
       },
       limit: CLUSTER,
-      run: (admitted, { body }) => namespaces.ensure(admitted, body),
+      run: (admitted, { body }, call) =>
+        namespaces.ensure(admitted, body, call),
     }),
   };
 }

@@ -45,7 +45,7 @@ export async function startBackend(options: BackendOptions): Promise<{
     );
   }
   const configured = readConfiguredIntegrations(config, providers);
-  const configuredBindings = readConfiguredBindings(config);
+  const configuredBindings = readConfiguredBindings(config, targets);
   const audit = new Audit(options.auditor);
   const keys = new DatabaseEncryptionKeyStore(database);
   const cipher = await openKeyRing({

@@ -60,14 +60,16 @@ export type CreateNamespaceBindingRequest = z.infer<
 
 /**
  * Where the pull secret of a namespace stands. `inPlace`: as it has to be; `writing`: to be written or
- * removed; `empty`: no credential goes out, so there is none; `drifted`: somebody else has changed it;
- * `refused`: the cluster, or the namespace's label, does not let it in; `unreachable`: the cluster does
- * not answer.
+ * removed; `empty`: no credential goes out, so there is none; `manifest`: handed out as a manifest, and
+ * the portal does not see whether it was applied; `drifted`: somebody else has changed it; `refused`:
+ * the cluster, or the namespace's label, does not let it in, or no manifest can be made; `unreachable`:
+ * the cluster does not answer.
  */
 export const pullSecretStateSchema = z.enum([
   'inPlace',
   'writing',
   'empty',
+  'manifest',
   'drifted',
   'refused',
   'unreachable',
@@ -75,6 +77,12 @@ export const pullSecretStateSchema = z.enum([
 
 /** @public */
 export type PullSecretState = z.infer<typeof pullSecretStateSchema>;
+
+/** The kind of Kubernetes object that becomes a Secret once it is applied. */
+export const manifestKindSchema = z.enum(['SealedSecret', 'ExternalSecret']);
+
+/** @public */
+export type ManifestKind = z.infer<typeof manifestKindSchema>;
 
 /** Why a pull secret is not in place, and what to do. */
 export const pullSecretProblemSchema = z.object({
@@ -101,16 +109,18 @@ export const namespaceBindingSchema = z.object({
   secretName: z.string(),
   /** The label that the namespace has to carry, as `key=value`. */
   label: z.string(),
+  /** Where nothing is written to the cluster: what is handed out instead. */
+  manifestKind: manifestKindSchema.optional(),
   state: pullSecretStateSchema,
   /** ISO 8601; since when the state has been what it is. */
   since: z.string(),
   /** ISO 8601; when the cluster was last asked. */
   checkedAt: z.string().optional(),
-  /** ISO 8601; when the Secret was last written. */
+  /** ISO 8601; when the Secret was last written, or its manifest last handed out. */
   appliedAt: z.string().optional(),
   /** Why it is not in place. */
   problem: pullSecretProblemSchema.optional(),
-  /** Ids of the integrations whose images the Secret lets pods pull. */
+  /** Ids of the integrations whose images the Secret, or a manifest made now, lets pods pull. */
   integrations: z.array(z.string()),
   /** Being removed: the binding goes as soon as its Secret is gone. */
   removing: z.boolean(),
@@ -146,6 +156,8 @@ export const namespaceBindingListSchema = pageSchema(
   hasClusters: z.boolean(),
   /** Names of the clusters, for whoever may bind their namespaces; empty for others. */
   clusters: z.array(z.string()),
+  /** Those of them that nothing is written to: they take manifests. */
+  manifestClusters: z.array(z.string()),
   /** May the caller bind namespaces? */
   canBind: z.boolean(),
 });
@@ -178,6 +190,11 @@ export const pullSecretSchema = z.object({
   ready: z.boolean(),
   /** What to put into a Pod's specification; empty where no Secret is needed. */
   imagePullSecrets: z.array(z.object({ name: z.string() })),
+  /**
+   * Where the cluster takes manifests: YAML of one Kubernetes object to commit or to apply. No credential
+   * in it can be read outside the cluster.
+   */
+  manifest: z.string().optional(),
 });
 
 /** @public */

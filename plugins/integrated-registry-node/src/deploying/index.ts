@@ -4,6 +4,12 @@ export {
   isClusterError,
 } from './ClusterError';
 export type {
+  PreparedManifest,
+  PullManifestTarget,
+  UnpreparedManifest,
+  WantedManifest,
+} from './PullManifestTarget';
+export type {
   FoundPullSecret,
   PullSecretPlace,
   PullSecretTarget,

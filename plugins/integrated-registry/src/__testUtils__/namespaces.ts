@@ -41,6 +41,7 @@ export function aBindingList(
     ...aPage(items),
     hasClusters: true,
     clusters: ['production', 'staging'],
+    manifestClusters: [],
     canBind: true,
     ...changes,
   };

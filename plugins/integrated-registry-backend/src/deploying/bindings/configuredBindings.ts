@@ -3,10 +3,12 @@ import { isError } from '@backstage/errors';
 import {
   CreateNamespaceBindingRequest,
   createNamespaceBindingRequestSchema,
+  message,
   summarizeIssues,
 } from 'backstage-plugin-integrated-registry-common';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { PullSecretTargets } from '../PullSecretTargets';
 import { DatabaseBindingStore } from './DatabaseBindingStore';
 import { StoredBinding } from './StoredBinding';
 
@@ -20,6 +22,7 @@ const AUTHOR = 'config';
  */
 export function readConfiguredBindings(
   config: Config,
+  targets: Pick<PullSecretTargets, 'takesManifests'>,
 ): CreateNamespaceBindingRequest[] {
   const problems: string[] = [];
   const paths = new Map<string, string>();
@@ -29,8 +32,9 @@ export function readConfiguredBindings(
       raw.get(),
     );
     if (error) {
-      for (const { path: field, message } of summarizeIssues(error).issues) {
-        problems.push(`${path}.${field}: ${message}`);
+      for (const { path: field, message: text } of summarizeIssues(error)
+        .issues) {
+        problems.push(`${path}.${field}: ${text}`);
       }
       return [];
     }
@@ -42,6 +46,14 @@ export function readConfiguredBindings(
       );
     }
     paths.set(key, path);
+    const { cluster, serviceAccounts } = data;
+    if (targets.takesManifests(cluster) && serviceAccounts.length > 0) {
+      problems.push(
+        `${path}.serviceAccounts: ${
+          message('MANIFEST_LINKS_NOTHING', { cluster }).text
+        }`,
+      );
+    }
     return [data];
   });
   refuse(problems);

@@ -1,5 +1,9 @@
 import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
-import { PullSecretTarget } from 'backstage-plugin-integrated-registry-node';
+import {
+  PullManifestTarget,
+  PullSecretTarget,
+} from 'backstage-plugin-integrated-registry-node';
+import { takesManifests } from '../PullSecretTargets';
 import { WORKSPACE_LABEL, workspaceLabel } from '../workspaceLabel';
 import { StoredBinding } from './StoredBinding';
 
@@ -14,16 +18,20 @@ export function presentBinding(
   }: {
     secretName: string;
     /** Absent where the cluster is no longer configured. */
-    target: PullSecretTarget | undefined;
+    target: PullSecretTarget | PullManifestTarget | undefined;
     canSync: boolean;
     canRemove: boolean;
   },
 ): NamespaceBinding {
   const { id, workspace, cluster, namespace, serviceAccounts } = binding;
   const { state, since, checkedAt, appliedAt, problem } = binding;
+  const manifestKind =
+    target && takesManifests(target) ? target.manifestKind : undefined;
   const role =
     (canSync || canRemove) &&
-    target?.describeRole({ namespace, name: secretName, serviceAccounts });
+    target &&
+    !takesManifests(target) &&
+    target.describeRole({ namespace, name: secretName, serviceAccounts });
   return {
     id,
     workspace,
@@ -33,6 +41,7 @@ export function presentBinding(
     managedBy: binding.managedBy,
     secretName,
     label: `${WORKSPACE_LABEL}=${workspaceLabel(workspace)}`,
+    ...(manifestKind && { manifestKind }),
     state,
     since,
     ...(checkedAt !== undefined && { checkedAt }),

@@ -1,3 +1,4 @@
+import { PullSecretProblem } from 'backstage-plugin-integrated-registry-common';
 import { PullSecretTarget } from 'backstage-plugin-integrated-registry-node';
 import { PullSecretStanding } from '../bindings';
 import { DockerConfig } from './dockerConfig';
@@ -46,4 +47,8 @@ export type Compared = Pick<
   | 'resourceVersion'
   | 'appliedAt'
 > &
-  ({ state: 'inPlace' | 'empty' } | Trouble);
+  (
+    | { state: 'inPlace' | 'empty' }
+    | { state: 'manifest'; problem?: PullSecretProblem }
+    | Trouble
+  );

@@ -1,6 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { message } from 'backstage-plugin-integrated-registry-common';
 import {
   ClusterError,
   isClusterError,
@@ -10,12 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Audit } from '../../access';
 import { CredentialCipher } from '../../credentials';
 import { DatabaseBindingStore, StoredBinding } from '../bindings';
-import { PullSecretTargets } from '../PullSecretTargets';
+import { PullSecretTargets, takesManifests } from '../PullSecretTargets';
 import { auditedWrites } from './auditedWrites';
+import { compareManifest, HandOut } from './compareManifest';
 import { compareSecret, knownOf } from './compareSecret';
 import { Compared } from './Comparison';
 import { nextLook } from './nextLook';
-import { clusterTrouble, noSuchCluster, Trouble } from './problems';
+import { clusterTrouble, noSuchCluster, tooSlow, Trouble } from './problems';
 import { PullInputs, PullPlanner } from './PullPlanner';
 import { wantedContent } from './wantedContent';
 
@@ -48,12 +48,16 @@ interface Look {
   takeOver?: boolean;
   /** Why the cluster is not asked. */
   silent?: ClusterError;
+  /** Where the cluster takes manifests. */
+  handOut?: HandOut;
 }
 
-/** What was found out about the cluster. */
+/** What came of a look. */
 interface Looked {
-  /** Why it did not answer. */
+  /** Why the cluster did not answer. */
   silent?: ClusterError;
+  /** What is handed out. */
+  manifest?: string;
 }
 
 /**
@@ -122,21 +126,24 @@ export class PullSecretReconciler {
   /**
    * Looks after a binding now, as soon as nobody else does.
    *
-   * @param options - `takeOver`: also what somebody else has changed
-   * @returns as it stands then; undefined where it is gone
+   * @param look - `takeOver`: also what somebody else has changed
+   * @returns as it stands then, undefined where it is gone; and what is handed out
    */
   async lookAfter(
     id: string,
-    { takeOver = false }: { takeOver?: boolean } = {},
-  ): Promise<StoredBinding | undefined> {
+    look: Pick<Look, 'takeOver' | 'handOut'>,
+  ): Promise<{ binding: StoredBinding | undefined; manifest?: string }> {
     const { signal } = this.#closing;
+    let looked: Looked | undefined;
     for (let tries = 0; tries < HELD_TRIES && !signal.aborted; tries++) {
-      if (await this.#holdAndLook(id, { takeOver })) {
+      looked = await this.#holdAndLook(id, look);
+      if (looked) {
         break;
       }
       await sleep(HELD_PAUSE_MS);
     }
-    return this.#options.bindings.get(id);
+    const binding = await this.#options.bindings.get(id);
+    return { binding, manifest: looked?.manifest };
   }
 
   async close(): Promise<void> {
@@ -214,8 +221,12 @@ export class PullSecretReconciler {
     const { id, workspace } = binding;
     // Read while it is held: what another has just written is not overwritten with what was before.
     const inputs = await planner.read(workspace);
-    const { compared, error } = await this.#compare(binding, inputs, look);
-    const isTrouble = 'problem' in compared;
+    const { compared, error, manifest } = await this.#compare(
+      binding,
+      inputs,
+      look,
+    );
+    const isTrouble = 'problem' in compared && compared.state !== 'manifest';
     if (binding.removingSince !== undefined && !isTrouble) {
       await bindings.remove(id, by);
       return {};
@@ -239,14 +250,14 @@ export class PullSecretReconciler {
       attempts,
     });
     const isSilent = error?.code === 'UNREACHABLE' || error?.code === 'BUSY';
-    return isSilent ? { silent: error } : {};
+    return isSilent ? { silent: error } : { manifest };
   }
 
   async #compare(
     binding: StoredBinding,
     inputs: PullInputs,
-    { takeOver = false, silent }: Look,
-  ): Promise<{ compared: Compared; error?: ClusterError }> {
+    { takeOver = false, silent, handOut }: Look,
+  ): Promise<{ compared: Compared; error?: ClusterError; manifest?: string }> {
     const { targets, secretName, planner, audit } = this.#options;
     const target = targets.get(binding.cluster);
     if (!target) {
@@ -257,20 +268,27 @@ export class PullSecretReconciler {
       if (silent) {
         throw silent;
       }
+      const options = {
+        ...this.#options,
+        gone: planner.isPastGrace(binding.suspendedSince, inputs.now),
+        wanted: await wantedContent(binding, inputs, this.#options),
+        signal: AbortSignal.any([this.#closing.signal, inTime]),
+      };
+      if (takesManifests(target)) {
+        return await compareManifest(binding, { ...options, target, handOut });
+      }
+      const write = auditedWrites(binding, audit);
       return {
         compared: await compareSecret(binding, {
+          ...options,
           target,
-          secretName,
           takeOver,
-          gone: planner.isPastGrace(binding.suspendedSince, inputs.now),
-          wanted: await wantedContent(binding, inputs, this.#options),
-          signal: AbortSignal.any([this.#closing.signal, inTime]),
-          write: auditedWrites(binding, audit),
+          write,
         }),
       };
     } catch (cause) {
       const isLate = inTime.aborted && !this.#closing.signal.aborted;
-      const error = isLate ? tooSlow() : cause;
+      const error = isLate ? tooSlow(LOOK_MS) : cause;
       if (!isClusterError(error)) {
         throw error;
       }
@@ -278,11 +296,4 @@ export class PullSecretReconciler {
       return { compared: { ...knownOf(binding), ...trouble }, error };
     }
   }
-}
-
-function tooSlow(): ClusterError {
-  return new ClusterError(
-    'UNREACHABLE',
-    message('CLUSTER_TOO_SLOW', { seconds: LOOK_MS / 1_000 }),
-  );
 }

@@ -4,7 +4,11 @@ import {
   PullSecretPlace,
 } from 'backstage-plugin-integrated-registry-node';
 import { StoredBinding } from '../bindings';
-import { WORKSPACE_LABEL, workspaceLabel } from '../workspaceLabel';
+import {
+  pullSecretLabels,
+  WORKSPACE_LABEL,
+  workspaceLabel,
+} from '../workspaceLabel';
 import { Compared, CompareOptions, WantedContent } from './Comparison';
 import {
   changedByOthers,
@@ -17,10 +21,6 @@ import {
   workspaceGone,
 } from './problems';
 import { setLinks } from './setLinks';
-
-const MANAGED_BY = {
-  'app.kubernetes.io/managed-by': 'integrated-registry',
-} as const;
 
 /**
  * Compares the pull secret of a binding with what it has to be, and writes what differs, once.
@@ -149,10 +149,7 @@ async function putThere(
         {
           ...place,
           dockerConfigJson: wanted.config.json,
-          labels: {
-            ...MANAGED_BY,
-            [WORKSPACE_LABEL]: workspaceLabel(binding.workspace),
-          },
+          labels: pullSecretLabels(binding.workspace),
         },
         { signal, takeOver },
       ),

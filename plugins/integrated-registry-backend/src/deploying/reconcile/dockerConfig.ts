@@ -31,6 +31,8 @@ export interface DockerConfig {
   json: string;
   /** Ids of those whose images can be pulled with it. */
   integrations: string[];
+  /** The keys of `auths`, in order, and whose credential each one has. */
+  entries: { key: string; integration: PullEntry['integration'] }[];
   clashes: PullClash[];
 }
 
@@ -65,18 +67,18 @@ export function dockerConfigOf(entries: readonly PullEntry[]): DockerConfig {
     if (clash.length > 0) {
       clashes.push(clash[0]);
     } else {
-      keys.forEach(key => taken.set(key, entry));
+      keys.forEach(key => taken.set(key, taken.get(key) ?? entry));
       integrations.push(integration.id);
     }
   }
+  const sorted = [...taken].sort(([a], [b]) => (a < b ? -1 : 1));
   const auths = Object.fromEntries(
-    [...taken]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, { login }]) => [key, authOf(login)]),
+    sorted.map(([key, { login }]) => [key, authOf(login)]),
   );
   return {
     json: JSON.stringify({ auths }),
     integrations: integrations.sort(),
+    entries: sorted.map(([key, { integration }]) => ({ key, integration })),
     clashes,
   };
 }

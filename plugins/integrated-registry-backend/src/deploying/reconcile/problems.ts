@@ -163,3 +163,11 @@ export function clusterTrouble(
       );
   }
 }
+
+/** @param after - milliseconds */
+export function tooSlow(after: number): ClusterError {
+  return new ClusterError(
+    'UNREACHABLE',
+    message('CLUSTER_TOO_SLOW', { seconds: after / 1_000 }),
+  );
+}

@@ -98,6 +98,35 @@ export const deployingMessages = {
   SERVICE_ACCOUNT_CREATE:
     'Create the ServiceAccount, or make the binding anew without it.',
 
+  MANIFEST_LINKS_NOTHING:
+    'The cluster {{cluster}} takes manifests, so the portal links no ServiceAccounts there. Leave them out, and name the Secret in each pod',
+  MANIFEST_OUT_OF_DATE:
+    'The manifest that was handed out on {{date}} is out of date: the pull secret has to hold something else now',
+  MANIFEST_REPLACE:
+    'Download the manifest again, and apply it in place of the old one.',
+  MANIFEST_UNWANTED:
+    'No credential is to go out any more, and the manifest that was handed out on {{date}} has one',
+  MANIFEST_DELETE:
+    'Delete that manifest wherever it was applied or committed. After that, a platform admin can remove this binding and bind the namespace again.',
+  MANIFEST_KEPT:
+    'A credential of the pull secret cannot be read any more, so no manifest is made without it',
+  MANIFEST_WORKSPACE_GONE:
+    'The workspace {{workspace}} has left the catalog, so no manifest is made for it',
+  MANIFEST_WORKSPACE_BACK:
+    'Delete manifests that were applied. If the workspace is back, a platform admin removes this binding and binds the namespace again.',
+  SEALING_CERTIFICATE_EXPIRED:
+    'The certificate of the Sealed Secrets controller of {{cluster}} has expired on {{date}}',
+  SEALING_CERTIFICATE_UNUSABLE:
+    'The certificate of the Sealed Secrets controller of {{cluster}} cannot be used: {{reason}}',
+  SEALING_CERTIFICATE_NOT_PEM: 'it is not a certificate in PEM',
+  SEALING_CERTIFICATE_NOT_RSA: 'its key is not an RSA key',
+  SEALING_CERTIFICATE_FETCH:
+    'Have the portal’s administrators configure the controller’s current certificate: kubeseal --fetch-cert prints it.',
+  STORE_KEY_TAKEN:
+    '{{integration}} and {{other}} have the same key in the secret store: {{key}}',
+  STORE_KEY_TELL_APART:
+    'Rename one of the two, or have the portal’s administrators use {integrationId} in externalSecrets.key.',
+
   PULL_CREDENTIAL_DECIDE:
     'An admin of the workspace decides it in the tab Namespaces.',
   PULL_CREDENTIAL_UNREADABLE:

@@ -5,6 +5,7 @@ import {
   RiCloudOffLine,
   RiDeleteBinLine,
   RiErrorWarningLine,
+  RiFileDownloadLine,
   RiForbidLine,
   RiGitBranchLine,
   RiLoader4Line,
@@ -21,6 +22,7 @@ const looks: Record<PullSecretState | 'removing', StateLook> = {
   inPlace: { icon: RiCheckboxCircleLine, color: 'success' },
   writing: { icon: RiLoader4Line, color: 'secondary' },
   empty: { icon: RiForbidLine, color: 'secondary' },
+  manifest: { icon: RiFileDownloadLine, color: 'secondary' },
   drifted: { icon: RiGitBranchLine, color: 'warning' },
   refused: { icon: RiErrorWarningLine, color: 'danger' },
   unreachable: { icon: RiCloudOffLine, color: 'danger' },
@@ -34,7 +36,7 @@ const looks: Record<PullSecretState | 'removing', StateLook> = {
 export function BindingState({ binding }: { binding: NamespaceBinding }) {
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const formats = useFormats();
-  const { since, checkedAt, appliedAt, problem } = binding;
+  const { since, checkedAt, appliedAt, problem, manifestKind } = binding;
   const state = binding.removing ? 'removing' : binding.state;
   return (
     <StateBadge
@@ -43,14 +45,19 @@ export function BindingState({ binding }: { binding: NamespaceBinding }) {
       tooltip={
         <>
           <div>{t('health.since', { date: new Date(since) })}</div>
-          {checkedAt && (
+          {checkedAt && !manifestKind && (
             <div>
               {t('bindingDetails.checkedAt', { date: new Date(checkedAt) })}
             </div>
           )}
           {appliedAt && (
             <div>
-              {t('bindingDetails.appliedAt', { date: new Date(appliedAt) })}
+              {t(
+                manifestKind
+                  ? 'bindingDetails.handedOutAt'
+                  : 'bindingDetails.appliedAt',
+                { date: new Date(appliedAt) },
+              )}
             </div>
           )}
         </>
@@ -64,6 +71,15 @@ export function BindingState({ binding }: { binding: NamespaceBinding }) {
       >
         {formats.ago(since)}
       </Text>
+      {state === 'manifest' && !problem && (
+        <Text as="div" variant="body-small">
+          {t(
+            appliedAt
+              ? 'bindingDetails.handedOut'
+              : 'bindingDetails.notHandedOut',
+          )}
+        </Text>
+      )}
       {problem && <PullSecretProblemText problem={problem} />}
     </StateBadge>
   );

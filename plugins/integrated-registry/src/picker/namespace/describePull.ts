@@ -30,7 +30,9 @@ export function describePull(
   }
   const lacks =
     image.state === 'known' && !integrations.includes(image.integration);
-  if (state === 'empty' || (state === 'inPlace' && lacks)) {
+  const holdsOthers =
+    state === 'inPlace' || (state === 'manifest' && integrations.length > 0);
+  if (state === 'empty' || (holdsOthers && lacks)) {
     const why = image.state === 'known' && image.credential?.problem;
     return {
       text: t('namespacePicker.noCredential'),

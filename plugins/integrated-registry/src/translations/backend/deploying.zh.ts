@@ -83,6 +83,32 @@ export const deployingMessagesZh = {
     '命名空间 {{namespace}} 中没有 ServiceAccount {{account}}',
   SERVICE_ACCOUNT_CREATE: '请创建该 ServiceAccount，或重新绑定并去掉它。',
 
+  MANIFEST_LINKS_NOTHING:
+    '集群 {{cluster}} 使用清单，因此本门户不会在其中关联 ServiceAccount。请去掉它们，并在每个 Pod 中写明该 Secret',
+  MANIFEST_OUT_OF_DATE:
+    '{{date}} 提供的清单已过期：拉取 Secret 现在应包含其他内容',
+  MANIFEST_REPLACE: '请重新下载清单，并应用它以替换旧清单。',
+  MANIFEST_UNWANTED: '不应再提供任何凭据，而 {{date}} 提供的清单仍包含凭据',
+  MANIFEST_DELETE:
+    '请在应用或提交过该清单的所有位置将其删除。之后平台管理员可以移除此绑定并重新绑定该命名空间。',
+  MANIFEST_KEPT:
+    '拉取 Secret 的一个凭据已无法读取，因此不会生成缺少该凭据的清单',
+  MANIFEST_WORKSPACE_GONE:
+    '工作空间 {{workspace}} 已不在目录中，因此不再为其生成清单',
+  MANIFEST_WORKSPACE_BACK:
+    '请删除已应用的清单。如果该工作空间已恢复，请平台管理员移除此绑定并重新绑定该命名空间。',
+  SEALING_CERTIFICATE_EXPIRED:
+    '集群 {{cluster}} 的 Sealed Secrets 控制器的证书已于 {{date}} 到期',
+  SEALING_CERTIFICATE_UNUSABLE:
+    '集群 {{cluster}} 的 Sealed Secrets 控制器的证书无法使用：{{reason}}',
+  SEALING_CERTIFICATE_NOT_PEM: '它不是 PEM 格式的证书',
+  SEALING_CERTIFICATE_NOT_RSA: '其密钥不是 RSA 密钥',
+  SEALING_CERTIFICATE_FETCH:
+    '请本门户的管理员配置该控制器当前的证书：kubeseal --fetch-cert 会输出该证书。',
+  STORE_KEY_TAKEN: '{{integration}} 与 {{other}} 在密钥存储中的键相同：{{key}}',
+  STORE_KEY_TELL_APART:
+    '请重命名其中一个，或请本门户的管理员在 externalSecrets.key 中使用 {integrationId}。',
+
   PULL_CREDENTIAL_DECIDE: '由工作空间的管理员在“命名空间”选项卡中决定。',
   PULL_CREDENTIAL_UNREADABLE:
     '{{integration}} 的拉取凭据已无法读取：其加密密钥、用户名或镜像主机已不同',

@@ -11,6 +11,7 @@ export const namespacePicker = {
     state: {
       inPlace: 'Pull secret in place',
       writing: 'Pull secret not yet in place',
+      manifest: 'Pull secret comes as a manifest',
       drifted: 'Pull secret drifted',
       refused: 'Pull secret refused by the cluster',
       unreachable: 'Cluster unreachable',

@@ -5,7 +5,7 @@ export const namespaces = {
     title: 'Namespaces of {{workspace}}',
     titleAll: 'Namespaces of your workspaces',
     intro:
-      'Pods in these namespaces can pull private images of the workspace: the portal writes a pull secret into each one.',
+      'Pods in these namespaces can pull private images of the workspace: the portal provides a pull secret for each one.',
     showAll: 'Show all of my workspaces',
     bind: 'Bind namespace',
     loading: 'Loading the namespaces',
@@ -28,12 +28,13 @@ export const namespaces = {
     detailsOf: 'Details of {{namespace}}',
     menu: 'Actions for {{namespace}}',
     sync: 'Sync now',
+    download: 'Download manifest',
     takeOver: 'Take over',
     remove: 'Remove',
     forget: 'Forget',
     noClusters: {
       title: 'No cluster is configured',
-      what: 'The portal writes pull secrets to the clusters of its own configuration, each with a service account of its own. Add one:',
+      what: 'The portal writes pull secrets to the clusters of its own configuration, each with a service account of its own, or makes manifests for them. Add one:',
       snippet: 'Example of a configuration',
       next: 'docs/deploy.md of the Integrated Registry describes the service account and its Role.',
     },
@@ -52,12 +53,21 @@ export const namespaces = {
       removed:
         '{{namespace}} is being removed. Its pull secret goes as soon as the cluster answers.',
       forgotten: '{{namespace}} is forgotten.',
+      boundForManifests:
+        '{{namespace}} is bound. Download its manifest once a credential is decided on, and apply it.',
+      removedForManifests:
+        '{{namespace}} is removed. Delete its manifest where it was applied.',
+      downloaded:
+        'The manifest of {{namespace}} is downloaded. Apply it, or commit it to the repository of the cluster.',
+      noManifest: 'No credential goes out at the moment',
+      downloadFailed: 'The manifest of {{namespace}} could not be made',
     },
   },
   pullSecretState: {
     inPlace: 'In place',
     writing: 'Writing',
     empty: 'No credential',
+    manifest: 'Manifest',
     drifted: 'Drifted',
     refused: 'Refused',
     unreachable: 'Unreachable',
@@ -69,6 +79,12 @@ export const namespaces = {
       'Cluster last asked: {{date, datetime(dateStyle: medium; timeStyle: short)}}',
     appliedAt:
       'Secret last written: {{date, datetime(dateStyle: medium; timeStyle: short)}}',
+    handedOutAt:
+      'Manifest last handed out: {{date, datetime(dateStyle: medium; timeStyle: short)}}',
+    handedOut:
+      'Handed out as a manifest. The portal does not see whether it was applied.',
+    notHandedOut:
+      'No manifest has been handed out yet. An admin of the workspace downloads it, or a template asks for it.',
     integrations: 'Integrations covered',
     use: 'How to use it',
     useSecret:
@@ -99,6 +115,8 @@ export const namespaces = {
     clusterPlaceholder: 'Choose a cluster',
     clusterMissing: 'Choose a cluster',
     namespaceMissing: 'Enter the namespace',
+    effectForManifests:
+      'The portal writes nothing to this cluster: it makes a manifest of the kind that the cluster takes. Whoever may apply it to the namespace agrees to the binding.',
     serviceAccounts: 'ServiceAccounts to link',
     serviceAccountsHelp:
       'One per line, such as default. The pull secret is added to their imagePullSecrets, so that their pods need not name it. Entries of others stay. Leave empty to name the secret in each pod.',
@@ -114,6 +132,8 @@ export const namespaces = {
     title: 'Remove {{namespace}} from {{workspace}}?',
     secret:
       'The Secret {{secret}} is deleted as soon as the cluster {{cluster}} answers. The binding is shown until then.',
+    manifest:
+      'The portal cannot delete the Secret {{secret}} on the cluster {{cluster}}. Delete its manifest wherever it was applied or committed.',
     linked: 'It is also removed from these ServiceAccounts: {{accounts}}.',
     pods: 'Pods that run keep running. New pulls of private images fail in this namespace.',
     confirm: 'Remove binding',

@@ -13,6 +13,7 @@ export const namespacePicker: Texts<typeof english> = {
     state: {
       inPlace: '拉取 Secret 已就位',
       writing: '拉取 Secret 尚未就位',
+      manifest: '拉取 Secret 以清单形式提供',
       drifted: '拉取 Secret 已偏离',
       refused: '集群拒绝了拉取 Secret',
       unreachable: '无法连接集群',

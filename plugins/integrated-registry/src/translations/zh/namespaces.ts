@@ -8,7 +8,7 @@ export const namespaces: Texts<typeof english> = {
     title: '{{workspace}} 的命名空间',
     titleAll: '您的工作空间的命名空间',
     intro:
-      '这些命名空间中的 Pod 可以拉取工作空间的私有镜像：本门户会在每个命名空间中写入拉取 Secret。',
+      '这些命名空间中的 Pod 可以拉取工作空间的私有镜像：本门户为每个命名空间提供拉取 Secret。',
     showAll: '显示我的所有工作空间',
     bind: '绑定命名空间',
     loading: '正在加载命名空间',
@@ -31,12 +31,13 @@ export const namespaces: Texts<typeof english> = {
     detailsOf: '{{namespace}} 的详情',
     menu: '{{namespace}} 的操作',
     sync: '立即同步',
+    download: '下载清单',
     takeOver: '接管',
     remove: '移除',
     forget: '不再跟踪',
     noClusters: {
       title: '未配置集群',
-      what: '本门户将拉取 Secret 写入其自身配置中的集群，每个集群使用单独的服务账户。请添加一个：',
+      what: '本门户将拉取 Secret 写入其自身配置中的集群，每个集群使用单独的服务账户，或为集群生成清单。请添加一个：',
       snippet: '配置示例',
       next: '集成镜像仓库的 docs/deploy.md 介绍了该服务账户及其 Role。',
     },
@@ -54,12 +55,21 @@ export const namespaces: Texts<typeof english> = {
       takenOver: '正在写入 {{namespace}} 的拉取 Secret。',
       removed: '正在移除 {{namespace}}。集群响应后将立即删除其拉取 Secret。',
       forgotten: '已不再跟踪 {{namespace}}。',
+      boundForManifests:
+        '已绑定 {{namespace}}。请在决定凭据后下载其清单并应用。',
+      removedForManifests:
+        '已移除 {{namespace}}。请在应用过其清单的位置将清单删除。',
+      downloaded:
+        '已下载 {{namespace}} 的清单。请应用它，或将其提交到该集群的代码仓库。',
+      noManifest: '目前没有要提供的凭据',
+      downloadFailed: '无法生成 {{namespace}} 的清单',
     },
   },
   pullSecretState: {
     inPlace: '已就位',
     writing: '正在写入',
     empty: '无凭据',
+    manifest: '清单',
     drifted: '已偏离',
     refused: '已拒绝',
     unreachable: '无法连接',
@@ -71,6 +81,10 @@ export const namespaces: Texts<typeof english> = {
       '上次询问集群：{{date, datetime(dateStyle: medium; timeStyle: short)}}',
     appliedAt:
       '上次写入 Secret：{{date, datetime(dateStyle: medium; timeStyle: short)}}',
+    handedOutAt:
+      '上次提供清单：{{date, datetime(dateStyle: medium; timeStyle: short)}}',
+    handedOut: '已以清单形式提供。本门户不知道它是否已被应用。',
+    notHandedOut: '尚未提供清单。由工作空间的管理员下载，或由模板获取。',
     integrations: '包含的集成',
     use: '使用方法',
     useSecret: '该 Secret 名为 {{name}}。请在 Pod 的规约中写明：',
@@ -99,6 +113,8 @@ export const namespaces: Texts<typeof english> = {
     clusterPlaceholder: '选择集群',
     clusterMissing: '请选择集群',
     namespaceMissing: '请输入命名空间',
+    effectForManifests:
+      '本门户不会写入此集群，而是生成该集群所用类型的清单。有权将其应用到该命名空间的人即同意绑定。',
     serviceAccounts: '要关联的 ServiceAccount',
     serviceAccountsHelp:
       '每行一个，例如 default。拉取 Secret 会添加到其 imagePullSecrets，其 Pod 便无需写明。其他条目保持不变。留空则需在每个 Pod 中写明该 Secret。',
@@ -114,6 +130,8 @@ export const namespaces: Texts<typeof english> = {
     title: '从 {{workspace}} 移除 {{namespace}}？',
     secret:
       '集群 {{cluster}} 响应后将立即删除 Secret {{secret}}。在此之前仍显示该绑定。',
+    manifest:
+      '本门户无法删除集群 {{cluster}} 上的 Secret {{secret}}。请在应用或提交过其清单的所有位置将清单删除。',
     linked: '该 Secret 还会从以下 ServiceAccount 中移除：{{accounts}}。',
     pods: '正在运行的 Pod 会继续运行。之后在该命名空间中拉取私有镜像会失败。',
     confirm: '移除绑定',

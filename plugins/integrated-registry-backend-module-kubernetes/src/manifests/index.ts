@@ -1,0 +1,2 @@
+export { ExternalSecretTarget } from './ExternalSecretTarget';
+export { SealedSecretTarget } from './SealedSecretTarget';
