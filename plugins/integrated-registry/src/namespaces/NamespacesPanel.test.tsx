@@ -57,6 +57,7 @@ describe('the tab Namespaces', () => {
       ['inPlace', 'In place'],
       ['writing', 'Writing'],
       ['empty', 'No credential'],
+      ['manifest', 'Manifest'],
       ['drifted', 'Drifted'],
       ['refused', 'Refused'],
       ['unreachable', 'Unreachable'],

@@ -19,6 +19,7 @@ import {
   NoClusters,
   OpenBindingDialog,
   useBindings,
+  useDownload,
   useSync,
 } from './bindings';
 import { PullCredentials, usePullCredentials } from './credentials';
@@ -57,6 +58,7 @@ export function NamespacesPanel({
     watch();
   };
   const sync = useSync(done);
+  const download = useDownload(done);
   /** Undefined until the first list is there; another list does not change it. */
   const hasClusters = useRef<boolean>();
   hasClusters.current = value?.hasClusters ?? hasClusters.current;
@@ -129,6 +131,8 @@ export function NamespacesPanel({
                 setNotice(undefined);
                 if (kind === 'sync') {
                   sync(binding);
+                } else if (kind === 'download') {
+                  download(binding);
                 } else {
                   setDialog({ kind, id: binding.id });
                 }

@@ -23,6 +23,8 @@ export interface BindNamespaceDialogProps {
   workspace: Pick<Workspace, 'entityRef' | 'title'>;
   /** Names of the clusters to choose from. */
   clusters: readonly string[];
+  /** Those of them that nothing is written to. */
+  manifestClusters: readonly string[];
   onBound(binding: NamespaceBinding): void;
   onClose(): void;
 }
@@ -48,6 +50,7 @@ const fieldOfMessage: Partial<Record<MessageCode, Field>> = {
 export function BindNamespaceDialog({
   workspace: first,
   clusters,
+  manifestClusters,
   onBound,
   onClose,
 }: BindNamespaceDialogProps) {
@@ -66,11 +69,14 @@ export function BindNamespaceDialog({
     namespace: '',
     serviceAccounts: '',
   });
+  const takesManifests = manifestClusters.includes(values.cluster);
   const request = {
     workspace: workspace.entityRef,
     cluster: values.cluster,
     namespace: values.namespace.trim(),
-    serviceAccounts: values.serviceAccounts.split(/[\s,]+/).filter(Boolean),
+    serviceAccounts: takesManifests
+      ? []
+      : values.serviceAccounts.split(/[\s,]+/).filter(Boolean),
   };
 
   const found: ErrorsByField<Field> = {};
@@ -107,7 +113,13 @@ export function BindNamespaceDialog({
       }
       onClose={onClose}
     >
-      <Text as="p">{t('bindNamespace.effect')}</Text>
+      <Text as="p">
+        {t(
+          takesManifests
+            ? 'bindNamespace.effectForManifests'
+            : 'bindNamespace.effect',
+        )}
+      </Text>
       <div role="group" aria-labelledby={workspaceId}>
         <Text as="div" variant="body-small" id={workspaceId}>
           {label('FIELD_WORKSPACE')}
@@ -160,12 +172,14 @@ export function BindNamespaceDialog({
         isRequired
         secondaryLabel={t('form.required')}
       />
-      <TextAreaField
-        {...propsOf('serviceAccounts')}
-        label={t('bindNamespace.serviceAccounts')}
-        description={t('bindNamespace.serviceAccountsHelp')}
-        rows={2}
-      />
+      {!takesManifests && (
+        <TextAreaField
+          {...propsOf('serviceAccounts')}
+          label={t('bindNamespace.serviceAccounts')}
+          description={t('bindNamespace.serviceAccountsHelp')}
+          rows={2}
+        />
+      )}
     </FormDialog>
   );
 }

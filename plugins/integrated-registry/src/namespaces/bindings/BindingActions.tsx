@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
   RiDeleteBinLine,
+  RiDownloadLine,
   RiEraserLine,
   RiMore2Line,
   RiRefreshLine,
@@ -15,6 +16,7 @@ import styles from './Bindings.module.css';
 export type BindingAction =
   | 'details'
   | 'sync'
+  | 'download'
   | 'takeOver'
   | 'remove'
   | 'forget';
@@ -30,6 +32,10 @@ export function BindingActions({ binding, onAction }: BindingActionsProps) {
   const { state, removing, canSync, canRemove } = binding;
   const namespace = namespaceName(binding, t);
   const on = (action: BindingAction) => () => onAction(action, binding);
+  const takesManifests = binding.manifestKind !== undefined;
+  const mayDownload =
+    canSync && takesManifests && !removing && binding.integrations.length > 0;
+  const maySync = canSync && !takesManifests;
   const mayRemove = canRemove && !removing;
   // What the cluster refuses may never be removed, such as in a namespace that was deleted.
   const mayForget = canRemove && removing && state === 'refused';
@@ -43,7 +49,7 @@ export function BindingActions({ binding, onAction }: BindingActionsProps) {
       >
         {t('namespaces.details')}
       </Button>
-      {(canSync || mayRemove || mayForget) && (
+      {(maySync || mayDownload || mayRemove || mayForget) && (
         <MenuTrigger>
           <ButtonIcon
             aria-label={t('namespaces.menu', { namespace })}
@@ -52,12 +58,20 @@ export function BindingActions({ binding, onAction }: BindingActionsProps) {
             size="small"
           />
           <Menu placement="bottom end">
-            {canSync && (
+            {mayDownload && (
+              <MenuItem
+                iconStart={<RiDownloadLine />}
+                onAction={on('download')}
+              >
+                {t('namespaces.download')}
+              </MenuItem>
+            )}
+            {maySync && (
               <MenuItem iconStart={<RiRefreshLine />} onAction={on('sync')}>
                 {t('namespaces.sync')}
               </MenuItem>
             )}
-            {canSync && state === 'drifted' && (
+            {maySync && state === 'drifted' && (
               <MenuItem iconStart={<RiSwapLine />} onAction={on('takeOver')}>
                 {t('namespaces.takeOver')}
               </MenuItem>

@@ -68,12 +68,14 @@ export function BindingDetails({
             <IntegrationNames integrations={integrations} names={names} />
           </Part>
         )}
-        <Part title={t('bindingDetails.label')}>
-          <Text as="div">{t('bindingDetails.labelWhy')}</Text>
-          <CopyBlock label={t('bindingDetails.labelCommand')}>
-            {`kubectl label namespace ${namespace} ${label}`}
-          </CopyBlock>
-        </Part>
+        {!binding.manifestKind && (
+          <Part title={t('bindingDetails.label')}>
+            <Text as="div">{t('bindingDetails.labelWhy')}</Text>
+            <CopyBlock label={t('bindingDetails.labelCommand')}>
+              {`kubectl label namespace ${namespace} ${label}`}
+            </CopyBlock>
+          </Part>
+        )}
         {role && (
           <Part title={t('bindingDetails.role')}>
             <Text as="div">{t('bindingDetails.roleWhy')}</Text>

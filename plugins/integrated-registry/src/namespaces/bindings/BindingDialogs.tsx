@@ -15,7 +15,7 @@ import { TakeOverDialog } from './TakeOverDialog';
 /** Which dialog is open, and on which binding. */
 export type OpenBindingDialog =
   | { kind: 'bind' }
-  | { kind: Exclude<BindingAction, 'sync'>; id: string };
+  | { kind: Exclude<BindingAction, 'sync' | 'download'>; id: string };
 
 export interface BindingDialogsProps {
   workspace: Workspace;
@@ -44,11 +44,15 @@ export function BindingDialogs({
       <BindNamespaceDialog
         workspace={workspace}
         clusters={list?.clusters ?? []}
+        manifestClusters={list?.manifestClusters ?? []}
         onBound={binding =>
           onDone(
-            t('namespaces.notice.bound', {
-              namespace: namespaceName(binding, t),
-            }),
+            t(
+              binding.manifestKind
+                ? 'namespaces.notice.boundForManifests'
+                : 'namespaces.notice.bound',
+              { namespace: namespaceName(binding, t) },
+            ),
           )
         }
         onClose={onClose}
@@ -59,10 +63,14 @@ export function BindingDialogs({
   if (!binding) {
     return null;
   }
-  const done = (what: 'takenOver' | 'removed' | 'forgotten') => () =>
-    onDone(
-      t(`namespaces.notice.${what}`, { namespace: namespaceName(binding, t) }),
-    );
+  const done =
+    (what: 'takenOver' | 'removed' | 'removedForManifests' | 'forgotten') =>
+    () =>
+      onDone(
+        t(`namespaces.notice.${what}`, {
+          namespace: namespaceName(binding, t),
+        }),
+      );
   switch (dialog?.kind) {
     case 'details':
       return (
@@ -80,7 +88,9 @@ export function BindingDialogs({
       return (
         <RemoveBindingDialog
           binding={binding}
-          onRemoved={done('removed')}
+          onRemoved={done(
+            binding.manifestKind ? 'removedForManifests' : 'removed',
+          )}
           onClose={onClose}
         />
       );

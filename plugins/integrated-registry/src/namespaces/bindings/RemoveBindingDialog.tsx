@@ -21,6 +21,7 @@ export function RemoveBindingDialog({
   const api = useApi(integratedRegistryApiRef);
   const { id, namespace, cluster, workspace, secretName, serviceAccounts } =
     binding;
+  const { manifestKind } = binding;
 
   return (
     <ActionDialog
@@ -35,7 +36,10 @@ export function RemoveBindingDialog({
       onClose={onClose}
     >
       <Text as="p">
-        {t('removeBinding.secret', { secret: secretName, cluster })}
+        {t(manifestKind ? 'removeBinding.manifest' : 'removeBinding.secret', {
+          secret: secretName,
+          cluster,
+        })}
       </Text>
       {serviceAccounts.length > 0 && (
         <Text as="p">
