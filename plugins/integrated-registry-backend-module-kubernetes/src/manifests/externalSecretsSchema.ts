@@ -15,23 +15,18 @@ export const externalSecretsSchema = z
         .default('ClusterSecretStore'),
     }),
     /** Pattern of the keys in the store. */
-    key: z.string().superRefine((pattern, context) => {
-      const names = [...pattern.matchAll(PLACEHOLDER)].map(([, name]) => name);
-      const known: readonly string[] = STORE_KEY_PLACEHOLDERS;
-      const unknown = names.filter(name => !known.includes(name));
-      if (unknown.length > 0) {
-        context.addIssue({
-          code: 'custom',
-          message: `has the unknown placeholder {${unknown[0]}}. Known are {workspace}, {integration} and {integrationId}`,
-        });
-      } else if (!names.some(name => name.startsWith('integration'))) {
-        context.addIssue({
-          code: 'custom',
-          message:
-            'must contain {integration} or {integrationId}: each integration has a credential of its own',
-        });
-      }
-    }),
+    key: z
+      .string()
+      .refine(pattern => unknownIn(pattern).length === 0, {
+        error: ({ input }) =>
+          `has the unknown placeholder {${
+            unknownIn(String(input))[0]
+          }}. Known are {workspace}, {integration} and {integrationId}`,
+      })
+      .refine(
+        pattern => /\{integration(?:Id)?\}/.test(pattern),
+        'must contain {integration} or {integrationId}: each integration has a credential of its own',
+      ),
     usernameProperty: z.string().min(1, 'is empty').default('username'),
     passwordProperty: z.string().min(1, 'is empty').default('password'),
     refreshInterval: z
@@ -51,3 +46,10 @@ export const externalSecretsSchema = z
   );
 
 export type ExternalSecretsSettings = z.infer<typeof externalSecretsSchema>;
+
+function unknownIn(pattern: string): string[] {
+  const known: readonly string[] = STORE_KEY_PLACEHOLDERS;
+  return [...pattern.matchAll(PLACEHOLDER)]
+    .map(([, name]) => name)
+    .filter(name => !known.includes(name));
+}

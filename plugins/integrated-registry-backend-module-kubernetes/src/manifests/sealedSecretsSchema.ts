@@ -4,15 +4,14 @@ import { readCertificate } from './readCertificate';
 /** The certificate of a Sealed Secrets controller: PEM, or a file with it. */
 export type SealingCertificate = { pem: string } | { file: string };
 
-const certificateSchema = z.string().superRefine((pem, context) => {
-  const certificate = readCertificate(pem);
-  if ('code' in certificate) {
-    context.addIssue({
-      code: 'custom',
-      message: `cannot be used: ${certificate.text}. kubeseal --fetch-cert prints the controller’s`,
-    });
-  }
-});
+const certificateSchema = z
+  .string()
+  .refine(pem => whyUnusable(pem) === undefined, {
+    error: ({ input }) =>
+      `cannot be used: ${whyUnusable(
+        String(input),
+      )}. kubeseal --fetch-cert prints the controller’s`,
+  });
 
 /** `sealedSecrets` of a cluster. */
 export const sealedSecretsSchema = z
@@ -20,18 +19,19 @@ export const sealedSecretsSchema = z
     certificate: certificateSchema.optional(),
     certificateFile: z.string().min(1, 'is empty').optional(),
   })
+  .refine(
+    ({ certificate, certificateFile }) =>
+      (certificate === undefined) !== (certificateFile === undefined),
+    'needs exactly one of certificate and certificateFile',
+  )
   .transform(
-    ({ certificate, certificateFile }, context): SealingCertificate => {
-      if (certificate !== undefined && certificateFile === undefined) {
-        return { pem: certificate };
-      }
-      if (certificateFile !== undefined && certificate === undefined) {
-        return { file: certificateFile };
-      }
-      context.addIssue({
-        code: 'custom',
-        message: 'needs exactly one of certificate and certificateFile',
-      });
-      return z.NEVER;
-    },
+    ({ certificate, certificateFile = '' }): SealingCertificate =>
+      certificate === undefined
+        ? { file: certificateFile }
+        : { pem: certificate },
   );
+
+function whyUnusable(pem: string): string | undefined {
+  const certificate = readCertificate(pem);
+  return 'code' in certificate ? certificate.text : undefined;
+}
