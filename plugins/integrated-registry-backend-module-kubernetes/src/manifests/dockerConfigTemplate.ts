@@ -9,13 +9,13 @@ export interface TemplateEntry {
  * and encodes the whole, so that a quote in a password is escaped.
  *
  * Source: External Secrets, "Advanced Templating v2"; Sprig, `dict`, `toJson`, `b64enc`; Go,
- * text/template. A JSON text of ASCII characters is a Go string literal, too.
+ * text/template; a JSON text is a Go string literal, too.
  */
 export function dockerConfigTemplate(
   entries: readonly TemplateEntry[],
 ): string {
   const auths = entries.map(
-    ({ key, login }) => `${literal(key)} ${loginOf(login)}`,
+    ({ key, login }) => `${JSON.stringify(key)} ${loginOf(login)}`,
   );
   return `{{ dict "auths" (dict ${auths.join(' ')}) | toJson }}`;
 }
@@ -25,11 +25,4 @@ function loginOf(at: number): string {
   const password = `.password${at}`;
   const auth = `(printf "%s:%s" ${username} ${password} | b64enc)`;
   return `(dict "username" ${username} "password" ${password} "auth" ${auth})`;
-}
-
-function literal(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\uffff]/g,
-    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -55,6 +55,8 @@ describe('the field for namespaces', () => {
           { state: 'unreachable' },
           { integrations: ['other'] },
           { state: 'empty', integrations: [] },
+          { state: 'manifest' },
+          { state: 'manifest', integrations: ['other'] },
           { removing: true },
         ),
       ),
@@ -74,6 +76,8 @@ describe('the field for namespaces', () => {
         'ns-4 on productionCluster unreachable',
         'ns-5 on productionNo credential for the image',
         'ns-6 on productionNo credential for the image',
+        'ns-7 on productionPull secret comes as a manifest',
+        'ns-8 on productionNo credential for the image',
       ]),
     );
   });
