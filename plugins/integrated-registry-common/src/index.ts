@@ -52,6 +52,7 @@ export {
   namespacePickerOptionsJsonSchema,
   needsFact,
   passwordDemand,
+  passwordSchema,
   recogniseVendor,
   recordImageUseRequestSchema,
   registryErrorCodes,
@@ -62,6 +63,7 @@ export {
   sharingRequestSchema,
   summarizeIssues,
   tagNameSchema,
+  usernameSchema,
   workspaceRefSchema,
 } from './contract';
 export type {

@@ -54,6 +54,7 @@ export class ProviderRegistry implements RegistryProvidersExtensionPoint {
         fields: [...(provider.configFields ?? [])],
         ...(provider.hints && { hints: provider.hints }),
         capabilities: [...(provider.capabilities ?? [])],
+        ...(provider.mintsForGroup && { mintsForGroup: true }),
       })),
     };
   }

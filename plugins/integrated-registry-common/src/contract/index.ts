@@ -35,9 +35,11 @@ export type * from './IntegrationField';
 export { integrationFields } from './integrationFields';
 export type { IntegrationFields } from './integrationFields';
 export {
+  passwordSchema,
   sharingRequestSchema,
   sharingSchema,
   tlsSettingsSchema,
+  usernameSchema,
 } from './integrationFieldSchemas';
 export type {
   Sharing,

@@ -5,6 +5,7 @@ export const providerCapabilitySchema = z.enum([
   'vulnerabilities',
   'startScan',
   'referrers',
+  'mintPullCredential',
 ]);
 
 /** @public */
@@ -68,6 +69,8 @@ export const providerInfoSchema = z.object({
   fields: z.array(providerFieldSchema),
   hints: providerHintsSchema.optional(),
   capabilities: z.array(providerCapabilitySchema),
+  /** Has a minted pull credential the rights of a group, which has to be named? */
+  mintsForGroup: z.boolean().optional(),
 });
 
 /** @public */

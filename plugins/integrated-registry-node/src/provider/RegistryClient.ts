@@ -44,6 +44,34 @@ export interface ListTagsOptions extends CallOptions {
 }
 
 /**
+ * What a credential that the portal makes is for.
+ *
+ * @public
+ */
+export interface MintPullCredentialOptions extends CallOptions {
+  /** What it is called in the registry; of small letters, digits and hyphens, at most 63. */
+  name: string;
+  /** The projects whose images it pulls, as the repositories' names begin; at least one. */
+  projects: readonly string[];
+  /** How long it is valid, in days. */
+  days: number;
+  /** The group of the registry whose rights it has, where the registry knows no others. */
+  group?: string;
+}
+
+/**
+ * A credential that may do nothing but pull.
+ *
+ * @public
+ */
+export interface MintedPullCredential {
+  username: string;
+  password: string;
+  /** Absent where it does not expire. */
+  expiresAt?: Date;
+}
+
+/**
  * A registry, spoken to with one credential. Every call fails only with `RegistryError`, ends
  * within the transport's deadline and ends early when its signal is aborted (then it rejects with
  * the signal's reason).
@@ -72,6 +100,17 @@ export interface RegistryClient {
    * where the registry does not tell.
    */
   isAdministrator?(options: CallOptions): Promise<boolean>;
+
+  /**
+   * Makes a credential that may only pull. Its name is used once: where the caller cannot know whether
+   * an earlier call has come through, it revokes that name and takes another one.
+   */
+  mintPullCredential?(
+    options: MintPullCredentialOptions,
+  ): Promise<MintedPullCredential>;
+
+  /** Ends a credential that was minted, by its name. One that is not there any more is no error. */
+  revokePullCredential?(name: string, options: CallOptions): Promise<void>;
 
   /** All repositories, page by page. */
   listRepositories(
@@ -140,4 +179,5 @@ export const capabilityMethods = {
   vulnerabilities: 'getVulnerabilities',
   startScan: 'startScan',
   referrers: 'listReferrers',
+  mintPullCredential: 'mintPullCredential',
 } as const satisfies Record<ProviderCapability, keyof RegistryClient>;

@@ -26,6 +26,8 @@ export interface RegistryProvider {
   readonly isGeneric?: boolean;
   /** Settings of the form that only this type has. */
   readonly configFields?: readonly ProviderField[];
+  /** Has a minted pull credential the rights of a group, which has to be named? */
+  readonly mintsForGroup?: boolean;
   /** How the form words the fields that every type has, where its own words do not fit. */
   readonly hints?: ProviderHints;
   /** What its clients can do beyond listing and reading images; found out by `defineProvider`. */

@@ -4,6 +4,7 @@ import {
   ourDescriptor,
   ourDiagnosis,
   ourError,
+  ourMintedPullCredential,
   ourReferrers,
   ourRepositoryPage,
   ourStep,
@@ -91,6 +92,16 @@ function checkedClient(client: RegistryClient): RegistryClient {
         checked(
           async () => (await client.isAdministrator?.(options)) !== false,
         )),
+    mintPullCredential:
+      client.mintPullCredential &&
+      (options =>
+        checked(async () =>
+          ourMintedPullCredential(await client.mintPullCredential?.(options)),
+        )),
+    revokePullCredential:
+      client.revokePullCredential &&
+      ((name, options) =>
+        checked(async () => client.revokePullCredential?.(name, options))),
     listReferrers:
       client.listReferrers &&
       ((repository, digest, options) =>

@@ -15,6 +15,7 @@ export const thingMessages = {
   REPOSITORY: 'the repository {{repository}}',
   PROJECT: 'the project {{project}}',
   ARTIFACT: 'the artifact {{artifact}}',
+  MINTED_CREDENTIAL: 'the new pull credential',
   ACCESSORIES_OF: 'the accessories of {{artifact}}',
   VULNERABILITIES_OF: 'the vulnerabilities of {{artifact}}',
   SCAN_OF: 'the scan of {{artifact}}',

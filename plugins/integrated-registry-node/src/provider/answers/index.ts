@@ -1,6 +1,7 @@
 export * from './answerBounds';
 export { ourArtifact, ourDescriptor } from './ourArtifact';
 export { ourRepositoryPage, ourTagPage } from './ourLists';
+export { ourMintedPullCredential } from './ourMintedPullCredential';
 export {
   ourDiagnosis,
   ourReferrers,

@@ -97,9 +97,9 @@ export function DecideDialog({
     });
   }
 
-  const propsOf = (name: keyof typeof values) =>
-    form.propsOf(name, values[name], value =>
-      setValues(previous => ({ ...previous, [name]: value })),
+  const propsOf = (field: keyof typeof values) =>
+    form.propsOf(field, values[field], value =>
+      setValues(previous => ({ ...previous, [field]: value })),
     );
 
   return (

@@ -14,6 +14,7 @@ export const thingMessagesZh = {
   REPOSITORY: '镜像库 {{repository}}',
   PROJECT: '项目 {{project}}',
   ARTIFACT: '制品 {{artifact}}',
+  MINTED_CREDENTIAL: '新的拉取凭据',
   ACCESSORIES_OF: ' {{artifact}} 的附件',
   VULNERABILITIES_OF: ' {{artifact}} 的漏洞',
   SCAN_OF: ' {{artifact}} 的扫描',
