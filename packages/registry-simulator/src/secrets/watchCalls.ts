@@ -4,11 +4,13 @@ import { SecretNet } from './SecretNet';
 /**
  * The same object, and whatever its calls fail with goes through the net; where `results` is set,
  * what they give as well. Promises and async iterables are looked into as they go by.
+ *
+ * @param options - `handsOut`: calls that give a secret to who asked for it; nothing else may have it then
  */
 export function watchCalls<T extends object>(
   net: SecretNet,
   target: T,
-  { results }: { results: boolean },
+  { results, handsOut = [] }: { results: boolean; handsOut?: string[] },
 ): T {
   const failed = (error: unknown) => inspectError(net, error);
   const given = (value: unknown) => {
@@ -41,7 +43,9 @@ export function watchCalls<T extends object>(
           if (isAsyncIterable(result)) {
             return watchItems(result);
           }
-          if (result instanceof Promise) {
+          if (result instanceof Promise && handsOut.includes(String(name))) {
+            result.then(secret => net.addFrom(secret), failed);
+          } else if (result instanceof Promise) {
             // Whoever called waits for the promise itself, and comes after the net.
             result.then(given, failed);
           } else {

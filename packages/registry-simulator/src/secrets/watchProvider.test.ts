@@ -27,6 +27,9 @@ class Provider {
         await connection.transport.request({ authorization });
         return { answer: connection.said };
       },
+      async mintPullCredential() {
+        return { username: 'robot', password: 'minted-c0ffee' };
+      },
       async fail() {
         await this.ask();
         throw new Error('x', { cause: { headers: [connection.said] } });
@@ -69,6 +72,19 @@ describe('watchProvider', () => {
       ]);
     },
   );
+
+  it('finds a credential that it minted in everything but the answer it came with', async () => {
+    const net = new SecretNet();
+    const client = watchProvider(net, new Provider()).connect({
+      credential,
+      said: 'minted-c0ffee',
+      transport: { request: async () => 'an answer' },
+    });
+    await client.mintPullCredential();
+    expect(net.leaks).toEqual([]);
+    await client.ask();
+    expect(net.leaks).toEqual(['a password in an answer, as it is']);
+  });
 
   it('leaves the provider as it is otherwise', () => {
     const watched = watchProvider(new SecretNet(), new Provider());

@@ -12,8 +12,8 @@ interface Connection {
 
 /**
  * The same provider, and whatever its clients give and fail with goes through the net. Secret are
- * the credentials of its connections, and whatever is sent as `Authorization`: a password, or the token
- * a registry gave for one.
+ * the credentials of its connections, those it mints, and whatever is sent as `Authorization`: a password, or
+ * the token a registry gave for one.
  */
 export function watchProvider<T extends { connect(connection: never): object }>(
   net: SecretNet,
@@ -23,7 +23,10 @@ export function watchProvider<T extends { connect(connection: never): object }>(
     net.addFrom(connection.credential);
     const transport = watchAuthorization(net, connection.transport);
     const client = provider.connect({ ...connection, transport } as never);
-    return watchCalls(net, client, { results: true });
+    return watchCalls(net, client, {
+      results: true,
+      handsOut: ['mintPullCredential'],
+    });
   };
   return new Proxy(provider, {
     get(inner, name) {

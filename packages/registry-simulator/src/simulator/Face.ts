@@ -19,4 +19,6 @@ export interface Face {
     request: IncomingMessage,
     response: ServerResponse,
   ): boolean;
+  /** The user names of the credentials that it was asked to make, and that have not been ended. */
+  minted?(): string[];
 }

@@ -77,6 +77,11 @@ export class RegistrySimulator {
     return taken;
   }
 
+  /** The user names of the credentials that somebody had it make, and that nobody has ended. */
+  minted(): string[] {
+    return this.#face.minted?.() ?? [];
+  }
+
   /** Replaces the faults there were. */
   setFaults(faults: Faults): void {
     this.#faults = faults;
@@ -104,7 +109,7 @@ export class RegistrySimulator {
     }
     this.#requests.push(`${request.method} ${path}`);
     const faults = this.#faults;
-    if (faults.only?.(path) === false) {
+    if (faults.only?.(path, request.method ?? 'GET') === false) {
       await this.#face.serve(request, response, part);
       return;
     }

@@ -10,7 +10,7 @@ export type Outage = 'database' | 'storage' | 'login';
 /** What goes wrong with the next requests. */
 export interface Faults {
   /** The requests it goes wrong with. Default: all. */
-  only?: (path: string) => boolean;
+  only?: (path: string, method: string) => boolean;
   /** Milliseconds before every answer. */
   latencyMs?: number;
   /** The HTTP status that is answered instead, where one is returned. */
@@ -34,7 +34,7 @@ export interface Faults {
   endless?: boolean;
   /** One byte of the right body after so many milliseconds each. */
   dripMs?: number;
-  /** The connection breaks after so many bytes of the right body. */
+  /** The connection breaks after so many bytes of the right body. 0: what was asked is done, and nobody hears of it. */
   cutAfter?: number;
 }
 

@@ -3,9 +3,8 @@ import { IncomingMessage } from 'node:http';
 import { HarborAccount, HarborOptions, HarborPermission } from './options';
 
 interface Token {
-  account: HarborAccount | undefined;
-  /** Repositories it opens for reading and for writing. */
-  repositories: Set<string>;
+  /** What it opens: `team/app:pull`, `team/app:push`. */
+  opens: Set<string>;
   expires: number;
 }
 
@@ -17,6 +16,7 @@ export class HarborAccounts {
   readonly #options: HarborOptions;
   readonly #onToken: (token: string) => void;
   readonly #tokens = new Map<string, Token>();
+  readonly #minted = new Set<HarborAccount>();
 
   constructor(
     options: HarborOptions,
@@ -33,10 +33,30 @@ export class HarborAccounts {
     }
     const given = Buffer.from(pair, 'base64').toString('utf8');
     return (
-      this.#options.accounts.find(
-        ({ username, password }) => given === `${username}:${password}`,
+      this.all().find(
+        ({ username, password, expiresAt = -1 }) =>
+          given === `${username}:${password}` &&
+          (expiresAt === -1 || expiresAt * 1_000 > Date.now()),
       ) ?? 'wrong'
     );
+  }
+
+  all(): readonly HarborAccount[] {
+    return [...this.#options.accounts, ...this.#minted];
+  }
+
+  /** Those that were added and not removed. */
+  minted(): readonly HarborAccount[] {
+    return [...this.#minted];
+  }
+
+  add(account: HarborAccount): void {
+    this.#onToken(account.password);
+    this.#minted.add(account);
+  }
+
+  remove(account: HarborAccount): void {
+    this.#minted.delete(account);
   }
 
   isPublic(project: string): boolean {
@@ -53,12 +73,15 @@ export class HarborAccounts {
     if (typeof caller === 'string') {
       return false;
     }
-    const { kind = 'user', projects } = caller;
+    const { kind = 'user' } = caller;
+    return (kind !== 'cliSecret' || by === 'tools') && isOf(caller, project);
+  }
+
+  /** May the caller make and end robots of this project, or without one of the system? */
+  administers(caller: HarborAccount, project?: string): boolean {
     return (
-      (kind !== 'cliSecret' || by === 'tools') &&
-      (kind === 'admin' ||
-        (kind === 'robot' && projects === undefined) ||
-        projects?.includes(project) === true)
+      caller.kind === 'admin' ||
+      (project !== undefined && caller.adminOf?.includes(project) === true)
     );
   }
 
@@ -66,6 +89,15 @@ export class HarborAccounts {
     return (
       this.reads(caller, project, 'tools') &&
       this.may(caller, project, 'repository:pull')
+    );
+  }
+
+  /** That a project is public opens it to nobody for this. */
+  pushes(caller: HarborCaller, project: string): boolean {
+    return (
+      typeof caller !== 'string' &&
+      isOf(caller, project) &&
+      (caller.permissions?.includes('repository:push') ?? true)
     );
   }
 
@@ -83,18 +115,23 @@ export class HarborAccounts {
     );
   }
 
-  /** Everybody gets a token; it opens what its owner may read. */
+  /** Everybody gets a token; it opens what its owner may do. */
   handOut(caller: HarborCaller, scopes: readonly string[]): string {
     const token = randomUUID();
     this.#onToken(token);
     const lifetime = this.#options.tokenLifetimeSeconds ?? 1_800;
     this.#tokens.set(token, {
-      account: typeof caller === 'string' ? undefined : caller,
-      repositories: new Set(
+      opens: new Set(
         scopes.flatMap(scope => {
-          const [, name] = /^repository:(.+):[^:]*$/.exec(scope) ?? [];
+          const [, name, actions] =
+            /^repository:(.+):([^:]*)$/.exec(scope) ?? [];
           const project = name?.split('/')[0];
-          return name && project && this.pulls(caller, project) ? [name] : [];
+          return project === undefined
+            ? []
+            : actions
+                .split(',')
+                .filter(action => this.#permits(caller, project, action))
+                .map(action => `${name}:${action}`);
         }),
       ),
       expires: Date.now() + lifetime * 1_000,
@@ -102,26 +139,52 @@ export class HarborAccounts {
     return token;
   }
 
+  #permits(caller: HarborCaller, project: string, action: string): boolean {
+    return action === 'push'
+      ? this.pushes(caller, project)
+      : this.pulls(caller, project);
+  }
+
   get tokenLifetimeSeconds(): number {
     return this.#options.tokenLifetimeSeconds ?? 1_800;
   }
 
-  /** Does the request's token open the repository? */
-  opens({ headers }: IncomingMessage, repository: string): boolean {
+  /** Does the request's token open the repository for this? */
+  opens(
+    { headers }: IncomingMessage,
+    repository: string,
+    action: 'pull' | 'push',
+  ): boolean {
     const [, given] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
     const token = this.#tokens.get(given ?? '');
     return (
       token !== undefined &&
       token.expires > Date.now() &&
-      token.repositories.has(repository)
+      token.opens.has(`${repository}:${action}`)
     );
   }
+}
+
+function isOf(
+  { kind, projects, adminOf }: HarborAccount,
+  project: string,
+): boolean {
+  return (
+    kind === 'admin' ||
+    (kind === 'robot' && projects === undefined) ||
+    projects?.includes(project) === true ||
+    adminOf?.includes(project) === true
+  );
+}
+
+export function levelOf({ level, projects }: HarborAccount) {
+  return level ?? (projects ? 'project' : 'system');
 }
 
 function isProjectRobot(caller: HarborCaller): boolean {
   return (
     typeof caller !== 'string' &&
     caller.kind === 'robot' &&
-    caller.projects !== undefined
+    levelOf(caller) === 'project'
   );
 }

@@ -1,15 +1,15 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
 import { Refusal } from '../Refusal';
-import { page, sendBody } from './answers';
+import { sendBody } from './answers';
 import { HarborAccounts } from './HarborAccounts';
 import { HarborCall } from './HarborCall';
 import { HarborContent } from './HarborContent';
 import { HarborImages } from './HarborImages';
 import { HarborProjects } from './HarborProjects';
+import { HarborRobots } from './HarborRobots';
 import { HarborOptions, HarborPermission } from './options';
 import { Ids } from './present';
-import { presentRobots } from './presentRobots';
 import { sendHealth } from './serveHarborOutage';
 
 const API = '/api/v2.0/';
@@ -20,6 +20,7 @@ export class HarborApi {
   readonly #accounts: HarborAccounts;
   readonly #projects: HarborProjects;
   readonly #images: HarborImages;
+  readonly #robots: HarborRobots;
   readonly #ids = new Ids();
 
   constructor(
@@ -42,10 +43,15 @@ export class HarborApi {
     );
     this.#projects = new HarborProjects(options, accounts, content, this.#ids);
     this.#images = new HarborImages(options, content, this.#ids);
+    this.#robots = new HarborRobots(options, accounts, content, this.#ids);
   }
 
   /** @throws Refusal */
-  serve(request: IncomingMessage, response: ServerResponse, url: URL): void {
+  async serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ): Promise<void> {
     const { version = 'v2.9.5', authMode = 'db_auth' } = this.#options;
     const before2 = version.startsWith('v1.');
     const base = before2 ? '/api/' : API;
@@ -80,7 +86,9 @@ export class HarborApi {
       caller = 'anonymous';
     }
     const call = { request, response, url, caller };
-    if (!this.#route(call, parts)) {
+    if (parts[0] === 'robots' && parts.length <= 2) {
+      await this.#robots.serve(call, parts[1]);
+    } else if (!this.#route(call, parts)) {
       throw unknownPath(path);
     }
   }
@@ -98,8 +106,6 @@ export class HarborApi {
     const rest = parts.slice(6).join('/');
     if (parts.join('/') === 'users/current') {
       this.#currentUser(call);
-    } else if (parts.join('/') === 'robots') {
-      this.#robots(call);
     } else if (parts.join('/') === 'repositories') {
       this.#images.repositories(
         call,
@@ -160,12 +166,6 @@ export class HarborApi {
       user_id: this.#ids.of('user', caller.username),
       username: caller.username,
     });
-  }
-
-  #robots({ caller, response, url }: HarborCall) {
-    const { accounts } = this.#options;
-    const robots = presentRobots(this.#ids, accounts, caller, url);
-    sendBody(response, page(response, url, robots, this.#options.facts));
   }
 }
 

@@ -47,7 +47,7 @@ export class HarborFace implements Face {
         this.#serveToken(request, response, url);
       } else {
         this.#refuseSessions(request, response);
-        this.#api.serve(request, response, url);
+        await this.#api.serve(request, response, url);
       }
     } catch (error) {
       if (!(error instanceof Refusal)) {
@@ -63,6 +63,10 @@ export class HarborFace implements Face {
     response: ServerResponse,
   ): boolean {
     return serveHarborOutage(outage, request, response);
+  }
+
+  minted(): string[] {
+    return this.#accounts.minted().map(({ username }) => username);
   }
 
   /** Who gives the cookie back has a session, and a session has to show a CSRF token. */
@@ -127,13 +131,12 @@ export class HarborFace implements Face {
       return;
     }
     const [project] = repository.split('/');
+    const reads = ['GET', 'HEAD'].includes(request.method ?? '');
     const admitted = known
-      ? this.#accounts.pulls(caller, project)
-      : this.#accounts.opens(request, repository);
+      ? this.#accounts[reads ? 'pulls' : 'pushes'](caller, project)
+      : this.#accounts.opens(request, repository, reads ? 'pull' : 'push');
     if (!admitted) {
-      const actions = ['GET', 'HEAD'].includes(request.method ?? '')
-        ? 'pull'
-        : 'pull,push';
+      const actions = reads ? 'pull' : 'pull,push';
       response.setHeader(
         'www-authenticate',
         `Bearer ${realm},scope="repository:${repository}:${actions}"`,

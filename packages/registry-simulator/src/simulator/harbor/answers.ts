@@ -19,7 +19,7 @@ export function sendBody(
   send(response, 200, contentType, body);
 }
 
-function send(
+export function send(
   response: ServerResponse,
   httpStatus: number,
   contentType: string,

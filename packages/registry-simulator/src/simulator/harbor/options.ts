@@ -5,6 +5,7 @@ export type HarborPermission =
   | 'repository:list'
   | 'repository:read'
   | 'repository:pull'
+  | 'repository:push'
   | 'artifact:list'
   | 'artifact:read'
   | 'artifact-addition:read'
@@ -20,9 +21,13 @@ export interface HarborAccount extends Login {
   kind?: 'admin' | 'user' | 'robot' | 'cliSecret';
   /** Names of the private projects it may read; a robot reads all without it. */
   projects?: readonly string[];
+  /** Names of the projects that it administers, and so also reads: it may make robots for each of them. */
+  adminOf?: readonly string[];
+  /** Of a robot. Default: `project` where it has `projects`. */
+  level?: 'system' | 'project';
   /** Of a robot: all it may do in its private projects. Default: everything. */
   permissions?: readonly HarborPermission[];
-  /** Of a robot: seconds since 1970; -1, the default, for never. */
+  /** Of a robot: seconds since 1970; -1, the default, for never. Expired, it is as if there were none. */
   expiresAt?: number;
   /** Of a robot: may it list the robot accounts of its level? Default: no. */
   listsRobots?: boolean;
