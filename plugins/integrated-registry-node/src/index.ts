@@ -52,6 +52,8 @@ export {
   type DiagnosisCheck,
   type ListRepositoriesOptions,
   type ListTagsOptions,
+  type MintedPullCredential,
+  type MintPullCredentialOptions,
   offeredRepositories,
   type ProviderDefinition,
   type RegistryClient,

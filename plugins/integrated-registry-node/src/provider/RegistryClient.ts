@@ -49,7 +49,7 @@ export interface ListTagsOptions extends CallOptions {
  * @public
  */
 export interface MintPullCredentialOptions extends CallOptions {
-  /** What it is called in the registry; of small letters, digits and hyphens, at most 63. */
+  /** What it is called in the registry; of small letters, digits and single hyphens between them, at most 63. */
   name: string;
   /** The projects whose images it pulls, as the repositories' names begin; at least one. */
   projects: readonly string[];
@@ -103,13 +103,17 @@ export interface RegistryClient {
 
   /**
    * Makes a credential that may only pull. Its name is used once: where the caller cannot know whether
-   * an earlier call has come through, it revokes that name and takes another one.
+   * an earlier call has come through, it revokes that name and takes another one. `FORBIDDEN` names the
+   * right that the integration's own credential lacks. Goes with `revokePullCredential`.
    */
   mintPullCredential?(
     options: MintPullCredentialOptions,
   ): Promise<MintedPullCredential>;
 
-  /** Ends a credential that was minted, by its name. One that is not there any more is no error. */
+  /**
+   * Ends a credential that was minted, by its name. One that is not there any more is no error; where
+   * nobody can tell, it fails. What others have made under that name stays.
+   */
   revokePullCredential?(name: string, options: CallOptions): Promise<void>;
 
   /** All repositories, page by page. */

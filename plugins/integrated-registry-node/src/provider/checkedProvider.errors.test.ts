@@ -147,7 +147,9 @@ describe('the errors of a checked provider', () => {
       ...{ diagnose: fail, listTags: fail, resolve: fail, getArtifact: fail },
       ...{ findImageHost: fail, isAdministrator: fail, listReferrers: fail },
       ...{ getVulnerabilities: fail, startScan: fail },
+      ...{ mintPullCredential: fail, revokePullCredential: fail },
     });
+    const wanted = { signal, name: 'a', projects: ['b'], days: 1 };
     for (const failed of [
       client.diagnose({ signal }),
       client.listTags('a', { signal }),
@@ -158,6 +160,8 @@ describe('the errors of a checked provider', () => {
       client.listReferrers?.('a', 'b', { signal }),
       client.getVulnerabilities?.('a', 'b', { signal }),
       client.startScan?.('a', 'b', { signal }),
+      client.mintPullCredential?.(wanted),
+      client.revokePullCredential?.('a', { signal }),
     ]) {
       await expect(failed).rejects.toMatchObject({
         code: 'NOT_FOUND',

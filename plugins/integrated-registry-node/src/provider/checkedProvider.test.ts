@@ -46,6 +46,8 @@ describe('a checked provider', () => {
       'listReferrers',
       'getVulnerabilities',
       'startScan',
+      'mintPullCredential',
+      'revokePullCredential',
     ] as const) {
       expect(client[method]).toBeUndefined();
       expect(clientOf({ [method]: async () => ({}) })[method]).toBeDefined();
@@ -62,10 +64,15 @@ describe('a checked provider', () => {
       asked.push(words);
       return { digest, items: [] };
     };
+    const askForCredential = async (...words: unknown[]) => {
+      asked.push(words);
+      return { username: 'robot', password: 'of the robot' };
+    };
     const every = clientOf({
       ...{ diagnose: ask, listTags: ask, resolve: ask, getArtifact: ask },
       ...{ findImageHost: ask, isAdministrator: ask, listReferrers: ask },
       ...{ getVulnerabilities: ask, startScan: ask },
+      ...{ mintPullCredential: askForCredential, revokePullCredential: ask },
     });
     const options = { signal };
     await every.diagnose(options);
@@ -77,6 +84,9 @@ describe('a checked provider', () => {
     await every.listReferrers?.('a', 'b', options);
     await every.getVulnerabilities?.('a', 'b', options);
     await every.startScan?.('a', 'b', options);
+    const wanted = { ...options, name: 'a', projects: ['b'], days: 1 };
+    await every.mintPullCredential?.(wanted);
+    await every.revokePullCredential?.('a', options);
     expect(asked).toStrictEqual([
       [options],
       ['a', options],
@@ -87,6 +97,8 @@ describe('a checked provider', () => {
       ['a', 'b', options],
       ['a', 'b', options],
       ['a', 'b', options],
+      [wanted],
+      ['a', options],
     ]);
   });
 

@@ -148,12 +148,12 @@ function isContent(url: string): boolean {
   return /\/(?:manifests|blobs)\/[^/]+$/.test(url);
 }
 
-/** As token servers answer (distribution, token authentication). */
+/** As token servers answer (distribution, token authentication), and whoever makes a pull credential. */
 function isLogin(content: unknown): boolean {
   return (
     typeof content === 'object' &&
     content !== null &&
-    ('token' in content || 'access_token' in content)
+    ['token', 'access_token', 'secret'].some(name => name in content)
   );
 }
 

@@ -5,6 +5,7 @@ import {
   RegistryProvider,
 } from '../provider';
 import { isRegistryError } from '../errors';
+import { ContractMinting } from './describeMinting';
 import { hostileAnswers, unsafeParts } from './hostileAnswers';
 import { digestOf, Replay } from './Replay';
 
@@ -12,6 +13,7 @@ export interface HostileAnswersOptions {
   /** What the clients of a test are connected with, and a transport that it closes. */
   connection(): RegistryConnection;
   image(): { repository: string; tag: string };
+  minting?: ContractMinting;
 }
 
 /** Changed answers, and changed manifests and configurations: each is read again by a client of its own. */
@@ -26,10 +28,14 @@ type Call = (client: RegistryClient, signal: AbortSignal) => Promise<unknown>;
  */
 export function describeHostileAnswers(
   provider: RegistryProvider,
-  { connection, image }: HostileAnswersOptions,
+  { connection, image, minting }: HostileAnswersOptions,
 ): void {
   function clientOf(transport: Replay): RegistryClient {
-    return checkedProvider(provider).connect({ ...connection(), transport });
+    return checkedProvider(provider).connect({
+      ...connection(),
+      ...(minting && { credential: minting.credential }),
+      transport,
+    });
   }
 
   /** Answers and errors of all calls that have something wrong in them. */
@@ -69,6 +75,16 @@ export function describeHostileAnswers(
       async (client, signal) =>
         client.getVulnerabilities?.(repository, digest, { signal }),
       (client, signal) => client.diagnose({ signal }),
+      async (client, signal) =>
+        client.mintPullCredential?.({
+          name: 'contract-of-providers-4',
+          projects: repository.split('/').slice(0, 1),
+          days: 2,
+          signal,
+          ...(minting?.group !== undefined && { group: minting.group }),
+        }),
+      async (client, signal) =>
+        client.revokePullCredential?.('contract-of-providers-4', { signal }),
     ];
     const watched = [];
     for (const call of calls) {

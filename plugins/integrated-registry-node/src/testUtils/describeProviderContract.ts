@@ -9,6 +9,7 @@ import {
 } from '../provider';
 import { createHttpTransport, HttpTransport } from '../transport';
 import { describeHostileAnswers } from './describeHostileAnswers';
+import { ContractMinting, describeMinting } from './describeMinting';
 
 /**
  * A registry that holds one image and nothing else: an index over linux/amd64 and linux/arm64.
@@ -44,6 +45,8 @@ export interface ProviderContractOptions {
    * could pull. Nothing of it may be listed; a gap has to count it.
    */
   addOddName?(repository: string, tag: string): void | Promise<void>;
+  /** How pull credentials are made, where the provider can. The project is the repository's first part. */
+  minting?: ContractMinting;
 }
 
 const WRONG_PASSWORD = 'not-the-password-5b1d07';
@@ -241,7 +244,22 @@ export function describeProviderContract(
     expect(found.digest).toBe(digest);
   });
 
-  describeHostileAnswers(provider, { connection, image });
+  it('makes pull credentials only where it ends them', () => {
+    const client = connect();
+    expect(client.mintPullCredential === undefined).toBe(
+      client.revokePullCredential === undefined,
+    );
+  });
+
+  if (options.minting) {
+    describeMinting(options.minting, { connect, image });
+  }
+
+  describeHostileAnswers(provider, {
+    connection,
+    image,
+    minting: options.minting,
+  });
 
   it('ends early when nobody waits any more', async () => {
     const { repository, tag } = image();

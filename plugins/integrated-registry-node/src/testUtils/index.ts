@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export type { ContractMinting } from './describeMinting';
 export * from './describeProviderContract';
 export * from './hostileAnswers';
