@@ -52,6 +52,16 @@ const calls: Record<
     client.getVulnerabilities?.('team/app', digest, { signal }),
   startScan: async (client, signal) =>
     client.startScan?.('team/app', digest, { signal }),
+  mintPullCredential: async (client, signal) =>
+    client.mintPullCredential?.({
+      name: 'portal-1',
+      projects: ['team'],
+      days: 30,
+      group: 'readers',
+      signal,
+    }),
+  revokePullCredential: async (client, signal) =>
+    client.revokePullCredential?.('portal-1', { signal }),
 };
 
 /** One of each call that asks anything. */

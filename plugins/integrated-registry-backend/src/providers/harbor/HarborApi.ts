@@ -38,6 +38,13 @@ const MAX_ENTRIES = 10_000_000;
 
 type Query = Record<string, string>;
 
+interface SendOptions extends GetOptions {
+  anonymous?: boolean;
+  method?: 'GET' | 'HEAD' | 'POST' | 'DELETE';
+  /** Sent as JSON. */
+  body?: object;
+}
+
 interface GetOptions extends CallOptions {
   query?: Query;
   headers?: Record<string, string>;
@@ -148,19 +155,14 @@ export class HarborApi {
   /** @throws RegistryError only where no answer arrives */
   async send(
     path: string,
-    {
-      query = {},
-      headers,
-      anonymous,
-      method,
-      ...options
-    }: GetOptions & { anonymous?: boolean; method?: 'GET' | 'HEAD' | 'POST' },
+    { query = {}, headers, anonymous, method, body, ...options }: SendOptions,
   ): Promise<TransportResponse> {
     const { url, transport, credential } = this.#options;
     const parameters = new URLSearchParams(query).toString();
     return transport.request({
       ...options,
       ...(method && { method }),
+      ...(body && { body: JSON.stringify(body) }),
       url: `${url}${path}${parameters && `?${parameters}`}`,
       // A report may have thousands of vulnerabilities of some kilobytes each.
       maxBytes: answerLimits.bytes,
@@ -168,6 +170,7 @@ export class HarborApi {
         accept: 'application/json',
         // Else a project whose name is a number is taken for the id of another.
         'x-is-resource-name': 'true',
+        ...(body && { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(credential &&

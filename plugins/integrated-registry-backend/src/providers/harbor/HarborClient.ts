@@ -13,6 +13,8 @@ import {
   isRegistryError,
   ListRepositoriesOptions,
   ListTagsOptions,
+  MintedPullCredential,
+  MintPullCredentialOptions,
   offeredRepositories,
   OciClient,
   OciRegistryClient,
@@ -33,6 +35,7 @@ import {
 import { listHarborReferrers } from './listHarborReferrers';
 import { artifactPath, splitRepository } from './paths';
 import { readScan, startScan } from './scans';
+import { HarborMinting } from './HarborMinting';
 import { readRobotExpiry } from './HarborRobot';
 import { HarborTags } from './HarborTags';
 import { artifactSchema, harborAddressSchema } from './schema';
@@ -48,6 +51,7 @@ export class HarborClient extends OciRegistryClient {
   readonly #catalogue: HarborCatalogue;
   readonly #tags: HarborTags;
   readonly #oci: OciClient;
+  readonly #minting: HarborMinting;
 
   constructor(connection: RegistryConnection) {
     super();
@@ -60,6 +64,9 @@ export class HarborClient extends OciRegistryClient {
     );
     this.#oci = new OciClient({ url: this.#url, transport, credential });
     this.#tags = new HarborTags(this.#api, this.#oci);
+    this.#minting = new HarborMinting(this.#api, credential, options =>
+      this.#verifyLogin(options),
+    );
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
@@ -91,6 +98,19 @@ export class HarborClient extends OciRegistryClient {
 
   async isAdministrator(options: CallOptions): Promise<boolean> {
     return isHarborAdministrator(this.#api, options);
+  }
+
+  async mintPullCredential(
+    options: MintPullCredentialOptions,
+  ): Promise<MintedPullCredential> {
+    return this.#minting.mint(options);
+  }
+
+  async revokePullCredential(
+    name: string,
+    options: CallOptions,
+  ): Promise<void> {
+    return this.#minting.revoke(name, options);
   }
 
   listRepositories(

@@ -32,6 +32,7 @@ describe.each([
     }),
     {
       demandsLogin: true,
+      minting: { credential: admin, refused: person },
       addOddName: (repository, tag) =>
         running.harbor.store.addImage(repository, image, tag),
     },

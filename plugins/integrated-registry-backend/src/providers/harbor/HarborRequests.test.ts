@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
 import { parse } from 'yaml';
 import { harborProvider } from './HarborProvider';
+import { createTestTransport } from '../__testUtils__/createTestTransport';
 import { HostileNetwork } from '../__testUtils__/HostileNetwork';
 
 /** Harbor's own description of its API, which is not part of this repository. */
@@ -25,8 +26,16 @@ interface Operation {
   parameters?: (Parameter | { $ref: string })[];
 }
 
+interface Definition {
+  $ref?: string;
+  type?: string;
+  properties?: Record<string, Definition>;
+  items?: Definition;
+}
+
 interface Swagger {
   basePath: string;
+  definitions: Record<string, Definition>;
   paths: Record<string, Record<string, Operation>>;
   parameters: Record<string, Parameter>;
 }
@@ -86,6 +95,36 @@ function problemsOfValue(
   return wrong ? [`${name} must not be ${value}`] : [];
 }
 
+/** What is wrong with what is sent or answered in JSON, by its definition. */
+function problemsOfJson(
+  swagger: Swagger,
+  { $ref, ...inPlace }: Definition,
+  value: unknown,
+  path: string,
+): string[] {
+  const definition = $ref
+    ? swagger.definitions[$ref.split('/').at(-1)!]
+    : inPlace;
+  const { type, items = {}, properties = {} } = definition;
+  if (type === 'array') {
+    return Array.isArray(value)
+      ? value.flatMap((item, at) =>
+          problemsOfJson(swagger, items, item, `${path}/${at}`),
+        )
+      : [`${path} is no list`];
+  }
+  if (type === 'object') {
+    return Object.entries(value as object).flatMap(([name, item]) =>
+      Object.hasOwn(properties, name)
+        ? problemsOfJson(swagger, properties[name], item, `${path}/${name}`)
+        : [`${path}/${name} is unknown`],
+    );
+  }
+  const ok =
+    type === 'integer' ? Number.isInteger(value) : typeof value === type;
+  return ok ? [] : [`${path} is no ${type}`];
+}
+
 // Whoever has the folder has to have the file; other places do without the check.
 const describeWithDescription = existsSync(dirname(description))
   ? describe
@@ -110,6 +149,74 @@ describeWithDescription(
         1,
       );
       expect(wrong('GET /api/v2.0/projects?page_size=100')).toEqual([]);
+    });
+
+    it('finds nothing wrong with how robot accounts are made and ended', async () => {
+      const { signal } = new AbortController();
+      const credential = { username: 'admin', password: 'password-of-admin' };
+      const harbor = await RegistrySimulator.start({
+        harbor: {
+          accounts: [{ ...credential, kind: 'admin' }],
+          projects: [{ name: 'a' }, { name: 'b' }],
+        },
+      });
+      const network = new HostileNetwork();
+      const problems: string[] = [];
+      const transport = createTestTransport();
+      const client = network.connect(harborProvider, harbor.url, {
+        credential,
+        transport: {
+          probe: (...how) => transport.probe(...how),
+          close: () => transport.close(),
+          async request(request) {
+            const answer = await transport.request(request);
+            const { pathname } = new URL(request.url);
+            const ofJson = (name: string, text: string) =>
+              problemsOfJson(
+                swagger,
+                name === 'Robots'
+                  ? {
+                      type: 'array',
+                      items: { $ref: '#/definitions/Robot' },
+                    }
+                  : { $ref: `#/definitions/${name}` },
+                JSON.parse(text),
+                name,
+              );
+            if (request.body !== undefined) {
+              problems.push(...ofJson('RobotCreate', request.body));
+              problems.push(...ofJson('RobotCreated', String(answer.body)));
+            } else if (/\/robots$/.test(pathname)) {
+              problems.push(...ofJson('Robots', String(answer.body)));
+            }
+            return answer;
+          },
+        },
+      });
+      for (const projects of [['a'], ['a', 'b']]) {
+        const name = `portal-${projects.length}`;
+        await client.mintPullCredential!({ name, projects, days: 3, signal });
+        await client.revokePullCredential!(name, { signal });
+      }
+      await network.close();
+      transport.close();
+      const asked = harbor.takeRequests();
+      await harbor.stop();
+
+      expect(new Set(asked.map(request => request.split('?')[0])).size).toBe(5);
+      expect([
+        ...problems,
+        ...asked.flatMap(request => problemsOf(swagger, request)),
+      ]).toEqual([]);
+      const wrong = { name: 5, odd: '', permissions: {} };
+      expect(
+        problemsOfJson(
+          swagger,
+          { $ref: '#/definitions/RobotCreate' },
+          wrong,
+          '',
+        ),
+      ).toHaveLength(3);
     });
 
     it('finds nothing wrong with them (fact 10)', async () => {

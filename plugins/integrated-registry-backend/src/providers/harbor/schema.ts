@@ -60,6 +60,30 @@ export const projectSchema = z.object({
 
 export type HarborProject = z.infer<typeof projectSchema>;
 
+/** Robot accounts of a project are listed by its number. */
+export const numberedProjectSchema = entry({
+  name,
+  project_id: z.number().int().catch(0),
+});
+
+/** Source: https://goharbor.io, API v2.0, `Robot`. */
+export const robotSchema = entry({
+  id: z.number().int().catch(0),
+  name,
+  description: text,
+});
+
+export type HarborRobot = z.infer<typeof robotSchema>;
+
+/** Source: https://goharbor.io, API v2.0, `RobotCreated`. */
+export const robotCreatedSchema = z.object({
+  /** With prefix and project: `robot$team+portal-1`. */
+  name: z.string(),
+  secret: z.string(),
+  /** Seconds since 1970; -1 for never. */
+  expires_at: z.number().int().optional().catch(undefined),
+});
+
 export const repositorySchema = entry({
   /** With its project: `library/team/app` */
   name,

@@ -92,4 +92,22 @@ export const harborMessages = {
   HARBOR_NOT_A_REPOSITORY:
     '“{{name}}” is not the name of a repository in Harbor.',
   HARBOR_WRITE_REPOSITORY: 'Write it with its project, as in library/app.',
+
+  HARBOR_MAY_NOT_MINT:
+    'Harbor does not allow {{username}} to make robot accounts in the project {{project}}.',
+  HARBOR_MAKE_PROJECT_ADMIN:
+    'In Harbor, make {{username}} a project admin of {{project}}. If it is a robot account, enter such a user in the integration instead. Or choose a separate pull credential.',
+  HARBOR_MAY_NOT_MINT_SYSTEM:
+    'Harbor does not allow {{username}} to make robot accounts of the system, and several projects need one.',
+  HARBOR_MAKE_SYSTEM_ADMIN:
+    'Enter a system administrator of Harbor in the integration, or limit it to one project. Or choose a separate pull credential.',
+  HARBOR_CANNOT_MINT:
+    'Harbor made no robot account for {{projects}}: a project does not exist, or this Harbor is older than 2.2.',
+  HARBOR_CHECK_MINTING:
+    'Check the projects and the version of Harbor. Or choose a separate pull credential.',
+  HARBOR_ROBOT_EXISTS: 'Harbor already has a robot account {{name}}.',
+  HARBOR_MAY_NOT_REVOKE:
+    'Harbor does not allow {{username}} to list and delete robot accounts, so {{name}} could not be deleted.',
+  HARBOR_DELETE_ROBOT:
+    'Give the user of the integration the rights by which it made the robot account: project admin, or system administrator for several projects. Or delete {{name}} in Harbor.',
 } as const;

@@ -77,4 +77,21 @@ export const harborMessagesZh = {
     '{{repository}} 的标签的时间和大小未知：Harbor 不允许此账户列出制品。',
   HARBOR_NOT_A_REPOSITORY: '“{{name}}”不是 Harbor 中镜像库的名称。',
   HARBOR_WRITE_REPOSITORY: '请连同其项目一起填写，例如 library/app。',
+
+  HARBOR_MAY_NOT_MINT:
+    'Harbor 不允许 {{username}} 在项目 {{project}} 中创建机器人账户。',
+  HARBOR_MAKE_PROJECT_ADMIN:
+    '请在 Harbor 中将 {{username}} 设为 {{project}} 的项目管理员。如果它是机器人账户，请在集成中改用这样的用户。或选择单独的拉取凭据。',
+  HARBOR_MAY_NOT_MINT_SYSTEM:
+    'Harbor 不允许 {{username}} 创建系统级机器人账户，而多个项目需要系统级机器人账户。',
+  HARBOR_MAKE_SYSTEM_ADMIN:
+    '请在集成中使用 Harbor 的系统管理员，或将集成限制为一个项目。或选择单独的拉取凭据。',
+  HARBOR_CANNOT_MINT:
+    'Harbor 没有为 {{projects}} 创建机器人账户：某个项目不存在，或此 Harbor 低于 2.2。',
+  HARBOR_CHECK_MINTING: '请检查项目和 Harbor 的版本。或选择单独的拉取凭据。',
+  HARBOR_ROBOT_EXISTS: 'Harbor 已有机器人账户 {{name}}。',
+  HARBOR_MAY_NOT_REVOKE:
+    'Harbor 不允许 {{username}} 列出和删除机器人账户，因此无法删除 {{name}}。',
+  HARBOR_DELETE_ROBOT:
+    '请授予集成的用户创建该机器人账户时的权限：项目管理员；对于多个项目，系统管理员。或在 Harbor 中删除 {{name}}。',
 };
