@@ -48,6 +48,7 @@ export const descriptionSchema = linesOfText(
   'FIELD_DESCRIPTION',
   integrationLimits.description,
 );
+/** The name of somebody in a registry. @public */
 export const usernameSchema = lineOfText(
   'FIELD_USERNAME',
   integrationLimits.username,
@@ -56,7 +57,7 @@ export const usernameSchema = lineOfText(
   username => !username.includes(':'),
   issueText('USERNAME_WITH_COLON'),
 );
-/** Taken as it is; a service account's key file has several lines. */
+/** Taken as it is; a service account's key file has several lines. @public */
 export const passwordSchema = linesOfText(
   'FIELD_PASSWORD',
   integrationLimits.password,

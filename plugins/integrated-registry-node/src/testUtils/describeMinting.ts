@@ -4,7 +4,7 @@ import {
   RegistryCredential,
 } from '../provider';
 
-/** @public */
+/** How a registry is had to make pull credentials. @public */
 export interface ContractMinting {
   /** Of somebody who may make pull credentials. */
   credential: RegistryCredential;

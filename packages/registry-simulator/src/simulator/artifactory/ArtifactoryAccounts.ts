@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import { badCredentials } from './answers';
+import { ArtifactoryCaller } from './ArtifactoryCaller';
+import { ArtifactoryTokens } from './ArtifactoryTokens';
 import { ArtifactoryAccount, ArtifactoryOptions } from './options';
-
-/** Somebody, with what they may read. */
-export interface ArtifactoryCaller {
-  anonymous: boolean;
-  admin: boolean;
-  reads(key: string): boolean;
-}
 
 interface HandedOut {
   caller: ArtifactoryCaller;
@@ -20,13 +15,16 @@ export class ArtifactoryAccounts {
   readonly #options: ArtifactoryOptions;
   readonly #onToken: (token: string) => void;
   readonly #handedOut = new Map<string, HandedOut>();
+  readonly #tokens: ArtifactoryTokens;
   readonly tokenLifetimeSeconds: number;
 
   constructor(
     options: ArtifactoryOptions,
+    tokens: ArtifactoryTokens,
     onToken: (token: string) => void = () => {},
   ) {
     this.#options = options;
+    this.#tokens = tokens;
     this.#onToken = onToken;
     this.tokenLifetimeSeconds = options.tokenLifetimeSeconds ?? 3_600;
   }
@@ -77,6 +75,7 @@ export class ArtifactoryAccounts {
     return {
       anonymous: true,
       admin: false,
+      username: 'anonymous',
       reads: key => keys.includes(key),
     };
   }
@@ -99,7 +98,7 @@ export class ArtifactoryAccounts {
       known => known.username === username,
     );
     if (!account || secret === '') {
-      return undefined;
+      return this.#tokens.callerOf(secret, username);
     }
     if (
       account.password === secret ||
@@ -107,7 +106,9 @@ export class ArtifactoryAccounts {
     ) {
       return callerFor(account);
     }
-    return byTokenOf(account, secret);
+    return (
+      byTokenOf(account, secret) ?? this.#tokens.callerOf(secret, username)
+    );
   }
 
   #byToken(token: string, own: boolean): ArtifactoryCaller | undefined {
@@ -124,7 +125,7 @@ export class ArtifactoryAccounts {
         return found;
       }
     }
-    return undefined;
+    return this.#tokens.callerOf(token);
   }
 }
 
@@ -137,12 +138,13 @@ function byTokenOf(
 }
 
 function callerFor(
-  { admin = false, repositories }: ArtifactoryAccount,
+  { admin = false, username, repositories }: ArtifactoryAccount,
   ofToken?: readonly string[],
 ): ArtifactoryCaller {
   return {
     anonymous: false,
     admin,
+    username,
     reads: key =>
       (admin || (repositories?.includes(key) ?? true)) &&
       (ofToken?.includes(key) ?? true),

@@ -1,7 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ContentStore } from '../../content/ContentStore';
 import { DistributionFace } from '../distribution/DistributionFace';
-import { ArtifactoryAccounts, ArtifactoryCaller } from './ArtifactoryAccounts';
+import { ArtifactoryAccounts } from './ArtifactoryAccounts';
+import { ArtifactoryCaller } from './ArtifactoryCaller';
 import { ArtifactoryContent } from './ArtifactoryContent';
 import { Refusal } from '../Refusal';
 import {

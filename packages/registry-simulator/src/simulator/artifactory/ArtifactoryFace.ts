@@ -8,6 +8,7 @@ import { ArtifactoryAccounts } from './ArtifactoryAccounts';
 import { ArtifactoryContent } from './ArtifactoryContent';
 import { ArtifactoryDocker, DockerCall } from './ArtifactoryDocker';
 import { ArtifactoryRest } from './ArtifactoryRest';
+import { ArtifactoryTokens } from './ArtifactoryTokens';
 import { AqlItems } from './aql/AqlItems';
 import { AqlSearch } from './aql/AqlSearch';
 import { ArtifactoryOptions } from './options';
@@ -28,6 +29,7 @@ export class ArtifactoryFace implements Face {
   readonly #content: ArtifactoryContent;
   readonly #docker: ArtifactoryDocker;
   readonly #rest: ArtifactoryRest;
+  readonly #tokens: ArtifactoryTokens;
   readonly #aql: AqlSearch;
   readonly #version: string;
 
@@ -39,7 +41,8 @@ export class ArtifactoryFace implements Face {
     this.#options = options;
     this.#contextPath = options.contextPath ?? '/artifactory';
     this.#version = options.version ?? '7.46.11 74611900';
-    this.#accounts = new ArtifactoryAccounts(options, onToken);
+    this.#tokens = new ArtifactoryTokens(options, onToken);
+    this.#accounts = new ArtifactoryAccounts(options, this.#tokens, onToken);
     this.#content = new ArtifactoryContent(store, options);
     this.#docker = new ArtifactoryDocker(
       store,
@@ -73,6 +76,10 @@ export class ArtifactoryFace implements Face {
       }
       sendRefusal(response, form, error);
     }
+  }
+
+  minted(): string[] {
+    return this.#tokens.usernames();
   }
 
   /**
@@ -149,6 +156,15 @@ export class ArtifactoryFace implements Face {
       return;
     }
     const caller = this.#accounts.callerOf(request);
+    const tokens = `${this.#contextPath.replace(
+      /\/artifactory$/,
+      '',
+    )}/access/api/v1/tokens`;
+    if (url.pathname === tokens || url.pathname.startsWith(`${tokens}/`)) {
+      const id = url.pathname.slice(tokens.length + 1) || undefined;
+      await this.#tokens.serve(request, response, url, caller, id);
+      return;
+    }
     const [, key] = /^\/api\/repositories\/([^/]+)$/.exec(path ?? '') ?? [];
     if (path === '/api/search/aql' && request.method === 'POST') {
       await this.#aql.serve(request, response, caller);

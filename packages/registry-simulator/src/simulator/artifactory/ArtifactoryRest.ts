@@ -1,5 +1,5 @@
 import { ServerResponse } from 'node:http';
-import { ArtifactoryCaller } from './ArtifactoryAccounts';
+import { ArtifactoryCaller } from './ArtifactoryCaller';
 import { ArtifactoryContent } from './ArtifactoryContent';
 import { authenticationRequired, refusal, sendBody } from './answers';
 import { ArtifactoryOptions, ArtifactoryRepository } from './options';

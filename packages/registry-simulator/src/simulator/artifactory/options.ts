@@ -71,6 +71,8 @@ export interface AqlLimits {
 export interface ArtifactoryOptions {
   accounts: readonly ArtifactoryAccount[];
   repositories: readonly ArtifactoryRepository[];
+  /** The keys that the members of each group may read; tokens can be made for them. */
+  groups?: Readonly<Record<string, readonly string[]>>;
   /** Keys that everybody may read. Default: nobody comes in without an account. */
   anonymous?: readonly string[];
   /** Where the API begins: `/artifactory` by default, empty, or `/tools/artifactory`. */

@@ -102,7 +102,9 @@ export class HarborRobots {
     const username = `${PREFIX}${
       ofProject === undefined ? '' : `${ofProject}+`
     }${asked.name}`;
-    if (this.#accounts.all().some(known => known.username === username)) {
+    if (
+      this.#accounts.all().some(({ username: taken }) => taken === username)
+    ) {
       throw new Refusal(
         409,
         'CONFLICT',

@@ -11,42 +11,18 @@ import { pushContent } from 'registry-simulator';
 import { createTestTransport } from '../__testUtils__/createTestTransport';
 import { harborProvider } from './HarborProvider';
 import { logins, testHarbor } from './__testUtils__/testHarbor';
+import { testMinting } from './__testUtils__/testMinting';
 
-const { connect, failureOf, image, network, running, signal, start } =
-  testHarbor;
+const { connect, failureOf, image, network, running } = testHarbor;
 const { admin, person, robot } = logins;
+
+const { maker, name, ofTwo, pull, request, startWithMaker } = testMinting;
 
 // No recording shows how Harbor makes and ends robot accounts. The simulator is written to Harbor's own
 // description of its API and to its handler `robot.go`.
 
-const name = 'portal-7f3a-1';
-const request = { name, projects: ['team'], days: 30, signal };
-const ofTwo = { ...request, projects: ['team', 'shop'] };
-const maker = { username: 'mina', password: 'password-of-mina' };
-
+beforeEach(startWithMaker);
 afterEach(() => running.harbor.stop());
-
-async function startHarbor() {
-  await start({
-    accounts: [
-      { ...admin, kind: 'admin' },
-      { ...person, projects: ['team'] },
-      { ...robot, kind: 'robot' },
-      { ...maker, adminOf: ['team'] },
-    ],
-  });
-  for (const repository of ['team/app', 'shop/app', 'other/app']) {
-    running.harbor.store.addImage(repository, image, '1.0');
-  }
-  running.harbor.takeRequests();
-}
-
-beforeEach(startHarbor);
-
-const pull = (
-  credential: { username: string; password: string },
-  repository = 'team/app',
-) => connect({ credential }).resolve(repository, '1.0', { signal });
 
 describe('A pull credential that Harbor makes', () => {
   it.each([
@@ -224,105 +200,5 @@ describe('Whatever Harbor answers, a pull credential', () => {
     }
     transport.close();
     expect(outcomes).toEqual(new Set(['made', 'BAD_RESPONSE']));
-  });
-});
-
-describe('A pull credential of Harbor is ended', () => {
-  const revoke = (credential = maker, which = name) =>
-    connect({ credential }).revokePullCredential!(which, { signal });
-
-  it.each([
-    ['of a project by its admin', maker, request],
-    ['of a project by an admin', admin, request],
-    ['of the system by an admin', admin, ofTwo],
-  ])('by its name, %s', async (_, credential, options) => {
-    const minted = await connect({ credential }).mintPullCredential!(options);
-    await revoke(credential);
-    expect(running.harbor.minted()).toEqual([]);
-    expect(await failureOf({ credential: minted })).toMatchObject({
-      id: 'login',
-      code: 'UNAUTHORIZED',
-    });
-    // Not there any more, and no error.
-    await revoke(credential);
-  });
-
-  it('where nobody heard of it being made', async () => {
-    running.harbor.setFaults({
-      only: (path, method) => method === 'POST' && /\/robots$/.test(path),
-      cutAfter: 0,
-    });
-    await expect(
-      connect({ credential: maker }).mintPullCredential!(request),
-    ).rejects.toMatchObject({ name: 'RegistryError' });
-    expect(running.harbor.minted()).toHaveLength(1);
-    running.harbor.setFaults({});
-    await revoke();
-    expect(running.harbor.minted()).toEqual([]);
-  });
-
-  it('among hundreds, and no other whose name has it in it', async () => {
-    const client = connect({ credential: maker });
-    for (let n = 0; n < 101; n += 1) {
-      await client.mintPullCredential!({ ...request, name: `a${n}-${name}` });
-    }
-    // On its second page.
-    await client.mintPullCredential!(request);
-    await client.mintPullCredential!({ ...request, name: `${name}-a` });
-    await revoke();
-    const left = running.harbor.minted();
-    expect(left).toHaveLength(102);
-    expect(left).not.toContain(`robot$team+${name}`);
-  });
-
-  it('unless somebody else has made a robot account of that name', async () => {
-    await fetch(`${running.harbor.url}/api/v2.0/robots`, {
-      method: 'POST',
-      headers: { authorization: ownAuthorization(admin) },
-      body: JSON.stringify({
-        name,
-        level: 'system',
-        duration: -1,
-        description: 'For the nightly build',
-        permissions: [
-          {
-            kind: 'project',
-            namespace: 'team',
-            access: [{ resource: 'repository', action: 'pull' }],
-          },
-        ],
-      }),
-    });
-    await connect({ credential: admin }).mintPullCredential!(request);
-    await revoke(admin);
-    expect(running.harbor.minted()).toEqual([`robot$${name}`]);
-  });
-
-  it('only by those who may, and others are told which right they lack', async () => {
-    await connect({ credential: maker }).mintPullCredential!(request);
-    await expect(revoke(person)).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-      message: `Harbor does not allow priya to list and delete robot accounts, so ${name} could not be deleted.`,
-    });
-    await expect(
-      revoke({ ...maker, password: 'wrong-password' }),
-    ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-    expect(running.harbor.minted()).toHaveLength(1);
-  });
-
-  it('not for sure where Harbor does not show all of them', async () => {
-    const { url } = await network.http((asked, response) => {
-      response.setHeader('x-total-count', '300');
-      response.setHeader('content-type', 'application/json');
-      const isList = asked.url?.startsWith('/api/v2.0/robots');
-      response.end(
-        JSON.stringify(isList ? [] : [{ name: 'a', project_id: 1 }]),
-      );
-    });
-    await expect(
-      connect({ url, credential: admin }).revokePullCredential!(name, {
-        signal,
-      }),
-    ).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
   });
 });

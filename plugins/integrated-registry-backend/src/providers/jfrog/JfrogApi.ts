@@ -15,7 +15,7 @@ import {
   TransportResponse,
 } from 'backstage-plugin-integrated-registry-node';
 import { z } from 'zod';
-import { loginForm } from './accessToken';
+import { accessLoginForm, loginForm } from './accessToken';
 import { claimsToBe, isArtifactory } from './recognise';
 import { versionSchema } from './schema';
 
@@ -33,6 +33,12 @@ export interface SendOptions extends CallOptions {
   body?: string;
   deadlineMs?: TransportRequest['deadlineMs'];
   priority?: TransportRequest['priority'];
+}
+
+interface RequestOptions extends SendOptions {
+  method?: TransportRequest['method'];
+  contentType?: string;
+  login?: typeof loginForm;
 }
 
 /** Where Artifactory was found. */
@@ -98,11 +104,30 @@ export class JfrogApi {
     path: string,
     options: CallOptions,
   ): Promise<TransportResponse> {
-    const { base } = await this.find(options);
-    return this.#request(`${base.replace(/\/artifactory$/, '')}${path}`, {
+    const platform = await this.#platform(options);
+    return this.#request(`${platform}${path}`, { ...options, anonymous: true });
+  }
+
+  /** To Access, the part of the platform that makes tokens; what is sent to it may change something. */
+  async sendToAccess(
+    path: string,
+    { json, ...options }: CallOptions & { method?: 'DELETE'; json?: object },
+  ): Promise<TransportResponse> {
+    const platform = await this.#platform(options);
+    return this.#request(`${platform}${path}`, {
       ...options,
-      anonymous: true,
+      login: accessLoginForm,
+      ...(json && {
+        body: JSON.stringify(json),
+        contentType: 'application/json',
+      }),
     });
+  }
+
+  /** What Artifactory is a part of. */
+  async #platform(options: CallOptions): Promise<string> {
+    const { base } = await this.find(options);
+    return base.replace(/\/artifactory$/, '');
   }
 
   errorOf(
@@ -120,7 +145,13 @@ export class JfrogApi {
 
   #request(
     url: string,
-    { anonymous, body, ...options }: SendOptions,
+    {
+      anonymous,
+      body,
+      contentType = 'text/plain',
+      login = loginForm,
+      ...options
+    }: RequestOptions,
   ): Promise<TransportResponse> {
     const { credential, transport } = this.#options;
     return transport.request({
@@ -129,12 +160,12 @@ export class JfrogApi {
       maxBytes: answerLimits.bytes,
       headers: {
         accept: 'application/json, text/plain;q=0.5, */*;q=0.1',
-        ...(body !== undefined && { 'content-type': 'text/plain' }),
+        ...(body !== undefined && { 'content-type': contentType }),
       },
       ...(body !== undefined && { method: 'POST', body }),
       ...(credential &&
         !anonymous && {
-          authorization: ownAuthorization(credential, loginForm(credential)),
+          authorization: ownAuthorization(credential, login(credential)),
         }),
     });
   }

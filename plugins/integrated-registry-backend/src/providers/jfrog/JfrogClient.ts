@@ -9,6 +9,8 @@ import {
   DiagnoseOptions,
   ListRepositoriesOptions,
   ListTagsOptions,
+  MintedPullCredential,
+  MintPullCredentialOptions,
   offeredRepositories,
   OciRegistryClient,
   OciRepository,
@@ -24,6 +26,7 @@ import { findPullMethod } from './imageHost';
 import { JfrogApi } from './JfrogApi';
 import { JfrogCatalogue } from './JfrogCatalogue';
 import { verifyJfrogLogin } from './JfrogLogin';
+import { JfrogMinting } from './JfrogMinting';
 import { JfrogRegistries } from './JfrogRegistries';
 import { JfrogTags } from './JfrogTags';
 import { assertSupported } from './recognise';
@@ -36,6 +39,7 @@ export class JfrogClient extends OciRegistryClient {
   readonly #registries: JfrogRegistries;
   readonly #catalogue: JfrogCatalogue;
   readonly #tags: JfrogTags;
+  readonly #minting: JfrogMinting;
 
   constructor(connection: RegistryConnection) {
     super();
@@ -56,6 +60,9 @@ export class JfrogClient extends OciRegistryClient {
       registries: this.#registries,
       hasCredential: credential !== undefined,
     });
+    this.#minting = new JfrogMinting(this.#api, credential, options =>
+      this.#verify(options),
+    );
   }
 
   async diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
@@ -90,6 +97,19 @@ export class JfrogClient extends OciRegistryClient {
     const [key] = await this.#catalogue.keys(options);
     const found = await findPullMethod(transport, url, { ...options, key });
     return found.method === 'subdomain' ? found.imageHost : undefined;
+  }
+
+  async mintPullCredential(
+    options: MintPullCredentialOptions,
+  ): Promise<MintedPullCredential> {
+    return this.#minting.mint(options);
+  }
+
+  async revokePullCredential(
+    name: string,
+    options: CallOptions,
+  ): Promise<void> {
+    return this.#minting.revoke(name, options);
   }
 
   listRepositories(

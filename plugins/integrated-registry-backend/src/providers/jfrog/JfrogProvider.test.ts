@@ -7,7 +7,7 @@ import { jfrogProvider } from './JfrogProvider';
 
 const { connect, digest, image, network, running, signal, start } =
   testArtifactory;
-const { accessToken, identityToken, person } = logins;
+const { accessToken, admin, identityToken, person } = logins;
 
 const contracts: {
   name: string;
@@ -78,7 +78,11 @@ describe.each(contracts)(
   'JfrogProvider with $name',
   ({ credential, options, store = 'team/app', path = '' }) => {
     beforeAll(async () => {
-      await start({ repositories: [{ key: 'team' }], ...options });
+      await start({
+        repositories: [{ key: 'team' }],
+        groups: { readers: ['team'] },
+        ...options,
+      });
       running.artifactory.store.addImage(store, image, '1.2.0');
     });
     afterAll(() => running.artifactory.stop());
@@ -94,6 +98,7 @@ describe.each(contracts)(
       {
         demandsLogin: true,
         showsSomeToAll: options?.anonymous !== undefined,
+        minting: { credential: admin, refused: person, group: 'readers' },
         addOddName: (repository, tag) =>
           running.artifactory.store.addImage(
             repository.replace(/^team\//, store.replace(/app$/, '')),

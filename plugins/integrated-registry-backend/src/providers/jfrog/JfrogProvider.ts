@@ -25,6 +25,7 @@ export const jfrogProvider = defineProvider({
     },
   },
   client: JfrogClient,
+  mintsForGroup: true,
 
   /** By the path method; its key stands in it where the address names one. */
   defaultImageHost(url) {

@@ -15,3 +15,16 @@ export function loginForm({ username }: RegistryCredential): LoginAtOnce {
     ? 'bearer'
     : 'basic';
 }
+
+/** A JWT, or a reference token: the base64 of `reftkn:`. */
+const TOKEN = /^(?:eyJ[\w-]*\.[\w-]+\.[\w-]+|cmVmdGtuO[\w+/=-]+)$/;
+
+/**
+ * How a credential is sent to Access, which makes tokens: it wants one as a bearer token, also where it has a
+ * user, and takes a password only where it is set up to.
+ *
+ * Source: JFrog REST API, "Create Token".
+ */
+export function accessLoginForm(credential: RegistryCredential): LoginAtOnce {
+  return TOKEN.test(credential.password) ? 'bearer' : loginForm(credential);
+}

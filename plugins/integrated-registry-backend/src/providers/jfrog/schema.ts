@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** Of repositories in one Artifactory. */
 const MAX_KEYS = 10_000;
+/** Of one name there is one. */
+const MAX_TOKENS = 10_000;
 
 const text = z
   .string()
@@ -39,6 +41,23 @@ export const repositoriesSchema = boundedList(
 
 /** Source: JFrog REST API, "Version and Add-ons Information". */
 export const versionSchema = z.object({ version: z.string().max(64) });
+
+/** Source: JFrog REST API, "Create Token". */
+export const accessTokenSchema = z.object({
+  access_token: z.string(),
+  /** Seconds. */
+  expires_in: count,
+});
+
+/** Source: JFrog REST API, "Get Tokens". */
+export const tokenListSchema = z.object({
+  tokens: boundedList(
+    z.object({ token_id: z.string().catch(''), description: text }),
+    MAX_TOKENS,
+  ),
+});
+
+export type TokenOfList = z.infer<typeof tokenListSchema>['tokens'][number];
 
 /** The form of the REST API, which the Docker API has too at times. */
 export const restErrorSchema = z.object({

@@ -58,6 +58,22 @@ export const jfrogMessages = {
   JFROG_WRITE_IMAGE:
     'Write it with its repository key, as in docker-local/team/app.',
 
+  JFROG_NO_GROUP: '“{{group}}” is not the name of a group in Artifactory.',
+  JFROG_ENTER_GROUP:
+    'Enter one group of Artifactory that may read the repositories and do nothing else.',
+  JFROG_MAY_NOT_MINT:
+    'Artifactory does not allow {{who}} to make an access token for the group {{group}}.',
+  JFROG_ENTER_PLATFORM_ADMIN:
+    'Only administrators of the JFrog Platform make tokens for groups. Enter one in the integration, best with an access token of the scope Admin as the password. Or choose a separate pull credential.',
+  JFROG_MAY_NOT_REVOKE:
+    'Artifactory does not allow {{who}} to revoke access tokens, so {{name}} could not be ended.',
+  JFROG_REVOKE_TOKEN:
+    'Enter an administrator of the JFrog Platform in the integration. Or revoke the token of the user {{name}} in the JFrog Platform.',
+  JFROG_NO_TOKENS:
+    'Artifactory’s token service (/access/api/v1/tokens) was not found.',
+  JFROG_CHECK_ACCESS:
+    'It needs Artifactory 7.21.1 or later, and a proxy that also forwards /access. Or choose a separate pull credential.',
+
   DOCKER_NO_CATALOGUE_ANONYMOUS:
     'The registry does not list its repositories to callers without a login.',
   DOCKER_NAME_OR_ENTER_USER:

@@ -22,6 +22,7 @@ export const thingMessages = {
   CONFIGURATION: 'the configuration {{artifact}}',
   REFERRERS_OF: 'what refers to {{artifact}}',
   ROBOT_ACCOUNTS: 'the robot accounts',
+  ACCESS_TOKENS: 'the access tokens',
   ROBOT_ACCOUNT: 'the robot account {{name}}',
   LOGGED_IN_ACCOUNT: 'the account that logs in',
   LOGIN: 'the login',

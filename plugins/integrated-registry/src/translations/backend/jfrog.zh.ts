@@ -52,6 +52,20 @@ export const jfrogMessagesZh = {
     '请检查两者。通过单点登录的用户需要以身份令牌作为密码；自 Artifactory 7.98 起不再支持 API 密钥。单独使用访问令牌时，请以“token”为用户名。',
   JFROG_NOT_AN_IMAGE: '“{{name}}”不是 Artifactory 中镜像的名称。',
   JFROG_WRITE_IMAGE: '请连同其仓库键一起填写，例如 docker-local/team/app。',
+  JFROG_NO_GROUP: '“{{group}}”不是 Artifactory 中组的名称。',
+  JFROG_ENTER_GROUP: '请输入 Artifactory 的一个组，它只能读取这些仓库。',
+  JFROG_MAY_NOT_MINT:
+    'Artifactory 不允许 {{who}} 为组 {{group}} 创建访问令牌。',
+  JFROG_ENTER_PLATFORM_ADMIN:
+    '只有 JFrog Platform 的管理员能为组创建令牌。请在集成中使用管理员，最好以范围为 Admin 的访问令牌作为密码。或选择单独的拉取凭据。',
+  JFROG_MAY_NOT_REVOKE:
+    'Artifactory 不允许 {{who}} 撤销访问令牌，因此无法撤销 {{name}}。',
+  JFROG_REVOKE_TOKEN:
+    '请在集成中使用 JFrog Platform 的管理员。或在 JFrog Platform 中撤销用户 {{name}} 的令牌。',
+  JFROG_NO_TOKENS: '未找到 Artifactory 的令牌服务（/access/api/v1/tokens）。',
+  JFROG_CHECK_ACCESS:
+    '它需要 Artifactory 7.21.1 或更高版本，以及同时转发 /access 的代理。或选择单独的拉取凭据。',
+
   DOCKER_NO_CATALOGUE_ANONYMOUS: '镜像仓库不向未登录者列出其镜像库。',
   DOCKER_NAME_OR_ENTER_USER:
     '请在“镜像库”字段中填写镜像库，或输入有权列出它们的用户。',

@@ -21,6 +21,7 @@ export const thingMessagesZh = {
   CONFIGURATION: '配置 {{artifact}}',
   REFERRERS_OF: '引用 {{artifact}} 的内容',
   ROBOT_ACCOUNTS: '机器人账户列表',
+  ACCESS_TOKENS: '访问令牌列表',
   ROBOT_ACCOUNT: '机器人账户 {{name}}',
   LOGGED_IN_ACCOUNT: '登录的账户',
   LOGIN: '登录',

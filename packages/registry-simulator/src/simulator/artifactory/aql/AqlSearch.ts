@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody } from '../../readBody';
 import { authenticationRequired, refusal } from '../answers';
-import { ArtifactoryCaller } from '../ArtifactoryAccounts';
+import { ArtifactoryCaller } from '../ArtifactoryCaller';
 import { ArtifactoryOptions } from '../options';
 import { AqlItem, AqlItems } from './AqlItems';
 import { AqlQuery, parseAql } from './parseAql';

@@ -7,12 +7,14 @@ import { jfrogProvider } from '../JfrogProvider';
 const person = { username: 'dana', password: 'password-of-dana' };
 export const logins = {
   person,
+  admin: { username: 'admin', password: 'password-of-the-admin' },
   identityToken: { ...person, password: 'identity-token-of-dana' },
   accessToken: { username: 'token', password: 'identity-token-of-dana' },
 };
 const { digest } = twoPlatforms.manifest;
 
 const accounts: ArtifactoryOptions['accounts'] = [
+  { ...logins.admin, admin: true },
   {
     ...person,
     apiKey: 'an-old-api-key',
