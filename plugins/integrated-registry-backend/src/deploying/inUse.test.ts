@@ -22,16 +22,21 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     const scene = useDeploying(databaseId);
     const read = (id: string) => readBinding(scene.portal, id);
+    /** After the task has run: it does what came while somebody was looking at the binding. */
+    const looked = async (id: string) => {
+      await scene.look();
+      return read(id);
+    };
     const sync = (id: string) =>
       scene.portal.call('priya', `POST /namespace-bindings/${id}/sync`);
     const gone = (id: string) =>
       until(
-        () => read(id),
+        () => looked(id),
         binding => binding === undefined,
       );
     const settled = (id: string, state: string) =>
       until(
-        () => read(id),
+        () => looked(id),
         binding => binding.state === state,
       );
 
