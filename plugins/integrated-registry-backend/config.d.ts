@@ -111,6 +111,10 @@ export interface Config {
       name?: string;
       /** After how many minutes a Secret that is in place is compared again. Default 5. */
       compareEveryMinutes?: number;
+      /** For how many days a pull credential that the portal makes in a registry is valid. Default 30. */
+      mintedDays?: number;
+      /** For how many hours it stays valid after another has taken its place. Default 1. */
+      mintedGraceHours?: number;
     };
 
     /**

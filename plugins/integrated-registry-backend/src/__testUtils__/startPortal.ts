@@ -249,7 +249,8 @@ export async function startPortal({
         | 'reencryption'
         | 'credential-binding'
         | 'workspaces'
-        | 'pull-secrets',
+        | 'pull-secrets'
+        | 'minted-credentials',
     ) => scheduler.triggerTask(`integrated-registry-${name}`),
     stop,
   };

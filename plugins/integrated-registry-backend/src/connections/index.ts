@@ -7,6 +7,9 @@ export {
   wholeImageHost,
   withImageHostProof,
 } from './imageHostState';
-export { IntegrationConnector } from './IntegrationConnector';
+export {
+  type ConnectionTarget,
+  IntegrationConnector,
+} from './IntegrationConnector';
 export { pullFailureWith } from './pullFailureWith';
 export { TestedConnections } from './TestedConnections';

@@ -5,7 +5,6 @@ import {
   PullCredential,
   PullCredentialList,
   PullCredentialListQuery,
-  worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import {
@@ -14,7 +13,7 @@ import {
   WorkspaceDirectory,
 } from '../access';
 import { IntegrationConnector, pullFailureWith } from '../connections';
-import { CredentialCipher, credentialStateOf } from '../credentials';
+import { CredentialCipher } from '../credentials';
 import {
   CallerOptions,
   callerRef,
@@ -25,12 +24,17 @@ import {
 import { decodeCursor, encodeCursor } from '../platform';
 import { AdmittedToDecide } from './admissions';
 import { DatabaseBindingStore } from './bindings';
+import { CredentialMinter } from './minting/CredentialMinter';
 import {
   DatabasePullCredentialStore,
   pullBinding,
   StoredPullCredential,
 } from './pullCredentials';
-import { PullPlan, PullPlanner } from './reconcile/PullPlanner';
+import {
+  presentPullCredential,
+  whyNotOwn,
+} from './pullCredentials/presentPullCredential';
+import { mintedFor, PullPlanner } from './reconcile/PullPlanner';
 import { PullSecretReconciler } from './reconcile/PullSecretReconciler';
 
 export interface PullCredentialsOptions {
@@ -38,6 +42,7 @@ export interface PullCredentialsOptions {
   bindings: DatabaseBindingStore;
   planner: PullPlanner;
   reconciler: PullSecretReconciler;
+  minter: CredentialMinter;
   cipher: CredentialCipher;
   connector: IntegrationConnector;
   deploying: DeployingPolicy;
@@ -100,11 +105,12 @@ export class PullCredentials {
     if (source === 'own') {
       await this.#checkOwn(integration, workspace, call);
     }
-    await decisions.put(
-      source === 'separate'
-        ? { ...decision, ...(await this.#separate(admitted, request, call)) }
-        : decision,
-    );
+    await decisions.put({
+      ...decision,
+      ...(source === 'separate' &&
+        (await this.#separate(admitted, request, call))),
+      ...(source === 'minted' && (await this.#mint(admitted, request, call))),
+    });
     reconciler.begin(await bindings.list({ workspaces: [workspace] }));
     const present = await this.#presenter(workspace, admitted, call);
     return present(integration);
@@ -170,6 +176,29 @@ export class PullCredentials {
     return { username, encrypted, expiresAt };
   }
 
+  async #mint(
+    { integration, workspace }: AdmittedToDecide,
+    { group }: DecidePullCredentialRequest,
+    call: CallerOptions,
+  ): Promise<Pick<StoredPullCredential, 'group'>> {
+    const { minter } = this.#options;
+    const mintsFor = minter.mintsFor(integration);
+    if (mintsFor === 'group' && group === undefined) {
+      throw inputError(message('MINT_NEEDS_GROUP'));
+    }
+    if (mintsFor === 'projects' && group !== undefined) {
+      throw inputError(message('MINT_GROUP_UNUSED'));
+    }
+    const reason = await minter.mint(integration, workspace, {
+      scope: await minter.scope(integration, group),
+      signal: this.#signal(call),
+    });
+    if (reason) {
+      throw inputError(message('MINT_NOT_SAVED', { reason }));
+    }
+    return { group };
+  }
+
   async #stored(
     integrationId: string,
     workspace: string,
@@ -188,98 +217,25 @@ export class PullCredentials {
     { caller }: AdmittedToWorkspace,
     { credentials }: CallerOptions,
   ): Promise<(integration: StoredIntegration) => PullCredential> {
-    const { planner, deploying, directory } = this.#options;
+    const { planner, deploying, directory, minter } = this.#options;
     const inputs = await planner.read(workspace);
     const plan = await planner.plan(workspace, inputs);
     const found = await directory.get(workspace);
     const isAdmin = found !== undefined && deploying.administers(found, caller);
     const permits = await deploying.decidableCredentials(credentials);
     return integration =>
-      this.#present(integration, {
+      presentPullCredential(integration, {
+        ...this.#options,
         workspace,
-        plan,
+        problem: plan.problems.get(integration.id),
         decision: inputs.decisions.find(
           each => each.integrationId === integration.id,
         ),
+        minted: mintedFor(integration.id, workspace, inputs),
+        mintsFor: minter.mintsFor(integration),
         canDecide: isAdmin && permits(integration),
       });
   }
-
-  #present(
-    integration: StoredIntegration,
-    {
-      workspace,
-      plan,
-      decision,
-      canDecide,
-    }: {
-      workspace: string;
-      plan: PullPlan;
-      decision: StoredPullCredential | undefined;
-      canDecide: boolean;
-    },
-  ): PullCredential {
-    const { id, name, type, imageHost, hasCredential } = integration;
-    const problem = plan.problems.get(id);
-    const refused = whyNotOwn(integration, workspace);
-    return {
-      integration: id,
-      name,
-      type,
-      imageHost,
-      shared: integration.workspace !== workspace,
-      source: decision?.source ?? 'none',
-      needed: hasCredential,
-      ...(problem && { problem: worded(problem) }),
-      canDecide,
-      ...(canDecide &&
-        refused && {
-          ownRefused: worded({
-            message: refused,
-            remedy: message('ENTER_SEPARATE_CREDENTIAL'),
-          }),
-        }),
-      ...(decision && {
-        decidedAt: decision.decidedAt,
-        ...(canDecide && { decidedBy: decision.decidedBy }),
-        ...this.#presentSeparate(integration, decision, canDecide),
-      }),
-    };
-  }
-
-  #presentSeparate(
-    integration: StoredIntegration,
-    { workspace, username, encrypted, expiresAt }: StoredPullCredential,
-    canDecide: boolean,
-  ): Partial<PullCredential> {
-    if (username === undefined) {
-      return {};
-    }
-    const { cipher, expiryWarningDays } = this.#options;
-    const state = credentialStateOf(
-      {
-        ...pullBinding(integration, workspace, username),
-        encryptedCredential: encrypted,
-        ...(expiresAt !== undefined && {
-          credentialExpiresAt: new Date(expiresAt),
-        }),
-      },
-      cipher,
-      expiryWarningDays,
-    );
-    return {
-      ...(canDecide && { username }),
-      ...(state && { state }),
-      ...(expiresAt !== undefined && { expiresAt }),
-    };
-  }
-}
-
-function whyNotOwn(integration: StoredIntegration, workspace: string) {
-  if (integration.workspace !== workspace) {
-    return message('OWN_REFUSED_SHARED');
-  }
-  return integration.hasCredential ? undefined : message('OWN_REFUSED_NONE');
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {

@@ -3,6 +3,9 @@ export {
   readConfiguredBindings,
   syncConfiguredBindings,
 } from './bindings/configuredBindings';
+export { CredentialMinter } from './minting/CredentialMinter';
+export { DatabaseMintedCredentialStore } from './pullCredentials/DatabaseMintedCredentialStore';
+export { MintedCredentials } from './minting/MintedCredentials';
 export { NamespaceBindings } from './NamespaceBindings';
 export { DatabasePullCredentialStore } from './pullCredentials';
 export { reencryptPullCredentials } from './pullCredentials/reencryptPullCredentials';

@@ -1,8 +1,12 @@
 import { Audit } from '../access';
+import { IntegrationConnector } from '../connections';
 import { openKeyRing } from '../credentials';
 import {
+  CredentialMinter,
   DatabaseBindingStore,
+  DatabaseMintedCredentialStore,
   DatabasePullCredentialStore,
+  MintedCredentials,
   PullPlanner,
   PullSecretReconciler,
   reencryptPullCredentials,
@@ -12,6 +16,7 @@ import { BackendOptions } from './BackendOptions';
 import { Settings } from './readSettings';
 
 export interface DeployingOptions extends BackendOptions {
+  connector: IntegrationConnector;
   cipher: Awaited<ReturnType<typeof openKeyRing>>;
   audit: Audit;
   settings: Settings;
@@ -23,10 +28,13 @@ export function createDeploying(options: DeployingOptions) {
   const { database, settings, repositories, store, cipher } = options;
   const bindings = new DatabaseBindingStore(database);
   const decisions = new DatabasePullCredentialStore(database);
+  const minted = new DatabaseMintedCredentialStore(database);
+  const projects = (id: string) => repositories.projects(id);
   const planner = new PullPlanner({
     ...options,
     decisions,
-    projects: id => repositories.projects(id),
+    minted,
+    projects,
     graceMs: settings.workspaceGraceMs,
     secretName: settings.pullSecretName,
   });
@@ -37,12 +45,37 @@ export function createDeploying(options: DeployingOptions) {
     secretName: settings.pullSecretName,
     intervalMs: settings.pullSecretIntervalMs,
   });
+  const minter = new CredentialMinter({
+    ...options,
+    minted,
+    projects,
+    mintedDays: settings.mintedDays,
+  });
+  const mintedCredentials = new MintedCredentials({
+    ...options,
+    minted,
+    minter,
+    decisions,
+    bindings,
+    planner,
+    mintedGraceMs: settings.mintedGraceMs,
+  });
   return {
     bindings,
     decisions,
     planner,
     reconciler,
-    reencryptPulls: (signal?: AbortSignal) =>
-      reencryptPullCredentials({ decisions, store, cipher }, signal),
+    minter,
+    mintedCredentials,
+    async reencryptPulls(signal?: AbortSignal) {
+      await reencryptPullCredentials(
+        { credentials: decisions, store, cipher },
+        signal,
+      );
+      await reencryptPullCredentials(
+        { credentials: minted, store, cipher },
+        signal,
+      );
+    },
   };
 }

@@ -57,6 +57,8 @@ export function readSettings(config: Config) {
     /** Name of the pull secrets. */
     pullSecretName: readSecretName(root),
     /** After how long a pull secret that is in place is compared again. */
+    mintedDays: number('pullSecrets.mintedDays', 30),
+    mintedGraceMs: 3_600_000 * number('pullSecrets.mintedGraceHours', 1),
     pullSecretIntervalMs: 60_000 * number('pullSecrets.compareEveryMinutes', 5),
     /** How many days ahead of its end a password is warned about. */
     expiryWarningDays: number('credentials.expiryWarningDays', 14),

@@ -15,6 +15,8 @@ export interface TaskOptions extends BackendOptions {
   watchWorkspaces(): Promise<void>;
   /** Keeps pull secrets as they have to be. */
   reconcile(): Promise<void>;
+  /** Renews pull credentials that the portal has made, and revokes those that are no longer wanted. */
+  lookAfterMinted(): Promise<void>;
   settings: Settings;
   /** Integrations that are not what they were before this start. */
   changed: readonly string[];
@@ -102,6 +104,14 @@ export async function scheduleTasks(options: TaskOptions): Promise<void> {
     initialDelay: { seconds: 5 },
     scope: 'global',
     fn: () => options.reconcile(),
+  });
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-minted-credentials',
+    frequency: { seconds: 10 },
+    timeout: { minutes: 5 },
+    initialDelay: { seconds: 5 },
+    scope: 'global',
+    fn: () => options.lookAfterMinted(),
   });
   crawler.sweep();
   // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.

@@ -72,9 +72,10 @@ export async function startBackend(options: BackendOptions): Promise<{
     settings,
     cipher,
     audit,
+    connector,
     repositories,
   });
-  const { reconciler } = deploying;
+  const { reconciler, mintedCredentials } = deploying;
   await syncConfiguredBindings(configuredBindings, deploying.bindings);
   const gates = createGates({ ...options, settings, audit });
 
@@ -97,6 +98,7 @@ export async function startBackend(options: BackendOptions): Promise<{
       await deploying.reencryptPulls(signal);
     },
     reconcile: () => reconciler.look(),
+    lookAfterMinted: () => mintedCredentials.look(),
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
     watchWorkspaces: () => watch.look(),
   }).catch(error =>
@@ -131,6 +133,7 @@ export async function startBackend(options: BackendOptions): Promise<{
         crawler.close(),
         health.close(),
         reconciler.close(),
+        mintedCredentials.close(),
         tasks,
       ]);
       // Whoever still waits for a registry is answered now.

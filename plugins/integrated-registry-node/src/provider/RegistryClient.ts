@@ -51,7 +51,7 @@ export interface ListTagsOptions extends CallOptions {
 export interface MintPullCredentialOptions extends CallOptions {
   /** What it is called in the registry; of small letters, digits and single hyphens between them, at most 63. */
   name: string;
-  /** The projects whose images it pulls, as the repositories' names begin; at least one. */
+  /** The projects whose images it pulls, as the repositories' names begin; none where a group decides. */
   projects: readonly string[];
   /** How long it is valid, in days. */
   days: number;

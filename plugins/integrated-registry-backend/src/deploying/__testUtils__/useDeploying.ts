@@ -107,8 +107,10 @@ export function useDeploying(
 
   return Object.assign(now, {
     /** The same portal after a restart. */
-    async restart() {
-      await now.portal.stop();
+    async restart({ isStopped = false } = {}) {
+      if (!isStopped) {
+        await now.portal.stop();
+      }
       now.portal = await open();
     },
     /** Has Priya decide, without a test of the credential. */

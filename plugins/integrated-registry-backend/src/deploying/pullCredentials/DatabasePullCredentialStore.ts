@@ -1,4 +1,7 @@
-import { PullCredentialSource } from 'backstage-plugin-integrated-registry-common';
+import {
+  PullCredentialSource,
+  Text,
+} from 'backstage-plugin-integrated-registry-common';
 import { EncryptedCredential } from '../../model';
 import { Database } from '../../platform';
 
@@ -13,9 +16,22 @@ export interface StoredPullCredential {
   /** With `separate`. */
   encrypted?: EncryptedCredential;
   expiresAt?: string;
+  /** With `minted`: the group of the registry whose rights it has. */
+  group?: string;
+  /** With `minted`: why the last attempt to make one failed. */
+  mintFailure?: MintFailure;
   decidedAt: string;
   /** Entity ref. */
   decidedBy: string;
+}
+
+/** Why no credential could be made, and when to try again. */
+export interface MintFailure {
+  reason: Text;
+  /** Failed ones in a row. */
+  attempts: number;
+  /** ISO 8601. */
+  retryAt: string;
 }
 
 interface Row {
@@ -26,6 +42,8 @@ interface Row {
   key_id: string | null;
   ciphertext: string | null;
   expires_at: string | null;
+  rights_group: string | null;
+  mint_failure: string | null;
   decided_at: string;
   decided_by: string;
 }
@@ -71,11 +89,29 @@ export class DatabasePullCredentialStore {
           key_id: decision.encrypted?.keyId ?? null,
           ciphertext: decision.encrypted?.ciphertext ?? null,
           expires_at: decision.expiresAt ?? null,
+          rights_group: decision.group ?? null,
+          mint_failure: null,
           decided_at: decision.decidedAt,
           decided_by: decision.decidedBy,
         })
         .onConflict(['integration_id', 'workspace'])
         .merge(),
+    );
+  }
+
+  /** Nothing where somebody has decided anew meanwhile. */
+  async setMintFailure(
+    { integrationId, workspace, decidedAt }: StoredPullCredential,
+    failure: MintFailure | undefined,
+  ): Promise<void> {
+    await this.#database.run(knex =>
+      knex('pull_credentials')
+        .where({
+          integration_id: integrationId,
+          workspace,
+          decided_at: decidedAt,
+        })
+        .update({ mint_failure: failure ? JSON.stringify(failure) : null }),
     );
   }
 
@@ -112,6 +148,10 @@ function toPullCredential(row: Row): StoredPullCredential {
     decidedBy: row.decided_by,
     ...(row.username !== null && { username: row.username }),
     ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+    ...(row.rights_group !== null && { group: row.rights_group }),
+    ...(row.mint_failure !== null && {
+      mintFailure: JSON.parse(row.mint_failure),
+    }),
     ...(row.key_id !== null &&
       row.ciphertext !== null && {
         encrypted: { keyId: row.key_id, ciphertext: row.ciphertext },

@@ -4,13 +4,17 @@ import {
 } from 'backstage-plugin-integrated-registry-common';
 import { CredentialCipher, CredentialError } from '../../credentials';
 import { StoredIntegration } from '../../model';
+import { StoredMintedCredential } from './DatabaseMintedCredentialStore';
 import {
   CredentialSource,
   NoPullLogin,
   PullLogin,
   PullLoginProblem,
 } from './CredentialSource';
-import { StoredPullCredential } from './DatabasePullCredentialStore';
+import {
+  MintFailure,
+  StoredPullCredential,
+} from './DatabasePullCredentialStore';
 import { pullBinding } from './pullBinding';
 
 const sharedOwn: PullLoginProblem = {
@@ -22,26 +26,34 @@ export interface CredentialSourcesOptions {
   cipher: CredentialCipher;
   /** The decision that holds; the sources are made for it. */
   decision: StoredPullCredential;
+  /** The one that the portal has made, where there is one. */
+  minted?: StoredMintedCredential;
 }
 
 /** The source that a workspace has decided on; undefined where nothing is to go out. */
 export function credentialSourceOf({
   cipher,
   decision,
+  minted,
 }: CredentialSourcesOptions): CredentialSource | undefined {
   const sources: Record<
     Exclude<PullCredentialSource, 'none'>,
     CredentialSource
   > = {
     separate: {
+      get: (integration, { workspace }) =>
+        readEntered(integration, workspace, decision, cipher),
+    },
+    minted: {
       async get(integration, { workspace }) {
-        const { username = '', encrypted, expiresAt } = decision;
-        const binding = pullBinding(integration, workspace, username);
-        return reading(integration, () => ({
-          username,
-          password: encrypted && cipher.decrypt(binding, encrypted),
-          ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }),
-        }));
+        const remedy = message('MINT_TRIED_AGAIN');
+        if (!minted) {
+          return { problem: notMinted(integration, decision) };
+        }
+        const login = await readEntered(integration, workspace, minted, cipher);
+        return 'problem' in login
+          ? { ...login, problem: { ...login.problem, remedy } }
+          : login;
       },
     },
     own: {
@@ -62,6 +74,46 @@ export function credentialSourceOf({
     },
   };
   return decision.source === 'none' ? undefined : sources[decision.source];
+}
+
+async function readEntered(
+  integration: StoredIntegration,
+  workspace: string,
+  {
+    username = '',
+    encrypted,
+    expiresAt,
+  }: Pick<StoredPullCredential, 'username' | 'encrypted' | 'expiresAt'>,
+  cipher: CredentialCipher,
+): Promise<PullLogin | NoPullLogin> {
+  const binding = pullBinding(integration, workspace, username);
+  return reading(integration, () => ({
+    username,
+    password: encrypted && cipher.decrypt(binding, encrypted),
+    ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt) }),
+  }));
+}
+
+function notMinted(
+  integration: StoredIntegration,
+  { mintFailure }: StoredPullCredential,
+): PullLoginProblem {
+  return mintFailure
+    ? mintFailed(integration, mintFailure)
+    : {
+        message: message('MINT_PENDING', { integration: integration.name }),
+        remedy: message('MINT_TRIED_AGAIN'),
+      };
+}
+
+export function mintFailed(
+  { name }: StoredIntegration,
+  { reason }: MintFailure,
+): PullLoginProblem {
+  return {
+    message: message('MINT_FAILED', { integration: name, reason }),
+    remedy: message('MINT_TRIED_AGAIN'),
+  };
 }
 
 function reading(

@@ -4,7 +4,7 @@ export type {
   PullLogin,
   PullLoginProblem,
 } from './CredentialSource';
-export { credentialSourceOf } from './credentialSources';
+export { credentialSourceOf, mintFailed } from './credentialSources';
 export {
   DatabasePullCredentialStore,
   type StoredPullCredential,

@@ -1,24 +1,39 @@
 import { CredentialCipher, CredentialError } from '../../credentials';
-import { IntegrationStore } from '../../model';
-import { DatabasePullCredentialStore } from './DatabasePullCredentialStore';
+import { EncryptedCredential, IntegrationStore } from '../../model';
 import { pullBinding } from './pullBinding';
 
-export interface PullReencryptionOptions {
-  decisions: DatabasePullCredentialStore;
+interface Encrypted {
+  integrationId: string;
+  workspace: string;
+  username?: string;
+  encrypted?: EncryptedCredential;
+}
+
+interface EncryptedStore<T extends Encrypted> {
+  list(): Promise<T[]>;
+  replaceEncrypted(
+    credential: T,
+    from: EncryptedCredential,
+    to: EncryptedCredential,
+  ): Promise<boolean>;
+}
+
+export interface PullReencryptionOptions<T extends Encrypted> {
+  credentials: EncryptedStore<T>;
   store: IntegrationStore;
   cipher: CredentialCipher & { readonly currentKeyId: string };
 }
 
 /**
- * Encrypts separate pull credentials of older keys with the current one. One whose key is gone, or
- * that is bound to something else by now, stays as it is: its integration says so.
+ * Encrypts pull credentials of older keys with the current one. One whose key is gone, or that is bound
+ * to something else by now, stays as it is: its integration says so.
  */
-export async function reencryptPullCredentials(
-  { decisions, store, cipher }: PullReencryptionOptions,
+export async function reencryptPullCredentials<T extends Encrypted>(
+  { credentials, store, cipher }: PullReencryptionOptions<T>,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const decision of await decisions.list()) {
-    const { integrationId, workspace, username = '', encrypted } = decision;
+  for (const credential of await credentials.list()) {
+    const { integrationId, workspace, username = '', encrypted } = credential;
     if (signal?.aborted) {
       return;
     }
@@ -32,7 +47,7 @@ export async function reencryptPullCredentials(
       if (binding) {
         const password = cipher.decrypt(binding, encrypted);
         const again = cipher.encrypt(binding, password);
-        await decisions.replaceEncrypted(decision, encrypted, again);
+        await credentials.replaceEncrypted(credential, encrypted, again);
       }
     } catch (error) {
       if (!(error instanceof CredentialError)) {

@@ -13,8 +13,14 @@ import {
 } from '../../model';
 import { StoredBinding } from '../bindings';
 import {
+  DatabaseMintedCredentialStore,
+  StoredMintedCredential,
+} from '../pullCredentials/DatabaseMintedCredentialStore';
+import {
   credentialSourceOf,
   DatabasePullCredentialStore,
+  mintFailed,
+  PullLogin,
   PullLoginProblem,
   StoredPullCredential,
 } from '../pullCredentials';
@@ -24,6 +30,8 @@ import { DockerConfig, dockerConfigOf, PullEntry } from './dockerConfig';
 export interface PullInputs {
   integrations: readonly StoredIntegration[];
   decisions: readonly StoredPullCredential[];
+  /** Those that work, the newest first. */
+  minted: readonly StoredMintedCredential[];
   now: Date;
 }
 
@@ -39,6 +47,7 @@ export interface PullPlan {
 export interface PullPlannerOptions {
   store: IntegrationStore;
   decisions: DatabasePullCredentialStore;
+  minted: DatabaseMintedCredentialStore;
   cipher: CredentialCipher;
   /** The projects of an integration that are known. */
   projects(integrationId: string): Promise<string[]>;
@@ -58,11 +67,14 @@ export class PullPlanner {
 
   /** For one workspace, or for all of them. */
   async read(workspace?: string): Promise<PullInputs> {
-    const { store, decisions } = this.#options;
+    const { store, decisions, minted } = this.#options;
     const filter = workspace === undefined ? undefined : usableIn(workspace);
     return {
       integrations: await store.list({ filter }),
       decisions: await decisions.list(workspace),
+      minted: (await minted.list(workspace)).filter(
+        ({ state }) => state === 'ready',
+      ),
       now: new Date(),
     };
   }
@@ -102,7 +114,10 @@ export class PullPlanner {
     const decided = new Map(
       inputs.decisions
         .filter(decision => decision.workspace === workspace)
-        .map(decision => [decision.integrationId, decision]),
+        .map(({ mintFailure, ...decision }) => [
+          decision.integrationId,
+          decision,
+        ]),
     );
     const parts = usable.map(integration => [
       integration.id,
@@ -110,6 +125,7 @@ export class PullPlanner {
       integration.encryptedCredential?.ciphertext,
       imageHostState(integration),
       decided.get(integration.id),
+      mintedFor(integration.id, workspace, inputs)?.encrypted?.ciphertext,
     ]);
     return hashOf(parts);
   }
@@ -150,7 +166,11 @@ export class PullPlanner {
       );
       const source =
         decision &&
-        credentialSourceOf({ cipher: this.#options.cipher, decision });
+        credentialSourceOf({
+          cipher: this.#options.cipher,
+          decision,
+          minted: mintedFor(id, workspace, inputs),
+        });
       if (!source) {
         continue;
       }
@@ -165,9 +185,10 @@ export class PullPlanner {
         }
         continue;
       }
-      if (login.expiresAt && login.expiresAt < inputs.now) {
+      const trouble = troubleOf(integration, decision, login, inputs.now);
+      if (trouble) {
         // The registry decides; what it still takes is not taken away from pods.
-        problems.set(id, expired(integration, login.expiresAt));
+        problems.set(id, trouble);
       }
       entries.push({
         integration,
@@ -196,6 +217,18 @@ export class PullPlanner {
   }
 }
 
+/** The one that is used. */
+export function mintedFor(
+  integrationId: string,
+  workspace: string,
+  { minted }: Pick<PullInputs, 'minted'>,
+): StoredMintedCredential | undefined {
+  return minted.find(
+    each =>
+      each.integrationId === integrationId && each.workspace === workspace,
+  );
+}
+
 function hashOf(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
@@ -214,12 +247,23 @@ function unprovenHost(
     : undefined;
 }
 
-function expired({ name }: StoredIntegration, at: Date): PullLoginProblem {
-  return {
-    message: message('PULL_CREDENTIAL_EXPIRED', {
-      integration: name,
-      date: at.toISOString(),
-    }),
-    remedy: message('PULL_CREDENTIAL_REPLACE'),
-  };
+/** What is wrong with a credential that goes out all the same. */
+function troubleOf(
+  integration: StoredIntegration,
+  decision: StoredPullCredential,
+  { expiresAt }: PullLogin,
+  now: Date,
+): PullLoginProblem | undefined {
+  if (decision.source === 'minted' && decision.mintFailure) {
+    return mintFailed(integration, decision.mintFailure);
+  }
+  return expiresAt && expiresAt < now
+    ? {
+        message: message('PULL_CREDENTIAL_EXPIRED', {
+          integration: integration.name,
+          date: expiresAt.toISOString(),
+        }),
+        remedy: message('PULL_CREDENTIAL_REPLACE'),
+      }
+    : undefined;
 }

@@ -7,7 +7,8 @@ export const deployingMessages = {
   SERVICE_ACCOUNT_NAME_INVALID:
     'Not the name of a ServiceAccount: it has lower case letters, digits, dashes and dots',
   TOO_MANY_SERVICE_ACCOUNTS: 'A binding links {{max}} ServiceAccounts at most',
-  PULL_CREDENTIAL_SOURCE_UNKNOWN: 'The source must be none, separate or own',
+  PULL_CREDENTIAL_SOURCE_UNKNOWN:
+    'The source must be none, separate, minted or own',
   PULL_CREDENTIAL_NEEDS_USER:
     'A separate pull credential needs a user name and a password. Enter both',
   PULL_CREDENTIAL_UNUSED:
@@ -38,6 +39,26 @@ export const deployingMessages = {
     'Only admins of the workspace {{workspace}} may do this. Ask one of them',
   DECIDE_ADMINS_ONLY:
     'Only admins of the workspace {{workspace}} decide which credential its pull secrets hold. Ask one of them',
+
+  MINT_GROUP_UNUSED:
+    'A group belongs to a minted pull credential. Leave it out, or choose the source minted',
+  MINT_GROUP_INVALID:
+    'Not the name of a group: it has no quotes, commas, colons, asterisks or backslashes',
+  MINT_NEEDS_GROUP:
+    'Name the group of the registry whose rights the credential gets. It should only be able to pull',
+  MINT_NOT_SAVED:
+    'Not saved: the portal could not make a pull credential. {{reason}}',
+  MINT_UNSUPPORTED: 'The registry of {{integration}} cannot make one',
+  MINT_WITHOUT_PROJECTS:
+    'No project of {{integration}} is known yet. Wait until its repositories are indexed',
+  MINTED_UNPROVEN:
+    'The registry has made one, but pulling an image with it failed. {{reason}}',
+  MINT_TOO_SLOW: 'The registry took too long',
+  MINT_PENDING: 'The pull credential of {{integration}} is being made',
+  MINT_FAILED:
+    'No new pull credential of {{integration}} could be made. {{reason}}',
+  MINT_TRIED_AGAIN:
+    'The portal tries again by itself. An admin can decide again to have it tried now.',
 
   OWN_REFUSED_SHARED:
     'The integration belongs to another workspace, and its credential stays there',

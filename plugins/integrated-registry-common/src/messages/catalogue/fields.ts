@@ -11,6 +11,7 @@ export const fieldMessages = {
   FIELD_ENTITY_REF: 'Entity ref',
   FIELD_EXPIRY_DATE: 'Expiry date',
   FIELD_GLOB: 'Glob',
+  FIELD_GROUP: 'Group',
   FIELD_IMAGE_HOST: 'Image host',
   FIELD_IMAGE_REFERENCE: 'Image reference',
   FIELD_INTEGRATION: 'Integration',

@@ -24,12 +24,19 @@ export interface DecideDialogProps {
   onClose(): void;
 }
 
-const fields = ['source', 'username', 'password', 'expiresAt'] as const;
+const fields = [
+  'source',
+  'username',
+  'password',
+  'expiresAt',
+  'group',
+] as const;
 
 type Field = (typeof fields)[number];
 
 /** Of errors that name no field, by their message. */
 const fieldOfMessage: Partial<Record<MessageCode, Field>> = {
+  MINT_NEEDS_GROUP: 'group',
   OWN_REFUSED_ADMINISTRATOR: 'source',
   OWN_REFUSED_NONE: 'source',
   OWN_REFUSED_SHARED: 'source',
@@ -48,17 +55,21 @@ export function DecideDialog({
     integratedRegistryBackendTranslationRef,
   );
   const api = useApi(integratedRegistryApiRef);
-  const { integration, name, ownRefused } = credential;
+  const { integration, name, ownRefused, mintsFor } = credential;
+  const wasSeparate = credential.source === 'separate';
   const [source, setSource] = useState<PullCredentialSource>(credential.source);
   const [values, setValues] = useState({
-    username: credential.username ?? '',
+    username: (wasSeparate && credential.username) || '',
     password: '',
-    expiresAt: credential.expiresAt?.slice(0, 10) ?? '',
+    expiresAt: (wasSeparate && credential.expiresAt?.slice(0, 10)) || '',
+    group: credential.group ?? '',
   });
   const isSeparate = source === 'separate';
   const username = values.username.trim();
+  const needsGroup = source === 'minted' && mintsFor === 'group';
+  const group = values.group.trim();
   const isKept =
-    credential.source === 'separate' &&
+    wasSeparate &&
     credential.state !== 'unreadable' &&
     username === credential.username;
 
@@ -68,6 +79,7 @@ export function DecideDialog({
       ...(isSeparate &&
         !values.password &&
         !isKept && { password: t('decide.passwordMissing') }),
+      ...(needsGroup && !group && { group: t('decide.groupMissing') }),
     },
     fields,
     fieldOfMessage,
@@ -86,6 +98,7 @@ export function DecideDialog({
         ...(values.password && { password: values.password }),
         ...(values.expiresAt.trim() && { expiresAt: values.expiresAt.trim() }),
       }),
+      ...(needsGroup && { group }),
     };
     form.submit(async () => {
       await api.call('decidePullCredential', {
@@ -97,6 +110,11 @@ export function DecideDialog({
     });
   }
 
+  const savingText =
+    source === 'separate' || source === 'minted'
+      ? t(source === 'minted' ? 'decide.minting' : 'decide.testing')
+      : undefined;
+
   const propsOf = (field: keyof typeof values) =>
     form.propsOf(field, values[field], value =>
       setValues(previous => ({ ...previous, [field]: value })),
@@ -107,7 +125,7 @@ export function DecideDialog({
       title={t('decide.title', { name })}
       saveText={t('decide.save')}
       failedText={t('decide.failed')}
-      savingText={isSeparate ? t('decide.testing') : undefined}
+      savingText={savingText}
       form={form}
       actions={
         canForce && (
@@ -122,6 +140,7 @@ export function DecideDialog({
       <SourceChoice
         label={t('decide.source', { workspace: workspace.title })}
         value={source}
+        canMint={mintsFor !== undefined}
         ownRefused={ownRefused}
         error={form.errors.source}
         onChange={next => {
@@ -129,6 +148,16 @@ export function DecideDialog({
           form.edited();
         }}
       />
+      {needsGroup && (
+        <TextField
+          {...propsOf('group')}
+          label={word('FIELD_GROUP')}
+          description={t('decide.groupHelp')}
+          isRequired
+          secondaryLabel={t('form.required')}
+          autoComplete="off"
+        />
+      )}
       {isSeparate && (
         <>
           <TextField

@@ -115,7 +115,7 @@ export function PullCredentialTable({
               }`,
             )}
           </Text>
-          {item.source === 'separate' && item.username && (
+          {item.username && (
             <Text as="div" variant="body-small" color="secondary">
               {t('pullCredentials.username', { username: item.username })}
             </Text>

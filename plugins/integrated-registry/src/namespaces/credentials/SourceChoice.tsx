@@ -14,18 +14,21 @@ import styles from './PullCredentials.module.css';
 export interface SourceChoiceProps {
   label: string;
   value: PullCredentialSource;
+  /** Can the portal make a credential in the registry? */
+  canMint: boolean;
   /** Why the integration's own credential cannot be chosen. */
   ownRefused: PullSecretProblem | undefined;
   error: string | undefined;
   onChange(source: PullCredentialSource): void;
 }
 
-const sources = ['none', 'separate', 'own'] as const;
+const sources = ['none', 'separate', 'minted', 'own'] as const;
 
 /** The credentials to choose from, each with what follows from it. */
 export function SourceChoice({
   label,
   value,
+  canMint,
   ownRefused,
   error,
   onChange,
@@ -33,6 +36,7 @@ export function SourceChoice({
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const word = useWording();
   const refused = ownRefused && word(ownRefused);
+  const offered = sources.filter(source => source !== 'minted' || canMint);
   return (
     <RadioGroup
       label={label}
@@ -42,7 +46,7 @@ export function SourceChoice({
       validate={() => error}
     >
       <div className={styles.sources}>
-        {sources.map(source => (
+        {offered.map(source => (
           <Radio
             key={source}
             value={source}

@@ -50,6 +50,10 @@ describe('the pull credentials of a workspace', () => {
     [{ source: 'own' }, /The integration’s own credential/],
     [separate, /Separate credential.*User name: puller.*Valid/],
     [
+      { source: 'minted', username: 'robot$payments', state: 'valid' },
+      /Made by the portal.*User name: robot\$payments.*Valid/,
+    ],
+    [
       { ...separate, state: 'expired', expiresAt: '2026-05-01T00:00:00.000Z' },
       /The password expired on/,
     ],
@@ -122,6 +126,47 @@ describe('the pull credentials of a workspace', () => {
     await waitFor(() =>
       expect(api.sent('listPullCredentials')).toHaveLength(2),
     );
+  });
+
+  it('are made by the portal where the registry can', async () => {
+    const api = open({ mintsFor: 'projects' });
+    const dialog = await openForm();
+    await userEvent.click(
+      within(dialog).getByRole('radio', { name: /^Made by the portal/ }),
+    );
+    await save(dialog);
+    await waitFor(() =>
+      expect(api.sent('decidePullCredential')).toMatchObject([
+        { body: { workspace: 'group:default/payments', source: 'minted' } },
+      ]),
+    );
+  });
+
+  it('are made for a group that has to be named, where there is nothing but groups', async () => {
+    const api = open({ mintsFor: 'group' });
+    const dialog = await openForm();
+    await userEvent.click(
+      within(dialog).getByRole('radio', { name: /^Made by the portal/ }),
+    );
+    await save(dialog);
+    const group = within(dialog).getByRole('textbox', { name: /^Group/ });
+    expect(group).toHaveAccessibleDescription(/Enter the group/);
+    expect(api.sent('decidePullCredential')).toEqual([]);
+    await userEvent.type(group, 'readers');
+    await save(dialog);
+    await waitFor(() =>
+      expect(api.sent('decidePullCredential')).toMatchObject([
+        { body: { source: 'minted', group: 'readers' } },
+      ]),
+    );
+  });
+
+  it('are not offered to be made where the registry cannot', async () => {
+    open();
+    const dialog = await openForm();
+    expect(
+      within(dialog).queryByRole('radio', { name: /^Made by the portal/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('keep the stored password unless another user name is entered', async () => {

@@ -7,7 +7,7 @@ export const deployingMessagesZh = {
   SERVICE_ACCOUNT_NAME_INVALID:
     '不是 ServiceAccount 名称：只能包含小写字母、数字、短横线和点',
   TOO_MANY_SERVICE_ACCOUNTS: '一个绑定最多关联 {{max}} 个 ServiceAccount',
-  PULL_CREDENTIAL_SOURCE_UNKNOWN: '来源必须是 none、separate 或 own',
+  PULL_CREDENTIAL_SOURCE_UNKNOWN: '来源必须是 none、separate、minted 或 own',
   PULL_CREDENTIAL_NEEDS_USER: '单独的拉取凭据需要用户名和密码。请填写两者',
   PULL_CREDENTIAL_UNUSED:
     '用户名、密码和到期日属于单独的拉取凭据。请删除它们，或选择来源 separate',
@@ -32,6 +32,21 @@ export const deployingMessagesZh = {
     '只有工作空间 {{workspace}} 的管理员可以执行此操作。请联系其中一位',
   DECIDE_ADMINS_ONLY:
     '只有工作空间 {{workspace}} 的管理员可以决定其拉取 Secret 包含哪个凭据。请联系其中一位',
+
+  MINT_GROUP_UNUSED:
+    '用户组属于自动创建的拉取凭据。请删除它，或选择来源 minted',
+  MINT_GROUP_INVALID: '不是用户组名称：不能包含引号、逗号、冒号、星号或反斜杠',
+  MINT_NEEDS_GROUP:
+    '请填写镜像仓库中的用户组，凭据将获得其权限。该组应只能拉取',
+  MINT_NOT_SAVED: '未保存：本门户无法创建拉取凭据。{{reason}}',
+  MINT_UNSUPPORTED: '{{integration}} 的镜像仓库无法创建凭据',
+  MINT_WITHOUT_PROJECTS:
+    '尚不知道 {{integration}} 的任何项目。请等待其镜像库索引完成',
+  MINTED_UNPROVEN: '镜像仓库已创建凭据，但无法使用它拉取镜像。{{reason}}',
+  MINT_TOO_SLOW: '镜像仓库耗时过长',
+  MINT_PENDING: '正在创建 {{integration}} 的拉取凭据',
+  MINT_FAILED: '无法创建 {{integration}} 的新拉取凭据。{{reason}}',
+  MINT_TRIED_AGAIN: '本门户会自动重试。管理员可以重新决定以立即重试。',
 
   OWN_REFUSED_SHARED: '此集成属于其他工作空间，其凭据只留在那里',
   OWN_REFUSED_ADMINISTRATOR:

@@ -11,6 +11,7 @@ export const fieldMessagesZh = {
   FIELD_ENTITY_REF: '实体引用',
   FIELD_EXPIRY_DATE: '到期日',
   FIELD_GLOB: '通配模式',
+  FIELD_GROUP: '用户组',
   FIELD_IMAGE_HOST: '镜像主机',
   FIELD_IMAGE_REFERENCE: '镜像引用',
   FIELD_INTEGRATION: '集成',

@@ -17,6 +17,7 @@ export const pullCredentials = {
     source: {
       none: 'None',
       separate: 'Separate credential',
+      minted: 'Made by the portal',
       own: 'The integration’s own credential',
       notNeeded: 'No credential needed',
     },
@@ -34,13 +35,19 @@ export const pullCredentials = {
     source: 'Credential in the pull secrets of {{workspace}}',
     none: 'Pods cannot pull private images of this integration.',
     separate: 'Use an account that may only pull.',
+    minted:
+      'The portal makes an account in the registry that may only pull, renews it in time and removes it when it is no longer wanted.',
     own: 'Everybody who may read Secrets in a bound namespace can read this password and use it for everything it may do in the registry, not only pulling.',
     ownRefused: 'Cannot be chosen: {{reason}}. {{remedy}}',
     usernameMissing: 'Enter the user name',
     passwordMissing: 'Enter the password',
+    groupMissing: 'Enter the group',
+    groupHelp:
+      'Group of the registry whose rights the credential gets. It should only be able to read.',
     save: 'Save decision',
     saveUntested: 'Save without test',
     testing: 'Pulling an image with the credential before saving',
+    minting: 'Making a credential, and pulling an image with it',
     failed: 'The decision was not saved',
   },
 } as const;
