@@ -182,4 +182,27 @@ describeWithPrograms(describe, ['openssl'], 'SealedSecrets', () => {
     expect(refused).toMatchObject({ ready: false, state: 'refused' });
     expect(refused.manifest).toBeUndefined();
   });
+
+  it('are none while the workspace is away for too long, nor what was written before', async () => {
+    await scene.decide(scene.id, pulling);
+    const { id } = await bindNamespace(scene.portal, sealed);
+    const change = async (columns: object) => {
+      await scene.knex('namespace_bindings').where({ id }).update(columns);
+      const answer = await scene.ensure({ ...sealed, integration: 'other' });
+      expect(answer.manifest).toBeUndefined();
+      return readBinding(scene.portal, id);
+    };
+    // As after a time in which the cluster was written to.
+    const before = '2026-01-01T00:00:00.000Z';
+    const written = await change({
+      secret_uid: 'a-uid',
+      applied_hash: 'a-hash',
+      applied_at: before,
+    });
+    expect(stateOf(written)).toBe('manifest');
+    expect(written.appliedAt).toBeUndefined();
+    expect(stateOf(await change({ suspended_since: before }))).toBe(
+      'refused: The workspace group:default/payments has left the catalog, so no manifest is made for it Delete manifests that were applied. If the workspace is back, a platform admin removes this binding and binds the namespace again.',
+    );
+  });
 });
