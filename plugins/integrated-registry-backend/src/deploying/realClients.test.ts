@@ -1,11 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownAuthorization } from 'backstage-plugin-integrated-registry-node';
 import {
   buildImage,
+  createCertificates,
   describeWithPrograms,
+  DockerRegistry,
+  DockerRegistryOptions,
+  pushContent,
   RegistrySimulator,
   runProgram,
+  startDockerRegistry,
+  startTokenServer,
 } from 'registry-simulator';
 import { bindNamespace } from '../__testUtils__/bindNamespace';
 import { until } from '../__testUtils__/until';
@@ -102,4 +109,135 @@ describeWithPrograms(describe, ['skopeo'], 'a pull secret', () => {
       await harbor.stop();
     }
   });
+
+  it('has a credential for each path of a host that two integrations share', async () => {
+    const robots = {
+      team: { username: 'robot$team+puller', password: 'secret-of-the-team' },
+      shop: { username: 'robot$shop+puller', password: 'secret-of-the-shop' },
+    };
+    const harbor = await RegistrySimulator.start({
+      harbor: {
+        accounts: Object.entries(robots).map(([project, robot]) => ({
+          ...robot,
+          kind: 'robot',
+          projects: [project],
+        })),
+      },
+    });
+    try {
+      for (const [project, robot] of Object.entries(robots)) {
+        harbor.store.addImage(`${project}/app`, buildImage(), '1.0');
+        await integrate(harbor.url, {
+          ...robot,
+          type: 'harbor',
+          name: `Harbor of ${project}`,
+          repositoryFilter: [`${project}/**`],
+        });
+      }
+      const { host } = harbor;
+      const auths = await bound(`${host}/team`, `${host}/shop`);
+      expect(auths).not.toHaveProperty([host]);
+      for (const project of ['team', 'shop'] as const) {
+        const image = `${host}/${project}/app:1.0`;
+        expect(await pull(image, auths)).toContain('schemaVersion');
+        const { [`${host}/${project}`]: _, ...others } = auths;
+        await expect(pull(image, others)).rejects.toThrow();
+      }
+    } finally {
+      await harbor.stop();
+    }
+  });
+
+  /** Integrates a registry, and has its pull secret hold this login. */
+  async function integrate(
+    url: string,
+    {
+      username,
+      password,
+      ...fields
+    }: { username: string; password: string } & Record<string, unknown>,
+  ) {
+    const created = await scene.portal.call('priya', 'POST /integrations', {
+      ...{ workspace, type: 'docker', name: 'Real registry', url },
+      ...{ username, password, ...fields },
+    });
+    expect([created.status, created.body.error?.message]).toEqual([
+      201,
+      undefined,
+    ]);
+    const decided = await decide(created.body.id, {
+      ...{ source: 'separate', username, password },
+    });
+    expect([decided.status, decided.body.error?.message]).toEqual([
+      200,
+      undefined,
+    ]);
+  }
+
+  /** What the Secret of a new binding holds, once it has these keys. */
+  async function bound(...keys: string[]) {
+    await bindNamespace(scene.portal, { cluster: 'dev', namespace: 'shop' });
+    return (await until(
+      async () => scene.auths(),
+      found => keys.every(key => found?.[key] !== undefined),
+    ))!;
+  }
+
+  describeWithPrograms(
+    describe,
+    ['docker-registry', 'htpasswd', 'openssl'],
+    'of Debian’s docker-registry',
+    () => {
+      /** A registry that demands a login, with an image that it had before. */
+      async function startClosed(
+        options: DockerRegistryOptions,
+      ): Promise<DockerRegistry> {
+        const kept = join(directory, 'registry');
+        const open = await startDockerRegistry({ directory: kept });
+        await pushContent(open.url, 'team/app', '1.0', buildImage());
+        await open.stop();
+        return startDockerRegistry({ ...options, directory: kept });
+      }
+
+      async function expectPulls({ host, url }: DockerRegistry) {
+        await integrate(url, login);
+        const image = `${host}/team/app:1.0`;
+        const auths = await bound(host);
+        expect(await pull(image, auths)).toContain('schemaVersion');
+        const { [host]: _, ...others } = auths;
+        await expect(pull(image, others)).rejects.toThrow();
+        const wrong = { ...login, password: 'the-wrong-password' };
+        const [, auth] = ownAuthorization(wrong).split(' ');
+        await expect(pull(image, { [host]: { auth } })).rejects.toThrow();
+      }
+
+      it('with a password is pulled from with it, and not without', async () => {
+        const registry = await startClosed({ login });
+        try {
+          await expectPulls(registry);
+        } finally {
+          await registry.stop();
+        }
+      });
+
+      it('with tokens is pulled from with it, and not without', async () => {
+        const certificates = await createCertificates(directory);
+        const server = await startTokenServer({
+          ...login,
+          certificates,
+          lifetime: 60,
+        });
+        const registry = await startClosed({
+          token: { realm: server.realm, authority: certificates.authority },
+        });
+        try {
+          await expectPulls(registry);
+          expect(server.issued()).toBeGreaterThan(0);
+        } finally {
+          await registry.stop();
+          await server.stop();
+        }
+      });
+    },
+  );
 });
