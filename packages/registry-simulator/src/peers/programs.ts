@@ -18,6 +18,7 @@ const PACKAGES: Record<string, string> = {
 
 /** What no package of Debian has is built from them, and where it is then. */
 const BUILDERS: Record<string, string> = {
+  'crane-manifest': 'packages/registry-simulator/bin/install-crane-manifest',
   'go-containerregistry':
     'packages/registry-simulator/bin/install-go-containerregistry',
   'image-rules-oracle':
@@ -105,7 +106,7 @@ const execute = promisify(execFile);
 export async function runProgram(
   name: string,
   args: readonly string[],
-  options: { cwd?: string } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
   const { stdout } = await execute(requireProgram(name), [...args], {
     ...options,
