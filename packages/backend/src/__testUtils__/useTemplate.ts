@@ -66,6 +66,7 @@ const namespaces = {
   asOf: '2026-01-31T12:00:00.000Z',
   hasClusters: true,
   clusters: [],
+  manifestClusters: [],
   canBind: false,
 };
 

@@ -70,6 +70,23 @@ describe('integrated-registry:pull-secret:ensure', () => {
     ]);
   });
 
+  it('gives the manifest where the cluster takes one', async () => {
+    const manifest = 'kind: SealedSecret\n';
+    scene.answer = {
+      code: 200,
+      body: { ...ready, state: 'manifest', manifest },
+    };
+    expect(await ensure()).toEqual({
+      imagePullSecrets,
+      ready: true,
+      state: 'manifest',
+      manifest,
+    });
+    expect(logged).toEqual([
+      'Images can be pulled in payments-dev on production once the manifest of the pull secret integrated-registry is applied',
+    ]);
+  });
+
   it('waits until images can be pulled, and says why once', async () => {
     scene.first = [
       { code: 200, body: unreachable },
@@ -224,6 +241,7 @@ describe('integrated-registry:pull-secret:ensure', () => {
       asOf: '2026-01-31T12:00:00.000Z',
       hasClusters: true,
       clusters: [],
+      manifestClusters: [],
       canBind: false,
     });
 
@@ -238,6 +256,11 @@ describe('integrated-registry:pull-secret:ensure', () => {
         { state: 'unreachable' },
         { imagePullSecrets, ready: false, state: 'unreachable' },
         'unreachable',
+      ],
+      [
+        { state: 'manifest' },
+        { imagePullSecrets, ready: true, state: 'manifest' },
+        'manifest',
       ],
       [
         { state: 'empty', integrations: [] },

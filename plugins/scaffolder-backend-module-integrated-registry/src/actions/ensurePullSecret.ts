@@ -13,7 +13,10 @@ const DEFAULT_WAIT_SECONDS = 30;
 const MAX_WAIT_SECONDS = 600;
 
 /** What the action outputs. */
-type Outputs = Pick<PullSecret, 'imagePullSecrets' | 'ready' | 'state'>;
+type Outputs = Pick<
+  PullSecret,
+  'imagePullSecrets' | 'ready' | 'state' | 'manifest'
+>;
 
 /**
  * The action `integrated-registry:pull-secret:ensure`: has the pull secret of a namespace written, waits
@@ -85,7 +88,14 @@ export function createEnsurePullSecretAction(options: BackendOptions) {
           z
             .string()
             .describe(
-              'Where the pull secret stands: inPlace, writing, empty, drifted, refused or unreachable',
+              'Where the pull secret stands: inPlace, writing, empty, manifest, drifted, refused or unreachable',
+            ),
+        manifest: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'YAML of a SealedSecret or ExternalSecret to commit or to apply, where the portal does not write to the cluster itself',
             ),
       },
     },
@@ -100,10 +110,11 @@ export function createEnsurePullSecretAction(options: BackendOptions) {
         ...(integrationId && { integration: integrationId }),
       };
       const log = inLines(ctx.logger);
-      const give = ({ imagePullSecrets, ready, state }: Outputs) => {
+      const give = ({ imagePullSecrets, ready, state, manifest }: Outputs) => {
         ctx.output('imagePullSecrets', imagePullSecrets);
         ctx.output('ready', ready);
         ctx.output('state', state);
+        ctx.output('manifest', manifest);
       };
       const where = `${namespace} on ${cluster}`;
       if (ctx.isDryRun) {
@@ -128,7 +139,7 @@ export function createEnsurePullSecretAction(options: BackendOptions) {
           log.info(`Waiting until images can be pulled: ${reason}`),
       });
       if (!problem) {
-        log.info(`Images can be pulled in ${where}${withSecrets(answer)}`);
+        log.info(`Images can be pulled in ${where}${how(answer)}`);
         give(answer);
         return;
       }
@@ -145,7 +156,10 @@ export function createEnsurePullSecretAction(options: BackendOptions) {
   });
 }
 
-function withSecrets({ imagePullSecrets }: Outputs): string {
-  const names = imagePullSecrets.map(({ name }) => name);
-  return names.length > 0 ? ` with the pull secret ${names.join(', ')}` : '';
+function how({ imagePullSecrets, manifest }: Outputs): string {
+  const names = imagePullSecrets.map(({ name }) => name).join(', ');
+  if (manifest !== undefined) {
+    return ` once the manifest of the pull secret ${names} is applied`;
+  }
+  return names && ` with the pull secret ${names}`;
 }

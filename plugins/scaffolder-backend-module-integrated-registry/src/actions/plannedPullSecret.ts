@@ -48,7 +48,7 @@ export function plannedAnswer(
   return {
     state,
     ready:
-      state === 'inPlace' &&
+      (state === 'inPlace' || state === 'manifest') &&
       (integration === undefined || integrations.includes(integration)),
     imagePullSecrets: state === 'empty' ? [] : [{ name: secretName }],
   };

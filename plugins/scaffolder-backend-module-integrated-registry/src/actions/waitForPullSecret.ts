@@ -21,7 +21,7 @@ export interface PullSecretWait {
 
 /** How a pull secret stood in the end. */
 export interface Awaited {
-  answer: Pick<PullSecret, 'imagePullSecrets' | 'ready' | 'state'>;
+  answer: Pick<PullSecret, 'imagePullSecrets' | 'ready' | 'state' | 'manifest'>;
   /** Why images cannot be pulled; absent where they can. */
   problem?: PullSecretProblem;
 }
