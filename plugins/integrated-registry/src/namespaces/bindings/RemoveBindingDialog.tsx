@@ -1,4 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryApiRef, unlessGone } from '../../api';
@@ -22,10 +23,13 @@ export function RemoveBindingDialog({
   const { id, namespace, cluster, workspace, secretName, serviceAccounts } =
     binding;
   const { manifestKind } = binding;
+  const { primaryTitle } = useEntityPresentation(workspace, {
+    defaultKind: 'group',
+  });
 
   return (
     <ActionDialog
-      title={t('removeBinding.title', { namespace, workspace })}
+      title={t('removeBinding.title', { namespace, workspace: primaryTitle })}
       actionText={t('removeBinding.confirm')}
       failedText={t('removeBinding.failed', { namespace })}
       isDestructive
