@@ -66,7 +66,7 @@ export const packages = {
     tests: ['packages/registry-simulator'],
   },
   'packages/e2e': {
-    imports: ['packages/registry-simulator'],
+    imports: ['packages/kubernetes-simulator', 'packages/registry-simulator'],
     tests: ['plugins/integrated-registry-node'],
   },
   'packages/benchmarks': {

@@ -7,4 +7,5 @@ export * from './access/AccessRules';
 export * from './fields/KubernetesObject';
 export * from './KubernetesSimulator';
 export * from './objects/Cluster';
+export * from './schemas/manifestProblems';
 export * from './server/hooks';

@@ -1,4 +1,5 @@
 import document from './core-v1.json';
+import manifests from './manifests.json';
 import { Field, Shape } from './Shape';
 
 /** The part of OpenAPI's schema object that Kubernetes' document uses. */
@@ -17,8 +18,14 @@ interface OpenApiSchema {
   'x-kubernetes-list-map-keys'?: string[];
 }
 
-/** Schemas of Kubernetes' OpenAPI document by name; `bin/extract-schemas.mjs` has written them. */
+/** Schemas of Kubernetes' OpenAPI document by name; `bin/extract-schemas.mjs` has written them. The API serves them. */
 export const openApiSchemas = document.schemas as Record<string, OpenApiSchema>;
+
+/** Also of objects that no cluster here has. */
+const schemas: Record<string, OpenApiSchema> = {
+  ...(manifests.schemas as Record<string, OpenApiSchema>),
+  ...openApiSchemas,
+};
 
 const known = new Map<string, Shape>();
 
@@ -31,7 +38,7 @@ export function shapeOf(name: string): Shape {
   if (found) {
     return found;
   }
-  const schema = openApiSchemas[name];
+  const schema = schemas[name];
   if (!schema) {
     throw new Error(`the document has no schema ${name}`);
   }
