@@ -16,7 +16,7 @@ import { PortalBrowser } from './PortalBrowser';
 import { taskEvents } from './runTemplate';
 
 const repository = resolve(__dirname, '../../..');
-const outputDir = join(repository, 'e2e-output');
+const outputDir = join(repository, 'e2e-output/portal');
 
 const canary = Canary.create();
 const password = canary.password('the password');
