@@ -251,12 +251,14 @@ describeWithPrograms(
           const wrong = { ...login, password: 'the-wrong-password' };
           const [, auth] = ownAuthorization(wrong).split(' ');
           await expectRefused(image, { [host]: { auth } });
+          return auths;
         }
 
         it('with a password is pulled from with it, and not without', async () => {
           const registry = await startClosed({ login });
           try {
-            await expectPulls(registry);
+            const auths = await expectPulls(registry);
+            expect(auths[registry.host]).toMatchObject(login);
           } finally {
             await registry.stop();
           }

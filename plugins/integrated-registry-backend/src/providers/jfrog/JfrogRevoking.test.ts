@@ -1,7 +1,7 @@
 import { testMinting } from './__testUtils__/testMinting';
 
 const { admin, connect, isMinting, mint } = testMinting;
-const { name, running, signal, useArtifactory } = testMinting;
+const { name, network, running, signal, useArtifactory } = testMinting;
 
 // No recording shows how Artifactory makes and revokes tokens. The simulator is written to JFrog's documentation;
 // where that says nothing, it is as strict as can be.
@@ -30,6 +30,37 @@ describe('A pull credential of Artifactory is ended', () => {
     running.artifactory.setFaults({});
     await revoke();
     expect(running.artifactory.minted()).toEqual([]);
+  });
+
+  it('alone, also where Artifactory lists more than was asked for', async () => {
+    const deleted: string[] = [];
+    const described = (id: string, description?: string) => ({
+      token_id: id,
+      description,
+    });
+    const { url } = await network.http(({ method, url: path }, response) => {
+      response.setHeader('x-jfrog-version', 'Artifactory/7.46.11 74611900');
+      if (method === 'DELETE') {
+        deleted.push(path!);
+      }
+      const text = 'of the Integrated Registry';
+      response.end(
+        path?.includes('/tokens?')
+          ? JSON.stringify({
+              tokens: [
+                described('1', `Pull credential ${name}-a ${text}`),
+                described('2', `Pull credential a-${name} ${text}`),
+                described('3', name),
+                described('4'),
+                described('5', `Pull credential ${name} ${text}`),
+              ],
+            })
+          : 'OK',
+      );
+    });
+    const client = connect(admin, url);
+    await client.revokePullCredential!(name, { signal });
+    expect(deleted).toEqual(['/access/api/v1/tokens/5']);
   });
 
   it('unless somebody else has made a token for that user', async () => {
