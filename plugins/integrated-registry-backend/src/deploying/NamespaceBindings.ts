@@ -6,6 +6,7 @@ import {
   NamespaceBindingList,
   NamespaceBindingListQuery,
   PullSecret,
+  PullSecretState,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { randomUUID } from 'node:crypto';
@@ -34,6 +35,8 @@ export interface NamespaceBindingsOptions {
   secretName: string;
 }
 
+/** States of a Secret that is there, or that the portal is going to write. */
+const COMING: PullSecretState[] = ['writing', 'drifted', 'unreachable'];
 /** Where bindings of the configuration are changed. */
 const CONFIGURED_AT = 'integratedRegistry.namespaces';
 
@@ -227,7 +230,9 @@ export class NamespaceBindings {
       ...(problem && { problem }),
       // What needs no password can be pulled in any state.
       ready: (isThere && isIn) || isWithoutPassword,
-      imagePullSecrets: isThere ? [{ name: secretName }] : [],
+      // Whoever applies a manifest without waiting names the Secret all the same.
+      imagePullSecrets:
+        isThere || COMING.includes(state) ? [{ name: secretName }] : [],
       ...(manifest !== undefined && { manifest }),
     };
   }

@@ -182,12 +182,17 @@ export class PullCredentials {
     call: CallerOptions,
   ): Promise<Pick<StoredPullCredential, 'group'>> {
     const { minter } = this.#options;
-    const mintsFor = minter.mintsFor(integration);
+    const mintsFor = minter.mintsFor(integration, workspace);
     if (mintsFor === 'group' && group === undefined) {
       throw inputError(message('MINT_NEEDS_GROUP'));
     }
-    if (mintsFor === 'projects' && group !== undefined) {
-      throw inputError(message('MINT_GROUP_UNUSED'));
+    if (mintsFor !== 'group' && group !== undefined) {
+      throw inputError(message('MINT_WITHOUT_GROUP'));
+    }
+    if (!mintsFor) {
+      throw inputError(
+        message('MINT_UNSUPPORTED', { integration: integration.name }),
+      );
     }
     const reason = await minter.mint(integration, workspace, {
       scope: await minter.scope(integration, group),
@@ -232,7 +237,7 @@ export class PullCredentials {
           each => each.integrationId === integration.id,
         ),
         minted: mintedFor(integration.id, workspace, inputs),
-        mintsFor: minter.mintsFor(integration),
+        mintsFor: minter.mintsFor(integration, workspace),
         canDecide: isAdmin && permits(integration),
       });
   }

@@ -241,6 +241,13 @@ describe.each(databases.eachSupportedId())(
         ready: true,
         imagePullSecrets: [{ name: SECRET }],
       });
+      // A manifest that is made meanwhile names it as well.
+      scene.cluster.onRequest = () => ({ status: 503, body: {} });
+      expect(await ensure({})).toMatchObject({
+        state: 'unreachable',
+        ready: false,
+        imagePullSecrets: [{ name: SECRET }],
+      });
     });
   },
 );

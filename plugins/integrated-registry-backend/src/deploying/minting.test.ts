@@ -49,6 +49,7 @@ describe.each(databases.eachSupportedId())(
       const login = now.login()!;
       expect(now.harbor.minted()).toEqual([login.username]);
       expect(await now.works(login)).toBe(true);
+      expect(await now.works({ ...login, password: 'wrong' })).toBe(false);
 
       await now.decide({ source: 'none' });
       await now.pass(1);
@@ -109,8 +110,10 @@ describe.each(databases.eachSupportedId())(
       await now.look();
       const [first, second] = now.harbor.minted();
       expect([first, second]).toContain(old.username);
-      await now.pass(2);
-      await now.look();
+      for (let day = 0; day < 4; day++) {
+        await now.pass(1);
+        await now.look();
+      }
       // The cluster still has the old one.
       expect(now.login()).toEqual(old);
       expect(await now.works(old)).toBe(true);
@@ -141,6 +144,32 @@ describe.each(databases.eachSupportedId())(
       await onlyOneLeft();
       expect(now.harbor.minted()).not.toContain(username);
       expect(now.login()?.username).toBe(now.harbor.minted()[0]);
+    });
+
+    it('stay as they are where the registry no longer shows a project', async () => {
+      await now.decide({ source: 'minted' });
+      await now.inPlace();
+      await scene
+        .knex('repositories')
+        .where({ project: 'team' })
+        .update({ kept_since: new Date().toISOString() });
+      await now.pass(1);
+      await now.look();
+      expect(now.harbor.minted()).toEqual([now.login()!.username]);
+      // When it is time, the next one is made for what there is.
+      await now.pass(20);
+      await onlyOneLeft();
+      const [{ scope }] = await now.rows();
+      expect(JSON.parse(scope)).toEqual({ projects: ['shop'] });
+    });
+
+    it('of a life that the registry makes too short are not renewed all the time', async () => {
+      await now.decide({ source: 'minted' });
+      await scene.knex('minted_credentials').update({
+        expires_at: new Date(Date.now() - 1_000).toISOString(),
+      });
+      await now.look();
+      expect(now.harbor.minted()).toHaveLength(1);
     });
 
     it('that could not be renewed stay, and the page says why', async () => {

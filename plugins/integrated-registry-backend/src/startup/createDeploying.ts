@@ -29,7 +29,7 @@ export function createDeploying(options: DeployingOptions) {
   const bindings = new DatabaseBindingStore(database);
   const decisions = new DatabasePullCredentialStore(database);
   const minted = new DatabaseMintedCredentialStore(database);
-  const projects = (id: string) => repositories.projects(id);
+  const projects = repositories.projects.bind(repositories);
   const planner = new PullPlanner({
     ...options,
     decisions,

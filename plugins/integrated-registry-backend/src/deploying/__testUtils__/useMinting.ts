@@ -98,11 +98,23 @@ export function useMinting(databaseId: TestDatabaseId) {
     },
     /** Can somebody pull with this? */
     async works({ username, password }: Record<string, string>) {
+      const image = `${now.harbor.url}/v2/shop/app/manifests/1.0`;
+      const challenge = (await fetch(image)).headers.get('www-authenticate')!;
+      const [, realm, service] = /realm="(.+?)",service="(.+?)"/.exec(
+        challenge,
+      )!;
       const basic = Buffer.from(`${username}:${password}`).toString('base64');
-      const answer = await fetch(
-        `${now.harbor.url}/service/token?service=harbor-registry&scope=repository:shop/app:pull`,
+      const token = await fetch(
+        `${realm}?service=${service}&scope=repository:shop/app:pull`,
         { headers: { authorization: `Basic ${basic}` } },
       );
+      const { token: bearer } = (await token.json()) as { token?: string };
+      const answer = await fetch(image, {
+        headers: {
+          accept: 'application/vnd.oci.image.manifest.v1+json',
+          authorization: `Bearer ${bearer}`,
+        },
+      });
       await answer.text();
       return answer.ok;
     },

@@ -25,8 +25,15 @@ export interface CredentialMinterOptions {
   providers: ProviderRegistry;
   connector: IntegrationConnector;
   cipher: CredentialCipher;
-  /** The projects of an integration that are known. */
-  projects(integrationId: string): Promise<string[]>;
+  /**
+   * The projects of an integration that are known.
+   *
+   * @param options - `listed`: only those that the registry shows at present
+   */
+  projects(
+    integrationId: string,
+    options?: { listed: boolean },
+  ): Promise<string[]>;
   /** How long a minted credential is valid, in days. */
   mintedDays: number;
 }
@@ -39,13 +46,20 @@ export class CredentialMinter {
     this.#options = options;
   }
 
-  /** Can the registry of an integration mint, and for what? */
-  mintsFor({ type }: StoredIntegration): 'projects' | 'group' | undefined {
+  /** Can the registry of an integration mint for a workspace, and for what? */
+  mintsFor(
+    { type, workspace: owner }: StoredIntegration,
+    workspace: string,
+  ): 'projects' | 'group' | undefined {
     const { capabilities, mintsForGroup } = this.#options.providers.get(type);
     if (!capabilities?.includes('mintPullCredential')) {
       return undefined;
     }
-    return mintsForGroup ? 'group' : 'projects';
+    if (!mintsForGroup) {
+      return 'projects';
+    }
+    // Any group could be named, also one with more rights than the integration shows to others.
+    return owner === workspace ? 'group' : undefined;
   }
 
   /** What a credential made now may pull. */
@@ -53,9 +67,31 @@ export class CredentialMinter {
     integration: StoredIntegration,
     group: string | undefined,
   ): Promise<MintScope> {
-    return this.mintsFor(integration) === 'group'
-      ? { projects: [], ...(group !== undefined && { group }) }
-      : { projects: await this.#options.projects(integration.id) };
+    if (group !== undefined) {
+      return { projects: [], group };
+    }
+    // A project that is gone, or hidden, would keep a registry from making one for the others.
+    const projects = await this.#options.projects(integration.id, {
+      listed: true,
+    });
+    return { projects };
+  }
+
+  /**
+   * Does a scope do in the place of another one? It may still have projects that the registry does not
+   * show at present.
+   */
+  async covers(
+    scope: MintScope,
+    wanted: MintScope,
+    { id }: StoredIntegration,
+  ): Promise<boolean> {
+    const known = await this.#options.projects(id);
+    return (
+      scope.group === wanted.group &&
+      wanted.projects.every(project => scope.projects.includes(project)) &&
+      scope.projects.every(project => known.includes(project))
+    );
   }
 
   /**

@@ -24,6 +24,7 @@ import {
   isBeingMinted,
   isFresh,
   isSamePair,
+  isYoung,
   Known,
   later,
   stored,
@@ -236,13 +237,16 @@ export class MintedCredentials {
     ) {
       return;
     }
-    const scope = await minter.scope(integration, group);
     const current = currentOf(decision, known);
+    if (current && isYoung(current, now)) {
+      return;
+    }
+    const scope = await minter.scope(integration, group);
     if (
       current &&
-      isDeepStrictEqual(current.scope, scope) &&
       !isAging(current, now) &&
-      this.#canBeRead(current, integration)
+      this.#canBeRead(current, integration) &&
+      (await minter.covers(current.scope, scope, integration))
     ) {
       return;
     }

@@ -7,6 +7,8 @@ import { StoredMintedCredential } from '../pullCredentials/DatabaseMintedCredent
 const MINTING_MS = 120_000;
 /** The share of its life after which it is renewed. */
 const RENEW_AFTER = 2 / 3;
+/** However short a registry makes its life, it is not renewed before. */
+const YOUNG_MS = 600_000;
 /** What fails is tried again after the first, and less and less often. */
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 3_600_000;
@@ -50,6 +52,13 @@ export function isFresh(
   now: Date,
 ): boolean {
   return now.getTime() - Date.parse(createdAt) < MINTING_MS;
+}
+
+export function isYoung(
+  { createdAt }: StoredMintedCredential,
+  now: Date,
+): boolean {
+  return now.getTime() - Date.parse(createdAt) < YOUNG_MS;
 }
 
 export function isBeingMinted(

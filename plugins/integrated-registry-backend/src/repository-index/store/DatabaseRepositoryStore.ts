@@ -83,10 +83,16 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     }
   }
 
-  async projects(integrationId: string): Promise<string[]> {
+  async projects(
+    integrationId: string,
+    { listed = false }: { listed?: boolean } = {},
+  ): Promise<string[]> {
     const rows: { project: string }[] = await this.#database.run(knex =>
       knex('repositories')
-        .where({ integration_id: integrationId })
+        .where({
+          integration_id: integrationId,
+          ...(listed && { kept_since: null }),
+        })
         .whereNotNull('project')
         .distinct('project'),
     );

@@ -31,8 +31,15 @@ export interface RepositoryStore {
   ): Promise<number[]>;
   /** Everything in the index of an integration, in windows, in the order of names. */
   windows(integrationId: string): AsyncIterable<IndexedRepository[]>;
-  /** The projects of what is in the index of an integration. */
-  projects(integrationId: string): Promise<string[]>;
+  /**
+   * The projects of what is in the index of an integration.
+   *
+   * @param options - `listed`: without those of which everything is only kept
+   */
+  projects(
+    integrationId: string,
+    options?: { listed?: boolean },
+  ): Promise<string[]>;
   /** Marks what stays although the registry does not show it; what is marked already stays as it is. */
   keep(
     integrationId: string,

@@ -46,9 +46,12 @@ export const deployingMessages = {
     'Not the name of a group: it has no quotes, commas, colons, asterisks or backslashes',
   MINT_NEEDS_GROUP:
     'Name the group of the registry whose rights the credential gets. It should only be able to pull',
+  MINT_WITHOUT_GROUP:
+    'No group can be named here: the registry makes credentials for projects, or the integration belongs to another workspace. Leave it out',
   MINT_NOT_SAVED:
     'Not saved: the portal could not make a pull credential. {{reason}}',
-  MINT_UNSUPPORTED: 'The registry of {{integration}} cannot make one',
+  MINT_UNSUPPORTED:
+    'The registry of {{integration}} cannot make a pull credential for this workspace. Choose a separate one',
   MINT_WITHOUT_PROJECTS:
     'No project of {{integration}} is known yet. Wait until its repositories are indexed',
   MINTED_UNPROVEN:

@@ -38,8 +38,11 @@ export const deployingMessagesZh = {
   MINT_GROUP_INVALID: '不是用户组名称：不能包含引号、逗号、冒号、星号或反斜杠',
   MINT_NEEDS_GROUP:
     '请填写镜像仓库中的用户组，凭据将获得其权限。该组应只能拉取',
+  MINT_WITHOUT_GROUP:
+    '此处不能填写用户组：镜像仓库按项目创建凭据，或集成属于其他工作空间。请删除它',
   MINT_NOT_SAVED: '未保存：本门户无法创建拉取凭据。{{reason}}',
-  MINT_UNSUPPORTED: '{{integration}} 的镜像仓库无法创建凭据',
+  MINT_UNSUPPORTED:
+    '{{integration}} 的镜像仓库无法为此工作空间创建拉取凭据。请选择单独的凭据',
   MINT_WITHOUT_PROJECTS:
     '尚不知道 {{integration}} 的任何项目。请等待其镜像库索引完成',
   MINTED_UNPROVEN: '镜像仓库已创建凭据，但无法使用它拉取镜像。{{reason}}',
