@@ -41,6 +41,8 @@ function read(path) {
   return JSON.parse(readFileSync(join(folder, path), 'utf8'));
 }
 
+const v1 = read('api/v1.json');
+
 /** A schema, and all that it refers to. */
 function add(name, document, schemas) {
   if (!schemas[name]) {
@@ -86,7 +88,6 @@ function write(name, from, schemas) {
   );
 }
 
-const v1 = read('api/v1.json');
 const inCluster = {};
 ofCluster.forEach(name => add(name, v1, inCluster));
 for (const [name, property, type, keys] of listTypes) {
