@@ -53,6 +53,18 @@ export interface Config {
         passwordProperty?: string;
         /** How often the operator reads the store. Default `1h`. */
         refreshInterval?: string;
+        /** Generators that make the credential of an image host, in the place of a key of the store. */
+        generators?: Array<{
+          /** As in image references, with port; with a path, for the images below it. */
+          imageHost: string;
+          kind:
+            | 'ArtifactoryAccessToken'
+            | 'ACRAccessToken'
+            | 'ECRAuthorizationToken'
+            | 'GCRAccessToken';
+          /** Of the object, which has to be in each bound namespace. */
+          name: string;
+        }>;
       };
     }>;
   };

@@ -7,12 +7,13 @@ import {
 } from 'backstage-plugin-integrated-registry-node';
 import { ExternalSecretsSettings } from './externalSecretsSchema';
 import { dockerConfigTemplate, TemplateEntry } from './dockerConfigTemplate';
+import { dataFrom, Generator, generatorOf, valuesOf } from './generators';
 import { manifestYaml } from './manifestYaml';
 import { storeKey } from './storeKey';
 
 /**
  * A cluster with the External Secrets operator: what is handed out says under which keys of a secret
- * store the credentials are, and holds none itself.
+ * store the credentials are, or which generators make them, and holds none itself.
  */
 export class ExternalSecretTarget implements PullManifestTarget {
   readonly cluster: string;
@@ -30,8 +31,16 @@ export class ExternalSecretTarget implements PullManifestTarget {
     const { workspace, entries } = wanted;
     /** Whose credential each key of the store has. */
     const owners = new Map<string, { id: string; name: string }>();
+    const used = new Set<Generator>();
     const auths: TemplateEntry[] = [];
     for (const { key, integration } of entries) {
+      const generator = generatorOf(key, this.#settings.generators);
+      if (generator) {
+        used.add(generator);
+        const at = [...used].indexOf(generator);
+        auths.push({ key, ...valuesOf(generator, at) });
+        continue;
+      }
       const stored = storeKey(this.#settings.key, workspace, integration);
       const owner = owners.get(stored) ?? integration;
       if (owner.id !== integration.id) {
@@ -47,16 +56,27 @@ export class ExternalSecretTarget implements PullManifestTarget {
         };
       }
       owners.set(stored, owner);
-      auths.push({ key, login: [...owners.keys()].indexOf(stored) });
+      const at = [...owners.keys()].indexOf(stored);
+      auths.push({
+        key,
+        username: `username${at}`,
+        password: `password${at}`,
+      });
     }
-    const text = this.#write(wanted, auths, [...owners.keys()]);
+    const text = this.#write(wanted, auths, {
+      keys: [...owners.keys()],
+      generators: [...used],
+    });
     return { content: text, write: () => text };
   }
 
   #write(
     { namespace, name, labels }: WantedManifest,
     auths: readonly TemplateEntry[],
-    keys: readonly string[],
+    {
+      keys,
+      generators,
+    }: { keys: readonly string[]; generators: readonly Generator[] },
   ): string {
     const { secretStore, refreshInterval } = this.#settings;
     const { usernameProperty, passwordProperty } = this.#settings;
@@ -66,7 +86,9 @@ export class ExternalSecretTarget implements PullManifestTarget {
       metadata: { name, namespace },
       spec: {
         refreshInterval,
-        secretStoreRef: { name: secretStore.name, kind: secretStore.kind },
+        ...(keys.length > 0 && {
+          secretStoreRef: { name: secretStore.name, kind: secretStore.kind },
+        }),
         target: {
           name,
           creationPolicy: 'Owner',
@@ -79,16 +101,19 @@ export class ExternalSecretTarget implements PullManifestTarget {
             },
           },
         },
-        data: keys.flatMap((key, login) => [
-          {
-            secretKey: `username${login}`,
-            remoteRef: { key, property: usernameProperty },
-          },
-          {
-            secretKey: `password${login}`,
-            remoteRef: { key, property: passwordProperty },
-          },
-        ]),
+        ...(keys.length > 0 && {
+          data: keys.flatMap((key, at) => [
+            {
+              secretKey: `username${at}`,
+              remoteRef: { key, property: usernameProperty },
+            },
+            {
+              secretKey: `password${at}`,
+              remoteRef: { key, property: passwordProperty },
+            },
+          ]),
+        }),
+        ...(generators.length > 0 && { dataFrom: generators.map(dataFrom) }),
       },
     });
   }

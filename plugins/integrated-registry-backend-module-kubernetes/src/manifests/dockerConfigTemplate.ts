@@ -1,12 +1,13 @@
-/** A key of `auths`, and the number of the login that it has. */
+/** A key of `auths`, and the values of the template that its login is made from. */
 export interface TemplateEntry {
   key: string;
-  login: number;
+  username: string;
+  password: string;
 }
 
 /**
- * A Go template that makes `.dockerconfigjson` from `username<n>` and `password<n>`. It builds the object
- * and encodes the whole, so that a quote in a password is escaped.
+ * A Go template that makes `.dockerconfigjson`. It builds the object and encodes the whole, so that a
+ * quote in a password is escaped.
  *
  * Source: External Secrets, "Advanced Templating v2"; Sprig, `dict`, `toJson`, `b64enc`; Go,
  * text/template; a JSON text is a Go string literal, too.
@@ -15,14 +16,13 @@ export function dockerConfigTemplate(
   entries: readonly TemplateEntry[],
 ): string {
   const auths = entries.map(
-    ({ key, login }) => `${JSON.stringify(key)} ${loginOf(login)}`,
+    ({ key, username, password }) =>
+      `${JSON.stringify(key)} ${loginOf(`.${username}`, `.${password}`)}`,
   );
   return `{{ dict "auths" (dict ${auths.join(' ')}) | toJson }}`;
 }
 
-function loginOf(at: number): string {
-  const username = `.username${at}`;
-  const password = `.password${at}`;
+function loginOf(username: string, password: string): string {
   const auth = `(printf "%s:%s" ${username} ${password} | b64enc)`;
   return `(dict "username" ${username} "password" ${password} "auth" ${auth})`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { generatorSchema } from './generators';
 import { STORE_KEY_PLACEHOLDERS } from './storeKey';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
@@ -33,6 +34,8 @@ export const externalSecretsSchema = z
       .string()
       .regex(/^(?:\d+(?:s|m|h))+$/, 'must be a duration such as 1h or 30m')
       .default('1h'),
+    /** In the place of a key in the store. */
+    generators: z.array(generatorSchema).default([]),
   })
   // Otherwise a workspace names an integration like one of another workspace, and gets its credential.
   .refine(

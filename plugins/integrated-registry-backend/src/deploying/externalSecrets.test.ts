@@ -97,6 +97,43 @@ describeWithPrograms(describe, ['openssl'], 'ExternalSecrets', () => {
     expect(stateOf(await readBinding(scene.portal, bound.id))).toBe('manifest');
   });
 
+  it('name the generator that makes the credential of an image host', async () => {
+    const host = new URL(scene.registry.url).host;
+    await scene.decide(scene.id, pulling);
+    await scene.restart({
+      generators: [
+        { imageHost: host, kind: 'ArtifactoryAccessToken', name: 'pull-token' },
+        { imageHost: `${host}/other`, kind: 'GCRAccessToken', name: 'other' },
+      ],
+    });
+    await bindNamespace(scene.portal, external);
+    const { manifest: text } = await scene.ensure(external);
+    expect(text).toContain('kind: ArtifactoryAccessToken');
+    // The published definition at hand is older than this generator.
+    const manifest = readManifest(
+      text.replace('ArtifactoryAccessToken', 'ECRAuthorizationToken'),
+    );
+    expect(manifest.spec.data).toBeUndefined();
+    expect(manifest.spec.secretStoreRef).toBeUndefined();
+    const token = {
+      registry: host,
+      username: 'pulls',
+      access_token: 'token "of" Artifactory',
+      auth: 'unused',
+    };
+    const { auths } = JSON.parse(
+      resolveExternal(manifest, { 'pull-token': token }),
+    );
+    expect(auths).toEqual({
+      [host]: {
+        username: 'pulls',
+        password: 'token "of" Artifactory',
+        auth: Buffer.from('pulls:token "of" Artifactory').toString('base64'),
+      },
+    });
+    expect(text).not.toContain(pulling.username);
+  });
+
   it('are not made where two integrations would have one key of the store', async () => {
     const { id: other } = await integrate(scene.portal, {
       url: scene.registry.url,

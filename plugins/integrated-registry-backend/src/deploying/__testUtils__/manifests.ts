@@ -10,7 +10,15 @@ export interface Manifest {
   spec: {
     encryptedData: { '.dockerconfigjson': string };
     template: object;
-    data: { secretKey: string; remoteRef: { key: string; property: string } }[];
+    secretStoreRef?: object;
+    data?: {
+      secretKey: string;
+      remoteRef: { key: string; property: string };
+    }[];
+    dataFrom?: {
+      sourceRef: { generatorRef: { kind: string; name: string } };
+      rewrite: { regexp: { source: string; target: string } }[];
+    }[];
     target: { template: { data: { '.dockerconfigjson': string } } };
   };
 }
@@ -74,18 +82,26 @@ export async function unseal(
 /**
  * What the External Secrets operator makes of an ExternalSecret.
  *
- * @param store - values by key and property
+ * @param store - values by key, or name of a generator, and property
  */
 export function resolveExternal(
   { spec }: Manifest,
   store: Record<string, Record<string, string>>,
 ): string {
-  const values = Object.fromEntries(
-    spec.data.map(({ secretKey, remoteRef: { key, property } }) => [
+  const stored = (spec.data ?? []).map(
+    ({ secretKey, remoteRef: { key, property } }) => [
       secretKey,
       store[key][property],
-    ]),
+    ],
   );
+  const generated = (spec.dataFrom ?? []).flatMap(
+    ({ sourceRef: { generatorRef }, rewrite: [{ regexp }] }) =>
+      Object.entries(store[generatorRef.name]).map(([property, value]) => [
+        property.replace(new RegExp(regexp.source), regexp.target),
+        value,
+      ]),
+  );
+  const values = Object.fromEntries([...stored, ...generated]);
   return renderTemplate(spec.target.template.data['.dockerconfigjson'], values);
 }
 

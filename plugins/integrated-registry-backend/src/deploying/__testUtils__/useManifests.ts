@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import kubernetesModule from 'backstage-plugin-integrated-registry-backend-module-kubernetes';
 import { NamespaceBinding } from 'backstage-plugin-integrated-registry-common';
 import { Knex } from 'knex';
@@ -45,6 +46,25 @@ export function useManifests() {
   const use = async (file: string) =>
     writeFile(certificateFile(), await readFile(file));
 
+  /** @param others - of `externalSecrets` */
+  const open = (others: JsonObject = {}) =>
+    startPortal({
+      knex: now.knex,
+      features: [kubernetesModule],
+      settings: {
+        clusters: [
+          {
+            name: 'sealed',
+            sealedSecrets: { certificateFile: certificateFile() },
+          },
+          {
+            name: 'external',
+            externalSecrets: { ...externalSecrets, ...others },
+          },
+        ],
+      },
+    });
+
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'manifests-'));
     now.controller = await createCertificates(directory);
@@ -56,19 +76,7 @@ export function useManifests() {
     await use(now.controller.certificate);
     now.registry = await startRegistry();
     now.knex = await databases.init('SQLITE_3');
-    now.portal = await startPortal({
-      knex: now.knex,
-      features: [kubernetesModule],
-      settings: {
-        clusters: [
-          {
-            name: 'sealed',
-            sealedSecrets: { certificateFile: certificateFile() },
-          },
-          { name: 'external', externalSecrets },
-        ],
-      },
-    });
+    now.portal = await open();
     const { url } = now.registry;
     ({ id: now.id } = await integrate(now.portal, { url, ...login }));
   }, 120_000);
@@ -89,6 +97,11 @@ export function useManifests() {
 
   return Object.assign(now, {
     ensure,
+    /** The portal with other settings of ExternalSecrets besides. */
+    async restart(others: JsonObject) {
+      await now.portal.stop();
+      now.portal = await open(others);
+    },
     handOut: async (place: object) =>
       readManifest((await ensure(place)).manifest),
     /** Has Priya decide, without a test of the credential. */
