@@ -100,8 +100,9 @@ const places: {
 /** What gives a secret to the code under test: a portal, a client, a real backend. */
 const DOOR =
   /\b(?:startPortal|startTestBackend|createHttpTransport|describeProviderContract|new OciClient|Portal\.start)\b|\.connect\(/;
-/** Whether a provider demands a credential is none. */
-const SECRET = /password|secret|credential(?!: '(?:optional|required)')/i;
+/** Whether a provider demands a credential is none, and neither are kinds of Kubernetes. */
+const SECRET =
+  /password|(?<!sealed|external|cluster)secret|credential(?!: '(?:optional|required)')/i;
 /** What looks through whatever comes out. */
 const NET =
   /\b(?:startPortal|testHarbor|testArtifactory|HostileNetwork|TestNetwork|openTestClients|SecretNet|Canary)\b/;
@@ -110,7 +111,8 @@ const NET =
 const END = /\bassertNoLeaks\(\)|\.leaks\b|\.close\(\)|\.stop\(\)/;
 
 /** Hooks that have both. */
-const HOOK = /\buse(?:Integration|RegistriesPortal|TestClients|TestNetwork)\(/;
+const HOOK =
+  /\buse(?:Artifactory|Integration|RegistriesPortal|TestClients|TestNetwork)\(/;
 
 /** Who imports the type of a portal opens none. */
 const IMPORTS = /^import [^;]*;$/gm;
