@@ -18,6 +18,7 @@ import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
 import { taskEvents } from './runTemplate';
 import { startCluster } from './startCluster';
+import { vacuumTasks } from './vacuumTasks';
 
 const repository = resolve(__dirname, '../../..');
 const outputDir = join(repository, 'e2e-output/deploying');
@@ -271,7 +272,9 @@ describe('a chosen private image runs', () => {
     await browser.close();
     await portal.stopBackend();
     canary.inspectBehind('a log', await readFile(logFile));
-    await canary.inspectFiles('the database', join(portal.dataDir, 'database'));
+    const databases = join(portal.dataDir, 'database');
+    await vacuumTasks(databases);
+    await canary.inspectFiles('the database', databases);
     await canary.inspectFiles('the output of a template', portal.outputDir);
     expect(canary.leaks).toEqual([]);
     expect(canary.places).toEqual(

@@ -14,6 +14,7 @@ import { Canary } from './Canary';
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
 import { taskEvents } from './runTemplate';
+import { vacuumTasks } from './vacuumTasks';
 
 const repository = resolve(__dirname, '../../..');
 const outputDir = join(repository, 'e2e-output/portal');
@@ -277,7 +278,9 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     await portal.stopBackend();
     const log = await readFile(join(outputDir, 'portal.log'), 'utf8');
     canary.inspectBehind('a log', log);
-    await canary.inspectFiles('the database', join(portal.dataDir, 'database'));
+    const databases = join(portal.dataDir, 'database');
+    await vacuumTasks(databases);
+    await canary.inspectFiles('the database', databases);
     await canary.inspectFiles('the output of a template', portal.outputDir);
     expect(canary.leaks).toEqual([]);
     expect(canary.places).toEqual(

@@ -11,6 +11,7 @@ import { Canary } from './Canary';
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
 import { runTemplate } from './runTemplate';
+import { vacuumTasks } from './vacuumTasks';
 
 const repository = resolve(__dirname, '../../..');
 const outputDir = join(repository, 'e2e-output');
@@ -224,7 +225,9 @@ describe('every type of registry, from the form to the template', () => {
     await browser.close();
     await portal.stopBackend();
     canary.inspectBehind('a log', await readFile(logFile));
-    await canary.inspectFiles('the database', join(portal.dataDir, 'database'));
+    const databases = join(portal.dataDir, 'database');
+    await vacuumTasks(databases);
+    await canary.inspectFiles('the database', databases);
     expect(canary.leaks).toEqual([]);
     expect(canary.places).toEqual(
       expect.arrayContaining(['a log', 'the database', 'the page']),
