@@ -189,6 +189,29 @@ describe.each(databases.eachSupportedId())(
       expect((await list()).problem).toBeUndefined();
     });
 
+    it('that could not be renewed for want of the portal’s own password say so, and are tried less often', async () => {
+      await now.decide({ source: 'minted' });
+      await now.inPlace();
+      await now.pass(21);
+      await scene
+        .knex('credentials')
+        .where({ integration_id: now.harborId })
+        .update({ ciphertext: 'v2.unreadable' });
+      await now.look();
+      expect((await list()).problem.message).toMatch(
+        /^No new pull credential of Harbor could be made\. .*password/,
+      );
+      const [{ mint_failure: failure }] = await scene
+        .knex('pull_credentials')
+        .where({ integration_id: now.harborId });
+      await now.look();
+      expect(
+        await scene
+          .knex('pull_credentials')
+          .where({ integration_id: now.harborId }),
+      ).toMatchObject([{ mint_failure: failure }]);
+    });
+
     it('of which nobody heard are found and ended', async () => {
       now.harbor.setFaults({ only: isRobots, cutAfter: 0 });
       const lost = await now.decide({ source: 'minted' });

@@ -6,10 +6,11 @@ import {
 import {
   isRegistryError,
   MintedPullCredential,
+  RegistryClient,
 } from 'backstage-plugin-integrated-registry-node';
 import { randomBytes } from 'node:crypto';
 import { IntegrationConnector, pullFailureWith } from '../../connections';
-import { CredentialCipher } from '../../credentials';
+import { CredentialCipher, CredentialError } from '../../credentials';
 import { StoredIntegration } from '../../model';
 import { ProviderRegistry } from '../../providers';
 import { pullBinding } from '../pullCredentials';
@@ -107,7 +108,15 @@ export class CredentialMinter {
   ): Promise<Text | undefined> {
     const { minted, connector, mintedDays } = this.#options;
     const { id: integrationId, name: title } = integration;
-    const client = await connector.get(integration);
+    let client: RegistryClient;
+    try {
+      client = await connector.get(integration);
+    } catch (error) {
+      if (error instanceof CredentialError) {
+        return error.reason;
+      }
+      throw error;
+    }
     const make = client.mintPullCredential?.bind(client);
     if (!make) {
       return message('MINT_UNSUPPORTED', { integration: title });
