@@ -80,8 +80,10 @@ export class DistributionFace implements Face {
   #catalogue(response: ServerResponse, url: URL) {
     const { catalogue = 'there' } = this.#quirks;
     if (catalogue === 'there') {
-      const { oddRepositories = [] } = this.#quirks;
-      const all = [...oddRepositories, ...this.#store.repositories()];
+      const { oddRepositories } = this.#quirks;
+      const names = this.#store.repositories();
+      // Copying a million names for each page would be the crawl's time.
+      const all = oddRepositories ? [...oddRepositories, ...names] : names;
       sendPage(response, url, this.#quirks, all, items => ({
         repositories: items,
       }));

@@ -63,6 +63,9 @@ export function sendPage(
 /** The position of the first name behind this one, which may be gone meanwhile. */
 function positionBehind(all: readonly string[], name: string): number {
   const at = all.indexOf(name);
+  if (at >= 0) {
+    return at + 1;
+  }
   const next = all.findIndex(item => item > name);
-  return at >= 0 ? at + 1 : (next + 1 || all.length + 1) - 1;
+  return next >= 0 ? next : all.length;
 }

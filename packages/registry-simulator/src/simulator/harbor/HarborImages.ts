@@ -41,7 +41,7 @@ export class HarborImages {
     sendBody(
       response,
       page(response, url, wanted, this.#options.facts).map(name =>
-        presentRepository(this.#ids, name, this.#content.artifacts(name)),
+        this.#presentRepository(name),
       ),
     );
   }
@@ -50,14 +50,7 @@ export class HarborImages {
     if (!this.#content.has(repository)) {
       throw new Refusal(404, 'NOT_FOUND', `repository ${repository} not found`);
     }
-    sendBody(
-      call.response,
-      presentRepository(
-        this.#ids,
-        repository,
-        this.#content.artifacts(repository),
-      ),
-    );
+    sendBody(call.response, this.#presentRepository(repository));
   }
 
   /** Of a repository that is not there: an empty list. */
@@ -128,6 +121,15 @@ export class HarborImages {
       return false;
     }
     return true;
+  }
+
+  #presentRepository(repository: string): object {
+    return presentRepository(
+      this.#ids,
+      repository,
+      this.#content.artifacts(repository),
+      this.#options.describe?.(repository),
+    );
   }
 
   #present(

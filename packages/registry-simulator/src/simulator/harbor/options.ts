@@ -65,6 +65,8 @@ export interface HarborOptions {
   accounts: readonly HarborAccount[];
   /** Projects besides those that have repositories, which are private by default. */
   projects?: readonly HarborProjectOptions[];
+  /** What is written below a repository, `team/app`, by those who own it. Default: nothing. */
+  describe?(repository: string): string | undefined;
   /** Default: `v2.9.5`. With a `v1.` in front there is no API v2.0. */
   version?: string;
   authMode?: 'db_auth' | 'oidc_auth';

@@ -54,12 +54,14 @@ export function presentRepository(
   ids: Ids,
   repository: string,
   artifacts: readonly HarborArtifact[],
+  description?: string,
 ): object {
   const [project] = repository.split('/');
   const updated = artifacts[0]?.pushedAt ?? NEVER;
   return {
     artifact_count: artifacts.length,
     creation_time: updated,
+    ...(description !== undefined && { description }),
     id: ids.of('repository', repository),
     name: repository,
     project_id: ids.of('project', project),
