@@ -1,5 +1,7 @@
 import { Profile } from './measure/profile';
 
+export type Database = 'SQLite' | 'PostgreSQL';
+
 /** One line of the table. */
 export interface Row {
   what: string;
@@ -9,6 +11,25 @@ export interface Row {
   ratio?: string;
   /** Undefined: reported only. */
   reached?: boolean;
+}
+
+/** Figures beside the claims, which they explain. */
+export interface Table {
+  title: string;
+  /** A sentence or two before it. */
+  note: string;
+  head: string[];
+  lines: string[][];
+}
+
+/** A portal that is searched. */
+export interface Scale {
+  repositories: number;
+  integrations: number;
+  /** So many of these may be used by those who search; default: all. */
+  usable?: number;
+  /** Is its crawl a claim, too? */
+  crawl?: boolean;
 }
 
 /** Smaller for a try; what is said in public is said of the full ones. */
@@ -26,6 +47,19 @@ export interface Sizes {
   groups: number;
   /** To which one person belongs, of these. */
   memberOf: number;
+  /** That are searched for each kind of query. */
+  scales: readonly Scale[];
+  /** How long each kind is typed by many, and asked for one at a time, so many times for each seed. */
+  kind: { typedSeconds: number; aloneSeconds: number; times: number };
+}
+
+/** What is measured of a claim that has several parts; default: all. */
+export interface Selection {
+  database?: string;
+  repositories?: number;
+  integrations?: number;
+  /** A part of the name of a kind of query. */
+  kind?: string;
 }
 
 export interface Bench {
@@ -36,7 +70,11 @@ export interface Bench {
   directory: string;
   /** Kept for the next run: what takes long to fill. */
   cacheDirectory: string;
+  only: Selection;
+  /** Of names and queries, drawn for this run. */
+  seeds: readonly number[];
   say(text: string): void;
+  keepTable(table: Table): void;
   /** For the page, where the claim is missed. */
   keepProfile(profile: Profile): void;
   /** Calls it when the claim is measured, the last one first. */

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { Claim, Row } from './Claim';
+import { Claim, Row, Table } from './Claim';
 import { Profile } from './measure/profile';
 
 /** What one run of one claim found out. */
@@ -10,6 +10,7 @@ export interface Result {
   machine: string;
   noise: string;
   rows: Row[];
+  tables?: Table[];
   profiles?: Profile[];
 }
 
@@ -69,6 +70,9 @@ export async function writeReport(
     HEAD.trimEnd(),
     '## Claims',
     table.join('\n'),
+    ...measured.flatMap(name =>
+      (results[name].tables ?? []).map(describeTable),
+    ),
     ...(misses.length > 0 ? ['## What is missed, and why', ...misses] : []),
     '## Runs',
     runs.join('\n'),
@@ -81,6 +85,23 @@ export function verdictOf({ reached }: Row): string {
     return '';
   }
   return reached ? 'reached' : '**missed**';
+}
+
+/** A line of a table. */
+export function lineOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function describeTable({ title, note, head, lines }: Table): string {
+  return [
+    `### ${title}`,
+    '',
+    note,
+    '',
+    lineOf(head),
+    lineOf(head.map(() => '---')),
+    ...lines.map(lineOf),
+  ].join('\n');
 }
 
 function toTable({ what, idle, parts }: Profile): string {

@@ -1,13 +1,17 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from 'registry-simulator';
-import { Bench, Claim, Row, Sizes } from './Claim';
+import { Row, Selection, Sizes, Table } from './Claim';
 import { claims } from './claims';
 import { describeMachine } from './measure/machine';
 import { calibrate, describeNoise } from './measure/noise';
 import { Profile } from './measure/profile';
-import { readResults, verdictOf, writeReport } from './report';
+import { lineOf, readResults, verdictOf, writeReport } from './report';
+import { scoped } from './scoped';
+
+const SEEDS = 3;
 
 const FULL: Sizes = {
   repositories: 100_000,
@@ -20,6 +24,12 @@ const FULL: Sizes = {
   openings: 40,
   groups: 5_000,
   memberOf: 3_000,
+  scales: [
+    { repositories: 100_000, integrations: 20 },
+    { repositories: 1_000_000, integrations: 50, crawl: true },
+    { repositories: 1_000_000, integrations: 500, usable: 1 },
+  ],
+  kind: { typedSeconds: 2, aloneSeconds: 1, times: 3 },
 };
 
 const SMALL: Sizes = {
@@ -33,6 +43,8 @@ const SMALL: Sizes = {
   openings: 5,
   groups: 500,
   memberOf: 300,
+  scales: [{ repositories: 2_000, integrations: 5, crawl: true }],
+  kind: { typedSeconds: 0.5, aloneSeconds: 0.3, times: 1 },
 };
 
 export interface BenchmarkOptions {
@@ -40,6 +52,10 @@ export interface BenchmarkOptions {
   only: readonly string[];
   /** A try, of which nothing is written down. */
   small: boolean;
+  /** A part of a claim, of which nothing is written down either. */
+  select: Selection;
+  /** Of names and queries. Default: some are drawn. */
+  seeds?: readonly number[];
   repository: string;
   say(text: string): void;
 }
@@ -48,7 +64,8 @@ export interface BenchmarkOptions {
 export async function runBenchmarks(
   options: BenchmarkOptions,
 ): Promise<string[]> {
-  const { only, small, repository, say } = options;
+  const { only, small, select, repository, say } = options;
+  const seeds = options.seeds ?? drawSeeds(small ? 1 : SEEDS);
   const names = Object.keys(claims);
   const unknown = only.filter(name => !names.includes(name));
   if (unknown.length > 0) {
@@ -63,6 +80,9 @@ export async function runBenchmarks(
   const cacheDirectory = join(repository, '.cache/benchmarks');
   await mkdir(cacheDirectory, { recursive: true });
   const results = await readResults(files.results);
+  const isTry =
+    small || Object.values(select).some(value => value !== undefined);
+  say(`seeds: ${seeds.map(seed => `--seed=${seed}`).join(' ')}`);
   const failures: string[] = [];
   const fail = (failure: string) => {
     failures.push(failure);
@@ -79,24 +99,31 @@ export async function runBenchmarks(
     try {
       const before = calibrate();
       const profiles: Profile[] = [];
-      const rows = await measure(claim, {
+      const tables: Table[] = [];
+      const bench = {
         sizes: small ? SMALL : FULL,
+        only: select,
+        seeds,
         cacheDirectory,
         repository,
         say,
-        keepProfile: profile => profiles.push(profile),
-      });
+        keepTable: (table: Table) => tables.push(table),
+        keepProfile: (profile: Profile) => profiles.push(profile),
+      };
+      const rows = await scoped(tmpdir(), bench, own => claim.measure(own));
       const noise = describeNoise([...before, ...calibrate()]);
       rows.forEach(row => say(describe(row)));
+      tables.forEach(table => say(describeTable(table)));
       profiles.forEach(profile => say(describeProfile(profile)));
       say(`noise: ${noise}`);
-      if (!small) {
+      if (!isTry) {
         results[name] = {
           title: claim.title,
           day: new Date().toISOString().slice(0, 10),
           machine: describeMachine(),
           noise,
           rows,
+          tables,
           profiles,
         };
         await writeReport(files, results, claims);
@@ -112,24 +139,12 @@ export async function runBenchmarks(
   return failures;
 }
 
-async function measure(
-  claim: Claim,
-  options: Omit<Bench, 'directory' | 'onEnd'>,
-): Promise<Row[]> {
-  const directory = await mkdtemp(join(tmpdir(), 'benchmark-'));
-  const endings: (() => Promise<void>)[] = [];
-  try {
-    return await claim.measure({
-      ...options,
-      directory,
-      onEnd: action => endings.unshift(action),
-    });
-  } finally {
-    for (const end of endings) {
-      await end();
-    }
-    await rm(directory, { recursive: true, force: true });
-  }
+function drawSeeds(count: number): number[] {
+  return Array.from({ length: count }, () => randomInt(1_000_000));
+}
+
+function describeTable({ title, head, lines }: Table): string {
+  return [`  ${title}`, ...[head, ...lines].map(lineOf)].join('\n');
 }
 
 function describeProfile({ what, idle, parts }: Profile): string {

@@ -45,17 +45,23 @@ export class AdminApi {
     await response.text();
   }
 
-  /** Integrates a registry and returns the integration's id. */
+  /**
+   * Integrates a registry and returns the integration's id.
+   *
+   * @param more - type and login; default: a Docker registry without a login
+   */
   async integrate(
     name: string,
     workspace: string,
     url: string,
+    more: { type?: string; username?: string; password?: string } = {},
   ): Promise<string> {
     const { body } = await this.call('POST /integrations', {
       workspace: `group:default/${workspace}`,
       type: 'docker',
       name,
       url,
+      ...more,
     });
     return body.id;
   }
@@ -87,6 +93,32 @@ export class AdminApi {
         return;
       }
       await sleep(100);
+    }
+  }
+
+  /** Crawls integrations again, and waits until each of them is done. */
+  async recrawled(ids: readonly string[]): Promise<void> {
+    const finishedAt = async (id: string): Promise<string> => {
+      const { repositoryIndex } = (await this.call(`GET /integrations/${id}`))
+        .body;
+      if (repositoryIndex.state === 'failed') {
+        throw new Error(
+          `The crawl failed: ${repositoryIndex.failure?.message}`,
+        );
+      }
+      return repositoryIndex.finishedAt;
+    };
+    const before = new Map<string, string>();
+    for (const id of ids) {
+      before.set(id, await finishedAt(id));
+    }
+    for (const id of ids) {
+      await this.call(`POST /integrations/${id}/refresh`);
+    }
+    for (const id of ids) {
+      while ((await finishedAt(id)) === before.get(id)) {
+        await sleep(100);
+      }
     }
   }
 

@@ -1,33 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BenchBackend } from '../backend/BenchBackend';
-import { Bench, Claim, Row } from '../Claim';
-import { latenciesOf, runLoad } from '../load/runLoad';
+import { Bench, Claim, Database, Row } from '../Claim';
+import { latenciesOf } from '../load/latenciesOf';
+import { runLoad } from '../load/Load';
+import { duringTask, mostMemory } from '../measure/during';
 import { ms, percentile, spread, times } from '../measure/statistics';
+import { typedPhrases } from '../registries/names';
 import { startSimulators } from '../registries/startSimulators';
-import { Database, startBackend } from './scene';
+import { startBackend } from './scene';
 
 const MEBIBYTE = 1024 * 1024;
 const TYPISTS = { concurrency: 4, pauseMs: 150 };
-
-/** The most resident memory while something is done, in bytes. */
-async function mostMemory(
-  backend: BenchBackend,
-  task: () => Promise<unknown>,
-): Promise<number> {
-  let most = 0;
-  let over = false;
-  const watch = (async () => {
-    while (!over) {
-      most = Math.max(most, (await backend.readVitals()).rssBytes);
-      await sleep(200);
-    }
-  })();
-  await task().finally(() => {
-    over = true;
-  });
-  await watch;
-  return most;
-}
 
 /** Everybody who types has typed for a while before it counts, on an idle portal and while it crawls. */
 const WARM_UP_SECONDS = 2;
@@ -39,32 +21,12 @@ async function type(
   return latenciesOf(
     await runLoad(backend, {
       ...TYPISTS,
+      queries: typedPhrases(1_000),
       seconds,
       warmUpSeconds: WARM_UP_SECONDS,
     }),
     'search',
   );
-}
-
-/** What people wait for a search for as long as a task lasts. */
-async function typeDuring(
-  backend: BenchBackend,
-  task: Promise<unknown>,
-): Promise<readonly number[]> {
-  let over = false;
-  const end = task.finally(() => {
-    over = true;
-  });
-  const latencies: number[] = [];
-  while (!over) {
-    const typed = await type(backend, 4);
-    // What was typed when it was over says nothing, unless it was over so soon that there is nothing else.
-    if (!over || latencies.length === 0) {
-      latencies.push(...typed);
-    }
-  }
-  await end;
-  return latencies;
 }
 
 async function measureCrawl(
@@ -87,9 +49,8 @@ async function measureCrawl(
 
   const idle = await type(backend, Math.max(5, seconds / 4));
   const other = await backend.api.integrate('Second', 'storefront', second);
-  const busy = await typeDuring(
-    backend,
-    backend.api.crawled(other, repositories),
+  const busy = await duringTask(backend.api.crawled(other, repositories), () =>
+    type(backend, 4),
   );
   await backend.stop();
 

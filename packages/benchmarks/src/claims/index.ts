@@ -4,7 +4,7 @@ import { crawl } from './crawl';
 import { mixed } from './mixed';
 import { picker } from './picker';
 import { crawlRegistry, live } from './registry';
-import { search } from './search';
+import { search } from './search/search';
 import { callers, tags } from './tags';
 import { workspaces } from './workspaces';
 

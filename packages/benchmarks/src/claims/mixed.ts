@@ -1,5 +1,5 @@
 import { Claim } from '../Claim';
-import { runLoad } from '../load/runLoad';
+import { runLoad } from '../load/Load';
 import { ms, percentile, spread } from '../measure/statistics';
 import { repositoryName } from '../registries/names';
 import { startFullPortal } from './scene';

@@ -3,12 +3,10 @@ import { runProgram, startPostgres } from 'registry-simulator';
 import { BackendOptions } from '../backend/BackendOptions';
 import { BenchBackend } from '../backend/BenchBackend';
 import { WORKSPACES } from '../backend/people';
-import { Bench } from '../Claim';
+import { Bench, Database } from '../Claim';
 import { startSimulators } from '../registries/startSimulators';
 
-export type Database = 'SQLite' | 'PostgreSQL';
-
-interface Portal
+export interface Portal
   extends Pick<BackendOptions, 'frontend' | 'groups' | 'memberOf'> {
   /** Default: SQLite. */
   database?: Database;
@@ -21,7 +19,7 @@ export async function startBackend(
   return startOn(await openDatabase(bench, portal), bench, portal);
 }
 
-async function openDatabase(
+export async function openDatabase(
   bench: Bench,
   { database }: Portal,
 ): Promise<BackendOptions['database']> {
@@ -33,7 +31,7 @@ async function openDatabase(
   return { postgres: postgres.connectionString };
 }
 
-async function startOn(
+export async function startOn(
   where: BackendOptions['database'],
   bench: Bench,
   { database = 'SQLite', ...portal }: Portal,
@@ -50,7 +48,7 @@ async function startOn(
 }
 
 /** What PostgreSQL does by itself in the minutes after much was written, now. */
-async function tidyUp(where: BackendOptions['database']): Promise<void> {
+export async function tidyUp(where: BackendOptions['database']): Promise<void> {
   if ('postgres' in where) {
     await runProgram('vacuumdb', [
       '--all',

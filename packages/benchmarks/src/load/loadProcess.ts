@@ -1,76 +1,38 @@
-// People who use the portal, in a process of their own, so that they take nothing from its event loop.
-import { Agent, request } from 'node:http';
+// People who use the portal, in a process of its own, so that they take nothing from its event loop.
 import { phraseFor, seededRandom } from '../registries/names';
+import { Ask, send } from './ask';
+import { isFound } from './isFound';
 import { LoadReport, LoadRequest } from './messages';
+import { Query } from '../queries/Query';
 
-interface Ask {
-  kind: string;
-  path: string;
-  body?: object;
+const sleep = (ms: number) => new Promise(done => setTimeout(done, ms));
+/** Whoever types letter by letter waits so many times as long, now and then and behind the last one. */
+const HESITATION = 5;
+const HESITATES = 0.1;
+
+interface Person {
+  token: string;
+  workspace: string;
+  random(): number;
+  pause(times?: number): Promise<unknown>;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
-const sleep = (ms: number) => new Promise(done => setTimeout(done, ms));
-
-/** What the portal closes at the moment it is used again is sent anew, as browsers do. */
-async function send(url: string, token: string, ask: Ask): Promise<number> {
-  for (;;) {
-    const answer = await trySending(url, token, ask);
-    if (answer !== 'closed meanwhile') {
-      return answer;
+function searchFor(
+  workspace: string,
+  text: string,
+  more: Record<string, string | undefined> = {},
+): string {
+  const query = new URLSearchParams({ workspace, q: text });
+  for (const [name, value] of Object.entries(more)) {
+    if (value !== undefined) {
+      query.set(name, value);
     }
   }
-}
-
-function trySending(
-  url: string,
-  token: string,
-  ask: Ask,
-): Promise<number | 'closed meanwhile'> {
-  const body = ask.body && JSON.stringify(ask.body);
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${url}/api/integrated-registry${ask.path}`,
-      {
-        agent,
-        method: body ? 'POST' : 'GET',
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body && {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          }),
-        },
-      },
-      response => {
-        response.on('error', reject);
-        response.on('end', () => resolve(response.statusCode ?? 0));
-        response.resume();
-      },
-    );
-    sent.on('error', (error: NodeJS.ErrnoException) =>
-      sent.reusedSocket && error.code === 'ECONNRESET'
-        ? resolve('closed meanwhile')
-        : reject(error),
-    );
-    sent.end(body);
-  });
-}
-
-function searchFor(workspace: string, text: string): Ask {
-  const q = encodeURIComponent(text);
-  return {
-    kind: 'search',
-    path: `/repositories?workspace=${workspace}&q=${q}`,
-  };
+  return `/repositories?${query}`;
 }
 
 /** What somebody does next who chooses an image. */
-function nextAsk(
-  { images }: LoadRequest,
-  workspace: string,
-  random: () => number,
-): Ask {
+function nextAsk({ images }: LoadRequest, { workspace, random }: Person): Ask {
   // Some images are asked for far more often than others.
   const { id, repository, tag } =
     images[Math.floor(images.length * random() ** 3)];
@@ -95,68 +57,118 @@ function nextAsk(
         },
       };
     default:
-      return searchFor(
-        workspace,
-        phraseFor(random).slice(0, 3 + Math.floor(random() * 6)),
-      );
+      return {
+        kind: 'search',
+        path: searchFor(
+          workspace,
+          phraseFor(random).slice(0, 3 + Math.floor(random() * 6)),
+        ),
+      };
   }
 }
 
 async function run(order: LoadRequest): Promise<LoadReport> {
-  const report: LoadReport = { latencies: {}, errors: {}, seconds: 0 };
+  const report: LoadReport = {
+    latencies: {},
+    errors: {},
+    found: {},
+    seconds: 0,
+    processorSeconds: 0,
+  };
   const warmUntil = performance.now() + order.warmUpSeconds * 1_000;
   const until = warmUntil + order.seconds * 1_000;
+  const before = process.cpuUsage();
+  let next = 0;
 
-  async function measure(token: string, ask: Ask) {
+  /** @returns what was answered, where it is read */
+  async function measure(token: string, ask: Ask, counts = true) {
     const started = performance.now();
-    const status = await send(order.url, token, ask).catch(error =>
-      String(error.code ?? error.message),
-    );
-    if (started < warmUntil) {
-      return;
+    const { status, body } = await send(order.url, token, ask).catch(error => ({
+      status: String(error.code ?? error.message),
+      body: undefined,
+    }));
+    if (started < warmUntil || !counts) {
+      return body;
     }
-    if (status !== 200) {
+    const failed = status !== 200;
+    if (failed) {
       const what = `${ask.kind} ${status}`;
       report.errors[what] = (report.errors[what] ?? 0) + 1;
     }
-    (report.latencies[ask.kind] ??= []).push(performance.now() - started);
+    // What fails is as if it had never been answered.
+    (report.latencies[ask.kind] ??= []).push(
+      failed ? Infinity : performance.now() - started,
+    );
+    return body;
   }
 
-  async function person(at: number) {
-    const { token, workspace } = order.people[at % order.people.length];
-    const random = seededRandom(at + 1);
-    const pause = () =>
-      order.pauseMs > 0 ? sleep(order.pauseMs * (0.5 + random())) : undefined;
-    // People do not all start at the same moment.
-    await sleep(random() * order.pauseMs);
-    let phrase = '';
-    let typed = 0;
-    while (performance.now() < until) {
-      if (order.images.length > 0) {
-        await measure(token, nextAsk(order, workspace, random));
-      } else {
-        if (typed >= phrase.length) {
-          phrase = phraseFor(random);
-          typed = 0;
-        }
-        typed += 1;
-        await measure(token, searchFor(workspace, phrase.slice(0, typed)));
+  async function type(person: Person, { kind, texts, ...query }: Query) {
+    const { token, workspace, random, pause } = person;
+    const { project, furtherPages = 0, wanted } = query;
+    const read = furtherPages > 0 || wanted !== undefined;
+    let body: any;
+    for (const [at, text] of texts.entries()) {
+      const path = searchFor(workspace, text, { project });
+      body = await measure(token, { kind, path, read }, furtherPages === 0);
+      const waits =
+        texts.length > 1 && (at === texts.length - 1 || random() < HESITATES);
+      await pause(waits ? HESITATION : 1);
+      if (performance.now() > until) {
+        break;
       }
+    }
+    if (wanted && body) {
+      const counted = (report.found[kind] ??= { asked: 0, found: 0 });
+      counted.asked += 1;
+      counted.found += isFound(wanted, body) ? 1 : 0;
+    }
+    for (let page = 0; page < furtherPages; page++) {
+      const cursor: string | undefined = body?.nextCursor;
+      if (cursor === undefined || performance.now() > until) {
+        break;
+      }
+      const path = searchFor(workspace, texts[0], { project, cursor });
+      body = await measure(token, { kind, path, read });
       await pause();
     }
   }
 
+  async function use(at: number) {
+    const random = seededRandom(at + 1);
+    const person: Person = {
+      ...order.people[at % order.people.length],
+      random,
+      pause: async (times = 1) => {
+        if (order.pauseMs > 0) {
+          await sleep(order.pauseMs * times * (0.5 + random()));
+        }
+      },
+    };
+    // People do not all start at the same moment.
+    await sleep(random() * order.pauseMs);
+    while (performance.now() < until) {
+      if (order.images.length > 0) {
+        await measure(person.token, nextAsk(order, person));
+        await person.pause();
+      } else {
+        next += 1;
+        await type(person, order.queries[(next - 1) % order.queries.length]);
+      }
+    }
+  }
+
   await Promise.all(
-    Array.from({ length: order.concurrency }, (_, at) => person(at)),
+    Array.from({ length: order.concurrency }, (_, at) => use(at)),
   );
   report.seconds = (performance.now() - warmUntil) / 1_000;
-  agent.destroy();
+  const { user, system } = process.cpuUsage(before);
+  report.processorSeconds = (user + system) / 1_000_000;
   return report;
 }
 
-process.once('message', message => {
+process.on('message', message => {
   run(message as LoadRequest).then(
-    report => process.send?.({ answer: report }, () => process.exit(0)),
+    report => process.send?.({ answer: report }),
     error => {
       process.stderr.write(`${error.stack}\n`);
       process.exit(1);

@@ -16,7 +16,7 @@ const PROFILER = 'profiler';
 /** By the address of a script; the first that fits says what part it is. */
 const PARTS: readonly (readonly [RegExp, string])[] = [
   [/SqliteStatements|\/better-sqlite3\//, 'SQLite'],
-  [/\/database\/search\//, 'search: ranking, merging'],
+  [/\/repository-index\//, 'search: statements, ranking'],
   [/integrated-registry-node\/src\/oci\//, 'reading the registry’s answers'],
   [/sortTags/, 'sorting tags'],
   [/plugins\/integrated-registry-[^/]+\/src\//, 'the rest of the plugin'],

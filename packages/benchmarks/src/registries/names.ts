@@ -1,3 +1,5 @@
+import { Query } from '../queries/Query';
+
 const TEAMS =
   'payments storefront logistics platform search identity billing catalog media mobile data insights growth support fraud pricing orders returns warehouse shipping loyalty ads content video music maps travel energy health risk treasury ledger tax legal people security network storage compute edge'.split(
     ' ',
@@ -39,4 +41,16 @@ export function seededRandom(seed: number): () => number {
     state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
     return state / 4_294_967_296;
   };
+}
+
+/** Phrases that are typed a letter at a time. */
+export function typedPhrases(count: number): Query[] {
+  const random = seededRandom(1);
+  return Array.from({ length: count }, () => {
+    const phrase = phraseFor(random);
+    return {
+      kind: 'search',
+      texts: Array.from(phrase, (_, at) => phrase.slice(0, at + 1)),
+    };
+  });
 }

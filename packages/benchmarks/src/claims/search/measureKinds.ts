@@ -1,0 +1,152 @@
+import { Random } from 'registry-simulator';
+import { Bench } from '../../Claim';
+import { Load } from '../../load/Load';
+import { LoadReport } from '../../load/messages';
+import { mix, shuffle } from '../../names/Names';
+import { median, percentile } from '../../measure/statistics';
+import { makeQueries } from '../../queries/kinds';
+import { Query } from '../../queries/Query';
+import { FilledPortal, people } from './fillPortal';
+import { answers, measuredKinds, mixedQueries, TYPISTS } from './mixed';
+
+const FIRST_SECONDS = 3;
+const WARM_UP_SECONDS = 8;
+/** More than are asked for in that time: the same one is not asked for again, where there are enough. */
+const QUERIES_PER_SECOND = 400;
+
+/** Milliseconds. */
+export interface Figures {
+  p50: number;
+  p95: number;
+}
+
+/** One kind of query with one seed: of each figure the median of several times. */
+export interface KindFigures {
+  kind: string;
+  typed: Figures;
+  alone: Figures;
+  asked: number;
+  /** Where something was wanted. */
+  found?: { asked: number; found: number };
+  errors: string[];
+}
+
+export interface SeedFigures {
+  seed: number;
+  /** Latencies of the first seconds of the process. */
+  first: number[];
+  kinds: KindFigures[];
+}
+
+interface Samples {
+  typed: Figures[];
+  alone: Figures[];
+  reports: LoadReport[];
+}
+
+/** Each kind by itself, in a process that has just been started and then was asked for a while. */
+export async function measureSeed(
+  bench: Bench,
+  load: Load,
+  portal: FilledPortal,
+  seed: number,
+): Promise<SeedFigures> {
+  const { backend, repositories } = portal;
+  const { typedSeconds, aloneSeconds, times } = bench.sizes.kind;
+  const mixed = mixedQueries(bench, repositories, seed, 50);
+  const order = { people: people(portal), warmUpSeconds: 0 };
+  await backend.startAgain({});
+  const first = await answers(load, backend, {
+    ...TYPISTS,
+    ...order,
+    queries: mixed,
+    seconds: FIRST_SECONDS,
+  });
+  await answers(load, backend, {
+    ...TYPISTS,
+    ...order,
+    queries: mixed.reverse(),
+    seconds: Math.min(WARM_UP_SECONDS, bench.sizes.seconds / 2),
+    pauseMs: 0,
+  });
+
+  const names = measuredKinds(bench);
+  const each = Math.ceil(QUERIES_PER_SECOND * (typedSeconds + aloneSeconds));
+  const queries = new Map(
+    names.map(kind => [
+      kind,
+      makeQueries(kind, times * each, repositories, seed),
+    ]),
+  );
+  const samples = new Map<string, Samples>(
+    names.map(kind => [kind, { typed: [], alone: [], reports: [] }]),
+  );
+  for (let at = 0; at < times; at++) {
+    for (const kind of shuffle(names, new Random(mix(seed, `order ${at}`)))) {
+      const { typed, alone, reports } = samples.get(kind)!;
+      const own = queries.get(kind)!.slice(at * each, (at + 1) * each);
+      const half = Math.floor(own.length / 2);
+      const ask = async (
+        options: { concurrency: number; pauseMs: number; seconds: number },
+        some: Query[],
+      ) => {
+        const report = await load.run(backend, {
+          ...order,
+          ...options,
+          queries: some,
+        });
+        reports.push(report);
+        return figuresOf(report.latencies[kind] ?? []);
+      };
+      typed.push(
+        await ask({ ...TYPISTS, seconds: typedSeconds }, own.slice(0, half)),
+      );
+      alone.push(
+        await ask(
+          { concurrency: 1, pauseMs: 0, seconds: aloneSeconds },
+          own.slice(half),
+        ),
+      );
+    }
+  }
+  return {
+    seed,
+    first,
+    kinds: names.map(kind => summarize(kind, samples.get(kind)!)),
+  };
+}
+
+export function figuresOf(latencies: readonly number[]): Figures {
+  return { p50: median(latencies), p95: percentile(latencies, 95) };
+}
+
+function middleOf(figures: readonly Figures[]): Figures {
+  return {
+    p50: median(figures.map(({ p50 }) => p50)),
+    p95: median(figures.map(({ p95 }) => p95)),
+  };
+}
+
+function summarize(
+  kind: string,
+  { typed, alone, reports }: Samples,
+): KindFigures {
+  const counted = reports.flatMap(({ found }) => found[kind] ?? []);
+  const sum = (values: number[]) => values.reduce((all, one) => all + one, 0);
+  const latencies = reports.map(report => report.latencies[kind] ?? []);
+  return {
+    kind,
+    typed: middleOf(typed),
+    alone: middleOf(alone),
+    asked: sum(latencies.map(({ length }) => length)),
+    ...(counted.length > 0 && {
+      found: {
+        asked: sum(counted.map(({ asked }) => asked)),
+        found: sum(counted.map(({ found }) => found)),
+      },
+    }),
+    errors: reports.flatMap(({ errors }) =>
+      Object.entries(errors).map(([what, count]) => `${what} (${count} times)`),
+    ),
+  };
+}
