@@ -1,6 +1,6 @@
 // The measured claims, all of them or those that are named; writes docs/performance.md.
 //   ./dev bench [CLAIM ...] [--small] [--seed=N ...]
-//   ./dev bench search [--database=PostgreSQL] [--size=1000000] [--integrations=500] [--kind=typo]
+//   ./dev bench search [--database=PostgreSQL] [--size=1000000] [--integrations=500] [--kind=typo | --part=crawl]
 // `--small` is a quick try with small numbers. It prints, and writes nothing down, as do parts of a claim.
 import { parseArgs } from 'node:util';
 import { bin, die, root, run, say } from './lib/run.mjs';
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     size: { type: 'string' },
     integrations: { type: 'string' },
     kind: { type: 'string' },
+    part: { type: 'string' },
   },
 });
 const number = text => (text === undefined ? undefined : Number(text));
@@ -27,6 +28,7 @@ const failures = await load('packages/benchmarks').runBenchmarks({
     repositories: number(values.size),
     integrations: number(values.integrations),
     kind: values.kind,
+    part: values.part,
   },
   seeds: values.seed?.map(Number),
   repository: root,

@@ -53,13 +53,18 @@ export interface Sizes {
   kind: { typedSeconds: number; aloneSeconds: number; times: number };
 }
 
+/** Of the claim about search: its kinds of queries, its crawls, or as many answers as it can give. */
+export const PARTS = ['kinds', 'crawl', 'rush'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** What is measured of a claim that has several parts; default: all. */
 export interface Selection {
   database?: string;
   repositories?: number;
   integrations?: number;
-  /** A part of the name of a kind of query. */
+  /** A part of the name of a kind of query; then nothing but kinds is measured. */
   kind?: string;
+  part?: Part;
 }
 
 export interface Bench {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from 'registry-simulator';
-import { Row, Selection, Sizes, Table } from './Claim';
+import { PARTS, Row, Selection, Sizes, Table } from './Claim';
 import { claims } from './claims';
 import { describeMachine } from './measure/machine';
 import { calibrate, describeNoise } from './measure/noise';
@@ -72,6 +72,9 @@ export async function runBenchmarks(
     return [
       `there is no claim ${unknown.join(', ')}; there are ${names.join(', ')}`,
     ];
+  }
+  if (select.part !== undefined && !PARTS.includes(select.part)) {
+    return [`there is no part ${select.part}; there are ${PARTS.join(', ')}`];
   }
   const files = {
     results: join(repository, 'packages/benchmarks/results.json'),

@@ -22,6 +22,8 @@ import { authDatabase, portalConfig } from './portalConfig';
 /** How the process is. */
 export interface Vitals {
   rssBytes: number;
+  /** Of a processor, since it was started, all of its threads together. */
+  processorSeconds: number;
   /** Milliseconds. */
   loopDelayP50: number;
   loopDelayP99: number;

@@ -43,8 +43,10 @@ process.on('message', message => {
   } else if (message === 'read') {
     const at = (percentile: number) =>
       Math.max(0, delay.percentile(percentile) / 1e6 - RESOLUTION);
+    const { user, system } = process.cpuUsage();
     process.send?.({
       answer: {
+        processorSeconds: (user + system) / 1e6,
         rssBytes: process.memoryUsage.rss(),
         loopDelayP50: at(50),
         loopDelayP99: at(99),

@@ -11,7 +11,12 @@ export class Load {
   readonly #child: ChildProcess;
 
   static start(): Load {
-    return new Load(forkTypeScript(require.resolve('./loadProcess.ts')));
+    return new Load(
+      forkTypeScript(require.resolve('./loadProcess.ts'), {
+        // JSON has no `Infinity`.
+        serialization: 'advanced',
+      }),
+    );
   }
 
   private constructor(child: ChildProcess) {

@@ -8,3 +8,12 @@ export function describeMachine(): string {
     release().split('-')[0]
   }, Node ${process.versions.node}`;
 }
+
+/** For how long the processors have worked since the machine was started, all of them together, in seconds. */
+export function busySeconds(): number {
+  return cpus().reduce(
+    (sum, { times: { user, nice, sys, irq } }) =>
+      sum + (user + nice + sys + irq) / 1_000,
+    0,
+  );
+}

@@ -7,8 +7,11 @@ export function percentile(values: readonly number[], percent: number): number {
 
 export const median = (values: readonly number[]) => percentile(values, 50);
 
-/** `3.2 ms`, `14.2 s` */
+/** `3.2 ms`, `14.2 s`; `never` for what was not answered */
 export function ms(value: number): string {
+  if (value === Infinity) {
+    return 'never';
+  }
   return value >= 10_000
     ? `${(value / 1_000).toFixed(1)} s`
     : `${value.toFixed(value < 100 ? 1 : 0)} ms`;

@@ -38,9 +38,10 @@ export const SHAPES: readonly Shape[] = ['half', 'platform', 'generated'];
 export class Names {
   /** The project that has half of all. */
   readonly half: string;
+  /** Every word that a name may have. */
+  readonly words: readonly string[];
   readonly #seed: number;
   readonly #words: Readonly<Record<Shape, readonly string[]>>;
-  readonly #allWords: string;
   readonly #frequent: Readonly<Record<Shape, readonly string[]>>;
 
   constructor(seed: number) {
@@ -51,7 +52,7 @@ export class Names {
       readWords().filter(word => !fixed.some(each => word.includes(each))),
       random,
     );
-    this.#allWords = [...fixed, ...words].join(' ');
+    this.words = [...fixed, ...words];
     this.half = words.pop()!;
     const share = Math.floor(words.length / SHAPES.length);
     const third = (at: number) => words.slice(at * share, (at + 1) * share);
@@ -103,11 +104,6 @@ export class Names {
       return 'half';
     }
     return project === PLATFORM ? 'platform' : 'generated';
-  }
-
-  /** Is a text a word, or a part of one? */
-  isInWord(text: string): boolean {
-    return this.#allWords.includes(text);
   }
 
   /** Words of many names of one shape that are in no name of another, and in no word of one. */

@@ -4,7 +4,7 @@ import { Query } from './Query';
 import { Repositories } from './Repositories';
 import { slips } from './typos';
 
-const COUNT = 200;
+const COUNT = 60;
 const names = new Names(7);
 const registries = [0, 1].map(at => ({
   integrationId: `integration-${at}`,
@@ -22,6 +22,29 @@ const all = registries.flatMap(registry => registry.repositories);
 function holders(text: string): string[] {
   const words = text.toLowerCase().split(/\s+/);
   return all.filter(name => words.every(word => name.includes(word)));
+}
+
+/** Optimal string alignment, by the book. */
+function distance(one: string, other: string): number {
+  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i++) {
+    rows.push([i]);
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      const swapped =
+        i > 1 &&
+        j > 1 &&
+        one[i - 1] === other[j - 2] &&
+        one[i - 2] === other[j - 1];
+      rows[i][j] = Math.min(
+        rows[i - 1][j] + 1,
+        rows[i][j - 1] + 1,
+        rows[i - 1][j - 1] + same,
+        swapped ? rows[i - 2][j - 2] + 1 : Infinity,
+      );
+    }
+  }
+  return rows[one.length][other.length];
 }
 
 describe('kinds of queries', () => {
@@ -69,6 +92,24 @@ describe('kinds of queries', () => {
       [0, true],
       [1, true],
     ]);
+  });
+
+  it('mistypes no word so that it may be another one', () => {
+    const typed = Object.keys(slips).flatMap(slip =>
+      make(`typo: ${slip}`)
+        .filter(({ wanted }) => wanted?.by === 'part')
+        .slice(0, 5),
+    );
+    for (const { texts, wanted } of typed) {
+      const near = names.words.filter(
+        word =>
+          word !== wanted?.text &&
+          Math.abs(word.length - texts[0].length) <= 1 &&
+          distance(word, texts[0]) <= 1,
+      );
+      expect([texts[0], near]).toEqual([texts[0], []]);
+      expect(distance(texts[0], wanted!.text)).toBe(1);
+    }
   });
 
   it('pastes references of repositories that are there', () => {

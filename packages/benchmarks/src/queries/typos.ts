@@ -32,13 +32,53 @@ export function makeTypo(
     );
     const word = random.of(repository.lastPart.split('-').filter(isWord));
     const typed = slip(word, random.number(word.length - 1), random);
-    // What is another word, or in one, is no typo to whoever reads it.
-    if (!repositories.names.isInWord(typed)) {
+    if (isTypoOf(word, typed, repositories.names.words)) {
       return random.chance(50)
         ? { texts: [typed], wanted: { by: 'part', text: word } }
         : wholeLastPart(repository, word, typed);
     }
   }
+}
+
+/**
+ * Nobody can say which repository is right where what is typed is another word, or in one, or one slip
+ * away from another one.
+ */
+function isTypoOf(
+  word: string,
+  typed: string,
+  words: readonly string[],
+): boolean {
+  return words.every(
+    other =>
+      !other.includes(typed) &&
+      (other === word || !isOneSlipFrom(other, typed)),
+  );
+}
+
+/** One letter wrong, missing, too many, or two of them swapped. */
+function isOneSlipFrom(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) {
+    return false;
+  }
+  const least = Math.min(one.length, other.length);
+  let before = 0;
+  while (before < least && one[before] === other[before]) {
+    before++;
+  }
+  let behind = 0;
+  while (
+    behind < least - before &&
+    one[one.length - 1 - behind] === other[other.length - 1 - behind]
+  ) {
+    behind++;
+  }
+  const left = one.slice(before, one.length - behind);
+  const right = other.slice(before, other.length - behind);
+  return (
+    (left.length <= 1 && right.length <= 1) ||
+    (left.length === 2 && left === `${right[1]}${right[0]}`)
+  );
 }
 
 function wholeLastPart(

@@ -22,6 +22,9 @@ const SAMPLED = 10;
 /** Those who search are members of the first, where they may not use everything. */
 const [OWN, OTHER] = WORKSPACES;
 const FIRST_SECONDS = 3;
+/** So many of each kind, and as many as sixteen ask for in a second at the most. */
+const QUERIES = 300;
+const QUERIES_PER_SECOND = 110;
 
 interface Order {
   database: Database;
@@ -82,13 +85,19 @@ export async function fillPortal(
   const backend = await startOn(where, bench, { database });
   const ids: string[] = [];
   const known = () => knownRepositories(order, simulators.urls, ids);
-  const search = (seconds: number) =>
-    answers(load, backend, {
+  const queries = mixedQueries(bench, known(), seed, QUERIES);
+  let asked = 0;
+  const search = (seconds: number) => {
+    // Nobody asks again for what was asked for a second ago.
+    asked += QUERIES_PER_SECOND * seconds;
+    const from = asked % queries.length;
+    return answers(load, backend, {
       ...TYPISTS,
       people: people({ backend, scale }),
-      queries: mixedQueries(bench, known(), seed, 20),
+      queries: [...queries.slice(from), ...queries.slice(0, from)],
       seconds,
     });
+  };
   const fill = async (from: number, to: number) => {
     for (let at = from; at < to; at++) {
       ids.push(await integrate(backend, scale, at, simulators.urls[at]));

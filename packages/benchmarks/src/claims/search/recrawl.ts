@@ -4,7 +4,6 @@ import { median, ms, timed } from '../../measure/statistics';
 import { FilledPortal } from './fillPortal';
 import { WrittenRows } from './WrittenRows';
 
-const TIMES = 3;
 const MAX_SECONDS = 40;
 
 const list = (counts: Record<string, number>) =>
@@ -12,7 +11,7 @@ const list = (counts: Record<string, number>) =>
     .map(([table, count]) => `${table} ${count.toLocaleString('en-US')}`)
     .join(', ') || 'none';
 
-/** Everything is crawled again, and nothing has changed. */
+/** Everything is crawled again, and nothing has changed. The backend is stopped afterwards. */
 export async function measureRecrawl(
   bench: Bench,
   { backend, database, ids, where, scale }: FilledPortal,
@@ -21,8 +20,8 @@ export async function measureRecrawl(
     'en-US',
   )} repositories again, ${database}`;
   const took: number[] = [];
-  for (let at = 0; at < TIMES; at++) {
-    bench.say(`crawling again with ${database}, ${at + 1} of ${TIMES}`);
+  for (let at = 0; at < bench.sizes.kind.times; at++) {
+    bench.say(`crawling again with ${database}`);
     took.push(await timed(() => backend.api.recrawled(ids)));
   }
   // Counting has a price of its own.
@@ -33,7 +32,6 @@ export async function measureRecrawl(
   await backend.api.recrawled(ids);
   await backend.stop();
   const written = await rows.end();
-  await backend.startAgain({});
   return [
     {
       what,

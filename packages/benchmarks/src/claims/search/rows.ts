@@ -8,7 +8,6 @@ const MILLION = 1_000_000;
 const MEBIBYTE = 1024 * 1024;
 const MAX_GROWTH = 64;
 const ALONE = { p50: 5, p95: 15 };
-export const MIN_RATE = 1_000;
 
 type Mode = 'typed' | 'alone';
 

@@ -1,24 +1,22 @@
-import { Bench, Claim, Database, Row, Scale } from '../../Claim';
+import { Bench, Claim, Database, Part, Row, Scale } from '../../Claim';
 import { Load } from '../../load/Load';
-import { profile } from '../../measure/profile';
-import { ms, spread } from '../../measure/statistics';
+import { ms } from '../../measure/statistics';
 import { scoped } from '../../scoped';
 import { tidyUp } from '../scene';
-import { FilledPortal, fillPortal, people } from './fillPortal';
+import { fillPortal } from './fillPortal';
+import { measureRush } from './measureRush';
 import { measureSeed, SeedFigures } from './measureKinds';
-import { mixedQueries, TYPISTS } from './mixed';
 import { measureRecrawl } from './recrawl';
-import {
-  describePortal,
-  fillingRows,
-  kindRows,
-  kindTable,
-  MIN_RATE,
-} from './rows';
+import { describePortal, fillingRows, kindRows, kindTable } from './rows';
 
 const DATABASES: readonly Database[] = ['SQLite', 'PostgreSQL'];
 /** Above this, one portal is searched with the queries of all seeds; below, each seed has a portal of its own. */
 const MAX_OWN = 100_000;
+
+interface What {
+  database: Database;
+  scale: Scale;
+}
 
 interface PortalFigures {
   figures: SeedFigures[];
@@ -27,80 +25,57 @@ interface PortalFigures {
   after: number[];
 }
 
-/** Sixteen who do not pause, as many as it can answer. */
-async function measureRush(
-  bench: Bench,
-  load: Load,
-  portal: FilledPortal,
-  seed: number,
-): Promise<Row> {
-  const { backend, repositories } = portal;
-  const rush = (seconds: number) =>
-    load.run(backend, {
-      concurrency: TYPISTS.concurrency,
-      people: people(portal),
-      queries: mixedQueries(bench, repositories, seed, 200),
-      warmUpSeconds: 0,
-      seconds,
-    });
-  const seconds = Math.max(2, bench.sizes.seconds / 6);
-  const report = await rush(seconds);
-  const answered = Object.values(report.latencies).flat();
-  const rate = answered.length / report.seconds;
-  bench.keepProfile(
-    await profile(backend, `16 at once: ${describePortal(portal)}`, () =>
-      rush(seconds),
-    ),
+function wants({ only }: Bench, part: Part): boolean {
+  return (
+    (only.part ?? part) === part &&
+    (only.kind === undefined || part === 'kinds')
   );
-  return {
-    what: `${describePortal(portal)}: 16 at once without a pause, all kinds`,
-    mustReach: `≥ ${MIN_RATE.toLocaleString('en-US')} per second`,
-    measured: `${Math.round(rate)} per second, ${spread(
-      answered,
-    )}; the load itself takes ${Math.round(
-      (100 * report.processorSeconds) / report.seconds,
-    )} % of a processor`,
-    reached: rate >= MIN_RATE,
-  };
 }
 
 /** Fills a portal with the names of a seed, and searches it with the queries of these. */
 async function measurePortal(
   bench: Bench,
   load: Load,
-  what: { database: Database; scale: Scale },
+  what: What,
   [seed, ...others]: readonly number[],
   isFirst: boolean,
 ): Promise<PortalFigures> {
   bench.say(`${describePortal(what)}: filling it with seed ${seed}`);
   const { portal, filling } = await fillPortal(bench, load, { ...what, seed });
   const rows: Row[] = [];
-  if (isFirst && what.scale.crawl) {
+  if (isFirst && what.scale.crawl && wants(bench, 'crawl')) {
     rows.push(...fillingRows(portal, filling));
     rows.push(...(await measureRecrawl(bench, portal)));
   }
   await tidyUp(portal.where);
   const figures: SeedFigures[] = [];
-  for (const each of [seed, ...others]) {
+  for (const each of wants(bench, 'kinds') ? [seed, ...others] : []) {
     bench.say(`${describePortal(what)}: queries of seed ${each}`);
     figures.push(await measureSeed(bench, load, portal, each));
   }
-  if (isFirst) {
+  if (isFirst && wants(bench, 'rush')) {
+    bench.say(`${describePortal(what)}: without a pause`);
     rows.push(await measureRush(bench, load, portal, seed));
   }
   await portal.backend.stop();
   return { figures, rows, after: filling.after };
 }
 
+/** By portal. */
+function groupSeeds(bench: Bench, { repositories }: Scale): number[][] {
+  const { seeds } = bench;
+  if (!wants(bench, 'kinds')) {
+    return [[seeds[0]]];
+  }
+  return repositories > MAX_OWN ? [[...seeds]] : seeds.map(seed => [seed]);
+}
+
 async function measureScale(
   bench: Bench,
   load: Load,
-  what: { database: Database; scale: Scale },
+  what: What,
 ): Promise<{ figures: SeedFigures[]; rows: Row[] }> {
-  const groups =
-    what.scale.repositories > MAX_OWN
-      ? [bench.seeds]
-      : bench.seeds.map(seed => [seed]);
+  const groups = groupSeeds(bench, what.scale);
   const all: PortalFigures[] = [];
   for (const seeds of groups) {
     all.push(
@@ -110,15 +85,11 @@ async function measureScale(
     );
   }
   const figures = all.flatMap(each => each.figures);
-  const rows = [
-    ...kindRows(
-      describePortal(what),
-      what.scale,
-      figures,
-      all.flatMap(({ after }) => after),
-    ),
-    ...all.flatMap(each => each.rows),
-  ];
+  const rows = all.flatMap(each => each.rows);
+  if (figures.length > 0) {
+    const after = all.flatMap(each => each.after);
+    rows.unshift(...kindRows(describePortal(what), what.scale, figures, after));
+  }
   return { figures, rows };
 }
 
@@ -129,7 +100,8 @@ function choose({
 }: Bench): { database: Database; scale: Scale }[] {
   const chosen = sizes.scales
     .filter(
-      ({ repositories, integrations }) =>
+      ({ repositories, integrations, crawl }) =>
+        (only.part !== 'crawl' || crawl === true) &&
         (only.repositories ?? repositories) === repositories &&
         (only.integrations ?? integrations) === integrations,
     )
@@ -139,10 +111,31 @@ function choose({
     );
   if (chosen.length === 0) {
     throw new Error(
-      'there is no such database, size or number of integrations',
+      'there is no such database, size, number of integrations or part',
     );
   }
   return chosen;
+}
+
+function sayKinds(bench: Bench, figures: readonly SeedFigures[]): void {
+  for (const { seed, kinds } of figures) {
+    for (const { kind, typed, alone, asked, found } of kinds) {
+      bench.say(
+        `seed ${seed}, ${kind}: typed ${ms(typed.p50)} / ${ms(
+          typed.p95,
+        )}, alone ${ms(alone.p50)} / ${ms(alone.p95)}, ${asked} asked${
+          found ? `, found ${found.found} of ${found.asked}` : ''
+        }`,
+      );
+    }
+  }
+}
+
+function titleOf({ database, scale }: What): string {
+  const { repositories, integrations, usable } = scale;
+  return `${database}, ${repositories.toLocaleString('en-US')} in ${
+    usable === undefined ? integrations : `${usable} of ${integrations}`
+  }`;
 }
 
 export const search: Claim = {
@@ -154,29 +147,31 @@ export const search: Claim = {
     const rows: Row[] = [];
     const portals: { title: string; figures: SeedFigures[] }[] = [];
     for (const what of choose(bench)) {
-      const measured = await measureScale(bench, load, what);
-      const { repositories, integrations, usable } = what.scale;
-      rows.push(...measured.rows);
-      portals.push({
-        title: `${what.database}, ${repositories.toLocaleString('en-US')} in ${
-          usable === undefined ? integrations : `${usable} of ${integrations}`
-        }`,
-        figures: measured.figures,
-      });
-      measured.figures.forEach(({ seed, kinds }) =>
-        kinds.forEach(({ kind, typed, alone, asked, found }) =>
-          bench.say(
-            `seed ${seed}, ${kind}: typed ${ms(typed.p50)} / ${ms(
-              typed.p95,
-            )}, alone ${ms(alone.p50)} / ${ms(alone.p95)}, ${asked} asked${
-              found ? `, found ${found.found} of ${found.asked}` : ''
-            }`,
-          ),
-        ),
-      );
+      try {
+        const { figures, rows: measured } = await measureScale(
+          bench,
+          load,
+          what,
+        );
+        sayKinds(bench, figures);
+        rows.push(...measured);
+        if (figures.length > 0) {
+          portals.push({ title: titleOf(what), figures });
+        }
+      } catch (error) {
+        // The others take hours: they are not to be lost.
+        rows.push({
+          what: describePortal(what),
+          mustReach: 'measured',
+          measured: `not measured: ${error}`,
+          reached: false,
+        });
+      }
     }
-    for (const mode of ['typed', 'alone'] as const) {
-      bench.keepTable(kindTable(mode, bench.seeds, portals));
+    if (portals.length > 0) {
+      for (const mode of ['typed', 'alone'] as const) {
+        bench.keepTable(kindTable(mode, bench.seeds, portals));
+      }
     }
     return rows;
   },
