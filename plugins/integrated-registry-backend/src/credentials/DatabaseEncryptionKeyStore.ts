@@ -44,7 +44,7 @@ export class DatabaseEncryptionKeyStore {
   /** How many stored credentials are encrypted with each key. */
   async countCredentials(): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
-    for (const table of ['credentials', 'pull_credentials']) {
+    for (const table of ['credentials', 'pull_credentials', 'webhooks']) {
       const rows: { key_id: string; count: number | string }[] =
         await this.#database.run(knex =>
           knex(table)

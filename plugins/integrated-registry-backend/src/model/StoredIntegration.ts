@@ -3,6 +3,7 @@ import {
   IntegrationFieldValues,
   RepositoryIndexState,
 } from 'backstage-plugin-integrated-registry-common';
+import { ReportedChanges } from './ReportedChanges';
 
 export type ImageHostProof = 'address' | 'pull' | 'confirmed' | 'disputed';
 
@@ -24,6 +25,8 @@ export interface StoredIntegration extends IntegrationSettings {
   managedBy: 'user' | 'config';
   health: Health;
   repositoryIndex: RepositoryIndexState;
+  /** Absent before the first webhook. */
+  changes?: ReportedChanges;
   /** Since when the catalog no longer has the workspace; then nobody uses the integration. */
   suspendedSince?: Date;
   createdAt: Date;

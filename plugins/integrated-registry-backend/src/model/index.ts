@@ -17,6 +17,8 @@ export type { IntegrationStore } from './IntegrationStore';
 export { isLoginRefusal, isRefused } from './isRefused';
 export { pickFields } from './pickFields';
 export type { AskRegistry, Purpose, RegistryClients } from './RegistryClients';
+export { changedSince, reportOf, withReport } from './ReportedChanges';
+export type { ReportedChanges } from './ReportedChanges';
 export type { RepositoryCrawler } from './RepositoryCrawler';
 export type {
   EncryptedCredential,
@@ -25,6 +27,7 @@ export type {
   StoredIntegration,
 } from './StoredIntegration';
 export {
+  authenticationError,
   conflictError,
   inputError,
   notAllowedError,

@@ -1,4 +1,5 @@
 import {
+  AuthenticationError,
   ConflictError,
   InputError,
   NotAllowedError,
@@ -13,6 +14,9 @@ import {
 
 /** An error that a person reads in their language. */
 export type WordedError<E extends Error> = E & { readonly wording?: Wording };
+
+/** Nobody knows who calls. */
+export const authenticationError = wordedBy(AuthenticationError);
 
 /** The request is wrong. */
 export const inputError = wordedBy(InputError);

@@ -147,7 +147,7 @@ export class ArtifactReader {
       ...new Set([...wanted, ...others].flatMap(known => known.digest ?? [])),
     ].slice(0, MAX_CHECKED);
     const cache = this.#options.cache.of(integration);
-    const key = [repository, digest];
+    const key = [repository, digest] as const;
     const look = () => this.#findMissing(integration, artifact, asked);
     // Not shared with whoever asks at the same moment: another platform may matter to them.
     const found = current

@@ -117,6 +117,7 @@ export class DatabaseIntegrationStore
         'credentials',
         'integration_shares',
         'pull_credentials',
+        'webhooks',
       ]) {
         await trx(table).where({ integration_id: id }).delete();
       }

@@ -9,9 +9,14 @@ import {
 import { Database, remembered } from '../../platform';
 import { nameKey } from './integrationColumns';
 import { whereFilter, whereFound } from './integrationFilter';
-import { CredentialColumns, fromRow, IntegrationRow } from './integrationRows';
+import {
+  CredentialColumns,
+  fromRow,
+  IntegrationRow,
+  WebhookColumns,
+} from './integrationRows';
 
-type Row = IntegrationRow & CredentialColumns;
+type Row = IntegrationRow & CredentialColumns & WebhookColumns;
 type ShareRow = { integration_id: string; workspace: string };
 type ListOptions = Parameters<IntegrationStore['list']>[0];
 
@@ -115,10 +120,12 @@ export class IntegrationReader {
     return this.#database
       .knex('integrations')
       .leftJoin('credentials', 'credentials.integration_id', 'integrations.id')
+      .leftJoin('webhooks', 'webhooks.integration_id', 'integrations.id')
       .select('integrations.*', {
         credential_key_id: 'credentials.key_id',
         credential_ciphertext: 'credentials.ciphertext',
         credential_expires_at: 'credentials.expires_at',
+        webhook_changes: 'webhooks.changes',
       });
   }
 

@@ -23,6 +23,11 @@ export interface CredentialColumns {
   credential_expires_at: string | null;
 }
 
+/** From another table, beside the row. */
+export interface WebhookColumns {
+  webhook_changes: string | null;
+}
+
 type Setting = keyof IntegrationSettings;
 const SETTINGS = Object.keys(integrationColumns) as Setting[];
 
@@ -44,7 +49,7 @@ function toSettings(
 }
 
 export function fromRow(
-  row: IntegrationRow & CredentialColumns,
+  row: IntegrationRow & CredentialColumns & WebhookColumns,
   sharedWith: string[],
 ): StoredIntegration {
   return {
@@ -64,6 +69,9 @@ export function fromRow(
     managedBy: row.managed_by,
     health: readHealth(row.health),
     repositoryIndex: JSON.parse(row.repository_index),
+    ...(row.webhook_changes !== null && {
+      changes: JSON.parse(row.webhook_changes),
+    }),
     ...(row.suspended_since !== null && {
       suspendedSince: new Date(row.suspended_since),
     }),

@@ -1,19 +1,23 @@
 import { CacheService, LoggerService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
 import { isRegistryError } from 'backstage-plugin-integrated-registry-node';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
-import { StoredIntegration } from '../../model';
+import { reportOf, StoredIntegration } from '../../model';
+import { PatientCache } from './PatientCache';
 import { CachedName, lifetimeOf } from './remembered';
 
 type Lifetime = ReturnType<typeof lifetimeOf>;
 type Key = readonly (string | number)[];
+/** What is of a repository begins with its name. */
+type RepositoryKey = readonly [repository: string, ...rest: Key];
 
 /** Something that was read, and when. */
 export interface Reading<T> {
   value: T;
   /** Milliseconds since the epoch. */
   readAt: number;
+  /** The last report of a change that came before it was read; see `ReportedChanges`. */
+  report?: number;
   /** Reading it anew has failed; not to be tried before this time. */
   retryAt?: number;
 }
@@ -22,6 +26,8 @@ export interface Reading<T> {
 export interface ReadingOptions<T> {
   /** Read now, whatever is known. */
   current?: boolean;
+  /** What was read before this report of a change counts only where reading anew fails. Default: 0 */
+  report?: number;
   /** Says of what was read whether it may be kept. */
   keep?: (value: T) => boolean;
 }
@@ -30,20 +36,17 @@ export interface ReadingOptions<T> {
 export interface IntegrationCache {
   get<T>(
     what: CachedName,
-    key: Key,
+    key: RepositoryKey,
     read: () => Promise<T>,
-    options?: ReadingOptions<T>,
+    options?: Omit<ReadingOptions<T>, 'report'>,
   ): Promise<Reading<T>>;
-  known<T>(what: CachedName, key: Key): Promise<Reading<T> | undefined>;
-  put<T>(what: CachedName, key: Key, value: T): void;
+  known<T>(
+    what: CachedName,
+    key: RepositoryKey,
+  ): Promise<Reading<T> | undefined>;
+  put<T>(what: CachedName, key: RepositoryKey, value: T): void;
 }
 
-/**
- * A cache service that does not answer within this time fails, and is not asked again for a while:
- * clients of Redis wait for ever where it is down. Then it is opened anew, where that is possible.
- */
-const CACHE_PATIENCE_MS = 1_000;
-const CACHE_PAUSE_MS = 10_000;
 /** A registry that failed is not asked in the background again before this time. */
 const RETRY_MS = 5_000;
 /** What one process keeps unpacked, in characters of JSON. */
@@ -56,9 +59,7 @@ const MAX_READINGS = 2_000;
  * service that fails makes reading slower and breaks nothing.
  */
 export class RegistryCache {
-  #cache: CacheService;
-  readonly #reopen?: () => CacheService;
-  readonly #logger: LoggerService;
+  readonly #cache: PatientCache;
   /**
    * The readings last used in this process, unpacked, so that a list of 10,000 tags is not parsed for
    * every page of it.
@@ -67,8 +68,10 @@ export class RegistryCache {
     max: MAX_READINGS,
     maxSize: MAX_SIZE,
   });
-  readonly #running = new Map<string, Promise<Reading<unknown>>>();
-  #cacheFailedAt = -CACHE_PAUSE_MS;
+  readonly #running = new Map<
+    string,
+    { report: number; reading: Promise<Reading<unknown>> }
+  >();
 
   /** @param reopen - for a cache service that does not recover once it has failed */
   constructor(
@@ -76,24 +79,32 @@ export class RegistryCache {
     logger: LoggerService,
     reopen?: () => CacheService,
   ) {
-    this.#cache = cache;
-    this.#logger = logger;
-    this.#reopen = reopen;
+    this.#cache = new PatientCache(cache, logger, reopen);
   }
 
   /**
    * Id and version of the settings become part of each key: what one credential may see is never
-   * answered to another.
+   * answered to another. What the registry has reported as changed is read anew.
    */
   of({
     id,
     version,
-  }: Pick<StoredIntegration, 'id' | 'version'>): IntegrationCache {
+    changes,
+  }: Pick<StoredIntegration, 'id' | 'version' | 'changes'>): IntegrationCache {
     return {
       get: (what, key, read, options) =>
-        this.get(what, [id, version, ...key], read, options),
+        this.get(what, [id, version, ...key], read, {
+          ...options,
+          report: reportOf(changes, key[0]),
+        }),
       known: (what, key) => this.known(what, [id, version, ...key]),
-      put: (what, key, value) => this.put(what, [id, version, ...key], value),
+      put: (what, key, value) =>
+        this.put(
+          what,
+          [id, version, ...key],
+          value,
+          reportOf(changes, key[0]),
+        ),
     };
   }
 
@@ -113,13 +124,23 @@ export class RegistryCache {
     if (options.current) {
       return readNew();
     }
+    const nearby = this.#nearbyWithin<T>(hash, freshness.freshMs);
     const known =
-      this.#nearbyWithin<T>(hash, freshness.freshMs) ??
-      (await this.#fromCache<T>(hash, freshness.freshMs + freshness.staleMs));
+      nearby && isAfter(nearby, options.report)
+        ? nearby
+        : await this.#fromCache<T>(
+            hash,
+            freshness.freshMs + freshness.staleMs,
+          );
     if (!known) {
       return readNew();
     }
     const now = Date.now();
+    if (!isAfter(known, options.report)) {
+      return (known.retryAt ?? 0) > now
+        ? known
+        : readNew().catch(error => this.#orKnown(hash, known, error));
+    }
     if (
       now - known.readAt >= freshness.freshMs &&
       (known.retryAt ?? 0) <= now
@@ -135,8 +156,8 @@ export class RegistryCache {
   }
 
   /** Remembers what was read elsewhere. */
-  put<T>(what: CachedName, key: Key, value: T): void {
-    this.#keep(hashOf(what, key), lifetimeOf(what), value);
+  put<T>(what: CachedName, key: Key, value: T, report = 0): void {
+    this.#keep(hashOf(what, key), lifetimeOf(what), value, report);
   }
 
   /** Another replica may have read later than this one. */
@@ -144,19 +165,23 @@ export class RegistryCache {
     hash: string,
     maxAgeMs: number,
   ): Promise<Reading<T> | undefined> {
-    const text = await this.#tryCache(() => this.#cache.get<string>(hash));
+    const text = await this.#cache.get(hash);
     const nearby = this.#nearbyWithin<T>(hash, maxAgeMs);
     if (text === undefined) {
       return nearby;
     }
-    const { value, readAt } = JSON.parse(text);
-    if (nearby && nearby.readAt >= readAt) {
+    const { value, readAt, report = 0 } = JSON.parse(text);
+    if (
+      nearby &&
+      isAfter(nearby, report) &&
+      (nearby.readAt >= readAt || nearby.report !== report)
+    ) {
       return nearby;
     }
     if (Date.now() - readAt >= maxAgeMs) {
       return undefined;
     }
-    const reading = { value, readAt };
+    const reading = { value, readAt, report };
     this.#nearby.set(hash, reading, { size: text.length });
     return reading;
   }
@@ -165,91 +190,91 @@ export class RegistryCache {
     hash: string,
     freshness: Lifetime,
     read: () => Promise<T>,
-    { current, keep = () => true }: ReadingOptions<T>,
+    { current, report = 0, keep = () => true }: ReadingOptions<T>,
   ): Promise<Reading<T>> {
     // Whoever looked into the cache in vain may find that somebody else has read meanwhile.
     const nearby = this.#nearbyWithin<T>(hash, freshness.freshMs);
-    if (nearby && !current) {
+    if (nearby && isAfter(nearby, report) && !current) {
       return nearby;
     }
     const running = this.#running.get(hash);
-    if (running) {
-      return running as Promise<Reading<T>>;
+    // One that began before the change may tell of the time before.
+    if (running && running.report >= report) {
+      return running.reading as Promise<Reading<T>>;
     }
     const reading = read()
       .then(value =>
         keep(value)
-          ? this.#keep(hash, freshness, value)
+          ? this.#keep(hash, freshness, value, report)
           : { value, readAt: Date.now() },
       )
-      .finally(() => this.#running.delete(hash));
-    this.#running.set(hash, reading);
+      .finally(() => {
+        if (this.#running.get(hash)?.reading === reading) {
+          this.#running.delete(hash);
+        }
+      });
+    this.#running.set(hash, { report, reading });
     return reading;
   }
 
-  #keep<T>(hash: string, freshness: Lifetime, value: T): Reading<T> {
-    const kept = { value, readAt: Date.now() };
+  #keep<T>(
+    hash: string,
+    freshness: Lifetime,
+    value: T,
+    report: number,
+  ): Reading<T> {
+    const kept = { value, readAt: Date.now(), report };
+    const nearby = this.#nearby.get(hash);
+    if (nearby && !isAfter(kept, nearby.report)) {
+      // It has taken longer than another that began after a change.
+      return kept;
+    }
     // Its size is known when it is packed.
     this.#nearby.set(hash, kept, { size: 1 });
     // Nobody who waits for a long list should wait for it to be packed too.
     setImmediate(() => {
-      const text = JSON.stringify({ value, readAt: kept.readAt });
+      const text = JSON.stringify(kept);
       this.#nearby.set(hash, kept, { size: text.length });
-      void this.#tryCache(() =>
-        this.#cache.set(hash, text, {
-          ttl: freshness.keptMs,
-        }),
-      );
+      void this.#cache.set(hash, text, freshness.keptMs);
     });
     return kept;
   }
 
   /** What was stale stays so for as long as it may, unless it is known to be gone. */
   #failedBehind(hash: string, known: Reading<unknown>, error: unknown): void {
-    const gone =
-      isRegistryError(error) &&
-      ['NOT_FOUND', 'UNAUTHORIZED', 'FORBIDDEN'].includes(error.code);
-    if (gone) {
+    if (isGone(error)) {
       this.#nearby.delete(hash);
-      void this.#tryCache(() => this.#cache.delete(hash));
+      void this.#cache.delete(hash);
     } else {
       known.retryAt = Date.now() + RETRY_MS;
     }
+  }
+
+  /** Where the registry cannot be asked after a change, what was known stays. */
+  #orKnown<T>(hash: string, known: Reading<T>, error: unknown): Reading<T> {
+    this.#failedBehind(hash, known, error);
+    if (!isRegistryError(error) || isGone(error)) {
+      throw error;
+    }
+    return known;
   }
 
   #nearbyWithin<T>(hash: string, maxAgeMs: number): Reading<T> | undefined {
     const nearby = this.#nearby.get(hash) as Reading<T> | undefined;
     return nearby && Date.now() - nearby.readAt < maxAgeMs ? nearby : undefined;
   }
+}
 
-  async #tryCache<T>(call: () => Promise<T>): Promise<T | undefined> {
-    if (performance.now() - this.#cacheFailedAt < CACHE_PAUSE_MS) {
-      return undefined;
-    }
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await Promise.race([
-        call(),
-        new Promise<never>((_, reject) => {
-          timer = setTimeout(
-            () => reject(new Error('it does not answer')),
-            CACHE_PATIENCE_MS,
-          );
-        }),
-      ]);
-    } catch (error) {
-      this.#cacheFailedAt = performance.now();
-      this.#cache = this.#reopen?.() ?? this.#cache;
-      this.#logger.warn(
-        `The cache service fails, so registries are asked more often: ${
-          isError(error) ? error.message : 'unknown error'
-        }`,
-      );
-      return undefined;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
+/** Was it read after this report of a change? */
+function isAfter({ report = 0 }: Reading<unknown>, wanted = 0): boolean {
+  return report >= wanted;
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    isRegistryError(error) &&
+    ['NOT_FOUND', 'UNAUTHORIZED', 'FORBIDDEN'].includes(error.code)
+  );
 }
 
 /** Cache stores have limits on the length and characters of a key. */

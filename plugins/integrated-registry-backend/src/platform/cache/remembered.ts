@@ -26,6 +26,7 @@ export interface Remembered {
 
 /** Everything in the cache service carries the version of the settings in its key. */
 const SETTINGS = 'the integration changes';
+const REPORTED = `${SETTINGS}, or a webhook reports the repository`;
 
 /**
  * Everything that is cached. Whoever caches something takes its lifetime from here, and the table in
@@ -38,7 +39,7 @@ export const remembered = {
     freshMs: 30 * SECOND,
     staleMs: 10 * MINUTE,
     keptMs: DAY,
-    until: SETTINGS,
+    until: REPORTED,
   },
   tagDigest: {
     what: 'the digest of a tag',
@@ -46,7 +47,7 @@ export const remembered = {
     freshMs: 10 * SECOND,
     staleMs: 50 * SECOND,
     keptMs: DAY,
-    until: SETTINGS,
+    until: REPORTED,
   },
   digest: {
     what: 'that a digest is there',
@@ -54,26 +55,26 @@ export const remembered = {
     freshMs: MINUTE,
     staleMs: DAY,
     keptMs: DAY,
-    until: SETTINGS,
+    until: REPORTED,
   },
   artifact: {
     what: 'what a digest names',
     where: 'cache',
     freshMs: DAY,
-    until: SETTINGS,
+    until: REPORTED,
   },
   missingPlatforms: {
     what: 'missing platforms',
     where: 'cache',
     freshMs: 10 * MINUTE,
     staleMs: DAY,
-    until: `${SETTINGS}, or an image with them is chosen`,
+    until: `${REPORTED}, or an image with them is chosen`,
   },
   scan: {
     what: 'the vulnerabilities of an image',
     where: 'cache',
     freshMs: 5 * SECOND,
-    until: SETTINGS,
+    until: REPORTED,
   },
   testedConnections: {
     what: 'a connection test that has passed',
