@@ -23,6 +23,8 @@ export interface ListedRegistry {
   beforePage(from: string): Promise<void> | void;
   /** Names that are not listed and may not be read, though they are there. */
   hidden: Set<string>;
+  /** Names that are still listed, though they are gone: as on a page that was made before. */
+  lagging: Set<string>;
   /** What each page tells to be missing. */
   gaps: RegistryGap[];
 }
@@ -42,6 +44,7 @@ export class ListedRegistries implements RegistryProvider {
       mostWalks: 0,
       beforePage: () => {},
       hidden: new Set(),
+      lagging: new Set(),
       gaps: [],
     };
     this.#registries.set(host, registry);
@@ -70,7 +73,10 @@ export class ListedRegistries implements RegistryProvider {
             message: `${name} is hidden`,
           });
         }
-        if (!registry.repositories.some(item => item.name === name)) {
+        if (
+          registry.lagging.has(name) ||
+          !registry.repositories.some(item => item.name === name)
+        ) {
           throw new RegistryError('NOT_FOUND', { message: `${name} is gone` });
         }
         return { items: [{ name: '1.0' }], order: 'none' };

@@ -5,7 +5,7 @@ import {
   RegistryRepository,
 } from 'backstage-plugin-integrated-registry-node';
 import { CredentialError } from '../credentials';
-import { RegistryClients, StoredIntegration } from '../model';
+import { changedSince, RegistryClients, StoredIntegration } from '../model';
 import { readAhead } from '../platform';
 import {
   CrawlFailures,
@@ -167,7 +167,15 @@ export class RepositoryCrawl {
       keepMs,
       signal,
       isHeld: () => this.#standing === 'held',
+      reported: () => this.#reported(),
     });
+  }
+
+  /** What the registry has reported since the crawl began, as long as reports are kept. */
+  async #reported(): Promise<ReadonlySet<string>> {
+    const { id, changes } = this.#integration;
+    const current = await this.#options.store.get(id);
+    return new Set(changedSince(current?.changes, changes?.last ?? 0));
   }
 
   /** What the index does not hold is left out, and the index says so. */

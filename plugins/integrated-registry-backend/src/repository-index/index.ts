@@ -1,5 +1,6 @@
 export { gapsOfIndexes, keptAsWhole } from './crawlGaps';
 export { IndexingRepositoryCrawler } from './IndexingRepositoryCrawler';
+export { lookAtRepository } from './lookAtRepository';
 export { retryCrawls } from './retryCrawls';
 export { bytesOf } from './search/rowsWithin';
 export { createSearchAids } from './search/searchAids';

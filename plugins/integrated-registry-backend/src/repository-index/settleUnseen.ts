@@ -1,11 +1,11 @@
 import {
-  isRegistryError,
   RegistryClient,
   RegistryGap,
 } from 'backstage-plugin-integrated-registry-node';
 import { StoredIntegration } from '../model';
 import { offersRepository } from '../platform';
 import { Gaps } from './Gaps';
+import { Look, lookAtRepository } from './lookAtRepository';
 import { CrawledPages } from './store/DatabaseCrawlPageStore';
 import { IndexedRepository, RepositoryStore } from './store/RepositoryStore';
 
@@ -22,14 +22,24 @@ export interface SettleUnseenOptions {
   signal: AbortSignal;
   /** Does this crawl still have its lease? */
   isHeld(): boolean;
+  /** Repositories that the registry has reported as changed since the crawl began. */
+  reported(): Promise<ReadonlySet<string>>;
 }
 
 /** What may be asked about one by one; beyond, it is judged by those that were. */
 const MAX_LOOKS = 200;
 const LOOKS_AT_ONCE = 4;
-const LOOK_DEADLINE_MS = 10_000;
 
 type Finding = 'gone' | 'there' | 'kept';
+
+/** What follows for a repository that the list did not have. */
+const findings = {
+  there: 'there',
+  empty: 'gone',
+  gone: 'gone',
+  hidden: 'kept',
+  unknown: 'unknown',
+} as const satisfies Record<Look, Finding | 'unknown'>;
 
 /**
  * Decides about what a crawl that reached the end has not seen. What the registry calls gone is
@@ -44,9 +54,12 @@ export async function settleUnseen(
   const gaps = new Gaps(crawled.gaps);
   const look = secondLook(options);
   const now = Date.now();
+  const reported = await options.reported();
   for await (const window of repositories.windows(integration.id)) {
-    const unseen = window.filter(({ id }) => !crawled.has(id));
-    const gone: IndexedRepository[] = [];
+    const unseen = window.filter(
+      ({ id, name }) => !crawled.has(id) && !reported.has(name),
+    );
+    const gone = await goneOf(window, reported, options);
     const kept: IndexedRepository[] = [];
     const unknown: IndexedRepository[] = [];
     for (const row of unseen) {
@@ -78,9 +91,34 @@ export async function settleUnseen(
       return gaps.all();
     }
     await repositories.keep(integration.id, kept, new Date(now));
-    await repositories.remove(integration.id, generation, gone);
+    if (gone.length > 0) {
+      const meanwhile = await options.reported();
+      await repositories.remove(
+        integration.id,
+        generation,
+        gone.filter(({ name }) => reported.has(name) || !meanwhile.has(name)),
+      );
+    }
   }
   return gaps.all();
+}
+
+/**
+ * Which of the reported ones are gone now: a page may have been read before a report and written after
+ * it, or the other way round.
+ */
+async function goneOf(
+  window: readonly IndexedRepository[],
+  reported: ReadonlySet<string>,
+  { client, signal }: SettleUnseenOptions,
+): Promise<IndexedRepository[]> {
+  const gone: IndexedRepository[] = [];
+  for (const row of window.filter(({ name }) => reported.has(name))) {
+    if ((await lookAtRepository(client, row.name, signal)) === 'gone') {
+      gone.push(row);
+    }
+  }
+  return gone;
 }
 
 /** What the integration no longer offers by its own settings, or what was another registry's, goes. */
@@ -108,37 +146,9 @@ function secondLook({ client, signal }: SettleUnseenOptions) {
     if (looks > MAX_LOOKS || failed) {
       return allGone && !failed ? 'gone' : 'kept';
     }
-    const finding = await findOut(client, name, signal);
+    const finding = findings[await lookAtRepository(client, name, signal)];
     failed ||= finding === 'unknown';
     allGone &&= finding === 'gone';
     return finding === 'unknown' ? 'kept' : finding;
   };
-}
-
-async function findOut(
-  client: RegistryClient,
-  name: string,
-  signal: AbortSignal,
-): Promise<Finding | 'unknown'> {
-  const deadline = AbortSignal.timeout(LOOK_DEADLINE_MS);
-  try {
-    const { items, cursor } = await client.listTags(name, {
-      signal: AbortSignal.any([signal, deadline]),
-      limit: 1,
-    });
-    return items.length > 0 || cursor !== undefined ? 'there' : 'gone';
-  } catch (error) {
-    if (deadline.aborted && !signal.aborted) {
-      return 'unknown';
-    }
-    if (signal.aborted || !isRegistryError(error)) {
-      throw error;
-    }
-    if (error.code === 'NOT_FOUND') {
-      return 'gone';
-    }
-    return ['FORBIDDEN', 'UNAUTHORIZED'].includes(error.code)
-      ? 'kept'
-      : 'unknown';
-  }
 }

@@ -116,6 +116,12 @@ export interface RegistryClient {
    */
   revokePullCredential?(name: string, options: CallOptions): Promise<void>;
 
+  /**
+   * The project that a repository belongs to, as its name tells; nothing is asked. Left out where the
+   * registry has no projects.
+   */
+  projectOf?(repository: string): string | undefined;
+
   /** All repositories, page by page. */
   listRepositories(
     options: ListRepositoriesOptions,

@@ -102,6 +102,16 @@ function checkedClient(client: RegistryClient): RegistryClient {
       client.revokePullCredential &&
       ((name, options) =>
         checked(async () => client.revokePullCredential?.(name, options))),
+    projectOf:
+      client.projectOf &&
+      (repository => {
+        try {
+          const project: unknown = client.projectOf?.(repository);
+          return typeof project === 'string' ? project : undefined;
+        } catch (error) {
+          throw ourError(error);
+        }
+      }),
     listReferrers:
       client.listReferrers &&
       ((repository, digest, options) =>

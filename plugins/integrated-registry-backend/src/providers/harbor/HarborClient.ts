@@ -113,12 +113,16 @@ export class HarborClient extends OciRegistryClient {
     return this.#minting.revoke(name, options);
   }
 
+  projectOf(repository: string): string {
+    return splitRepository(repository).project;
+  }
+
   listRepositories(
     options: ListRepositoriesOptions,
   ): AsyncIterable<RegistryRepositoryPage> {
     return offeredRepositories(this.#connection, {
       signal: options.signal,
-      declared: name => ({ name, project: splitRepository(name).project }),
+      declared: name => ({ name, project: this.projectOf(name) }),
       pages: () => this.#catalogue.pages(options),
     });
   }

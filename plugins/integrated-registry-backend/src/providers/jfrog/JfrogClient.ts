@@ -112,12 +112,16 @@ export class JfrogClient extends OciRegistryClient {
     return this.#minting.revoke(name, options);
   }
 
+  projectOf(repository: string): string {
+    return this.#split(repository).key;
+  }
+
   listRepositories(
     options: ListRepositoriesOptions,
   ): AsyncIterable<RegistryRepositoryPage> {
     return offeredRepositories(this.#connection, {
       signal: options.signal,
-      declared: name => ({ name, project: this.#split(name).key }),
+      declared: name => ({ name, project: this.projectOf(name) }),
       pages: () =>
         verifiedPages(
           () => this.#catalogue.pages(options),

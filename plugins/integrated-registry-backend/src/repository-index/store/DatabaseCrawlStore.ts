@@ -82,6 +82,16 @@ export class DatabaseCrawlStore {
     });
   }
 
+  /** Of the crawl under way or the last one; 0 before the first. */
+  async generation(integrationId: string): Promise<number> {
+    const row = await this.#database.run(knex =>
+      knex('crawls')
+        .where({ integration_id: integrationId })
+        .first('generation'),
+    );
+    return Number(row?.generation ?? 0);
+  }
+
   /** Integrations whose crawl nobody goes on with: its process has died, or was told to end. */
   async listAbandoned(): Promise<string[]> {
     const rows: { id: string }[] = await this.#database.run(knex =>

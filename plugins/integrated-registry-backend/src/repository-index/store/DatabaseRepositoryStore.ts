@@ -20,6 +20,9 @@ const SEARCHED_MS = 1_000;
 /** Rows that are looked through at once for those to be removed. */
 const WINDOW = 1_000;
 
+const indexedColumns = ['id', 'name', 'project', 'kept_since'] as const;
+type IndexedRow = Pick<RepositoryRow, (typeof indexedColumns)[number]>;
+
 export class DatabaseRepositoryStore implements RepositoryStore {
   readonly #database: Database;
   readonly #search: RepositorySearch;
@@ -54,28 +57,32 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     return this.#writer.write(integrationId, generation, [...items.values()]);
   }
 
+  async find(
+    integrationId: string,
+    name: string,
+  ): Promise<IndexedRepository | undefined> {
+    const row: IndexedRow | undefined = await this.#database.run(knex =>
+      knex('repositories')
+        .where({ integration_id: integrationId, name })
+        .first(...indexedColumns),
+    );
+    return row && toIndexed(row);
+  }
+
   async *windows(
     integrationId: string,
   ): AsyncGenerator<IndexedRepository[], void, undefined> {
     for (let after = ''; ; ) {
       const from = after;
-      const window: Pick<
-        RepositoryRow,
-        'id' | 'name' | 'project' | 'kept_since'
-      >[] = await this.#database.run(knex =>
+      const window: IndexedRow[] = await this.#database.run(knex =>
         knex('repositories')
           .where({ integration_id: integrationId })
           .where('name', '>', from)
           .orderBy('name')
           .limit(WINDOW)
-          .select('id', 'name', 'project', 'kept_since'),
+          .select(...indexedColumns),
       );
-      yield window.map(({ id, name, project, kept_since: keptSince }) => ({
-        id,
-        name,
-        ...(project !== null && { project }),
-        ...(keptSince !== null && { keptSince }),
-      }));
+      yield window.map(toIndexed);
       if (window.length < WINDOW) {
         return;
       }
@@ -188,6 +195,20 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     );
     return row && fromRow(row);
   }
+}
+
+function toIndexed({
+  id,
+  name,
+  project,
+  kept_since: keptSince,
+}: IndexedRow): IndexedRepository {
+  return {
+    id,
+    name,
+    ...(project !== null && { project }),
+    ...(keptSince !== null && { keptSince }),
+  };
 }
 
 function toNamed({ name, project }: IndexedRepository): Named {

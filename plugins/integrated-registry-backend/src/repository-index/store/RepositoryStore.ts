@@ -29,6 +29,11 @@ export interface RepositoryStore {
     generation: number,
     page: readonly RegistryRepository[],
   ): Promise<number[]>;
+  /** One repository in the index, as `remove` takes it. */
+  find(
+    integrationId: string,
+    name: string,
+  ): Promise<IndexedRepository | undefined>;
   /** Everything in the index of an integration, in windows, in the order of names. */
   windows(integrationId: string): AsyncIterable<IndexedRepository[]>;
   /**
