@@ -26,3 +26,4 @@ export * from './simulator/harbor/options';
 export * from './simulator/RegistrySimulator';
 export * from './costly/CostlyRegistry';
 export * from './costly/costlyRequests';
+export * from './webhooks/webhookCalls';

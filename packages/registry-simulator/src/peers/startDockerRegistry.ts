@@ -13,6 +13,10 @@ export interface DockerRegistryOptions {
   /** Tokens that are demanded, from this server. */
   token?: { realm: string; authority: string };
   tls?: Pick<Certificates, 'certificate' | 'key'>;
+  /** Where it reports pushes and deletions to, and with what `Authorization`. */
+  notifications?: { url: string; authorization: string };
+  /** Default: a free one. */
+  port?: number;
   /** Where it keeps everything, also when it has ended. Default: one of its own, and nothing stays. */
   directory?: string;
 }
@@ -32,7 +36,7 @@ export async function startDockerRegistry(
   const directory =
     options.directory ?? (await mkdtemp(join(tmpdir(), 'docker-registry-')));
   await mkdir(directory, { recursive: true });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const host = `127.0.0.1:${port}`;
   const config = join(directory, 'config.json');
   // JSON is YAML.
@@ -51,6 +55,7 @@ export async function startDockerRegistry(
           tls: { certificate: options.tls.certificate, key: options.tls.key },
         }),
       },
+      ...notifications(options),
       ...(await authentication(options, directory)),
     }),
   );
@@ -70,6 +75,27 @@ export async function startDockerRegistry(
       }
     },
   };
+}
+
+/** As the portal shows it to be configured. */
+function notifications({ notifications: to }: DockerRegistryOptions): object {
+  return to
+    ? {
+        notifications: {
+          endpoints: [
+            {
+              name: 'portal',
+              url: to.url,
+              headers: { Authorization: [to.authorization] },
+              timeout: '5s',
+              threshold: 5,
+              backoff: '10s',
+              ignoredmediatypes: ['application/octet-stream'],
+            },
+          ],
+        },
+      }
+    : {};
 }
 
 async function authentication(
