@@ -114,6 +114,7 @@ export const rooms = {
     'images',
     'integrations',
     'deploying',
+    'webhooks',
     'router',
     'startup',
   ],

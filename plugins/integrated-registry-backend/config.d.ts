@@ -86,6 +86,13 @@ export interface Config {
       imageUsesPerMinute?: number;
       /** Namespaces one person may have bound, compared or taken over. Default 60. */
       clusterRequestsPerMinute?: number;
+      /**
+       * Repositories of one integration that are looked at one by one because a webhook has named them;
+       * beyond, a crawl does it. Default 120.
+       */
+      webhookRepositoriesPerMinute?: number;
+      /** Calls of webhooks without the right secret that are answered and audited one by one. Default 60. */
+      refusedWebhooksPerMinute?: number;
       /** Image uses kept of one person in one workspace; the oldest go. Default 1,000. */
       imageUsesPerPerson?: number;
       /** Image uses kept in one workspace; the oldest go. Default 10,000. */

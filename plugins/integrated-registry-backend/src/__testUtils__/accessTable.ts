@@ -111,6 +111,17 @@ export const accessTable: Row[] = [
     route: 'DELETE /integrations/:id/kept-repositories',
     ...managing(200),
   },
+  { route: 'GET /integrations/:id/webhook', ...managing(200) },
+  { route: 'POST /integrations/:id/webhook', ...managing(201) },
+  { route: 'DELETE /integrations/:id/webhook', ...managing(200) },
+  {
+    route: 'POST /webhooks/:id',
+    body: () => ({ events: [] }),
+    // A token of Backstage is not what it asks for.
+    owned: everyone.replaceAll('200', '401'),
+    shared: everyone.replaceAll('200', '401'),
+    foreign: everyone.replaceAll('200', '401'),
+  },
   { route: 'GET /repositories?workspace=:workspace', ...ofWorkspace },
   { route: 'GET /repository-sources?workspace=:workspace', ...ofWorkspace },
   {

@@ -219,6 +219,8 @@ export async function startPortal({
     const said = `${JSON.stringify(answer.headers)} ${answer.text}`;
     net.inspect('an answer', said);
     answers.push(said);
+    // The one answer that has it.
+    net.add(answer.body?.secret ?? '', 'the secret of a webhook');
     return answer;
   }
 
@@ -230,6 +232,8 @@ export async function startPortal({
   }
 
   return {
+    /** Of the plugin; a registry calls it. */
+    url: `http://127.0.0.1:${backend.server.port()}/api/integrated-registry`,
     call,
     answers,
     logged,
@@ -250,7 +254,8 @@ export async function startPortal({
         | 'credential-binding'
         | 'workspaces'
         | 'pull-secrets'
-        | 'minted-credentials',
+        | 'minted-credentials'
+        | 'webhooks',
     ) => scheduler.triggerTask(`integrated-registry-${name}`),
     stop,
   };

@@ -177,6 +177,9 @@ describe('policies, asked by the permission backend', () => {
       [`PATCH ${one}`, login],
       [`DELETE ${one}`, undefined],
       [`POST ${one}/refresh`, undefined],
+      [`GET ${one}/webhook`, undefined],
+      [`POST ${one}/webhook`, undefined],
+      [`DELETE ${one}/webhook`, undefined],
       ['POST /connection-tests', { integrationId: id, ...login }],
     ] as const) {
       expect(await statusOf('priya', route, body, ifMatch)).toBe(403);

@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   apiRoutes,
   ApiRoute,
+  receiveWebhookRoute,
 } from 'backstage-plugin-integrated-registry-common';
 import {
   buildImage,
@@ -117,6 +118,9 @@ const bodies: Record<string, (id: string) => Record<string, unknown>> = {
       platform: 'linux/amd64',
     },
   }),
+  receiveWebhook: () => ({
+    events: [{ action: 'push', target: { repository: 'team/app' } }],
+  }),
   recordImageUse: () => ({
     workspace,
     reference: 'nginx:1',
@@ -150,7 +154,10 @@ describe('what a request costs, at most', () => {
     await registry?.stop();
   });
 
-  const named = Object.entries<ApiRoute>(apiRoutes);
+  const named = Object.entries<ApiRoute>({
+    ...apiRoutes,
+    receiveWebhook: receiveWebhookRoute,
+  });
   const keyOf = ({ method, path }: ApiRoute) => `${method} ${path}`;
 
   it('is known of every route the router has', () => {

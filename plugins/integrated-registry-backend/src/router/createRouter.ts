@@ -3,8 +3,9 @@ import {
   ApiRoute,
   apiRoutes,
   Integration,
+  receiveWebhookRoute,
 } from 'backstage-plugin-integrated-registry-common';
-import { Response, Router } from 'express';
+import { RequestHandler, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Gates, Route, RouteName, Routes } from '../access';
 import { RateLimits } from '../platform';
@@ -21,6 +22,8 @@ export interface RouterOptions {
   limits: RateLimits;
   logger: LoggerService;
   running: RunningRequests;
+  /** What registries call. */
+  webhooks: RequestHandler;
 }
 
 /**
@@ -34,10 +37,13 @@ export function createRouter({
   limits,
   logger,
   running,
+  webhooks,
 }: RouterOptions): Router {
   const door = new Door(gates, limits);
   const router = PromiseRouter();
   router.use(running.count);
+  // They have a secret of their own, and no token of Backstage.
+  router.post(receiveWebhookRoute.path, webhooks);
   router.use(async (request, response, next) => {
     // Also of refusals: whether something exists is nobody else's business either.
     response.setHeader('Cache-Control', 'no-store');

@@ -35,10 +35,11 @@ export function createRegistries(options: RegistriesOptions) {
       audit.loginFailure({ workspace, integrationId: id, url }, message),
   });
   const repositories = new DatabaseRepositoryStore(database);
+  const crawls = new DatabaseCrawlStore(database);
   const crawler = new IndexingRepositoryCrawler({
     store,
     repositories,
-    crawls: new DatabaseCrawlStore(database),
+    crawls,
     pages: new DatabaseCrawlPageStore(database),
     clients: connector,
     checkHealth: id => health.check(id),
@@ -65,5 +66,5 @@ export function createRegistries(options: RegistriesOptions) {
         logger.error(`Noting that ${registry} is busy failed`, error),
       );
   });
-  return { connector, health, repositories, crawler };
+  return { connector, health, repositories, crawls, crawler };
 }

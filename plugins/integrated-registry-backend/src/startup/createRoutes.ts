@@ -37,15 +37,18 @@ import {
 } from '../integrations';
 import { cacheReopening, RegistryCache } from '../platform';
 import { contractRoutes } from '../router';
+import { webhookRoutes } from '../webhooks';
 import { BackendOptions } from './BackendOptions';
 import { createDeploying } from './createDeploying';
 import { createRegistries } from './createRegistries';
+import { createWebhooks } from './createWebhooks';
 import { Settings } from './readSettings';
 
 export interface RoutesOptions
   extends BackendOptions,
     ReturnType<typeof createRegistries>,
-    ReturnType<typeof createDeploying> {
+    ReturnType<typeof createDeploying>,
+    Pick<ReturnType<typeof createWebhooks>, 'webhooks'> {
   keys: DatabaseEncryptionKeyStore;
   cipher: Awaited<ReturnType<typeof openKeyRing>>;
   configured: ConstructorParameters<typeof ConfiguredPlaces>[0];
@@ -69,6 +72,7 @@ export function createRoutes(options: RoutesOptions): Routes {
     ...routesOfIntegrations({ ...options, cache }),
     ...routesOfImages({ ...options, cache }),
     ...routesOfDeploying(options),
+    ...webhookRoutes(options.webhooks),
   };
 }
 

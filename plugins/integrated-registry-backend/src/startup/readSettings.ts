@@ -40,6 +40,13 @@ export function readSettings(config: Config) {
       imageUses: number('limits.imageUsesPerMinute', 60),
       clusterRequests: number('limits.clusterRequestsPerMinute', 60),
     },
+    /** Within a minute, in one replica. */
+    webhookLimits: {
+      /** Repositories of an integration that are looked at one by one. */
+      looks: number('limits.webhookRepositoriesPerMinute', 120),
+      /** Calls without the right secret that are answered and audited one by one. */
+      refused: number('limits.refusedWebhooksPerMinute', 60),
+    },
     /** How many image uses are kept. */
     imageUseLimits: {
       perPerson: number('limits.imageUsesPerPerson', 1_000),

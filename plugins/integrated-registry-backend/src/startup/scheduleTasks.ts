@@ -17,6 +17,8 @@ export interface TaskOptions extends BackendOptions {
   reconcile(): Promise<void>;
   /** Renews pull credentials that the portal has made, and revokes those that are no longer wanted. */
   lookAfterMinted(): Promise<void>;
+  /** Follows up what registries have reported. */
+  lookAfterWebhooks(): Promise<void>;
   settings: Settings;
   /** Integrations that are not what they were before this start. */
   changed: readonly string[];
@@ -112,6 +114,15 @@ export async function scheduleTasks(options: TaskOptions): Promise<void> {
     initialDelay: { seconds: 5 },
     scope: 'global',
     fn: () => options.lookAfterMinted(),
+  });
+  // Each replica has taken calls of its own.
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-webhooks',
+    frequency: { seconds: 5 },
+    timeout: { minutes: 1 },
+    initialDelay: { seconds: 5 },
+    scope: 'local',
+    fn: () => options.lookAfterWebhooks(),
   });
   crawler.sweep();
   // What has never been crawled, not to the end, or not as it is now does not wait for the schedule.

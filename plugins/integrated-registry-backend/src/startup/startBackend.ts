@@ -22,6 +22,7 @@ import { createDeploying } from './createDeploying';
 import { createGates } from './createGates';
 import { createRegistries } from './createRegistries';
 import { createRoutes } from './createRoutes';
+import { createWebhooks } from './createWebhooks';
 import { readSettings } from './readSettings';
 import { scheduleTasks } from './scheduleTasks';
 
@@ -78,6 +79,17 @@ export async function startBackend(options: BackendOptions): Promise<{
   const { reconciler, mintedCredentials } = deploying;
   await syncConfiguredBindings(configuredBindings, deploying.bindings);
   const gates = createGates({ ...options, settings, audit });
+  const serverUrl = await options.discovery.getExternalBaseUrl(
+    'integrated-registry',
+  );
+  const received = createWebhooks({
+    ...options,
+    ...registries,
+    settings,
+    cipher,
+    audit,
+    serverUrl,
+  });
 
   const watch = new WorkspaceWatch({
     suspensions: new DatabaseSuspensionStore(options.database),
@@ -96,9 +108,11 @@ export async function startBackend(options: BackendOptions): Promise<{
     async reencrypt(signal) {
       await reencryptCredentials({ store, keys, cipher, logger }, signal);
       await deploying.reencryptPulls(signal);
+      await received.reencryptWebhooks(signal);
     },
     reconcile: () => reconciler.look(),
     lookAfterMinted: () => mintedCredentials.look(),
+    lookAfterWebhooks: () => received.lookAfterWebhooks(),
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
     watchWorkspaces: () => watch.look(),
   }).catch(error =>
@@ -109,6 +123,7 @@ export async function startBackend(options: BackendOptions): Promise<{
   return {
     router: createRouter({
       running,
+      webhooks: received.webhookHandler,
       httpAuth: options.httpAuth,
       logger,
       gates,
@@ -117,20 +132,20 @@ export async function startBackend(options: BackendOptions): Promise<{
         ...options,
         ...registries,
         ...deploying,
+        webhooks: received.webhooks,
         settings,
         keys,
         cipher,
         configured,
         gates,
-        serverUrl: await options.discovery.getExternalBaseUrl(
-          'integrated-registry',
-        ),
+        serverUrl,
       }),
     }),
     beforeClose: () => atMost(SHUTDOWN_DEADLINE_MS, running.settled()),
     async close() {
       const closed = Promise.all([
         crawler.close(),
+        received.refresher.close(),
         health.close(),
         reconciler.close(),
         mintedCredentials.close(),

@@ -17,6 +17,8 @@ export interface ApiRoute {
   maxBodyBytes?: number;
   /** Must the request carry the `ETag` of what it changes as `If-Match`? */
   ifMatch?: boolean;
+  /** What lets a caller in; a Backstage token where it is left out. */
+  security?: 'webhookSecret';
   /** Absent where the answer has no body (204). */
   response?: z.ZodType;
   /** HTTP status of success. */

@@ -80,4 +80,6 @@ export { formatBytes, maxBodyBytesOf, requestLimits } from './requestLimits';
 export * from './routes';
 export type { FieldCode, HelpCode } from './text';
 export * from './vulnerabilities';
+export { receiveWebhookRoute } from './webhooks';
+export type { NewWebhook, Webhook, WebhookReceipt } from './webhooks';
 export * from './workspaces';

@@ -1,6 +1,7 @@
 import { createOpenApiDocument } from './openapi';
 import { ApiRoute } from './ApiRoute';
 import { apiRoutes } from './routes';
+import { receiveWebhookRoute } from './webhooks';
 
 const document = createOpenApiDocument({
   version: '1.2.3',
@@ -35,7 +36,10 @@ describe('createOpenApiDocument', () => {
       ),
     );
     expect(calls.sort()).toEqual(
-      Object.entries<ApiRoute>(apiRoutes)
+      Object.entries<ApiRoute>({
+        ...apiRoutes,
+        receiveWebhook: receiveWebhookRoute,
+      })
         .map(
           ([id, route]) =>
             `${id} ${route.method} ${route.path.replace(':id', '{id}')}`,

@@ -15,6 +15,7 @@ import * as repositories from './repositories';
 import { formatBytes, maxBodyBytesOf } from './requestLimits';
 import { ApiRoute } from './ApiRoute';
 import { apiRoutes } from './routes';
+import { receiveWebhookRoute, webhookSchema } from './webhooks';
 import * as workspaces from './workspaces';
 
 /** @public */
@@ -81,6 +82,7 @@ const named: Record<Direction, Record<string, z.ZodType>> = {
     ParsedImage: images.parsedImageSchema,
     ImageUse: images.imageUseSchema,
     ImageUseList: images.imageUseListSchema,
+    Webhook: webhookSchema,
   },
 };
 
@@ -95,7 +97,8 @@ export function createOpenApiDocument(
   options: OpenApiDocumentOptions,
 ): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
-  for (const [operationId, route] of Object.entries<ApiRoute>(apiRoutes)) {
+  const routes = { ...apiRoutes, receiveWebhook: receiveWebhookRoute };
+  for (const [operationId, route] of Object.entries<ApiRoute>(routes)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = {
       ...paths[path],
@@ -121,6 +124,13 @@ export function createOpenApiDocument(
           scheme: 'bearer',
           description: 'A Backstage user or service token',
         },
+        webhookSecret: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description:
+            'The secret of the webhook, by itself, as a bearer token or as a Basic password; or in X-JFrog-Event-Auth',
+        },
       },
     },
   };
@@ -138,6 +148,7 @@ function createOperation(
   return {
     operationId,
     summary: route.summary,
+    ...(route.security && { security: [{ [route.security]: [] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && {
       requestBody: {

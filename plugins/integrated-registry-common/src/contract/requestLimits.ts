@@ -26,6 +26,9 @@ export const RESOLVE_BODY_BYTES = 256 * KIB;
 /** A user name and a password as long as they may be, in characters of four bytes. */
 export const PULL_CREDENTIAL_BODY_BYTES = 256 * KIB;
 
+/** Events of registries name one image each; what is larger is not read. */
+export const WEBHOOK_BODY_BYTES = 1_024 * KIB;
+
 /** The most bytes of a body of this route. @public */
 export function maxBodyBytesOf(route: { maxBodyBytes?: number }): number {
   return route.maxBodyBytes ?? requestLimits.bodyBytes;

@@ -42,6 +42,7 @@ import {
   vulnerabilityAnswerSchema,
   vulnerabilityQuerySchema,
 } from './vulnerabilities';
+import { webhookRoutes } from './webhooks';
 import { workspaceListQuerySchema, workspaceListSchema } from './workspaces';
 
 const routes = {
@@ -221,6 +222,7 @@ const routes = {
     success: 201,
   },
   ...deployingRoutes,
+  ...webhookRoutes,
   listEncryptionKeys: {
     method: 'GET',
     path: '/encryption-keys',

@@ -17,6 +17,7 @@ import { stepMessages } from './steps';
 import { thingMessages } from './things';
 import { transportMessages } from './transport';
 import { vendorMessages } from './vendors';
+import { webhookMessages } from './webhooks';
 
 /** Every text of the backend for a person, in English: the one place where its wording is edited. */
 export const catalogue = {
@@ -39,4 +40,5 @@ export const catalogue = {
   ...thingMessages,
   ...transportMessages,
   ...vendorMessages,
+  ...webhookMessages,
 } as const;

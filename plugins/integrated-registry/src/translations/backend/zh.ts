@@ -17,6 +17,7 @@ import { stepMessagesZh } from './steps.zh';
 import { thingMessagesZh } from './things.zh';
 import { transportMessagesZh } from './transport.zh';
 import { vendorMessagesZh } from './vendors.zh';
+import { webhookMessagesZh } from './webhooks.zh';
 
 /** Simplified Chinese texts of the messages of the backend. */
 export default {
@@ -39,4 +40,5 @@ export default {
   ...thingMessagesZh,
   ...transportMessagesZh,
   ...vendorMessagesZh,
+  ...webhookMessagesZh,
 };
