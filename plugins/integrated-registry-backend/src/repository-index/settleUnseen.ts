@@ -33,7 +33,7 @@ const LOOKS_AT_ONCE = 4;
 type Finding = 'gone' | 'there' | 'kept';
 
 /** What follows for a repository that the list did not have. */
-const findings = {
+const FINDINGS = {
   there: 'there',
   empty: 'gone',
   gone: 'gone',
@@ -146,7 +146,7 @@ function secondLook({ client, signal }: SettleUnseenOptions) {
     if (looks > MAX_LOOKS || failed) {
       return allGone && !failed ? 'gone' : 'kept';
     }
-    const finding = findings[await lookAtRepository(client, name, signal)];
+    const finding = FINDINGS[await lookAtRepository(client, name, signal)];
     failed ||= finding === 'unknown';
     allGone &&= finding === 'gone';
     return finding === 'unknown' ? 'kept' : finding;

@@ -214,7 +214,10 @@ describe.each(databases.eachSupportedId())(
         // More than in two minutes: one may begin meanwhile.
         for (const from of [0, 100, 200, 300]) {
           const [first, ...others] = events(from + 100).slice(from);
-          await webhook.send(distributionCall({ secret, ...first }, ...others));
+          const { body } = await webhook.send(
+            distributionCall({ secret, ...first }, ...others),
+          );
+          expect(body.repositories).toBe(100);
         }
       });
     });

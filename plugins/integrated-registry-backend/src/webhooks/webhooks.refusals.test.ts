@@ -128,17 +128,19 @@ describe.each(databases.eachSupportedId())(
     it('are bounded within a minute, and keep nobody out who has the secret', async () => {
       const { secret } = webhook;
       const forged = distributionCall({ secret: 'a-guess', repository });
-      const statuses = new Set<number>();
+      // More than in two minutes: one may end meanwhile.
       const before = scene.portal.events.length;
-      for (let call = 0; call < 70; call++) {
+      const statuses: number[] = [];
+      const waits: number[] = [];
+      for (let call = 0; call < 130; call++) {
         const { status, headers } = await webhook.send(forged);
-        statuses.add(status);
-        if (status === 429) {
-          expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60);
-        }
+        statuses.push(status);
+        waits.push(Number(headers['retry-after'] ?? 0));
       }
       expect(statuses).toContain(429);
-      expect(scene.portal.events.length - before).toBeLessThanOrEqual(60);
+      expect(Math.max(...waits)).toBeGreaterThan(0);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(60);
+      expect(scene.portal.events.length - before).toBeLessThanOrEqual(120);
       push(repository, 'after-a-flood');
       const call = distributionCall({ secret, repository });
       expect((await webhook.send(call)).status).toBe(202);

@@ -64,7 +64,10 @@ describe.each(databases.eachSupportedId())('webhooks on %s', databaseId => {
     await webhook.isFound('team/short-lived');
     await until(count, counted => counted === before + 1);
     scene.registry.store.removeRepository('team/short-lived');
-    await webhook.send(distributionCall({ ...call, deleted: true }));
+    const { body } = await webhook.send(
+      distributionCall({ ...call, deleted: true }),
+    );
+    expect(body.repositories).toBe(1);
     await webhook.isFound('team/short-lived', false);
     await until(count, counted => counted === before);
   });

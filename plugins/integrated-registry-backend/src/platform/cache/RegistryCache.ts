@@ -99,12 +99,7 @@ export class RegistryCache {
         }),
       known: (what, key) => this.known(what, [id, version, ...key]),
       put: (what, key, value) =>
-        this.put(
-          what,
-          [id, version, ...key],
-          value,
-          reportOf(changes, key[0]),
-        ),
+        this.put(what, [id, version, ...key], value, reportOf(changes, key[0])),
     };
   }
 
@@ -128,10 +123,7 @@ export class RegistryCache {
     const known =
       nearby && isAfter(nearby, options.report)
         ? nearby
-        : await this.#fromCache<T>(
-            hash,
-            freshness.freshMs + freshness.staleMs,
-          );
+        : await this.#fromCache<T>(hash, freshness.freshMs + freshness.staleMs);
     if (!known) {
       return readNew();
     }
