@@ -159,6 +159,7 @@ export type {
   Repository,
   RepositoryIndexState,
   RepositoryList,
+  RepositoryReference,
   RepositorySearchQuery,
   RepositorySource,
   RepositorySourceList,

@@ -30,8 +30,6 @@ export interface Setting {
   schema?: boolean;
   /** Most connections of a replica; default 10. */
   pool?: number;
-  /** Of the trigram index; default: it is there. */
-  index?: 'missing';
 }
 
 /** All roles of the tests, for the poolers. */
@@ -141,24 +139,12 @@ export async function connectReplica(database: JsonObject): Promise<Replica> {
   };
 }
 
-/** SQLite in a file. @param fts5 - false: a build without it */
-export function connectSqlite(directory: string, fts5: boolean): Replica {
+/** SQLite in a file. */
+export function connectSqlite(directory: string): Replica {
   const knex = knexFactory({
     client: 'better-sqlite3',
-    connection: { filename: join(directory, `fts5-${fts5}.sqlite`) },
+    connection: { filename: join(directory, 'one.sqlite') },
     useNullAsDefault: true,
-    pool: {
-      afterCreate(
-        connection: { table(name: string, definition: object): void },
-        done: (error: unknown, connection: unknown) => void,
-      ) {
-        if (!fts5) {
-          // A module of the same name that makes no tables takes its place.
-          connection.table('fts5', { columns: ['none'], *rows() {} });
-        }
-        done(undefined, connection);
-      },
-    },
   });
   return { knex, close: () => knex.destroy() };
 }

@@ -1,5 +1,7 @@
 import {
+  Repository,
   RepositoryList,
+  RepositoryReference,
   RepositorySearchQuery,
   RepositorySource,
   RepositorySourceList,
@@ -10,8 +12,11 @@ import {
   gapsOfIndexes,
   keptAsWhole,
   RepositoryStore,
+  StoredRepository,
 } from '../repository-index';
 import { readMatching } from './readMatching';
+import { readReference } from './readReference';
+import { integrationsOf } from './resolve/integrationOf';
 import { isNameConfirmed } from './resolve/rules/places';
 import { DatabaseImageUseStore } from './uses/DatabaseImageUseStore';
 
@@ -33,23 +38,28 @@ export class ImageSearch {
     query: RepositorySearchQuery,
   ): Promise<RepositoryList> {
     const ids = query.integration?.split(',');
-    const searched = usable.filter(
+    const asked = usable.filter(
       ({ id, type }) =>
         (ids === undefined || ids.includes(id)) &&
         (query.type === undefined || type === query.type),
     );
+    const reference = readReference(query.q ?? '');
+    const { searched, q } = reference
+      ? await this.#narrow(reference, asked, workspace)
+      : { searched: asked, q: query.q };
     const { repositories, uses } = this.#options;
-    const page = await readMatching(query, (cursor, most, prefixes) =>
-      repositories.search({
-        integrationIds: searched.map(({ id }) => id),
-        q: query.q,
-        project: query.project,
-        recent: () => uses.recent(workspace),
-        version: indexVersion(searched),
-        prefixes,
-        cursor,
-        ...most,
-      }),
+    const { whole, close, ...page } = await readMatching(
+      query,
+      (cursor, most, prefixes) =>
+        repositories.search({
+          integrationIds: searched.map(({ id }) => id),
+          q,
+          project: query.project,
+          recent: () => uses.recent(workspace),
+          prefixes,
+          cursor,
+          ...most,
+        }),
     );
     const hosts = new Map(searched.map(({ id, imageHost }) => [id, imageHost]));
     const kept = new Map(
@@ -58,27 +68,68 @@ export class ImageSearch {
         keptAsWhole(repositoryIndex),
       ]),
     );
+    const present = (item: StoredRepository): Repository => {
+      const keptSince = item.keptSince ?? kept.get(item.integrationId);
+      return {
+        ...item,
+        imageHost: item.imageHost ?? hosts.get(item.integrationId) ?? '',
+        ...(keptSince !== undefined && { keptSince }),
+      };
+    };
     const finished = searched.flatMap(
       ({ repositoryIndex }) => repositoryIndex.finishedAt ?? [],
     );
     return {
       ...page,
-      items: page.items.map(item => {
-        const keptSince = item.keptSince ?? kept.get(item.integrationId);
-        return {
-          ...item,
-          imageHost: item.imageHost ?? hosts.get(item.integrationId) ?? '',
-          ...(keptSince !== undefined && { keptSince }),
-        };
-      }),
-      complete: searched.every(
-        ({ repositoryIndex }) =>
-          repositoryIndex.complete && repositoryIndex.state === 'finished',
-      ),
+      items: page.items.map(present),
+      ...(close && { close: close.map(present) }),
+      ...(reference && { reference }),
+      complete:
+        whole !== false &&
+        searched.every(
+          ({ repositoryIndex }) =>
+            repositoryIndex.complete && repositoryIndex.state === 'finished',
+        ),
       // As old as the oldest part of it.
       asOf: finished.sort()[0] ?? new Date().toISOString(),
       ...presentGaps(searched, workspace),
     };
+  }
+
+  /**
+   * Where a reference is searched for, and by what: in the integrations of its host, as they know the
+   * repository. Where none has this host, it may be part of a name; else it is left out.
+   */
+  async #narrow(
+    { imageHost, repository }: RepositoryReference,
+    asked: readonly StoredIntegration[],
+    workspace: string,
+  ): Promise<{ searched: readonly StoredIntegration[]; q: string }> {
+    if (imageHost === undefined) {
+      return { searched: asked, q: repository };
+    }
+    const matches = integrationsOf(
+      { domain: imageHost, path: repository },
+      asked,
+      workspace,
+    );
+    const [nearest] = matches;
+    if (nearest) {
+      return {
+        searched: matches
+          .filter(match => match.repository === nearest.repository)
+          .map(({ integration }) => integration),
+        q: nearest.repository,
+      };
+    }
+    const whole = `${imageHost}/${repository}`;
+    const { items } = await this.#options.repositories.search({
+      integrationIds: asked.map(({ id }) => id),
+      q: whole,
+      limit: 1,
+      maxBytes: Infinity,
+    });
+    return { searched: asked, q: items.length > 0 ? whole : repository };
   }
 
   /** Where it searches, and how that is. */
@@ -130,14 +181,4 @@ function presentGaps(
       ),
     }),
   };
-}
-
-/** Undefined while what is in the index changes. */
-function indexVersion(
-  searched: readonly StoredIntegration[],
-): string | undefined {
-  const indexes = searched.map(({ repositoryIndex }) => repositoryIndex);
-  return indexes.some(({ state }) => state === 'crawling')
-    ? undefined
-    : JSON.stringify(indexes);
 }

@@ -15,8 +15,12 @@ const MAX_READS = 20;
 
 interface Read<T> {
   items: T[];
+  /** With the first page, where there is little. */
+  close?: T[];
   nextCursor?: string;
   totalItems?: number;
+  /** Is what was read all there is to be read from? */
+  whole?: boolean;
 }
 
 /**
@@ -44,11 +48,15 @@ export async function readMatching<T extends { name: string }>(
   const prefixes = literalPrefixes(globs);
   const items: T[] = [];
   let bytes = 0;
+  let close: T[] = [];
+  let whole = true;
+  const allowed = (all: readonly T[]) =>
+    all.filter(({ name }) => matchesRepository(globs, name));
   const take = (page: Read<T>) => {
-    const matching = page.items.filter(({ name }) =>
-      matchesRepository(globs, name),
-    );
+    const matching = allowed(page.items);
     items.push(...matching);
+    close = close.concat(allowed(page.close ?? []));
+    whole &&= page.whole !== false;
     bytes += matching.reduce((sum, item) => sum + bytesOf(item), 0);
   };
   let cursor = begin;
@@ -83,12 +91,14 @@ export async function readMatching<T extends { name: string }>(
     hasMore = cursor !== undefined;
     reads += 1;
   }
-  const whole = begin === undefined && cursor === undefined;
+  const isAll = begin === undefined && cursor === undefined;
   const leftOut = (total ?? 0) - items.length;
   return {
     items,
     ...(cursor !== undefined && { nextCursor: cursor }),
-    ...(whole && { totalItems: items.length }),
-    ...(whole && leftOut > 0 && { leftOut }),
+    ...(close.length > 0 && { close }),
+    ...(isAll && { totalItems: items.length }),
+    ...(isAll && leftOut > 0 && { leftOut }),
+    whole,
   };
 }

@@ -91,7 +91,10 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
     >[0]);
     const crawler = new IndexingRepositoryCrawler({
       store: new DatabaseIntegrationStore(database),
-      repositories: new DatabaseRepositoryStore(database),
+      repositories: new DatabaseRepositoryStore(
+        database,
+        mockServices.logger.mock(),
+      ),
       crawls: new DatabaseCrawlStore(database),
       pages: new DatabaseCrawlPageStore(database),
       keepMs: 1_000_000,
@@ -111,6 +114,7 @@ describe.each(databases.eachSupportedId())('a crawl on %s', databaseId => {
   async function found(q?: string): Promise<RegistryRepository[]> {
     const { items } = await new DatabaseRepositoryStore(
       databaseOf(survivor),
+      mockServices.logger.mock(),
     ).search({
       integrationIds: [ID],
       limit: 200,

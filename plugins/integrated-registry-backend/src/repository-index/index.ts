@@ -3,8 +3,10 @@ export { IndexingRepositoryCrawler } from './IndexingRepositoryCrawler';
 export { lookAtRepository } from './lookAtRepository';
 export { retryCrawls } from './retryCrawls';
 export { bytesOf } from './search/rowsWithin';
-export { createSearchAids } from './search/searchAids';
 export { DatabaseCrawlPageStore } from './store/DatabaseCrawlPageStore';
 export { DatabaseCrawlStore } from './store/DatabaseCrawlStore';
 export { DatabaseRepositoryStore } from './store/DatabaseRepositoryStore';
-export type { RepositoryStore } from './store/RepositoryStore';
+export type {
+  RepositoryStore,
+  StoredRepository,
+} from './store/RepositoryStore';

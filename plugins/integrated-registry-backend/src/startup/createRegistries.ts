@@ -34,8 +34,8 @@ export function createRegistries(options: RegistriesOptions) {
     loginFailed: ({ id, workspace, url }, { message }) =>
       audit.loginFailure({ workspace, integrationId: id, url }, message),
   });
-  const repositories = new DatabaseRepositoryStore(database);
   const crawls = new DatabaseCrawlStore(database);
+  const repositories = new DatabaseRepositoryStore(database, logger);
   const crawler = new IndexingRepositoryCrawler({
     store,
     repositories,

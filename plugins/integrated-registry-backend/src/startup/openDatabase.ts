@@ -1,6 +1,5 @@
 import { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
 import { Database, migrate } from '../platform';
-import { createSearchAids } from '../repository-index';
 
 /** Opens the plugin's database with its tables as this version wants them. */
 export async function openDatabase(
@@ -19,7 +18,6 @@ export async function openDatabase(
   }
   if (!service.migrations?.skip) {
     await migrate(database, logger);
-    await createSearchAids(database, logger);
   }
   return database;
 }

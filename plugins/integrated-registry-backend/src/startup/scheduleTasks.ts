@@ -19,6 +19,8 @@ export interface TaskOptions extends BackendOptions {
   lookAfterMinted(): Promise<void>;
   /** Follows up what registries have reported. */
   lookAfterWebhooks(): Promise<void>;
+  /** Reads what other replicas have changed in the repository index. */
+  refreshSearch(): Promise<void>;
   settings: Settings;
   /** Integrations that are not what they were before this start. */
   changed: readonly string[];
@@ -71,6 +73,14 @@ export async function scheduleTasks(options: TaskOptions): Promise<void> {
     initialDelay: { seconds: 5 },
     scope: 'local',
     fn: () => crawler.resumeAbandoned(),
+  });
+  // Each replica holds the names of all repositories, and begins to read them when it starts.
+  await scheduler.scheduleTask({
+    id: 'integrated-registry-search',
+    frequency: { seconds: 5 },
+    timeout: { minutes: 10 },
+    scope: 'local',
+    fn: () => options.refreshSearch(),
   });
   await scheduler.scheduleTask({
     id: 'integrated-registry-reencryption',

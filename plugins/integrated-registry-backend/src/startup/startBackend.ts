@@ -113,6 +113,7 @@ export async function startBackend(options: BackendOptions): Promise<{
     reconcile: () => reconciler.look(),
     lookAfterMinted: () => mintedCredentials.look(),
     lookAfterWebhooks: () => received.lookAfterWebhooks(),
+    refreshSearch: () => repositories.refreshSearch(),
     learnBoundKeys: () => learnBoundKeys({ keys, cipher }),
     watchWorkspaces: () => watch.look(),
   }).catch(error =>

@@ -44,8 +44,11 @@ export const repositorySearchQuerySchema = pagingQuerySchema.extend({
   type: verbatimText('FIELD_TYPE', 50).optional(),
   /** Only this project. */
   project: verbatimText('FIELD_PROJECT', 255).optional(),
-  /** Every word must occur in the name, the project or the description. */
-  q: textWithoutUserInfo('FIELD_SEARCH', 255).optional(),
+  /**
+   * Every word must occur in the name, the project or the description. An image reference is searched
+   * for by its repository, in the integrations of its host.
+   */
+  q: textWithoutUserInfo('FIELD_SEARCH', 1_024).optional(),
   /** Only repositories that one of these matches: globs with commas between them. */
   repositories: globsInQuerySchema.optional(),
 });
@@ -94,7 +97,26 @@ export const repositorySourceListSchema = z.object({
 /** @public */
 export type RepositorySourceList = z.infer<typeof repositorySourceListSchema>;
 
+export const repositoryReferenceSchema = z.object({
+  /** As it was written. */
+  imageHost: z.string().optional(),
+  repository: z.string(),
+  /** As far as it was written. */
+  tag: z.string().optional(),
+  digest: z.string().optional(),
+});
+
+/** What of a text that is searched for names an image. @public */
+export type RepositoryReference = z.infer<typeof repositoryReferenceSchema>;
+
 export const repositoryListSchema = pageSchema(repositorySchema).extend({
+  /**
+   * Repositories with a word that is one letter from what was searched for, where little matches;
+   * never among `items`. With the first page only.
+   */
+  close: z.array(repositorySchema).optional(),
+  /** Where an image reference was searched for. */
+  reference: repositoryReferenceSchema.optional(),
   /** How many more are found without `repositories`; absent where that is none, or not known. */
   leftOut: z.number().int().positive().optional(),
 });

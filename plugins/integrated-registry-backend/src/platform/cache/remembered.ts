@@ -110,19 +110,11 @@ export const remembered = {
     max: 1_000,
     until: 'the workspace uses an image through the same replica',
   },
-  firstPages: {
-    what: 'the first page of a search',
+  repositoryNames: {
+    what: 'the names, projects and descriptions of all repositories, to search them',
     where: 'process',
-    freshMs: 10 * SECOND,
-    max: 500,
-    until: 'the repository index of a registry it is about changes',
-  },
-  searchMatches: {
-    what: 'all that a search matches, to narrow it while somebody types',
-    where: 'process',
-    freshMs: 10 * SECOND,
-    max: 20_000,
-    until: 'the repository index of a registry it is about changes',
+    freshMs: SECOND,
+    until: 'a repository changes through the same replica',
   },
   clients: {
     what: 'the connection to a registry, with its credential',

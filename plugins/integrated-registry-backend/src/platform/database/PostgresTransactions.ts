@@ -15,20 +15,21 @@ export class PostgresTransactions implements Transactions {
     this.#isSearched = isSearched;
   }
 
-  inChunks: Transactions['inChunks'] = async (rows, work) => {
+  inChunks: Transactions['inChunks'] = async (rows, work, committed) => {
     for (let at = 0; at < rows.length; ) {
       const size = this.#isSearched() ? CHUNK.amongPeople : CHUNK.alone;
       const chunk = rows.slice(at, at + size);
       at += size;
       const began = performance.now();
-      await this.#database.transaction(async trx => {
+      const result = await this.#database.transaction(async trx => {
         // Where the crawl stands is written after its rows, and has them reach the disk first.
         await trx.raw('SET LOCAL synchronous_commit = off');
-        await work(
+        return work(
           async (sql, ...values) => (await trx.raw(sql, values)).rows,
           chunk,
         );
       });
+      committed?.(result);
       if (this.#isSearched()) {
         // People first: for a third of the time the database has nothing to write.
         await setTimeout((performance.now() - began) / 2);

@@ -27,7 +27,7 @@ describe('a repository index in a file of SQLite', () => {
       mockServices.database.mock({ getClient: async () => knex }),
       mockServices.logger.mock(),
     );
-    store = new DatabaseRepositoryStore(database);
+    store = new DatabaseRepositoryStore(database, mockServices.logger.mock());
   });
 
   afterEach(async () => {

@@ -24,14 +24,15 @@ export class SqliteTransactions implements Transactions {
     this.#checkpoints = new SqliteCheckpoints(database.knex);
   }
 
-  inChunks: Transactions['inChunks'] = async (rows, work) => {
+  inChunks: Transactions['inChunks'] = async (rows, work, committed) => {
     for (let at = 0; at < rows.length; ) {
       const chunk = rows.slice(at, at + this.#chunk);
       at += chunk.length;
       const began = performance.now();
-      await this.#database.run(() =>
+      const result = await this.#database.run(() =>
         this.#transaction(run => work(run, chunk)),
       );
+      committed?.(result);
       const tookMs = performance.now() - began;
       this.#learn(chunk.length, tookMs);
       await this.#giveWay(tookMs);
@@ -39,7 +40,7 @@ export class SqliteTransactions implements Transactions {
   };
 
   /** Knex makes all of itself anew for each transaction of its own, which takes longer than a few rows. */
-  async #transaction(work: (run: Run) => Promise<void>): Promise<void> {
+  async #transaction<R>(work: (run: Run) => Promise<R>): Promise<R> {
     const { knex } = this.#database;
     const { client } = knex;
     const connection = await client.acquireConnection();
@@ -47,8 +48,9 @@ export class SqliteTransactions implements Transactions {
       knex.raw(sql, values).connection(connection);
     try {
       await run('BEGIN');
-      await work(run);
+      const result = await work(run);
       await run('COMMIT');
+      return result;
     } catch (error) {
       // Where the connection has gone, so has the transaction.
       await run('ROLLBACK').catch(() => undefined);

@@ -15,30 +15,24 @@ export function searchPlainly(
 ): string[] {
   const read = (text = '') => text.normalize('NFC').toLowerCase();
   const words = read(q).split(/\s+/).filter(Boolean);
-  const keyOf = ({ name, project, integration }: Known) => {
-    const [whole, last] = [read(name), read(name.split('/').at(-1))];
-    const starts = (text: string) =>
-      [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}].*$/gu)].flatMap(
-        ({ 0: rest }) => [
-          rest,
-          ...[...rest.matchAll(/[^\p{L}\p{N}](?=([\p{L}\p{N}].*$))/gu)].map(
-            match => match[1],
-          ),
-        ],
-      );
-    const begins = (terms: string[]) =>
-      terms.filter(term => term.startsWith(words[0] ?? '')).sort()[0];
-    const first = words.length > 0 ? begins([whole, last]) : '';
-    const second = begins([
-      ...starts(whole),
-      ...(whole.startsWith(read(project)) ? [] : starts(read(project))),
-    ]);
-    if (first !== undefined) {
-      return ['1', first, name, integration];
+  const first = words[0] ?? '';
+  const literal = first.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const atWord = new RegExp(`(?<![a-z0-9\\u{80}-\\u{10ffff}])${literal}`, 'u');
+  const keyOf = ({ name, project, description, integration }: Known) => {
+    const whole = read(name);
+    const leading = [whole, read(name.split('/').at(-1))]
+      .filter(term => term.startsWith(first))
+      .sort()[0];
+    const rest = [whole, integration, name];
+    if (leading !== undefined) {
+      return ['1', first === '' ? '' : leading, ...rest];
     }
-    return second === undefined
-      ? ['3', integration, name]
-      : ['2', second, name, integration];
+    const begins = [name, project, description].some(text =>
+      read(text)
+        .split('\n')
+        .some(line => atWord.test(line)),
+    );
+    return [begins ? '2' : '3', '', ...rest];
   };
   return everything
     .filter(({ name, project, description }) =>

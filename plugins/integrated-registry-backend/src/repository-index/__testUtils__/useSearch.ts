@@ -31,11 +31,8 @@ const integrations = [
 export const keyOf = ({ integrationId, name }: Repository) =>
   nameOf(integrationId, name);
 
-/** A portal whose registries list the corpus, in a database that is prepared like this. */
-export function useSearch(
-  databaseId: 'SQLITE_3' | 'POSTGRES_15',
-  prepare: (knex: Knex) => Promise<void>,
-) {
+/** A portal whose registries list the corpus. */
+export function useSearch(databaseId: 'SQLITE_3' | 'POSTGRES_15') {
   const registries = new ListedRegistries();
   const scene = {} as {
     knex: Knex;
@@ -57,7 +54,6 @@ export function useSearch(
 
   beforeAll(async () => {
     scene.knex = await databases.init(databaseId);
-    await prepare(scene.knex);
     scene.registry = registries.add('main.example.com', [...main]);
     registries.add('other.example.com', other);
     for (const name of spares) {

@@ -1,296 +1,167 @@
-import { Knex } from 'knex';
-import { LRUCache } from 'lru-cache';
-import { remembered } from '../../platform';
-import {
-  fromRow,
-  repositoryColumns,
-  RepositoryRow,
-} from '../store/repositoryRows';
+import { fromRow, RepositoryRow } from '../store/repositoryRows';
 import { RepositoryStore } from '../store/RepositoryStore';
+import { closeNames } from './closeNames';
+import { countHits, hitsOf, Place, Promising, promisingOf } from './hits';
+import { NameIndex } from './NameIndex';
+import { isCandidate, Query } from './Query';
 import { rowsWithin } from './rowsWithin';
-import { Found, recentFrom, searchable, tierOf, toFound } from './found';
-import { KnownMatches } from './KnownMatches';
-import { PostgresSearchIndex } from './PostgresSearchIndex';
-import { Search } from './Search';
 import { readCursor, SearchPosition, Tier, writeCursor } from './searchCursor';
-import {
-  BEGIN,
-  Place,
-  SearchIndex,
-  SearchScope,
-  usablePrefixes,
-} from './SearchIndex';
-import {
-  bestTerm,
-  compareText,
-  containsAll,
-  TermRank,
-  wordsOf,
-} from './searchText';
-import { filter, inSlices } from './slices';
-import { SqliteSearchIndex } from './SqliteSearchIndex';
+import { compareText, wordsOf } from './searchText';
 
 type SearchOptions = Parameters<RepositoryStore['search']>[0];
+type Page = Awaited<ReturnType<RepositoryStore['search']>>;
 
-type RecentlyUsed = Awaited<
-  ReturnType<NonNullable<SearchOptions['recent']>>
->[number];
-
-/** What a search begins with, whatever was used recently. */
-interface FirstPage {
-  found: Found[];
-  /** There is nothing behind it. */
-  whole: boolean;
-  /** How many match, where that is known without counting. */
-  total?: number;
+interface Found extends Place {
+  tier: Tier;
+  id: number;
 }
 
+/** Where fewer match, names close to what was typed are looked for as well. */
+const FEW = 5;
+const MOST_CLOSE = 10;
+/** What is more than this is not counted. */
+const MOST_COUNTED = 1_000;
+/** Who searches while names are read for the first time waits so long, and gets what there is. */
+const PATIENCE_MS = 3_000;
+
 /**
- * Finds repositories page by page: what was used recently, names that begin with the first word,
- * words that begin with it, then whatever has all words in it. Each of these is read from an index
- * in its order, no further than the page reaches; only few matches are gathered and sorted.
+ * Finds repositories page by page in the names that this process holds: what was used recently, what
+ * begins with the first word, words that begin with it, then whatever has all words in it.
  */
 export class RepositorySearch {
-  readonly #knex: Knex;
-  readonly #index: SearchIndex;
-  readonly #knownMatches = new KnownMatches();
-  /** Many people begin to type the same. */
-  readonly #firstPages = new LRUCache<string, FirstPage, Search>({
-    max: remembered.firstPages.max,
-    ttl: remembered.firstPages.freshMs,
-    // Who asked gets the answer, also where it is not to be kept any more.
-    ignoreFetchAbort: true,
-    fetchMethod: (_key, _stale, { context }) => this.#readFirst(context),
-  });
+  readonly #names: NameIndex;
+  readonly #read: (ids: readonly number[]) => Promise<RepositoryRow[]>;
 
-  constructor(knex: Knex) {
-    this.#knex = knex;
-    this.#index =
-      knex.client.config.client === 'pg'
-        ? new PostgresSearchIndex(knex)
-        : new SqliteSearchIndex(knex);
+  /** @param read - rows by their ids, in no order, without those that have gone */
+  constructor(
+    names: NameIndex,
+    read: (ids: readonly number[]) => Promise<RepositoryRow[]>,
+  ) {
+    this.#names = names;
+    this.#read = read;
   }
 
-  async search(options: SearchOptions): ReturnType<RepositoryStore['search']> {
-    const { cursor, limit, project } = options;
+  async search(options: SearchOptions): Promise<Page> {
+    const { cursor, limit, project, prefixes } = options;
     const from = cursor === undefined ? undefined : readCursor(cursor);
     const integrationIds = [...options.integrationIds].sort(compareText);
-    const prefixes = usablePrefixes(options.prefixes, integrationIds);
-    const scope: SearchScope = {
+    const { shelves, whole } = await this.#names.shelvesOf(
       integrationIds,
-      words: wordsOf(options.q),
-      ...(project !== undefined && { project }),
-      ...(prefixes && { prefixes }),
-    };
-    if (scope.integrationIds.length === 0) {
-      return { items: [], totalItems: 0 };
-    }
-    const search = new Search({
-      scope,
-      limit,
-      version: options.version,
-      index: this.#index,
-      knownMatches: this.#knownMatches,
-    });
-    const [recent, first] = await Promise.all([
-      this.#recent(scope, async () => from?.recent ?? options.recent?.()),
-      from ? undefined : this.#first(search),
-    ]);
-    const found = recentFrom(recent, from);
-    const shown = new Set(recent.map(({ id }) => id));
-    for await (const one of this.#following(search, from, first)) {
-      if (found.length > limit) {
-        break;
-      }
-      if (!shown.has(one.row.id)) {
-        found.push(one);
-      }
-    }
-    const items = rowsWithin(
-      options.maxBytes,
-      found.slice(0, limit).map(({ row }) => fromRow(row)),
+      PATIENCE_MS,
     );
-    const last = found[items.length - 1];
-    const more = found.length > items.length;
-    // Told only where it is known without counting.
-    const totalItems = more ? first?.total : found.length;
+    const scope = { words: wordsOf(options.q), project, prefixes };
+    const query = new Query(scope);
+    const promising = promisingOf(shelves, query);
+    const recent =
+      from?.recent ??
+      recentIds(promising, query, (await options.recent?.()) ?? []);
+    const found = firstOf(limit + 1, following(promising, query, recent, from));
+    const close =
+      !from && found.length < FEW
+        ? firstOf(MOST_CLOSE, closeNames(shelves, scope))
+        : [];
+    const page = found.slice(0, limit);
+    const rows = await this.#rows([...page, ...close], integrationIds);
+    const present = page.filter(({ id }) => rows.has(id));
+    const items = rowsWithin(options.maxBytes, storedOf(present, rows));
+    const cut = items.length < present.length;
+    const last = cut ? present[items.length - 1] : page.at(-1);
+    const more = cut || found.length > limit;
+    // Of many it is not counted how many they are.
+    const total = more
+      ? countHits(promising, query, MOST_COUNTED)
+      : items.length;
     return {
       items,
-      ...(first && totalItems !== undefined && { totalItems }),
-      ...(more &&
-        last && {
-          nextCursor: writeCursor({
-            tier: last.tier,
-            term: last.term,
-            name: last.name,
-            integrationId: last.integrationId,
-            recent: recent.map(({ id }) => id),
-          }),
-        }),
+      whole,
+      ...(!from && total !== undefined && { totalItems: total }),
+      ...(close.length > 0 && { close: storedOf(close, rows) }),
+      ...(more && last && { nextCursor: writeCursor({ ...last, recent }) }),
     };
   }
 
-  async #first(search: Search): Promise<FirstPage> {
-    const { version, integrationIds, words, project, prefixes, limit } = search;
-    if (version === undefined) {
-      return this.#readFirst(search);
+  async #rows(
+    found: readonly { id: number }[],
+    integrationIds: readonly string[],
+  ): Promise<Map<number, RepositoryRow>> {
+    if (found.length === 0) {
+      return new Map();
     }
-    return this.#firstPages.forceFetch(
-      JSON.stringify([
-        version,
-        integrationIds,
-        words,
-        project,
-        prefixes,
-        limit,
-      ]),
-      { context: search },
+    // Anybody can write a cursor: what it names has to be in reach.
+    const reach = new Set(integrationIds);
+    const rows = await this.#read(found.map(({ id }) => id));
+    return new Map(
+      rows
+        .filter(row => reach.has(row.integration_id))
+        .map(row => [row.id, row]),
     );
   }
+}
 
-  async #readFirst(search: Search): Promise<FirstPage> {
-    const found: Found[] = [];
-    for await (const one of this.#ranked(search)) {
-      found.push(one);
-      if (found.length > search.limit) {
-        break;
-      }
-    }
-    const whole = found.length <= search.limit;
-    if (whole) {
-      search.keep(found.map(({ row }) => row));
-    }
-    const total = whole ? found.length : search.known()?.total;
-    return { found, whole, ...(total !== undefined && { total }) };
-  }
-
-  /** In their order, whatever was used recently. */
-  async *#following(
-    search: Search,
-    from: SearchPosition | undefined,
-    first: FirstPage | undefined,
-  ): AsyncGenerator<Found> {
-    yield* first?.found ?? [];
-    if (!first?.whole) {
-      yield* this.#ranked(search, first?.found.at(-1) ?? from);
+/** In their order, behind a place: first those that were used recently, then all others. */
+function* following(
+  promising: readonly Promising[],
+  query: Query,
+  recent: readonly number[],
+  from: SearchPosition | undefined,
+): Generator<Found> {
+  const { tier } = from ?? { tier: 0 };
+  if (tier === 0) {
+    // One that has gone since is passed over, and those before it have been shown.
+    const shown = from ? recent.indexOf(Number(from.name)) + 1 : 0;
+    for (const id of recent.slice(shown)) {
+      yield { tier, id, term: '', name: String(id), integrationId: '' };
     }
   }
-
-  async *#ranked(
-    search: Search,
-    from?: Place & { tier: Tier },
-  ): AsyncGenerator<Found> {
-    const begin = (tier: Tier) => (from?.tier === tier ? from : BEGIN);
-    const tier = from?.tier ?? 0;
-    if (search.words.length === 0) {
-      yield* this.#everything(search, begin(1));
-      return;
+  const isRecent = new Set(recent);
+  const after = from && tier !== 0 ? { ...from, tier } : undefined;
+  for (const hit of hitsOf(promising, query, after)) {
+    if (!isRecent.has(hit.id)) {
+      yield hit;
     }
-    // Of several words the first may begin many names, and the others few; so may prefixes.
-    let few =
-      search.known() ??
-      (search.words.length > 1 || search.prefixes
-        ? await search.few()
-        : undefined);
-    for (const rank of [1, 2] as const) {
-      if (tier <= rank) {
-        const ranked = few
-          ? few.inTier(rank, begin(rank))
-          : this.#beginning(search, rank, begin(rank));
-        let any = false;
-        for await (const one of ranked) {
-          any = true;
-          yield one;
-        }
-        // Where names begin with it, but less than were asked for, few others have it in them.
-        few ??= any ? await search.few() : undefined;
-      }
+  }
+}
+
+/** Of what was used recently, what is searched for; what matches best first. */
+function recentIds(
+  promising: readonly Promising[],
+  query: Query,
+  recent: readonly { integrationId: string; name: string }[],
+): number[] {
+  return recent
+    .flatMap(({ integrationId, name }) =>
+      promising
+        .filter(shelf => shelf.integrationId === integrationId)
+        .flatMap(({ segment, candidates }) => {
+          const at = segment.find(name) ?? -1;
+          return at >= 0 &&
+            isCandidate(candidates, at) &&
+            query.matches(segment, at)
+            ? { id: segment.idOf(at), tier: query.tierOf(segment, at) }
+            : [];
+        }),
+    )
+    .sort((a, b) => a.tier - b.tier)
+    .map(({ id }) => id);
+}
+
+function firstOf<T>(count: number, all: Generator<T>): T[] {
+  const first: T[] = [];
+  for (const one of all) {
+    first.push(one);
+    if (first.length === count) {
+      break;
     }
-    yield* this.#containing(search, begin(3));
   }
+  return first;
+}
 
-  async *#everything(search: Search, after: Place): AsyncGenerator<Found> {
-    yield* inSlices(search, after, async (place, size) => {
-      const rows = await this.#index.all(search, place, size);
-      return rows.map(row => toFound(row, 1, ''));
-    });
-  }
-
-  async *#beginning(
-    search: Search,
-    rank: TermRank,
-    after: Place,
-  ): AsyncGenerator<Found> {
-    const begun = inSlices(search, after, async (place, size) => {
-      const rows = await this.#index.beginning(search, rank, place, size);
-      return rows.map(row => toFound(row, rank, row.term));
-    });
-    yield* filter(begun, ({ row, term }) => {
-      const best = bestTerm(searchable(row), search.words[0]);
-      // It has its place by another term otherwise.
-      return (
-        best?.rank === rank &&
-        best.term === term &&
-        containsAll(searchable(row), search.words)
-      );
-    });
-  }
-
-  async *#containing(search: Search, after: Place): AsyncGenerator<Found> {
-    const few = await search.few();
-    if (few) {
-      yield* few.inTier(3, after);
-      return;
-    }
-    const containing = inSlices(search, after, async (place, size) => {
-      const rows = await this.#index.containing(search, place, size);
-      return rows.map(row => toFound(row, 3, ''));
-    });
-    yield* filter(
-      containing,
-      ({ row }) => !bestTerm(searchable(row), search.words[0]),
-    );
-  }
-
-  /** Of the repositories named, those that match, what matches best first. */
-  async #recent(
-    { integrationIds, words, project }: SearchScope,
-    read: () => Promise<readonly (number | RecentlyUsed)[] | undefined>,
-  ): Promise<RepositoryRow[]> {
-    const named = (await read()) ?? [];
-    if (named.length === 0) {
-      return [];
-    }
-    const query = this.#knex<RepositoryRow>('repositories')
-      .select(...repositoryColumns)
-      .whereIn('integration_id', [...integrationIds]);
-    const keys = named.map(one =>
-      typeof one === 'number' ? one : `${one.integrationId} ${one.name}`,
-    );
-    query.where(any => {
-      for (const one of named) {
-        any.orWhere(
-          typeof one === 'number'
-            ? { id: one }
-            : { integration_id: one.integrationId, name: one.name },
-        );
-      }
-    });
-    const rows = await query;
-    const orderOf = (row: RepositoryRow) =>
-      Math.max(
-        keys.indexOf(row.id),
-        keys.indexOf(`${row.integration_id} ${row.name}`),
-      );
-    return rows
-      .filter(
-        row =>
-          (project === undefined || row.project === project) &&
-          containsAll(searchable(row), words),
-      )
-      .sort(
-        (a, b) =>
-          tierOf(a, words) - tierOf(b, words) || orderOf(a) - orderOf(b),
-      );
-  }
+function storedOf(
+  found: readonly { id: number }[],
+  rows: ReadonlyMap<number, RepositoryRow>,
+) {
+  return found.flatMap(({ id }) => {
+    const row = rows.get(id);
+    return row ? fromRow(row) : [];
+  });
 }

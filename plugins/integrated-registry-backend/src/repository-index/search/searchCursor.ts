@@ -1,8 +1,9 @@
 import { decodeCursor, encodeCursor } from '../../platform';
-import { Place } from './SearchIndex';
+import { Place } from './hits';
+import { Tier as FoundTier } from './Query';
 
-/** 0: used recently. 1 and 2: by rank of the term. 3: found in the middle of a word. */
-export type Tier = 0 | 1 | 2 | 3;
+/** 0: used recently. */
+export type Tier = 0 | FoundTier;
 
 /** Where a page has ended. */
 export interface SearchPosition extends Place {

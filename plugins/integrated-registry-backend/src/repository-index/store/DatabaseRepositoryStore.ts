@@ -1,7 +1,10 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { performance } from 'node:perf_hooks';
 import { Database } from '../../platform';
+import { NameIndex } from '../search/NameIndex';
 import { RepositorySearch } from '../search/RepositorySearch';
+import { DatabaseRepositoryChanges } from './DatabaseRepositoryChanges';
 import {
   fromRow,
   isStorable,
@@ -13,7 +16,7 @@ import {
   RepositoryStore,
   StoredRepository,
 } from './RepositoryStore';
-import { Named, RepositoryWriter } from './RepositoryWriter';
+import { RepositoryWriter } from './RepositoryWriter';
 
 /** Who has searched a moment ago types on. */
 const SEARCHED_MS = 1_000;
@@ -25,23 +28,33 @@ type IndexedRow = Pick<RepositoryRow, (typeof indexedColumns)[number]>;
 
 export class DatabaseRepositoryStore implements RepositoryStore {
   readonly #database: Database;
+  readonly #names: NameIndex;
   readonly #search: RepositorySearch;
   readonly #writer: RepositoryWriter;
   #searchedAt = -SEARCHED_MS;
 
-  constructor(database: Database) {
+  constructor(database: Database, logger: LoggerService) {
     this.#database = database;
-    this.#search = new RepositorySearch(database.knex);
+    this.#names = new NameIndex(
+      new DatabaseRepositoryChanges(database),
+      logger,
+    );
+    this.#search = new RepositorySearch(this.#names, ids => this.#read(ids));
     this.#writer = new RepositoryWriter(
       database,
       () => performance.now() - this.#searchedAt < SEARCHED_MS,
+      (integrationId, change) => this.#names.apply(integrationId, change),
     );
   }
 
   search: RepositoryStore['search'] = options => {
     this.#searchedAt = performance.now();
-    return this.#database.run(() => this.#search.search(options));
+    return this.#search.search(options);
   };
+
+  refreshSearch(): Promise<void> {
+    return this.#names.refresh();
+  }
 
   holds(name: string): boolean {
     return isStorable(name);
@@ -113,7 +126,7 @@ export class DatabaseRepositoryStore implements RepositoryStore {
   ): Promise<void> {
     await this.#writer.keep(
       integrationId,
-      rows.filter(({ keptSince }) => keptSince === undefined).map(toNamed),
+      rows.filter(({ keptSince }) => keptSince === undefined).map(nameOf),
       since.toISOString(),
     );
   }
@@ -123,13 +136,13 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     generation: number,
     rows: readonly IndexedRepository[],
   ): Promise<void> {
-    await this.#writer.remove(integrationId, rows.map(toNamed), generation);
+    await this.#writer.remove(integrationId, rows.map(nameOf), generation);
   }
 
   async removeKept(integrationId: string): Promise<void> {
     for await (const window of this.windows(integrationId)) {
       const kept = window.filter(({ keptSince }) => keptSince !== undefined);
-      await this.#writer.remove(integrationId, kept.map(toNamed));
+      await this.#writer.remove(integrationId, kept.map(nameOf));
     }
   }
 
@@ -148,8 +161,9 @@ export class DatabaseRepositoryStore implements RepositoryStore {
       if (signal.aborted) {
         return;
       }
-      await this.#writer.remove(integrationId, window.map(toNamed));
+      await this.#writer.remove(integrationId, window.map(nameOf));
     }
+    await this.#writer.forget(integrationId);
   }
 
   async listOrphans(): Promise<string[]> {
@@ -195,6 +209,14 @@ export class DatabaseRepositoryStore implements RepositoryStore {
     );
     return row && fromRow(row);
   }
+
+  async #read(ids: readonly number[]): Promise<RepositoryRow[]> {
+    return this.#database.run(knex =>
+      knex<RepositoryRow>('repositories')
+        .whereIn('id', [...ids])
+        .select(...repositoryColumns),
+    );
+  }
 }
 
 function toIndexed({
@@ -211,6 +233,6 @@ function toIndexed({
   };
 }
 
-function toNamed({ name, project }: IndexedRepository): Named {
-  return { name, project: project ?? null };
+function nameOf({ name }: IndexedRepository): string {
+  return name;
 }

@@ -72,34 +72,32 @@ export interface RepositoryStore {
   /**
    * Every word of `q` occurs in name, project or description. Best first: repositories that are
    * named as recently used; exact names and names, or their last parts, that begin with the first
-   * word; other words that begin with it; then the rest. Within the first two kinds by what begins
-   * with the word, within the rest by integration and name.
+   * word; other words that begin with it; then the rest. Within the first kind by what begins with
+   * the word, within the others by name and integration.
    *
-   * `totalItems` is told on the first page, where it is known without counting.
+   * `totalItems` is told on the first page, where that is all. `whole` is false while names are still
+   * being read, after a start. `close` has repositories with a word that is one letter from what was
+   * searched for, where little matches.
    */
   search(options: {
     integrationIds: readonly string[];
-    q?: string;
-    project?: string;
-    /**
-     * Names that begin with none of these may be left out; in byte order, and none the beginning of
-     * another.
-     */
-    prefixes?: readonly string[];
+    q?: string | undefined;
+    project?: string | undefined;
+    /** Names that begin with none of these may be left out. */
+    prefixes?: readonly string[] | undefined;
     /** What the workspace has used last, latest first; asked for the first page only. */
     recent?: () => Promise<readonly { integrationId: string; name: string }[]>;
-    /**
-     * Changes whenever the repository index of these integrations has. While it stays the same, a
-     * first page may be remembered for some seconds; without it everything is read anew.
-     */
-    version?: string;
-    cursor?: string;
+    cursor?: string | undefined;
     limit: number;
     /** Of all that is found, in an answer; a page has fewer repositories where they are large. */
     maxBytes: number;
   }): Promise<{
     items: StoredRepository[];
+    close?: StoredRepository[];
     nextCursor?: string;
     totalItems?: number;
+    whole: boolean;
   }>;
+  /** Reads what other processes have changed, so that nobody who searches waits for it. */
+  refreshSearch(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { databases } from '../../__testUtils__/databases';
 import { Database, migrate } from '../../platform';
+import { Change } from '../search/IntegrationNames';
 import { RepositoryWriter } from './RepositoryWriter';
 
 jest.setTimeout(120_000);
@@ -11,13 +12,19 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     let knex: Knex;
     let writer: RepositoryWriter;
+    let changes: Change[];
 
     beforeEach(async () => {
       knex = await databases.init(databaseId);
       const logger = mockServices.logger.mock();
       const database = Database.of(knex, logger);
       await migrate(database, logger);
-      writer = new RepositoryWriter(database, () => false);
+      writer = new RepositoryWriter(
+        database,
+        () => false,
+        (_, change) => changes.push(change),
+      );
+      changes = [];
     });
 
     afterEach(() => knex.destroy());
@@ -52,6 +59,7 @@ describe.each(databases.eachSupportedId())(
       });
       // The generation shows that it was not written.
       expect(after[1]).toEqual(before[1]);
+      expect(changes).toHaveLength(1);
     });
 
     it('writes all of a repository where search reads a difference', async () => {
@@ -61,7 +69,12 @@ describe.each(databases.eachSupportedId())(
       ]);
       const [row] = await read();
       expect(row).toMatchObject({ description: 'Another shop' });
-      expect(row.search_text).toContain('another shop');
+      expect(changes.map(({ changed }) => changed)).toEqual([
+        [{ id: row.id, name: 'team/app', description: 'The shop' }],
+        [{ id: row.id, name: 'team/app', description: 'Another shop' }],
+      ]);
+      expect(Number(row.revision)).toBe(changes[1].revision);
+      expect(changes[1].revision).toBe(changes[0].revision + 1);
       expect([Number(row.pull_count), Number(row.generation)]).toEqual([2, 2]);
     });
   },

@@ -10,18 +10,17 @@ import {
   Transactions,
   transactionsOf,
 } from '../../platform';
-import { termsOf } from '../search/searchText';
+import { Change } from '../search/IntegrationNames';
 import {
   isUsedAlike,
   RepositoryRow,
+  toEntry,
   toRow,
   UseColumns,
 } from './repositoryRows';
 
-/** A name with what else its terms are made from. */
-export type Named = Pick<RepositoryRow, 'name' | 'project'>;
 type NewRow = ReturnType<typeof toRow>;
-type Known = Named &
+type Known = Pick<RepositoryRow, 'name'> &
   UseColumns & {
     id: number;
     content_hash: string;
@@ -45,31 +44,36 @@ const ROW = {
   visibility: 'text',
   content_hash: 'text',
   generation: 'bigint',
-  search_text: 'text',
 } as const satisfies Record<keyof NewRow, GivenColumns[string]>;
-const TERM_KEY = {
-  rank: 'integer',
-  term: 'text',
-  ...NAME,
-} as const satisfies GivenColumns;
-const TERM = { ...TERM_KEY, project: 'text' } as const satisfies GivenColumns;
+/** Who has not looked for so many revisions reads everything. */
+const REVISIONS_LISTED = 1_000;
 
 const CHANGES = Object.keys(ROW)
   .filter(column => column !== 'integration_id' && column !== 'name')
+  .concat('revision')
   .map(column => `${column} = excluded.${column}`)
   // Whoever is seen is no longer kept without being seen.
   .concat('kept_since = NULL')
   .join(', ');
 
-/** Writes repositories together with their terms. */
+/** Writes repositories, and what tells every process which ones have changed. */
 export class RepositoryWriter {
   readonly #knex: Knex;
   readonly #transactions: Transactions;
+  readonly #changed: (integrationId: string, change: Change) => void;
 
-  /** @param isSearched - do people search at the moment? */
-  constructor(database: Database, isSearched: () => boolean) {
+  /**
+   * @param isSearched - do people search at the moment?
+   * @param changed - is told of each change that others can see
+   */
+  constructor(
+    database: Database,
+    isSearched: () => boolean,
+    changed: (integrationId: string, change: Change) => void,
+  ) {
     this.#knex = database.knex;
     this.#transactions = transactionsOf(database, isSearched);
+    this.#changed = changed;
   }
 
   /**
@@ -84,27 +88,38 @@ export class RepositoryWriter {
     items: readonly RegistryRepository[],
   ): Promise<number[]> {
     const ids: number[] = [];
-    await this.#transactions.inChunks(items, async (run, chunk) => {
-      const rows = chunk.map(item => toRow(integrationId, generation, item));
-      ids.push(...(await this.#upsert(run, integrationId, rows)));
-    });
+    await this.#transactions.inChunks(
+      items,
+      (run, chunk) =>
+        this.#upsert(
+          run,
+          integrationId,
+          chunk.map(item => toRow(integrationId, generation, item)),
+        ),
+      written => {
+        ids.push(...written.ids);
+        if (written.change) {
+          this.#changed(integrationId, written.change);
+        }
+      },
+    );
     return ids;
   }
 
   /** Marks what stays although no crawl has seen it. */
   async keep(
     integrationId: string,
-    rows: readonly Named[],
+    names: readonly string[],
     since: string,
   ): Promise<void> {
-    await this.#transactions.inChunks(rows, async (run, chunk) => {
+    await this.#transactions.inChunks(names, async (run, chunk) => {
       await run(
         `UPDATE repositories SET kept_since = ?
           WHERE integration_id = ? AND kept_since IS NULL
           AND name IN (${this.#namesGiven()})`,
         since,
         integrationId,
-        toGiven(chunk.map(nameOf)),
+        toGiven(chunk.map(toName)),
       );
     });
   }
@@ -112,7 +127,7 @@ export class RepositoryWriter {
   /** @param generation - of the crawl that found them gone: another one has not begun since */
   async remove(
     integrationId: string,
-    rows: readonly Named[],
+    names: readonly string[],
     generation?: number,
   ): Promise<void> {
     const guard =
@@ -120,17 +135,35 @@ export class RepositoryWriter {
         ? ''
         : `AND EXISTS (SELECT 1 FROM crawls
             WHERE integration_id = ? AND generation = ?)`;
-    await this.#transactions.inChunks(rows, async (run, chunk) => {
-      const gone = await run<Named>(
-        `DELETE FROM repositories WHERE integration_id = ?
-          AND name IN (${this.#namesGiven()}) ${guard}
-          RETURNING name, project`,
-        integrationId,
-        toGiven(chunk.map(nameOf)),
-        ...(generation === undefined ? [] : [integrationId, generation]),
-      );
-      await this.#removeTerms(run, integrationId, gone);
-    });
+    await this.#transactions.inChunks(
+      names,
+      async (run, chunk) => {
+        const revision = await this.#nextRevision(run, integrationId);
+        const gone = await run<{ name: string }>(
+          `DELETE FROM repositories WHERE integration_id = ?
+            AND name IN (${this.#namesGiven()}) ${guard}
+            RETURNING name`,
+          integrationId,
+          toGiven(chunk.map(toName)),
+          ...(generation === undefined ? [] : [integrationId, generation]),
+        );
+        await this.#listRemoved(run, integrationId, revision, gone);
+        return { revision, changed: [], removed: gone.map(({ name }) => name) };
+      },
+      change => this.#changed(integrationId, change),
+    );
+  }
+
+  /** Forgets that there were changes, where nobody can search any more. */
+  async forget(integrationId: string): Promise<void> {
+    for (const table of ['repository_revisions', 'removed_repositories']) {
+      await this.#knex(table)
+        .where({ integration_id: integrationId })
+        .whereNotExists(
+          this.#knex('integrations').where({ id: integrationId }).select('id'),
+        )
+        .delete();
+    }
   }
 
   /** What is as it was is not touched. */
@@ -138,13 +171,13 @@ export class RepositoryWriter {
     run: Run,
     integrationId: string,
     rows: readonly NewRow[],
-  ): Promise<number[]> {
+  ): Promise<{ ids: number[]; change?: Change }> {
     const found = await run<Known>(
-      `SELECT id, name, project, content_hash, kept_since, ${columnsOf(USE)}
+      `SELECT id, name, content_hash, kept_since, ${columnsOf(USE)}
         FROM repositories
         WHERE integration_id = ? AND name IN (${this.#namesGiven()})`,
       integrationId,
-      toGiven(rows.map(nameOf)),
+      toGiven(rows.map(({ name }) => toName(name))),
     );
     const known = new Map(found.map(row => [row.name, row]));
     const isAsItWas = ({ name, content_hash }: NewRow) => {
@@ -160,25 +193,28 @@ export class RepositoryWriter {
     );
     const ids = same.flatMap(({ name }) => known.get(name)?.id ?? []);
     if (changed.length === 0) {
-      return ids;
+      return { ids };
     }
-    const moved = changed.filter(
-      row => known.get(row.name)?.project !== row.project,
-    );
-    const written = await run<{ id: number }>(
-      `INSERT INTO repositories (${columnsOf(ROW)})
-        SELECT ${columnsOf(ROW)} FROM ${givenRows(this.#knex, ROW)} WHERE true
+    const revision = await this.#nextRevision(run, integrationId);
+    const written = await run<{ id: number; name: string }>(
+      `INSERT INTO repositories (${columnsOf(ROW)}, revision)
+        SELECT ${columnsOf(ROW)}, ${revision}
+        FROM ${givenRows(this.#knex, ROW)} WHERE true
         ON CONFLICT (integration_id, name) DO UPDATE SET ${CHANGES}
-        RETURNING id`,
+        RETURNING id, name`,
       toGiven(changed),
     );
-    await this.#removeTerms(
-      run,
-      integrationId,
-      moved.flatMap(({ name }) => known.get(name) ?? []),
-    );
-    await this.#addTerms(run, integrationId, moved);
-    return [...ids, ...written.map(({ id }) => id)];
+    const idOf = new Map(written.map(({ id, name }) => [name, id]));
+    return {
+      ids: [...ids, ...idOf.values()],
+      change: {
+        revision,
+        removed: [],
+        changed: changed.map(row =>
+          toEntry({ ...row, id: idOf.get(row.name)! }),
+        ),
+      },
+    };
   }
 
   /** What search reads is not written. */
@@ -200,58 +236,59 @@ export class RepositoryWriter {
     }
   }
 
-  async #addTerms(
-    run: Run,
-    integrationId: string,
-    rows: readonly Named[],
-  ): Promise<void> {
-    const terms = rows.flatMap(termsFor);
-    if (terms.length > 0) {
-      await run(
-        `INSERT INTO repository_terms (integration_id, ${columnsOf(TERM)})
-          SELECT ?, ${columnsOf(TERM)} FROM ${givenRows(this.#knex, TERM)}
-          WHERE true
-          ON CONFLICT (integration_id, rank, term, name)
-            DO UPDATE SET project = excluded.project`,
-        integrationId,
-        toGiven(terms),
-      );
-    }
+  /**
+   * Whoever else writes repositories of this integration waits until this is committed, so that
+   * revisions are seen in their order.
+   */
+  async #nextRevision(run: Run, integrationId: string): Promise<number> {
+    // Never what it was before, should the integration come again under its id.
+    const first = Date.now();
+    const [{ revision }] = await run<{ revision: number | string }>(
+      `INSERT INTO repository_revisions (integration_id, revision, removals_since)
+        VALUES (?, ?, ?)
+        ON CONFLICT (integration_id)
+          DO UPDATE SET revision = repository_revisions.revision + 1
+        RETURNING revision`,
+      integrationId,
+      first,
+      first,
+    );
+    return Number(revision);
   }
 
-  async #removeTerms(
+  async #listRemoved(
     run: Run,
     integrationId: string,
-    rows: readonly Named[],
+    revision: number,
+    gone: readonly { name: string }[],
   ): Promise<void> {
-    const terms = rows.flatMap(termsFor);
-    if (terms.length > 0) {
-      await run(
-        `DELETE FROM repository_terms WHERE integration_id = ?
-          AND (${columnsOf(TERM_KEY)}) IN (
-            SELECT ${columnsOf(TERM_KEY)} FROM ${givenRows(
-          this.#knex,
-          TERM_KEY,
-        )})`,
-        integrationId,
-        toGiven(terms),
-      );
-    }
+    await run(
+      `INSERT INTO removed_repositories (integration_id, revision, name)
+        SELECT ?, ${revision}, name FROM ${givenRows(this.#knex, NAME)}`,
+      integrationId,
+      toGiven(gone),
+    );
+    const oldest = revision - REVISIONS_LISTED;
+    await run(
+      'DELETE FROM removed_repositories WHERE integration_id = ? AND revision <= ?',
+      integrationId,
+      oldest,
+    );
+    await run(
+      `UPDATE repository_revisions SET removals_since = ?
+        WHERE integration_id = ? AND removals_since < ?`,
+      oldest,
+      integrationId,
+      oldest,
+    );
   }
 
-  /** To be given what `nameOf` makes of rows. */
+  /** To be given what `toName` makes of names. */
   #namesGiven(): string {
     return `SELECT name FROM ${givenRows(this.#knex, NAME)}`;
   }
 }
 
-function nameOf({ name }: Named) {
+function toName(name: string) {
   return { name };
-}
-
-function termsFor({ name, project }: Named) {
-  // There are several for each repository: each is made as what it is, not copied from another.
-  return termsOf({ name, ...(project !== null && { project }) }).map(
-    ({ rank, term }) => ({ rank, term, name, project }),
-  );
 }

@@ -1,6 +1,6 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { hash } from 'node:crypto';
-import { searchTextOf } from '../search/searchText';
+import { Entry } from '../search/Segment';
 import { StoredRepository } from './RepositoryStore';
 
 /** What is read of `repositories`. */
@@ -72,11 +72,21 @@ export function toRow(
       32,
     ),
     generation,
-    search_text: searchTextOf({
-      name: item.name,
-      ...(columns.project !== null && { project: columns.project }),
-      ...(description !== null && { description }),
-    }),
+  };
+}
+
+/** What is searched. */
+export function toEntry({
+  id,
+  name,
+  project,
+  description,
+}: Pick<RepositoryRow, 'id' | 'name' | 'project' | 'description'>): Entry {
+  return {
+    id,
+    name,
+    ...(project !== null && { project }),
+    ...(description !== null && { description }),
   };
 }
 

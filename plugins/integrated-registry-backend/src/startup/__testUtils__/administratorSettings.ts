@@ -1,9 +1,5 @@
 import { Setting } from '../../__testUtils__/databaseSettings';
 
-const TRGM_ELSEWHERE = [
-  'CREATE SCHEMA extensions',
-  'CREATE EXTENSION pg_trgm SCHEMA extensions',
-];
 const isolation = (level: string) => [
   `ALTER ROLE ROLE_ SET default_transaction_isolation = '${level}'`,
 ];
@@ -58,21 +54,6 @@ export const administratorSettings: Setting[] = [
   {
     title: 'A role that may not create extensions',
     owner: 'postgres',
-    index: 'missing',
-  },
-  {
-    title: '`pg_trgm` in another schema, with `USAGE` for the role',
-    owner: 'postgres',
-    statements: [
-      ...TRGM_ELSEWHERE,
-      'GRANT USAGE ON SCHEMA extensions TO ROLE_',
-    ],
-  },
-  {
-    title: '`pg_trgm` in another schema, without `USAGE`',
-    owner: 'postgres',
-    statements: TRGM_ELSEWHERE,
-    index: 'missing',
   },
   {
     title:
