@@ -24,19 +24,19 @@ describe('what of a search names an image', () => {
       'localhost:5000/team/app:1',
       { imageHost: 'localhost:5000', repository: 'team/app', tag: '1' },
     ],
-    [
-      '127.0.0.1/app',
-      { imageHost: '127.0.0.1', repository: 'app' },
-    ],
+    ['127.0.0.1/app', { imageHost: '127.0.0.1', repository: 'app' }],
     ['app:1.2', { repository: 'app', tag: '1.2' }],
     ['team/app:', { repository: 'team/app' }],
     ['team/app@', { repository: 'team/app' }],
     ['team/app@sha256:01', { repository: 'team/app', digest: 'sha256:01' }],
     ['docker pull nginx', { repository: 'nginx' }],
-    ['REGISTRY.example.com/Team/App', {
-      imageHost: 'REGISTRY.example.com',
-      repository: 'Team/App',
-    }],
+    [
+      'REGISTRY.example.com/Team/App',
+      {
+        imageHost: 'REGISTRY.example.com',
+        repository: 'Team/App',
+      },
+    ],
   ])('%s', (text, reference) => {
     expect(readReference(text)).toEqual(reference);
   });

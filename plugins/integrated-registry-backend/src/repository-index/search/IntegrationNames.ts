@@ -123,9 +123,11 @@ export class IntegrationNames {
   #mergeable(all: boolean): Segment[] {
     const bySize = new Map<number, Segment[]>();
     for (const segment of this.#segments) {
-      const { size } = segment;
-      if (size < SEGMENT_SIZE / 2) {
-        const about = all ? 0 : Math.floor(Math.log(size) / Math.log(MERGED_AT_ONCE));
+      const { present } = segment;
+      if (present < SEGMENT_SIZE / 2) {
+        const about = all
+          ? 0
+          : Math.floor(Math.log(present + 1) / Math.log(MERGED_AT_ONCE));
         bySize.set(about, [...(bySize.get(about) ?? []), segment]);
       }
     }

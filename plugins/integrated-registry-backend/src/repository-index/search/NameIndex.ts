@@ -93,7 +93,9 @@ export class NameIndex {
   }
 
   #isBehind(id: string): boolean {
-    return (this.#names.get(id)?.revision ?? 0) < (this.#revisions.get(id) ?? 0);
+    return (
+      (this.#names.get(id)?.revision ?? 0) < (this.#revisions.get(id) ?? 0)
+    );
   }
 
   async #look(): Promise<void> {

@@ -98,13 +98,6 @@ export class Postings {
     return postings;
   }
 
-  /** Bytes that it takes, about. */
-  get bytes(): number {
-    return (
-      this.#grams.byteLength * 3 + this.#lists.byteLength + this.#bits.byteLength
-    );
-  }
-
   /**
    * The texts that have some gram of each range.
    *

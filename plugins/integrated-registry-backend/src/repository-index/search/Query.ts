@@ -58,11 +58,7 @@ export class Query {
   /** How well the first word matches; without words everything is as good. */
   tierOf(segment: Segment, at: number): Tier {
     const [word] = this.words;
-    if (
-      !word ||
-      segment.begins(at, word) ||
-      segment.lastPartBegins(at, word)
-    ) {
+    if (!word || segment.begins(at, word) || segment.lastPartBegins(at, word)) {
       return 1;
     }
     return segment.hasWord(at, word) ? 2 : 3;

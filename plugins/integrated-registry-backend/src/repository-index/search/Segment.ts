@@ -60,7 +60,10 @@ export class Segment {
       this.#nameLengths[at] = Buffer.byteLength(key);
       const group = normalize(project ?? '');
       // In most registries the project is what the name begins with.
-      const lines = [key.startsWith(group) ? '' : group, normalize(description ?? '')];
+      const lines = [
+        key.startsWith(group) ? '' : group,
+        normalize(description ?? ''),
+      ];
       return `${[key, ...lines.filter(Boolean)].join('\n')}\n`;
     });
     const lengths = texts.map(text => Buffer.byteLength(text));
@@ -100,13 +103,9 @@ export class Segment {
     return segment;
   }
 
-  /** Bytes that it takes, about. */
-  get bytes(): number {
-    return this.#text.length + this.size * 14 + this.#postings.bytes;
-  }
-
-  get goneCount(): number {
-    return this.#goneCount;
+  /** How many have not gone. */
+  get present(): number {
+    return this.size - this.#goneCount;
   }
 
   get postings(): Postings {
@@ -267,7 +266,11 @@ export class Segment {
   hasWord(
     at: number,
     word: Uint8Array,
-    isHere: (text: Uint8Array, place: number, word: Uint8Array) => boolean = isAt,
+    isHere: (
+      text: Uint8Array,
+      place: number,
+      word: Uint8Array,
+    ) => boolean = isAt,
   ): boolean {
     const text = this.#text;
     const begin = this.#begins[at];

@@ -5,7 +5,6 @@ import { and, Bits, bitsFor } from './Postings';
 import { isCandidate, placesOf, Query, QueryOptions } from './Query';
 import { Segment } from './Segment';
 
-
 /** A shorter word is near too many others. */
 const LEAST_LETTERS = 5;
 /** Behind each text, and in none that is searched for. */
@@ -103,7 +102,11 @@ function candidates(
     { from: 0, to: 2, place: postings.find(startGram(word)) },
   ];
   for (let from = 0; from + 3 <= word.length; from++) {
-    parts.push({ from, to: from + 3, place: postings.find(gramAt(word, from)) });
+    parts.push({
+      from,
+      to: from + 3,
+      place: postings.find(gramAt(word, from)),
+    });
   }
   // The letter is in each part that nothing here has.
   let [first, last] = [0, word.length - 1];
@@ -166,11 +169,7 @@ function or(bits: Bits, others: Bits): void {
 }
 
 /** Does the text go on with it, but for one letter? */
-function isCloseAt(
-  text: Uint8Array,
-  place: number,
-  word: Uint8Array,
-): boolean {
+function isCloseAt(text: Uint8Array, place: number, word: Uint8Array): boolean {
   let at = 0;
   while (at < word.length && text[place + at] === word[at]) {
     at++;

@@ -97,11 +97,7 @@ function streamsOf(
 }
 
 /** Names that begin with the first word. */
-function* byName(
-  shelf: Promising,
-  query: Query,
-  after: After,
-): Generator<Hit> {
+function* byName(shelf: Promising, query: Query, after: After): Generator<Hit> {
   const { segment, candidates } = shelf;
   const [word] = query.words;
   const from = segment.firstFrom(laterOf(word, after));
