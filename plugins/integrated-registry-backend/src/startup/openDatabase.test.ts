@@ -125,7 +125,7 @@ describe.each(databases.eachSupportedId())('opening %s', databaseId => {
   });
 
   it('takes over what was crawled before there were revisions, and back', async () => {
-    const name = '20261130150000_repository_revisions.js';
+    const name = '20261130160000_repository_revisions.js';
     await open(knex);
     await knex.migrate.down({ ...migrations, name });
     await knex('repositories').insert({
