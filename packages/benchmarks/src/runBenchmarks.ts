@@ -54,7 +54,7 @@ export interface BenchmarkOptions {
   small: boolean;
   /** A part of a claim, of which nothing is written down either. */
   select: Selection;
-  /** Of names and queries. Default: some are drawn. */
+  /** Of names and queries, to repeat a run; nothing is written down. Default: some are drawn. */
   seeds?: readonly number[];
   repository: string;
   say(text: string): void;
@@ -83,8 +83,11 @@ export async function runBenchmarks(
   const cacheDirectory = join(repository, '.cache/benchmarks');
   await mkdir(cacheDirectory, { recursive: true });
   const results = await readResults(files.results);
+  // Seeds that somebody chose are no drawn ones.
   const isTry =
-    small || Object.values(select).some(value => value !== undefined);
+    small ||
+    options.seeds !== undefined ||
+    Object.values(select).some(value => value !== undefined);
   say(`seeds: ${seeds.map(seed => `--seed=${seed}`).join(' ')}`);
   const failures: string[] = [];
   const fail = (failure: string) => {

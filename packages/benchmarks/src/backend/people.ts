@@ -10,10 +10,17 @@ const MEMBER = 'user:default/member-of-many';
 export const teamName = (at: number) => `team-${at}`;
 const personRef = (at: number) => `user:default/person-${at}`;
 
+interface Person {
+  token: string;
+  workspace: string;
+}
+
 /** Everybody who uses the portal. */
 export class People {
   /** What each of them owns entities through, by user ref. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
+
+  readonly #signedIn = new Map<string, Person>();
 
   /** @param memberOf - of how many teams the member of many is one */
   constructor(memberOf: number) {
@@ -42,13 +49,15 @@ export class People {
     return tokens.issue(MEMBER);
   }
 
-  /** A member of one workspace, which comes with the token. */
-  person(
-    tokens: TokenIssuer,
-    at: number,
-  ): { token: string; workspace: string } {
+  /** A member of one workspace, which comes with the token: the same one each time, as a browser keeps it. */
+  person(tokens: TokenIssuer, at: number): Person {
     const ref = personRef(at % PEOPLE);
-    const [workspace] = this.groups.get(ref)!;
-    return { token: tokens.issue(ref, [workspace]), workspace };
+    let person = this.#signedIn.get(ref);
+    if (!person) {
+      const [workspace] = this.groups.get(ref)!;
+      person = { token: tokens.issue(ref, [workspace]), workspace };
+      this.#signedIn.set(ref, person);
+    }
+    return person;
   }
 }

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Connection } from './Connection';
 
 export interface Ask {
   kind: string;
@@ -14,7 +14,9 @@ interface Answer {
   body?: any;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1_000 });
+/** Of the portal that is asked, those that nobody uses at the moment. */
+const idle: Connection[] = [];
+let portal: string | undefined;
 
 /** What the portal closes at the moment it is used again is sent anew, as browsers do. */
 export async function send(
@@ -22,54 +24,55 @@ export async function send(
   token: string,
   ask: Ask,
 ): Promise<Answer> {
+  if (portal !== url) {
+    idle.splice(0).forEach(connection => connection.close());
+    portal = url;
+  }
   for (;;) {
-    const answer = await trySending(url, token, ask);
-    if (answer !== 'closed meanwhile') {
+    const used = takeIdle();
+    const connection = used ?? (await Connection.open(url));
+    try {
+      const answer = await sendOn(connection, token, ask);
+      idle.push(connection);
       return answer;
+    } catch (error) {
+      if (!used) {
+        throw error;
+      }
     }
   }
 }
 
-function trySending(
-  url: string,
+function takeIdle(): Connection | undefined {
+  for (;;) {
+    const connection = idle.pop();
+    if (!connection?.closed) {
+      return connection;
+    }
+  }
+}
+
+async function sendOn(
+  connection: Connection,
   token: string,
-  ask: Ask,
-): Promise<Answer | 'closed meanwhile'> {
-  const body = ask.body && JSON.stringify(ask.body);
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${url}/api/integrated-registry${ask.path}`,
-      {
-        agent,
-        method: body ? 'POST' : 'GET',
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body && {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          }),
-        },
-      },
-      response => {
-        const status = response.statusCode ?? 0;
-        const read = ask.read === true && status === 200;
-        const chunks: Buffer[] = [];
-        response.on('error', reject);
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          resolve({ status, ...(read && { body: JSON.parse(text) }) });
-        });
-        if (read) {
-          response.on('data', chunk => chunks.push(chunk));
-        }
-        response.resume();
-      },
-    );
-    sent.on('error', (error: NodeJS.ErrnoException) =>
-      sent.reusedSocket && error.code === 'ECONNRESET'
-        ? resolve('closed meanwhile')
-        : reject(error),
-    );
-    sent.end(body);
-  });
+  { path, body, read }: Ask,
+): Promise<Answer> {
+  const sent = body && JSON.stringify(body);
+  const answer = await connection.send(
+    sent ? 'POST' : 'GET',
+    `/api/integrated-registry${path}`,
+    {
+      authorization: `Bearer ${token}`,
+      ...(sent && {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(sent),
+      }),
+    },
+    sent,
+  );
+  return {
+    status: answer.status,
+    ...(read === true &&
+      answer.status === 200 && { body: JSON.parse(answer.body.toString()) }),
+  };
 }

@@ -35,6 +35,8 @@ export interface SeedFigures {
   seed: number;
   /** Latencies of the first seconds of the process. */
   first: number[];
+  /** The most that the load itself takes of a processor while sixteen type. */
+  load: number;
   kinds: KindFigures[];
 }
 
@@ -81,6 +83,7 @@ export async function measureSeed(
   const samples = new Map<string, Samples>(
     names.map(kind => [kind, { typed: [], alone: [], reports: [] }]),
   );
+  let most = 0;
   for (let at = 0; at < times; at++) {
     for (const kind of shuffle(names, new Random(mix(seed, `order ${at}`)))) {
       const { typed, alone, reports } = samples.get(kind)!;
@@ -96,6 +99,9 @@ export async function measureSeed(
           queries: some,
         });
         reports.push(report);
+        if (options.concurrency > 1) {
+          most = Math.max(most, report.processorSeconds / report.seconds);
+        }
         return figuresOf(report.latencies[kind] ?? []);
       };
       typed.push(
@@ -112,6 +118,7 @@ export async function measureSeed(
   return {
     seed,
     first,
+    load: most,
     kinds: names.map(kind => summarize(kind, samples.get(kind)!)),
   };
 }

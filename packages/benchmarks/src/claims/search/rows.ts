@@ -69,43 +69,55 @@ export function kindRows(
   what: string,
   scale: Scale,
   seeds: readonly SeedFigures[],
-  after: readonly number[],
+  after: readonly number[][],
 ): Row[] {
   const limit = limitOf(scale);
-  const all = byKind(seeds).size;
+  const number = byKind(seeds).size;
+  const load = Math.max(...seeds.map(each => each.load));
   const row = (
     mode: Mode,
     figure: keyof Figures,
     most: number,
     how: string,
+    more = '',
   ): Row => {
     const { kind, values, worst } = worstKind(seeds, mode, figure);
     return {
-      what: `${what}: ${how}, ${figure} of the worst of ${all} kinds: ${kind}`,
+      what: `${what}: ${how}, ${figure} of the worst of ${number} kinds: ${kind}`,
       mustReach: `${figure} ≤ ${most} ms`,
-      measured: `${ms(worst)}; by seed ${values.map(ms).join(', ')}`,
+      measured: `${ms(worst)}; by seed ${values.map(ms).join(', ')}${more}`,
       reached: worst <= most,
     };
   };
-  const firsts = seeds.map(({ first }) => percentile(first, 95));
+  const firstSeconds = (when: string, all: readonly number[][]): Row => {
+    const worsts = all.map(latencies => percentile(latencies, 95));
+    const worst = Math.max(...worsts);
+    return {
+      what: `${what}: 16 typists in the first seconds after ${when}`,
+      mustReach: `p95 ≤ ${limit} ms`,
+      measured: `${ms(worst)}; ${
+        worsts.length > 1 ? `by seed ${worsts.map(ms).join(', ')}; ` : ''
+      }${spread(all.flat())} in all`,
+      reached: worst <= limit,
+    };
+  };
   return [
-    row('typed', 'p95', limit, '16 typists, a key every 150 ms'),
+    row(
+      'typed',
+      'p95',
+      limit,
+      '16 typists, a key every 150 ms',
+      `; the load itself takes at most ${Math.round(
+        100 * load,
+      )} % of a processor`,
+    ),
     row('alone', 'p50', ALONE.p50, 'one at a time'),
     row('alone', 'p95', ALONE.p95, 'one at a time'),
-    {
-      what: `${what}: 16 typists in the first seconds after a crawl`,
-      mustReach: `p95 ≤ ${limit} ms`,
-      measured: spread(after),
-      reached: percentile(after, 95) <= limit,
-    },
-    {
-      what: `${what}: 16 typists in the first seconds after the process has started`,
-      mustReach: `p95 ≤ ${limit} ms`,
-      measured: `${ms(Math.max(...firsts))}; by seed ${firsts
-        .map(ms)
-        .join(', ')}`,
-      reached: Math.max(...firsts) <= limit,
-    },
+    firstSeconds('a crawl', after),
+    firstSeconds(
+      'the process has started',
+      seeds.map(({ first }) => first),
+    ),
     ...foundRow(`${what}: typos whose repository is found`, seeds, /^typo/, 99),
     ...foundRow(
       `${what}: pasted references whose repository is found`,

@@ -87,7 +87,7 @@ async function measureScale(
   const figures = all.flatMap(each => each.figures);
   const rows = all.flatMap(each => each.rows);
   if (figures.length > 0) {
-    const after = all.flatMap(each => each.after);
+    const after = all.map(each => each.after);
     rows.unshift(...kindRows(describePortal(what), what.scale, figures, after));
   }
   return { figures, rows };
