@@ -83,7 +83,7 @@ export async function measureSeed(
   const samples = new Map<string, Samples>(
     names.map(kind => [kind, { typed: [], alone: [], reports: [] }]),
   );
-  let most = 0;
+  const loads: number[] = [];
   for (let at = 0; at < times; at++) {
     for (const kind of shuffle(names, new Random(mix(seed, `order ${at}`)))) {
       const { typed, alone, reports } = samples.get(kind)!;
@@ -100,7 +100,7 @@ export async function measureSeed(
         });
         reports.push(report);
         if (options.concurrency > 1) {
-          most = Math.max(most, report.processorSeconds / report.seconds);
+          loads.push(report.processorSeconds / report.seconds);
         }
         return figuresOf(report.latencies[kind] ?? []);
       };
@@ -118,7 +118,7 @@ export async function measureSeed(
   return {
     seed,
     first,
-    load: most,
+    load: Math.max(...loads),
     kinds: names.map(kind => summarize(kind, samples.get(kind)!)),
   };
 }
