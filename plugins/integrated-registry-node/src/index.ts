@@ -75,6 +75,7 @@ export {
   runDiagnosis,
   type RunDiagnosisOptions,
   skippedStep,
+  TagNames,
   takeDiagnosisStep,
   verifiedPages,
 } from './provider';

@@ -3,7 +3,7 @@ import { message, Message } from '../messages';
 /** Source: OCI distribution specification 1.1, "Pulling manifests", `<reference>` as a tag. */
 export const MAX_TAG_LENGTH = 128;
 
-/** Why a tag is none, or `undefined` where it is one. */
+/** Why a tag is none, or `undefined` where it is one. @public */
 export function findTagProblem(tag: string): Message | undefined {
   if (tag === '') {
     return message('TAG_EMPTY');

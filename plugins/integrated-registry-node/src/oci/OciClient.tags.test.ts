@@ -35,6 +35,41 @@ describe('listTags', () => {
     ).resolves.toEqual({ items: [] });
   });
 
+  it('gives a long list as one text where that is asked for, without signatures', async () => {
+    const signature = `sha256-${'0'.repeat(64)}.sig`;
+    const tags = ['z', signature, 'a', 'm'];
+    const server = await tests.serve(() => ({ body: { tags } }));
+    const client = tests.client(server.url);
+    const packed = { signal, packed: true };
+    expect(
+      await client.listImageTags('app', { ...packed, limit: 3 }),
+    ).toMatchObject({ items: [], names: { text: 'z a m ', length: 3 } });
+    // There may be more behind as many as were asked for.
+    expect(
+      await client.listImageTags('app', { ...packed, limit: 4 }),
+    ).toMatchObject({
+      items: [{ name: 'z' }, { name: 'a' }, { name: 'm' }],
+      cursor: expect.any(String),
+    });
+    expect(
+      (await client.listImageTags('app', { signal, limit: 3 })).items,
+    ).toHaveLength(3);
+  });
+
+  it('gives a list with a next page as it is', async () => {
+    const server = await tests.serve(() => ({
+      headers: { link: '</v2/app/tags/list?last=b>; rel="next"' },
+      body: { tags: ['a', 'b'] },
+    }));
+    const page = await tests
+      .client(server.url)
+      .listImageTags('app', { signal, packed: true, limit: 1 });
+    expect(page).toMatchObject({
+      items: [{ name: 'a' }, { name: 'b' }],
+      cursor: expect.any(String),
+    });
+  });
+
   it.each([
     ['null', { name: 'app', tags: null }],
     ['missing', { name: 'app' }],

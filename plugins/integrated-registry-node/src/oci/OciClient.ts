@@ -1,12 +1,13 @@
 import { Artifact, message } from 'backstage-plugin-integrated-registry-common';
-import { z } from 'zod';
 import { RegistryError } from '../errors';
 import {
   CallOptions,
+  ListTagsOptions,
   RegistryCredential,
   RegistryDescriptor,
   RegistryReferrer,
   RegistryReferrerList,
+  RegistryTagPage,
 } from '../provider';
 import {
   HttpTransport,
@@ -21,12 +22,13 @@ import {
   OciLogin,
 } from './LoginCheck';
 import { describeArtifact, Manifest, ManifestReader } from './manifests';
-import { ListReader, OciPage, parseCursor, toPage } from './paging';
-import { namesSchema, OciCatalogue } from './OciCatalogue';
+import { ListReader, OciPage } from './paging';
+import { readTags } from './readTags';
+import { OciCatalogue } from './OciCatalogue';
 import { isDigest } from './digests';
-import { assertRepository, pullScope } from './names';
+import { imageTags } from './imageTags';
+import { assertRepository } from './names';
 import { describeUntyped, listReferrers, referrerSource } from './referrers';
-import { readJson } from '../responses';
 
 /** @public */
 export interface OciClientOptions {
@@ -47,8 +49,6 @@ export interface OciClientOptions {
   /** `last` is the number of items before a page, and not a name; as in Artifactory. */
   pagesByOffset?: boolean;
 }
-
-const tagsSchema = z.object({ tags: namesSchema });
 
 /**
  * Speaks the OCI distribution specification 1.1 and Docker's registry API v2 for reading, with
@@ -164,23 +164,20 @@ export class OciClient {
     repository: string,
     options: CallOptions & { cursor?: string; limit?: number },
   ): Promise<OciPage> {
-    assertRepository(repository);
-    const what = message('TAGS_OF', { repository });
-    const page = await this.#lists.page(
-      {
-        path: `/v2/${repository}/tags/list`,
-        scope: pullScope(repository),
-        what,
-        position:
-          options.cursor === undefined
-            ? undefined
-            : parseCursor(options.cursor),
-        limit: options.limit,
-        signal: options.signal,
-      },
-      response => readJson(response, tagsSchema, what).tags ?? [],
-    );
-    return toPage(page, { kind: 'repository', name: repository }, what);
+    const { signal, cursor, limit } = options;
+    return readTags(this.#lists, repository, { signal, cursor, limit });
+  }
+
+  /**
+   * One page of the tags of images, without those that carry signatures and the like.
+   *
+   * @param options - `packed`: a long list may come as `names`
+   */
+  async listImageTags(
+    repository: string,
+    options: ListTagsOptions,
+  ): Promise<RegistryTagPage> {
+    return imageTags(await readTags(this.#lists, repository, options));
   }
 
   /** Digest and media type of a tag or digest, by `HEAD` where that tells enough. */

@@ -8,9 +8,20 @@ import { OciPage } from './paging';
  *
  * @public
  */
-export function imageTags({ items, cursor, gaps }: OciPage): RegistryTagPage {
+export function imageTags({
+  items,
+  names,
+  cursor,
+  gaps,
+}: OciPage): RegistryTagPage {
   return {
     items: items.filter(name => !isAttachmentTag(name)).map(name => ({ name })),
+    ...(names && {
+      // Most lists have none, which is found out without looking at each name.
+      names: names.text.includes('sha')
+        ? names.filter(name => !isAttachmentTag(name))
+        : names,
+    }),
     ...(cursor !== undefined && { cursor }),
     ...(gaps && { gaps }),
     order: 'none',

@@ -41,6 +41,8 @@ export interface ListTagsOptions extends CallOptions {
   cursor?: string;
   limit?: number;
   sort?: TagSort;
+  /** May a long list be answered as `names`? */
+  packed?: boolean;
 }
 
 /**

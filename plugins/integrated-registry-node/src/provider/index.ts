@@ -9,4 +9,5 @@ export * from './RegistryConnection';
 export * from './RegistryProvider';
 export * from './repositoryGlobs';
 export * from './runDiagnosis';
+export { TagNames } from './TagNames';
 export * from './verifiedPages';

@@ -2,6 +2,7 @@ import {
   Gap,
   RegistryFailure,
 } from 'backstage-plugin-integrated-registry-common';
+import type { TagNames } from './TagNames';
 
 /** A repository as a registry lists it. @public */
 export interface RegistryRepository {
@@ -56,6 +57,8 @@ export interface RegistryTag {
 /** @public */
 export interface RegistryTagPage {
   items: RegistryTag[];
+  /** Further tags of which the registry tells the name only, where the caller takes them so. */
+  names?: TagNames;
   /** Where to go on after this page; absent on the last one. */
   cursor?: string;
   /** The order of the items over all pages; `none` where the registry promises nothing. */

@@ -7,7 +7,6 @@ import {
 import {
   CallOptions,
   DiagnoseOptions,
-  imageTags,
   isRegistryError,
   ListRepositoriesOptions,
   ListTagsOptions,
@@ -87,8 +86,7 @@ export class DockerClient extends OciRegistryClient {
     repository: string,
     options: ListTagsOptions,
   ): Promise<RegistryTagPage> {
-    const name = this.#nameOf(repository);
-    return imageTags(await this.#oci.listTags(name, options));
+    return this.#oci.listImageTags(this.#nameOf(repository), options);
   }
 
   protected locate(repository: string): OciRepository {

@@ -1,5 +1,6 @@
 import { Text } from 'backstage-plugin-integrated-registry-common';
 import { isRegistryError } from '../../errors';
+import { TagNames } from '../../provider';
 import { answerLimits, TransportResponse } from '../../transport';
 import { Authenticator } from '../authenticate';
 import { errorCodes } from '../../responses';
@@ -14,6 +15,8 @@ export interface ListRequest {
   what: Text;
   position: PagePosition | undefined;
   limit?: number;
+  /** May a list that comes whole be answered as `names`? */
+  packed?: boolean;
   signal: AbortSignal;
   priority?: 'background';
   /** Of each request, in milliseconds. */
@@ -23,6 +26,8 @@ export interface ListRequest {
 /** @see ListReader.page */
 export interface ListPage {
   items: string[];
+  /** In place of `items`. */
+  names?: TagNames;
   next?: PagePosition;
   /** There may be more, which the registry does not give away. */
   unproven?: boolean;
@@ -69,6 +74,11 @@ export class ListReader {
       const response = await this.#send(request, queryOf(limit, position));
       if (response.httpStatus === 200) {
         this.#pageSize = Math.max(this.#pageSize, pageSize);
+        const names =
+          request.packed && !position ? wholeList(response, limit) : undefined;
+        if (names) {
+          return { items: [], names };
+        }
         const items = read(response);
         if (position?.last !== undefined && repeats(items, position)) {
           return this.#again(request, read);
@@ -184,6 +194,19 @@ export class ListReader {
       maxBytes: answerLimits.bytes,
     });
   }
+}
+
+/** The names of a list of which no page follows: more came than were asked for. */
+function wholeList(
+  response: TransportResponse,
+  limit: number | undefined,
+): TagNames | undefined {
+  const mayGoOn =
+    response.headers.has('link') || totalOf(response) !== undefined;
+  const names = mayGoOn ? undefined : TagNames.read(response.body);
+  return names && limit !== undefined && names.length > limit
+    ? names
+    : undefined;
 }
 
 function limitOf(

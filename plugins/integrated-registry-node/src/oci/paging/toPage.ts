@@ -3,7 +3,7 @@ import {
   Text,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
-import { RegistryGap } from '../../provider';
+import { RegistryGap, TagNames } from '../../provider';
 import { ListPage } from './ListReader';
 import { uniqueInTurns } from '../../timing';
 import { formatCursor } from './PagePosition';
@@ -11,6 +11,8 @@ import { formatCursor } from './PagePosition';
 /** One page of names. @public */
 export interface OciPage {
   items: string[];
+  /** In place of `items`, where the caller takes a long list so. */
+  names?: TagNames;
   /** Where to go on after this page; absent on the last one. */
   cursor?: string;
   /** What is missing, as far as this page tells. */
@@ -23,12 +25,13 @@ export interface OciPage {
  * @param what - as in "all of ...": `the tags of team/app`
  */
 export async function toPage(
-  { items, next, unproven }: ListPage,
+  { items, names, next, unproven }: ListPage,
   scope: RegistryGap['scope'],
   what: Text,
 ): Promise<OciPage> {
   return {
     items: [...(await uniqueInTurns(items))],
+    ...(names && { names }),
     ...(next && { cursor: formatCursor(next) }),
     ...(unproven && { gaps: [unprovenGap(scope, what)] }),
   };

@@ -7,7 +7,7 @@
  */
 export const answerBounds = {
   /** Of one page; what is above is a gap `LIMIT`. */
-  pageItems: 50_000,
+  pageItems: 100_000,
   /** Of one page. More would hide which repositories are to be kept, so the page is refused. */
   pageGaps: 10_000,
   /** A longer one is refused, since a list cannot go on from a part of it. */

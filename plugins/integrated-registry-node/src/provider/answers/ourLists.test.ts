@@ -114,10 +114,10 @@ describe('a page that a checked provider lists', () => {
         scope: { kind: 'repository', name: 'team/app' },
         code: 'LIMIT',
         count: 3,
-        message: expect.stringContaining('50,000'),
+        message: expect.stringContaining('100,000'),
         remedy: expect.any(String),
         wording: {
-          message: { code: 'GAP_PAGE_LIMIT', params: { limit: 50_000 } },
+          message: { code: 'GAP_PAGE_LIMIT', params: { limit: 100_000 } },
           remedy: { code: 'GAP_CHECK_PAGING' },
         },
       },

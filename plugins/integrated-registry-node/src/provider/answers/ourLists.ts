@@ -1,10 +1,10 @@
 import {
+  findTagProblem,
   gapCodes,
   imageHostSchema,
   Message,
   message,
   repositoryNameSchema,
-  tagNameSchema,
   worded,
 } from 'backstage-plugin-integrated-registry-common';
 import { eachInTurns } from '../../timing';
@@ -15,6 +15,7 @@ import {
   RegistryTag,
   RegistryTagPage,
 } from '../registryLists';
+import { TagNames } from '../TagNames';
 import { answerBounds } from './answerBounds';
 import { otherForm } from './otherForm';
 import { ourTexts } from './ourTexts';
@@ -71,6 +72,8 @@ export async function ourTagPage(
   });
   return told<RegistryTagPage>({
     items,
+    // Made by the reader of names only, which has looked at each.
+    names: page.names instanceof TagNames ? page.names : undefined,
     cursor: ourCursor(page.cursor, what),
     order: oneOf(page.order, ['pushedAt', 'name', 'none']) ?? 'none',
     gaps: ourGaps(page.gaps, gaps, what),
@@ -96,7 +99,7 @@ function ourRepository(
 }
 
 function ourTag(item: Record<string, unknown>): RegistryTag | undefined {
-  const name = tagNameSchema.safeParse(item.name).data;
+  const name = tagName(item.name);
   return name === undefined
     ? undefined
     : told<RegistryTag>({
@@ -107,6 +110,12 @@ function ourTag(item: Record<string, unknown>): RegistryTag | undefined {
         sizeBytes: count(item.sizeBytes),
         cached: either(item.cached),
       });
+}
+
+function tagName(value: unknown): string | undefined {
+  return typeof value === 'string' && findTagProblem(value) === undefined
+    ? value
+    : undefined;
 }
 
 function pageOf(

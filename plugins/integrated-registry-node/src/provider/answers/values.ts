@@ -16,9 +16,14 @@ export type EachField<T> = { [Field in keyof Required<T>]: T[Field] };
 
 /** Without those fields that tell nothing. */
 export function told<T extends object>(fields: EachField<T>): T {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as T;
+  const known: Partial<T> = {};
+  // There may be a hundred thousand of them: a list of their entries takes four times as long.
+  for (const field in fields) {
+    if (fields[field] !== undefined) {
+      known[field] = fields[field] as T[typeof field];
+    }
+  }
+  return known as T;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
