@@ -63,7 +63,6 @@ export {
   severitySchema,
   sharingRequestSchema,
   summarizeIssues,
-  tagNameSchema,
   usernameSchema,
   workspaceRefSchema,
 } from './contract';
@@ -176,6 +175,7 @@ export type {
   TagList,
   TagListQuery,
   TagSort,
+  VersionLine,
   TlsSettings,
   UpdateIntegrationInput,
   UpdateIntegrationRequest,
@@ -194,6 +194,7 @@ export type {
 export * from './imageChoice';
 export {
   familiarImageReference,
+  findTagProblem,
   formatImageReference,
   hasUserInfo,
   IMAGE_HOST_PROJECT,

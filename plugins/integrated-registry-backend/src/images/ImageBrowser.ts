@@ -27,7 +27,7 @@ import { boundPlatforms } from './artifacts/boundPlatforms';
 import { ScanReader } from './artifacts/ScanReader';
 import { InteractiveDeadline } from './InteractiveDeadline';
 import { judgeImage } from './resolve/judgeImage';
-import { GatheredTags, TagReader } from './tags/TagReader';
+import { AllTags, TagReader } from './tags/TagReader';
 
 export interface ImageBrowserOptions {
   clients: RegistryClients;
@@ -174,7 +174,7 @@ export class ImageBrowser {
     integration: StoredIntegration,
     repository: string,
     { until, current }: Until & { current?: boolean },
-  ): Promise<GatheredTags> {
+  ): Promise<AllTags> {
     return this.#promptly(integration, { repository }, { until }, () =>
       this.#tags.all(integration, repository, { current }),
     );

@@ -61,7 +61,7 @@ describe('tags over HTTP', () => {
       seen.push(...named(page));
       cursor = page.nextCursor;
     }
-    expect(seen).toEqual(['2.0.0-rc.1', 'v1.11', '1.10.0', '1.9.0', '1.2.0']);
+    expect(seen).toEqual(['v1.11', '1.10.0', '1.9.0', '1.2.0', '2.0.0-rc.1']);
     expect(scene.asked()).toEqual([]);
   });
 

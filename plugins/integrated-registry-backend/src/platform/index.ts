@@ -1,6 +1,6 @@
 export { asBackground, asCheck } from './asBackground';
 export { matchesRepository, offersRepository } from './cache/compiledGlobs';
-export { cacheReopening } from './cache/cacheReopening';
+export { cacheOptions } from './cache/cacheOptions';
 export { RegistryCache } from './cache/RegistryCache';
 export type { Reading } from './cache/RegistryCache';
 export { remembered } from './cache/remembered';

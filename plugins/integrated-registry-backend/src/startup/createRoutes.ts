@@ -35,7 +35,7 @@ import {
   IntegrationService,
   SettingsTester,
 } from '../integrations';
-import { cacheReopening, RegistryCache } from '../platform';
+import { cacheOptions, RegistryCache } from '../platform';
 import { contractRoutes } from '../router';
 import { webhookRoutes } from '../webhooks';
 import { BackendOptions } from './BackendOptions';
@@ -63,7 +63,7 @@ export function createRoutes(options: RoutesOptions): Routes {
   const cache = new RegistryCache(
     options.cache,
     options.logger,
-    cacheReopening(options.config, options.logger),
+    cacheOptions(options.config, options.logger),
   );
   return {
     ...contractRoutes({ version, serverUrl }),

@@ -80,6 +80,8 @@ export interface ListTagsRequest {
   repository: string;
   q?: string;
   sort?: TagSort;
+  /** Only tags of this version line: `1.4`. */
+  line?: string;
   /** Rules: tags that break one come last, each with the rules it breaks. */
   tagPattern?: string;
   semverRange?: string;

@@ -6,10 +6,10 @@ import {
   ruleVerdictSchema,
   tagRulesInQuery,
 } from './imageRules';
-import { addMessage } from './issueTexts';
+import { addMessage, issueText } from './issueTexts';
 import { pageSchema, pagingQuerySchema } from './paging';
 import { repositoryNameSchema } from './repositories';
-import { requiredText } from './text';
+import { requiredText, verbatimText } from './text';
 import { textWithoutUserInfo } from './textWithoutUserInfo';
 
 /** @public */
@@ -71,7 +71,10 @@ export type TagSort = z.infer<typeof tagSortSchema>;
 
 export const tagListQuerySchema = pagingQuerySchema.extend({
   repository: repositoryNameSchema,
-  /** Part of the tag's name. */
+  /**
+   * Every word must occur in the tag's name, in upper or lower case. Tags that begin with one of them come first;
+   * of those the ones in which it ends there: `1.4` is before `1.40`.
+   */
   q: textWithoutUserInfo('FIELD_SEARCH', 128).optional(),
   /**
    * `newest` (default): by push time where the registry knows times, else as `semver`: the highest
@@ -79,6 +82,10 @@ export const tagListQuerySchema = pagingQuerySchema.extend({
    * newest first as well.
    */
   sort: tagSortSchema.default('newest'),
+  /** Only tags of this version line: those whose name begins with a version of these two numbers. */
+  line: verbatimText('FIELD_VERSION_LINE', 14)
+    .regex(/^\d{1,6}\.\d{1,7}$/, issueText('VERSION_LINE_INVALID'))
+    .optional(),
   /** Tags that break one of these come last, each with the rules it breaks. */
   ...tagRulesInQuery,
 });
@@ -94,11 +101,29 @@ export const listedTagSchema = tagSchema.extend(refusedShape);
 /** A tag in a list, with what the rules of the query say of it. @public */
 export type ListedTag = z.infer<typeof listedTagSchema>;
 
+/** @public */
+export const versionLineSchema = z.object({
+  /** `1.4` */
+  line: z.string(),
+  /** How many tags there are of it; with `q`, how many of those that are found. */
+  tags: z.number().int().positive(),
+});
+
+/** Tags with the same first two numbers of a version. @public */
+export type VersionLine = z.infer<typeof versionLineSchema>;
+
 export const tagListSchema = pageSchema(listedTagSchema).extend({
   /** By what the items are really ordered; those that break a rule are ordered by themselves. */
   sortedBy: z.enum(['pushedAt', 'semver', 'name', '-name']),
   /** How many of `totalItems` break no rule of the query; absent where it has none. */
   allowedItems: z.number().int().nonnegative().optional(),
+  /**
+   * The version lines of the whole list, also of tags on other pages and with `line`; the newest 20, newest first.
+   * On the first page only.
+   */
+  lines: z.array(versionLineSchema).optional(),
+  /** True where there are older lines than those. */
+  moreLines: z.literal(true).optional(),
 });
 
 /** @public */

@@ -77,7 +77,7 @@ export class NewestTagFinder {
       );
     }
     const conventions = await TagConventions.of(list.tags);
-    const sorted = await sortTags('semver', list.tags);
+    const sorted = await sortTags(list.tags, conventions);
     const demands = [{ ...newest, pin: policy.pin }, policy];
     const tags = await allowedBy(demands, { tags: sorted, conventions });
     const rule = describeRule(demands);

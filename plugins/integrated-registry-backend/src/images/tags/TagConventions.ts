@@ -1,12 +1,15 @@
 import { Tag } from 'backstage-plugin-integrated-registry-common';
-import { mapInTurns } from '../../platform';
+import { setImmediate } from 'node:timers/promises';
+import { TagTable } from './TagTable';
 import { TagToken, tagTokens } from './tagTokens';
 
 /** Git writes at least so many digits of a commit hash. */
 export const MIN_HASH_DIGITS = 7;
 const HEXADECIMAL = new RegExp(`[0-9a-f]{${MIN_HASH_DIGITS}}`);
 
-const known = new WeakMap<readonly Tag[], Promise<TagConventions>>();
+const MAY_MATTER = new RegExp(`\\d{${MIN_HASH_DIGITS}}`);
+/** So many names are read before others get their turn. */
+const AT_A_TIME = 2_000;
 
 /**
  * What the tags of one repository say together. A number of seven or more digits may be a version, a
@@ -22,16 +25,27 @@ export class TagConventions {
   readonly #lengths = new Map<number, number>();
   #hasDottedVersions = false;
 
-  /** @param tags - nobody may change the list later: the answer is remembered */
-  static async of(tags: readonly Tag[]): Promise<TagConventions> {
-    const conventions = known.get(tags) ?? TagConventions.#read(tags);
-    known.set(tags, conventions);
-    return conventions;
+  static async of(list: readonly Tag[] | TagTable): Promise<TagConventions> {
+    if (list instanceof TagTable) {
+      // Without such a number nothing is in question.
+      return MAY_MATTER.test(list.text)
+        ? TagConventions.#read(list.size, at => list.name(at))
+        : TagConventions.none;
+    }
+    return TagConventions.#read(list.length, at => list[at].name);
   }
 
-  static async #read(tags: readonly Tag[]): Promise<TagConventions> {
+  static async #read(
+    size: number,
+    nameAt: (at: number) => string,
+  ): Promise<TagConventions> {
     const conventions = new TagConventions();
-    await mapInTurns(tags, ({ name }) => conventions.#add(name));
+    for (let at = 0; at < size; at++) {
+      conventions.#add(nameAt(at));
+      if (at % AT_A_TIME === AT_A_TIME - 1) {
+        await setImmediate();
+      }
+    }
     return conventions;
   }
 

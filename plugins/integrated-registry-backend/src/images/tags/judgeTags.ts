@@ -1,22 +1,19 @@
 import {
   ImagePolicy,
-  Tag,
   TagListQuery,
 } from 'backstage-plugin-integrated-registry-common';
-import { mapInTurns } from '../../platform';
+import { setImmediate } from 'node:timers/promises';
 import { passesTagRules } from '../resolve/rules/tags';
 import { TagConventions } from './TagConventions';
+import { GatheredTags, TagTable } from './TagTable';
 
-/** The tags of a list that rules allow, and the others, each in the order of the list. */
-export interface SplitTags {
-  allowed: readonly Tag[];
-  refused: readonly Tag[];
-}
+/** So many are judged before others get their turn. */
+const AT_A_TIME = 1_000;
 
 /** Of each list by the rules that came last: its pages are asked for one after the other. */
 const latest = new WeakMap<
-  readonly Tag[],
-  { rules: string; split: Promise<SplitTags> }
+  GatheredTags,
+  { rules: string; passed: Promise<Uint8Array> }
 >();
 
 /** Undefined where the query has no rule about tags. */
@@ -34,38 +31,38 @@ export function tagPolicyOf({
 }
 
 /**
- * @param tags - nobody may change the list later: the answer is remembered
+ * Which tags of a list rules allow: 1 for each of them, 0 for the others.
+ *
+ * @param list - nobody may change it later: the answer is remembered
  * @param conventions - of the repository
  */
-export function splitByRules(
-  tags: readonly Tag[],
-  policy: ImagePolicy | undefined,
-  conventions: TagConventions,
-): Promise<SplitTags> | SplitTags {
-  if (!policy) {
-    return { allowed: tags, refused: [] };
-  }
-  const rules = JSON.stringify(policy);
-  const known = latest.get(tags);
-  if (known?.rules === rules) {
-    return known.split;
-  }
-  const split = splitNew(tags, policy, conventions);
-  latest.set(tags, { rules, split });
-  return split;
-}
-
-async function splitNew(
-  tags: readonly Tag[],
+export function judgeTags(
+  list: GatheredTags,
+  table: TagTable,
   policy: ImagePolicy,
   conventions: TagConventions,
-): Promise<SplitTags> {
-  // There may be ten thousands of them.
-  const passed = await mapInTurns(tags, ({ name }) =>
-    passesTagRules(name, policy, conventions),
-  );
-  return {
-    allowed: tags.filter((_, at) => passed[at]),
-    refused: tags.filter((_, at) => !passed[at]),
-  };
+): Promise<Uint8Array> {
+  const rules = JSON.stringify(policy);
+  const known = latest.get(list);
+  if (known?.rules === rules) {
+    return known.passed;
+  }
+  const passed = judgeNew(table, policy, conventions);
+  latest.set(list, { rules, passed });
+  return passed;
+}
+
+async function judgeNew(
+  table: TagTable,
+  policy: ImagePolicy,
+  conventions: TagConventions,
+): Promise<Uint8Array> {
+  const passed = new Uint8Array(table.size);
+  for (let at = 0; at < table.size; at++) {
+    passed[at] = passesTagRules(table.name(at), policy, conventions) ? 1 : 0;
+    if (at % AT_A_TIME === AT_A_TIME - 1) {
+      await setImmediate();
+    }
+  }
+  return passed;
 }

@@ -1,6 +1,7 @@
-import { sortTags, tagComparer } from './sortTags';
+import { sortTags } from './sortTags';
 import { TagConventions } from './TagConventions';
 import { tagKey } from './tagKey';
+import { placeOf } from './tagOrder';
 
 /** Numbers below a limit, the same in every run. */
 function randomBelow(state = 1) {
@@ -13,13 +14,10 @@ function randomBelow(state = 1) {
 
 const namesOf = (tags: readonly { name: string }[]) =>
   tags.map(({ name }) => name);
-const sorted = async (names: readonly string[]) =>
-  namesOf(
-    await sortTags(
-      'semver',
-      names.map(name => ({ name })),
-    ),
-  );
+const sorted = async (names: readonly string[]) => {
+  const tags = names.map(name => ({ name }));
+  return namesOf(await sortTags(tags, await TagConventions.of(tags)));
+};
 
 /** Each list is newest first. */
 const examples: [what: string, tags: string][] = [
@@ -142,7 +140,19 @@ describe('the order of tags that say when or what', () => {
         name,
         pushedAt: `2026-01-0${1 + random(9)}T00:00:00.000Z`,
       }));
-      const compare = tagComparer(order, await TagConventions.of(tags));
+      const conventions = await TagConventions.of(tags);
+      const placed = (tag: (typeof tags)[number]) =>
+        placeOf(order, tag, conventions);
+      const compare = (
+        a: (typeof tags)[number],
+        b: (typeof tags)[number],
+      ): number => {
+        const [first, second] = [placed(a), placed(b)];
+        return (
+          first.key - second.key ||
+          Number(first.text > second.text) - Number(first.text < second.text)
+        );
+      };
       const broken: unknown[] = [];
       for (let at = 0; at < 5_000; at++) {
         const [a, b, c] = Array.from({ length: 3 }, () => tags[random(300)]);

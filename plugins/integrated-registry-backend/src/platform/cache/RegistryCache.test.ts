@@ -81,6 +81,24 @@ describe('RegistryCache', () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
+  it('keeps what is large once where the cache service is memory of the same process', async () => {
+    const [small, large] = ['a', 'a'.repeat(100_000)];
+    for (const inProcess of [true, false]) {
+      const { service, kept } = memory();
+      const cache = new RegistryCache(service, logger, { inProcess });
+      for (const value of [small, large]) {
+        const read = jest.fn(async () => value);
+        const ask = () =>
+          cache.of(integration).get('tags', [value.slice(0, 9)], read);
+        expect((await ask()).value).toBe(value);
+        await packed();
+        expect((await ask()).value).toBe(value);
+        expect(read).toHaveBeenCalledTimes(1);
+      }
+      expect(kept.size).toBe(inProcess ? 1 : 2);
+    }
+  });
+
   describe('of a cache service that does not answer', () => {
     beforeEach(() => {
       jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
@@ -101,7 +119,7 @@ describe('RegistryCache', () => {
             warnings.push(warning);
           },
         }),
-        reopen,
+        { reopen },
       ).of(integration);
       const ask = async (name: string) =>
         (await cache.get('tags', [name], async () => name)).value;

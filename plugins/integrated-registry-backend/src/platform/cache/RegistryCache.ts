@@ -52,6 +52,15 @@ const RETRY_MS = 5_000;
 /** What one process keeps unpacked, in characters of JSON. */
 const MAX_SIZE = 32 * 1024 * 1024;
 const MAX_READINGS = 2_000;
+/** Larger ones are kept once, where the cache service would keep them in the memory of the same process. */
+const MAX_SIZE_TWICE = 64 * 1024;
+
+export interface RegistryCacheOptions {
+  /** For a cache service that does not recover once it has failed. */
+  reopen?: () => CacheService;
+  /** Is the cache service this process's own memory? That lets go of nothing before its time. */
+  inProcess?: boolean;
+}
 
 /**
  * What was read from registries, for a while: shared by the replicas where the cache service is.
@@ -60,6 +69,7 @@ const MAX_READINGS = 2_000;
  */
 export class RegistryCache {
   readonly #cache: PatientCache;
+  readonly #inProcess: boolean;
   /**
    * The readings last used in this process, unpacked, so that a list of 10,000 tags is not parsed for
    * every page of it.
@@ -73,13 +83,13 @@ export class RegistryCache {
     { report: number; reading: Promise<Reading<unknown>> }
   >();
 
-  /** @param reopen - for a cache service that does not recover once it has failed */
   constructor(
     cache: CacheService,
     logger: LoggerService,
-    reopen?: () => CacheService,
+    { reopen, inProcess = false }: RegistryCacheOptions = {},
   ) {
     this.#cache = new PatientCache(cache, logger, reopen);
+    this.#inProcess = inProcess;
   }
 
   /**
@@ -227,7 +237,9 @@ export class RegistryCache {
     setImmediate(() => {
       const text = JSON.stringify(kept);
       this.#nearby.set(hash, kept, { size: text.length });
-      void this.#cache.set(hash, text, freshness.keptMs);
+      if (!this.#inProcess || text.length <= MAX_SIZE_TWICE) {
+        void this.#cache.set(hash, text, freshness.keptMs);
+      }
     });
     return kept;
   }

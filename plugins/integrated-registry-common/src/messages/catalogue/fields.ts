@@ -32,6 +32,7 @@ export const fieldMessages = {
   FIELD_TLS: 'TLS',
   FIELD_TYPE: 'Type',
   FIELD_USERNAME: 'User name',
+  FIELD_VERSION_LINE: 'Version line',
   FIELD_WORKSPACE: 'Workspace',
   FIELD_WORKSPACES: 'Workspaces',
 

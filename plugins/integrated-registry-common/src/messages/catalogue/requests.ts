@@ -56,6 +56,7 @@ export const requestMessages = {
   LIMIT_INVALID: 'limit is a whole number from 1 to {{max}}',
   WORKSPACE_REF_INVALID:
     'A workspace is the entity ref of a group, such as group:default/payments',
+  VERSION_LINE_INVALID: 'Write two numbers with a dot between them, as in 1.4',
   ENTITY_REF_INVALID:
     'Write the entity ref whole, such as component:default/shop',
   CONNECTION_TEST_OF_WHAT:
