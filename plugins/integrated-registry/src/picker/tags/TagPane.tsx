@@ -12,6 +12,7 @@ import { integratedRegistryTranslationRef } from '../../translations';
 import { ErrorProblem, GapProblem, Problem, useFormats } from '../../ui';
 import { SearchList, usePages } from '../../lists';
 import { ImagePickerOptions } from '../options';
+import { LineChoice } from './LineChoice';
 import { TagRow } from './TagRow';
 import { useTagDetails } from './useTagDetails';
 
@@ -63,6 +64,7 @@ export function TagPane({
   const formats = useFormats();
   const api = useApi(integratedRegistryApiRef);
   const [query, setQuery] = useState('');
+  const [line, setLine] = useState<string>();
   const [inView, setInView] = useState<readonly ListedTag[]>([]);
   const q = query.trim();
 
@@ -74,6 +76,7 @@ export function TagPane({
           repository,
           limit: cursor ? NEXT_PAGE_SIZE : FIRST_PAGE_SIZE,
           ...(q && { q }),
+          ...(line !== undefined && { line }),
           ...(tagPattern && { tagPattern }),
           ...(semverRange && { semverRange }),
           ...(variant && { variant }),
@@ -87,6 +90,7 @@ export function TagPane({
       integrationId,
       repository,
       q,
+      line,
       tagPattern,
       semverRange,
       variant,
@@ -135,6 +139,9 @@ export function TagPane({
   }
 
   function emptyText() {
+    if (line !== undefined) {
+      return t('picker.tags.noneOfLine', { line });
+    }
     return q ? t('picker.tags.none', { query: q }) : t('picker.tags.empty');
   }
 
@@ -167,6 +174,12 @@ export function TagPane({
       statusTitle={head && formats.moment(head.asOf)}
       onInView={setInView}
     >
+      <LineChoice
+        lines={head?.lines}
+        moreLines={head?.moreLines}
+        value={line}
+        onChange={setLine}
+      />
       {isFailed && (
         <ErrorProblem
           title={t('picker.tags.failed')}

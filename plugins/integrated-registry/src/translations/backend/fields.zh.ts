@@ -32,6 +32,7 @@ export const fieldMessagesZh = {
   FIELD_TLS: 'TLS',
   FIELD_TYPE: '类型',
   FIELD_USERNAME: '用户名',
+  FIELD_VERSION_LINE: '版本系列',
   FIELD_WORKSPACE: '工作空间',
   FIELD_WORKSPACES: '工作空间列表',
 

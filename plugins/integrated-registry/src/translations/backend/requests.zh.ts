@@ -45,6 +45,7 @@ export const requestMessagesZh = {
   TRUE_OR_FALSE: '{{name}} 为 true 或 false',
   LIMIT_INVALID: 'limit 为 1 到 {{max}} 的整数',
   WORKSPACE_REF_INVALID: '工作空间是组的实体引用，例如 group:default/payments',
+  VERSION_LINE_INVALID: '请写两个以点分隔的数字，例如 1.4',
   ENTITY_REF_INVALID: '请写完整的实体引用，例如 component:default/shop',
   CONNECTION_TEST_OF_WHAT:
     '请提供已保存集成的 integrationId，或新集成的 workspace、type 和 url',

@@ -93,6 +93,12 @@ export const picker = {
       failed: 'The tags could not be loaded',
       none: 'No tag has “{{query}}” in its name.',
       empty: 'This repository has no tags.',
+      lines: 'Version lines',
+      allLines: 'All versions',
+      line: '{{line}} ({{total}})',
+      moreLines: 'Search for tags of older version lines.',
+      noneOfLine:
+        'No tag of version line {{line}} is found. Choose all versions, or search for another tag.',
       allowed: '{{total}} allowed by this template, listed first',
       refused: 'Not allowed: {{reason}}',
       noneAllowed: 'This template allows none of these tags',

@@ -90,6 +90,12 @@ export const picker: Texts<typeof english> = {
       failed: '无法加载标签',
       none: '没有名称包含“{{query}}”的标签。',
       empty: '该仓库没有标签。',
+      lines: '版本系列',
+      allLines: '全部版本',
+      line: '{{line}}（{{total}}）',
+      moreLines: '请搜索更早版本系列的标签。',
+      noneOfLine:
+        '未找到版本系列 {{line}} 的标签。请选择全部版本，或搜索其他标签。',
       allowed: '此模板允许 {{total}} 个，排在最前',
       refused: '不允许：{{reason}}',
       noneAllowed: '此模板不允许这些标签',
