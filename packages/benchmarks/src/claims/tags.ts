@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildImage, RegistrySimulator } from 'registry-simulator';
-import { Claim } from '../Claim';
+import { BenchBackend } from '../backend/BenchBackend';
+import { Bench, Claim, Row } from '../Claim';
 import { profile } from '../measure/profile';
 import {
   median,
@@ -12,76 +13,115 @@ import {
 import { manyTags, startSeededRegistry } from '../registries/seedRegistry';
 import { startBackend } from './scene';
 
+/** So many times more tags has the larger of two repositories. */
+const LARGER = 10;
+/** Of the limit of what a process remembers, as bytes, and of what is needed to read one list. */
+const MEBIBYTE = 2 ** 20;
+const MAX_GROWTH = 96 * MEBIBYTE;
+
 export const tags: Claim = {
   title: 'Tags',
   programs: ['docker-registry'],
-  whenMissed: `The registry reads 10,000 names from the machine’s file cache, so that 1.2 times leaves 3 to 4 ms, and the portal’s own part of any
-    request takes about as long, as the warm figure shows. The rest is in the profile: reading 170 KB of JSON takes 6 ms where it is 1 ms in a loop (memory that is new
-    to the process), sorting by version 4 ms (12 before). The answer is packed for the cache only after it was sent. Gathering a single page into a
-    list anew (5 ms) and reading the integration twice are spared.`,
+  whenMissed: `The registry reads its names from the machine’s file cache. What the portal adds is its own part of any request, as the warm figure
+    shows, and what is in the profile.`,
   async measure(bench) {
     const { tags: count, rounds } = bench.sizes;
-    const measured = 4 * rounds;
-    const aliases = 6 * rounds;
-    bench.say(`docker-registry with ${count} tags in one repository`);
-    const registry = await startSeededRegistry({
-      directory: join(bench.cacheDirectory, `tags-${count}-${aliases}`),
-      tags: { count, aliases },
-    });
-    bench.onEnd(() => registry.stop());
     const backend = await startBackend(bench);
-    const id = await backend.api.integrate(
-      'Registry',
-      'payments',
-      registry.url,
-    );
-    const list = (at: number, query: string) =>
-      backend.api.call(
-        `GET /integrations/${id}/tags?repository=${manyTags(at)}${query}`,
-      );
-    const ask = async (at: number) =>
-      (await fetch(`${registry.url}/v2/${manyTags(at)}/tags/list`)).json();
-    // Both ways are open, and nobody pays for the first request of a process.
-    await ask(0);
-    await list(0, '');
-    const cold: number[] = [];
-    const asked: number[] = [];
-    for (let at = 1; at < measured; at++) {
-      asked.push(await timed(() => ask(at)));
-      cold.push(await timed(() => list(at, '')));
-    }
-    const warm: number[] = [];
-    for (let at = 0; at < 200; at++) {
-      const query = at % 2 ? '' : `&q=${at}`;
-      warm.push(await timed(() => list(measured - 1, query)));
-    }
-    bench.keepProfile(
-      await profile(backend, 'While cold lists are asked for', async () => {
-        for (let at = measured; at < aliases; at++) {
-          await list(at, '');
-        }
-      }),
-    );
-    const ratio = median(cold) / median(asked);
     return [
-      {
-        what: `first page of tags, repository of ${count.toLocaleString(
-          'en-US',
-        )} tags, cold, against the registry’s own answer`,
-        mustReach: '≤ 1.2 ×',
-        measured: `portal ${spread(cold)}; registry ${spread(asked)}`,
-        ratio: times(ratio),
-        reached: ratio <= 1.2,
-      },
-      {
-        what: 'the same, warm, with and without a search',
-        mustReach: 'p95 ≤ 10 ms',
-        measured: spread(warm),
-        reached: percentile(warm, 95) <= 10,
-      },
+      ...(await measureTags(bench, backend, { count, lists: 4 * rounds })),
+      ...(await measureTags(bench, backend, {
+        count: LARGER * count,
+        lists: 3 * rounds,
+      })),
     ];
   },
 };
+
+/** @param lists - so many are asked for cold; as many again, and while memory is measured */
+async function measureTags(
+  bench: Bench,
+  backend: BenchBackend,
+  { count, lists }: { count: number; lists: number },
+): Promise<Row[]> {
+  const counted = count.toLocaleString('en-US');
+  const aliases = 3 * lists;
+  bench.say(`docker-registry with ${counted} tags in one repository`);
+  const registry = await startSeededRegistry({
+    directory: join(bench.directory, `tags-${count}`),
+    tags: { count, aliases },
+  });
+  bench.onEnd(() => registry.stop());
+  const id = await backend.api.integrate(
+    `Registry of ${counted}`,
+    'payments',
+    registry.url,
+  );
+  const list = (at: number, query = '') =>
+    backend.api.call(
+      `GET /integrations/${id}/tags?repository=${manyTags(at)}${query}`,
+    );
+  const ask = async (at: number) =>
+    (await fetch(`${registry.url}/v2/${manyTags(at)}/tags/list`)).json();
+  // Both ways are open, and nobody pays for the first request of a process.
+  await ask(0);
+  await list(0);
+  const cold: number[] = [];
+  const asked: number[] = [];
+  for (let at = 1; at < lists; at++) {
+    asked.push(await timed(() => ask(at)));
+    cold.push(await timed(() => list(at)));
+  }
+  const warm: number[] = [];
+  for (let at = 0; at < 200; at++) {
+    const query = at % 2 ? '' : `&q=${at}`;
+    warm.push(await timed(() => list(lists - 1, query)));
+  }
+  bench.keepProfile(
+    await profile(
+      backend,
+      `While cold lists of ${counted} tags are asked for`,
+      async () => {
+        for (let at = lists; at < 2 * lists; at++) {
+          await list(at);
+        }
+      },
+    ),
+  );
+  const before = await backend.readVitals();
+  let most = before.rssBytes;
+  for (let at = 2 * lists; at < aliases; at++) {
+    await list(at);
+    most = Math.max(most, (await backend.readVitals()).rssBytes);
+  }
+  const growth = most - before.rssBytes;
+  const ratio = median(cold) / median(asked);
+  const what = `repository of ${counted} tags`;
+  return [
+    {
+      what: `first page of tags, ${what}, cold, against the registry’s own answer`,
+      mustReach: '≤ 1.5 ×',
+      measured: `portal ${spread(cold)}; registry ${spread(asked)}`,
+      ratio: times(ratio),
+      reached: ratio <= 1.5,
+    },
+    {
+      what: `the same, warm, with and without a search, ${what}`,
+      mustReach: 'p95 ≤ 10 ms',
+      measured: spread(warm),
+      reached: percentile(warm, 95) <= 10,
+    },
+    {
+      what: `resident memory while ${lists} such lists are read, after ${
+        2 * lists
+      }, ${what}`,
+      mustReach: `grows ≤ ${MAX_GROWTH / MEBIBYTE} MiB`,
+      measured: `${Math.round(growth / MEBIBYTE)} MiB more than ${Math.round(
+        before.rssBytes / MEBIBYTE,
+      )} MiB`,
+      reached: growth <= MAX_GROWTH,
+    },
+  ];
+}
 
 export const callers: Claim = {
   title: '50 callers',

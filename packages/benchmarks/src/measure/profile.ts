@@ -17,8 +17,12 @@ const PROFILER = 'profiler';
 const PARTS: readonly (readonly [RegExp, string])[] = [
   [/SqliteStatements|\/better-sqlite3\//, 'SQLite'],
   [/\/repository-index\//, 'search: statements, ranking'],
-  [/integrated-registry-node\/src\/oci\//, 'reading the registry’s answers'],
-  [/sortTags/, 'sorting tags'],
+  [
+    /integrated-registry-node\/src\/(oci|provider)\//,
+    'reading the registry’s answers',
+  ],
+  [/integrated-registry-node\/src\/transport\//, 'requests it sends'],
+  [/images\/tags\//, 'sorting and searching tags'],
   [/plugins\/integrated-registry-[^/]+\/src\//, 'the rest of the plugin'],
   [/\/node_modules\/pg[-/]/, 'the client of PostgreSQL'],
   [/\/node_modules\/(knex|tarn)\//, 'knex: building statements, its pool'],
