@@ -10,6 +10,7 @@ import {
   RiRefreshLine,
   RiShareLine,
   RiStopCircleLine,
+  RiWebhookLine,
 } from '@remixicon/react';
 import { Integration } from 'backstage-plugin-integrated-registry-common';
 import { integratedRegistryTranslationRef } from '../../translations';
@@ -20,6 +21,7 @@ export type IntegrationAction =
   | 'refresh'
   | 'cancel'
   | 'forget'
+  | 'webhook'
   | 'share'
   | 'confirmImageHost'
   | 'remove';
@@ -76,6 +78,9 @@ export function IntegrationActions({
             {t('actions.forget')}
           </MenuItem>
         )}
+        <MenuItem iconStart={<RiWebhookLine />} onAction={on('webhook')}>
+          {t('actions.webhook')}
+        </MenuItem>
         {isEditable && canShare && (
           <MenuItem iconStart={<RiShareLine />} onAction={on('share')}>
             {t('actions.share')}

@@ -5,11 +5,15 @@ import { IntegrationFormDialog } from '../form';
 import { RemoveDialog } from '../remove';
 import { ShareDialog } from '../share';
 import { TestConnectionDialog } from '../connectionTest';
+import { WebhookDialog } from '../webhook';
 
 /** Which dialog is open, and on what. */
 export type OpenDialog =
   | { kind: 'create' }
-  | { kind: 'edit' | 'test' | 'share' | 'remove'; integration: Integration };
+  | {
+      kind: 'edit' | 'test' | 'webhook' | 'share' | 'remove';
+      integration: Integration;
+    };
 
 export interface IntegrationDialogsProps {
   workspace: string;
@@ -51,6 +55,10 @@ export function IntegrationDialogs({
           integration={dialog.integration}
           onClose={onClose}
         />
+      );
+    case 'webhook':
+      return (
+        <WebhookDialog integration={dialog.integration} onClose={onClose} />
       );
     case 'share':
       return (

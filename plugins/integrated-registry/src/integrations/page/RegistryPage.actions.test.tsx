@@ -4,7 +4,7 @@ import { aFakeApi, anIntegration, aPage, diagnoses } from '../../__testUtils__';
 import { openAction, openActions, renderPage } from '../__testUtils__';
 
 describe('the actions on the page', () => {
-  it('offers only tests and refreshing for what the configuration manages', async () => {
+  it('offers only tests, refreshing and the webhook for what the configuration manages', async () => {
     renderPage(
       aFakeApi({
         listIntegrations: jest.fn(async () =>
@@ -16,7 +16,7 @@ describe('the actions on the page', () => {
     await openActions();
     expect(
       (await screen.findAllByRole('menuitem')).map(item => item.textContent),
-    ).toEqual(['Test connection', 'Refresh']);
+    ).toEqual(['Test connection', 'Refresh', 'Webhook']);
     expect(screen.getByText('Portal configuration')).toBeInTheDocument();
   });
 

@@ -11,6 +11,7 @@ import { page } from './page';
 import { picker } from './picker';
 import { pullCredentials } from './pullCredentials';
 import { states } from './states';
+import { webhook } from './webhook';
 import { workspaces } from './workspaces';
 
 /** English texts. */
@@ -28,5 +29,6 @@ export const messages = {
   ...picker,
   ...pullCredentials,
   ...states,
+  ...webhook,
   ...workspaces,
 } as const;

@@ -50,6 +50,7 @@ export const page = {
     refresh: 'Refresh',
     cancel: 'Stop crawl',
     forget: 'Forget kept repositories',
+    webhook: 'Webhook',
     share: 'Share',
     confirmImageHost: 'Confirm image host',
     remove: 'Remove',

@@ -11,6 +11,7 @@ import { page } from './page';
 import { picker } from './picker';
 import { pullCredentials } from './pullCredentials';
 import { states } from './states';
+import { webhook } from './webhook';
 import { workspaces } from './workspaces';
 import { flatten } from '../texts';
 
@@ -29,5 +30,6 @@ export default flatten({
   ...picker,
   ...pullCredentials,
   ...states,
+  ...webhook,
   ...workspaces,
 });

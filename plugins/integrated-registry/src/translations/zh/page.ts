@@ -49,6 +49,7 @@ export const page: Texts<typeof english> = {
     refresh: '刷新',
     cancel: '停止读取',
     forget: '移除保留的镜像库',
+    webhook: 'Webhook',
     share: '共享',
     confirmImageHost: '确认镜像主机',
     remove: '移除',
