@@ -43,7 +43,10 @@ const SMALL: Sizes = {
   openings: 5,
   groups: 500,
   memberOf: 300,
-  scales: [{ repositories: 2_000, integrations: 5, crawl: true }],
+  scales: [
+    { repositories: 2_000, integrations: 5, crawl: true },
+    { repositories: 2_000, integrations: 10, usable: 1 },
+  ],
   kind: { typedSeconds: 0.5, aloneSeconds: 0.3, times: 1 },
 };
 

@@ -93,25 +93,26 @@ async function measureScale(
   return { figures, rows };
 }
 
-/** What was asked for; default: everything. @throws where that is nothing */
-function choose({
-  only,
-  sizes,
-}: Bench): { database: Database; scale: Scale }[] {
-  const chosen = sizes.scales
-    .filter(
-      ({ repositories, integrations, crawl }) =>
-        (only.part !== 'crawl' || crawl === true) &&
-        (only.repositories ?? repositories) === repositories &&
-        (only.integrations ?? integrations) === integrations,
-    )
+/** What was asked for, be it of another size; default: everything. @throws where that is nothing */
+function choose({ only, sizes }: Bench): What[] {
+  const { repositories, integrations } = only;
+  const scales = sizes.scales.filter(
+    scale =>
+      (only.part !== 'crawl' || scale.crawl === true) &&
+      (repositories ?? scale.repositories) === scale.repositories &&
+      (integrations ?? scale.integrations) === scale.integrations,
+  );
+  if (scales.length === 0 && repositories && integrations) {
+    scales.push({ repositories, integrations, crawl: true });
+  }
+  const chosen = scales
     .flatMap(scale => DATABASES.map(database => ({ database, scale })))
     .filter(({ database }) =>
       database.toLowerCase().startsWith(only.database?.toLowerCase() ?? ''),
     );
   if (chosen.length === 0) {
     throw new Error(
-      'there is no such database, size, number of integrations or part',
+      'there is no such database, or no such size without a number of integrations',
     );
   }
   return chosen;
