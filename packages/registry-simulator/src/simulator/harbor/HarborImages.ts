@@ -18,6 +18,8 @@ export class HarborImages {
   readonly #content: HarborContent;
   readonly #scanner: HarborScanner;
   readonly #ids: Ids;
+  /** With their project, by the list without it. */
+  readonly #names = new WeakMap<readonly string[], readonly string[]>();
 
   constructor(options: HarborOptions, content: HarborContent, ids: Ids) {
     this.#options = options;
@@ -28,11 +30,10 @@ export class HarborImages {
 
   repositories({ response, url }: HarborCall, projects: readonly string[]) {
     const query = readQuery(url);
-    const all = projects.flatMap(project =>
-      (this.#content.projects().get(project) ?? []).map(
-        name => `${project}/${name}`,
-      ),
-    );
+    const all =
+      projects.length === 1
+        ? this.#namesOf(projects[0])
+        : projects.flatMap(project => this.#namesOf(project));
     const wanted = query
       ? all.filter(name =>
           query.fuzzy ? name.includes(query.value) : name === query.value,
@@ -121,6 +122,15 @@ export class HarborImages {
       return false;
     }
     return true;
+  }
+
+  /** Made once for all pages of a project, which may have 10,000 repositories. */
+  #namesOf(project: string): readonly string[] {
+    const names = this.#content.projects().get(project) ?? [];
+    const known = this.#names.get(names);
+    const whole = known ?? names.map(name => `${project}/${name}`);
+    this.#names.set(names, whole);
+    return whole;
   }
 
   #presentRepository(repository: string): object {
