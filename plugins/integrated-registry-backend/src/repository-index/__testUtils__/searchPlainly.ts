@@ -8,11 +8,29 @@ export interface Known extends RegistryRepository {
 export const nameOf = (integration: string, name: string) =>
   `${integration} ${name}`;
 
+/** A repository that was found, by its name, and where it stands. */
+export interface Standing {
+  named: string;
+  key: readonly string[];
+}
+
+export function compareStandings(a: Standing, b: Standing): number {
+  const at = a.key.findIndex((part, index) => part !== b.key[index]);
+  return at < 0 ? 0 : (a.key[at] < b.key[at] && -1) || 1;
+}
+
 /** The same as plainly as it can be said: all of it, looked through and sorted. */
 export function searchPlainly(
   q: string,
   everything: readonly Known[],
 ): string[] {
+  return standingsOf(q, everything).map(({ named }) => named);
+}
+
+export function standingsOf(
+  q: string,
+  everything: readonly Known[],
+): Standing[] {
   const read = (text = '') => text.normalize('NFC').toLowerCase();
   const words = read(q).split(/\s+/).filter(Boolean);
   const first = words[0] ?? '';
@@ -40,10 +58,9 @@ export function searchPlainly(
         [name, project, description].some(text => read(text).includes(word)),
       ),
     )
-    .map(known => ({ known, key: keyOf(known) }))
-    .sort((a, b) => {
-      const at = a.key.findIndex((part, index) => part !== b.key[index]);
-      return at < 0 || a.key[at] < b.key[at] ? -1 : 1;
-    })
-    .map(({ known }) => nameOf(known.integration, known.name));
+    .map(known => ({
+      named: nameOf(known.integration, known.name),
+      key: keyOf(known),
+    }))
+    .sort(compareStandings);
 }

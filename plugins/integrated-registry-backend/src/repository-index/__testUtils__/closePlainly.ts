@@ -1,0 +1,62 @@
+import { Known, nameOf, searchPlainly } from './searchPlainly';
+
+/** Bytes as characters, so that one is one. */
+const bytes = (text = '') =>
+  Buffer.from(text.normalize('NFC').toLowerCase()).toString('latin1');
+
+/** Is the word what the line goes on with from some word of it on, but for one letter? */
+function isNear(line: string, word: string): boolean {
+  const begins = [...line.matchAll(/(?<![a-z0-9\u0080-\u00ff])./g)];
+  return begins.some(({ index: place }) =>
+    [...word].some((_, at) => {
+      const [before, behind] = [word.slice(0, at), word.slice(at + 1)];
+      const there = line.slice(place);
+      const rest = there.slice(at + 1);
+      const begun = there.startsWith(before);
+      const swapped = `${before}${behind[0] ?? ''}${word[at]}${behind.slice(
+        1,
+      )}`;
+      return (
+        there.startsWith(before + behind) ||
+        (begun && there.length > at && rest.startsWith(behind)) ||
+        (begun && there.length > at && rest.startsWith(word[at] + behind)) ||
+        there.startsWith(swapped)
+      );
+    }),
+  );
+}
+
+/** What is close to what was typed, as plainly as it can be said; by name and integration. */
+export function closePlainly(
+  q: string,
+  everything: readonly Known[],
+): string[] {
+  const words = [
+    ...new Set(
+      bytes(q)
+        .split(/[\t-\r ]+/)
+        .filter(Boolean),
+    ),
+  ];
+  const exact = new Set(searchPlainly(q, everything));
+  const near = everything.filter(
+    ({ name, project, description, integration }) => {
+      const lines = [name, project, description].flatMap(text =>
+        bytes(text).split('\n'),
+      );
+      const has = (word: string) => lines.some(line => line.includes(word));
+      return (
+        !exact.has(nameOf(integration, name)) &&
+        words.some(
+          (word, at) =>
+            word.length >= 5 &&
+            words.every((other, place) => place === at || has(other)) &&
+            lines.some(line => isNear(line, word)),
+        )
+      );
+    },
+  );
+  // All of them, by name.
+  const order = searchPlainly('', near);
+  return order;
+}
