@@ -166,6 +166,7 @@ export function SearchList<T>(props: SearchListProps<T>) {
           keyOf={keyOf}
           linesOf={props.linesOf}
           renderItem={props.renderItem}
+          headingOf={props.headingOf}
           active={active}
           selected={selected}
           isDisabled={props.isDisabled}

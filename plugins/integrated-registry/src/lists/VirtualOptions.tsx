@@ -13,6 +13,8 @@ export interface OptionsProps<T> {
   /** Number of lines in the row of an item, before it is drawn. */
   linesOf(item: T): number;
   renderItem(item: T): ReactNode;
+  /** Above the first item of another kind than those before it. */
+  headingOf?(item: T): string | undefined;
   selected?: string;
   /** Items that are shown and cannot be chosen; their rows say why. */
   isDisabled?(item: T): boolean;
@@ -54,6 +56,11 @@ const useStyles = makeStyles(theme => ({
     contain: 'content',
   },
   rows: { position: 'relative', width: '100%' },
+  heading: {
+    fontSize: theme.typography.overline.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+    color: theme.palette.text.secondary,
+  },
   option: {
     position: 'absolute',
     top: 0,
@@ -97,7 +104,9 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
     getScrollElement: () => list.current,
     // A good guess spares drawing the rows a second time, where they really are.
     estimateSize: at =>
-      LINE_HEIGHT + (linesOf(items[at]) - 1) * FURTHER_LINE_HEIGHT,
+      LINE_HEIGHT +
+      (linesOf(items[at]) - (props.headingOf?.(items[at]) ? 0 : 1)) *
+        FURTHER_LINE_HEIGHT,
     getItemKey,
     overscan: OVERSCAN,
     // What `aria-activedescendant` names must be there, wherever the mouse wheel has led.
@@ -161,6 +170,7 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
         >
           {rows.map(({ key, index, start }) => {
             const item = items[index];
+            const heading = props.headingOf?.(item);
             const isSelected = keyOf(item) === props.selected;
             const isDisabled = props.isDisabled?.(item) ?? false;
             const canSelect = !isSelected && !isDisabled;
@@ -188,6 +198,7 @@ export function VirtualOptions<T>(props: VirtualOptionsProps<T>): ReactNode {
                 }
                 onDoubleClick={() => isSelected && props.onConfirm?.()}
               >
+                {heading && <div className={classes.heading}>{heading}</div>}
                 <RecordBoundary>
                   <Row item={item} render={props.renderItem} />
                 </RecordBoundary>

@@ -188,9 +188,11 @@ export function ChooseImage({
               options={options}
               selected={repository}
               onSelect={chosen => {
+                const { tag } = search.found.head?.reference ?? {};
                 reset();
                 setRepository(chosen);
-                setChoice(undefined);
+                // What was searched for may name the tag as well.
+                setChoice(tag && !options.newest ? { tag } : undefined);
               }}
             />
           </div>

@@ -197,4 +197,78 @@ describe('searching in the image picker', () => {
       expect.anything(),
     );
   });
+
+  it('shows similar names under a heading of their own, behind what matches', async () => {
+    renderPicker(
+      anImageApi({
+        searchRepositories: async ({ q }) =>
+          q
+            ? list([repository('ops/chekcout')], {
+                totalItems: 1,
+                close: [
+                  repository('shop/checkout'),
+                  repository('web/checkout'),
+                ],
+              })
+            : list([repository('team/app')]),
+      }),
+    );
+    const dialog = await openDialog();
+    await userEvent.type(
+      within(dialog).getByRole('combobox', { name: 'Search images' }),
+      'chekcout',
+    );
+    await within(dialog).findByRole('option', { name: /shop\/checkout/ });
+    expect(
+      within(dialog)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      expect.stringMatching(/^ops\/chekcout/),
+      expect.stringMatching(/^Similar names.*shop\/checkout/),
+      expect.stringMatching(/^web\/checkout/),
+    ]);
+    expect(within(dialog).getByText(/1 found · 2 similar/)).toBeInTheDocument();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(
+      await within(dialog).findByRole('option', {
+        name: /shop\/checkout/,
+        selected: true,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('chooses the tag of a reference that was pasted', async () => {
+    renderPicker(
+      anImageApi({
+        searchRepositories: async ({ q }) =>
+          list([repository('team/app')], {
+            ...(q && {
+              reference: {
+                imageHost: 'registry.example.com',
+                repository: 'team/app',
+                tag: '1.1.0',
+              },
+            }),
+          }),
+      }),
+    );
+    const dialog = await openDialog();
+    await userEvent.click(
+      within(dialog).getByRole('combobox', { name: 'Search images' }),
+    );
+    await userEvent.paste('docker pull registry.example.com/team/app:1.1.0');
+    await waitFor(() =>
+      expect(within(dialog).getAllByRole('option')).toHaveLength(1),
+    );
+    await userEvent.click(
+      within(dialog).getByRole('option', { name: /^team\/app/ }),
+    );
+    expect(
+      await within(dialog).findByRole('option', {
+        name: /^1\.1\.0/,
+        selected: true,
+      }),
+    ).toBeInTheDocument();
+  });
 });

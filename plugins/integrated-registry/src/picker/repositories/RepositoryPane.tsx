@@ -18,6 +18,8 @@ export interface RepositoryPaneProps {
   onSelect(repository: Repository): void;
 }
 
+const NONE: readonly Repository[] = [];
+
 export function keyOf({ integrationId, name }: Repository): string {
   return `${integrationId} ${name}`;
 }
@@ -54,11 +56,14 @@ export function RepositoryPane({
     const searched = accepted.filter(
       ({ integrationId }) => !integration || integrationId === integration,
     );
-    return loading || outdated ? [] : typedRepositories(text, searched, items);
-  }, [loading, outdated, text, accepted, integration, items]);
+    const name = head?.reference?.repository ?? text;
+    return loading || outdated ? [] : typedRepositories(name, searched, items);
+  }, [loading, outdated, head, text, accepted, integration, items]);
+  const close = head?.close ?? NONE;
   const offered = useMemo(
-    () => (typed.length > 0 ? [...items, ...typed] : items),
-    [items, typed],
+    () =>
+      typed.length + close.length > 0 ? [...items, ...typed, ...close] : items,
+    [items, typed, close],
   );
   const gaps = useMemo(() => {
     const ids = new Set(accepted.map(({ integrationId }) => integrationId));
@@ -104,7 +109,12 @@ export function RepositoryPane({
             .map(({ name }) => name)
             .join(', '),
         });
-    return sources.length > 0 ? joined(count, leftOut, age) : undefined;
+    const similar =
+      close.length > 0 &&
+      t('picker.search.similarFound', { total: formats.number(close.length) });
+    return sources.length > 0
+      ? joined(count, similar, leftOut, age)
+      : undefined;
   }
 
   return (
@@ -118,7 +128,7 @@ export function RepositoryPane({
       totalItems={
         head?.totalItems === undefined
           ? undefined
-          : head.totalItems + typed.length
+          : head.totalItems + typed.length + close.length
       }
       keyOf={keyOf}
       linesOf={repository => linesOf(repository, contextOf(repository))}
@@ -128,6 +138,9 @@ export function RepositoryPane({
           context={contextOf(repository)}
         />
       )}
+      headingOf={repository =>
+        repository === close[0] ? t('picker.search.similar') : undefined
+      }
       selected={selected && keyOf(selected)}
       isDisabled={({ name }) => !isAllowed(name)}
       onSelect={onSelect}
@@ -190,6 +203,6 @@ export function RepositoryPane({
   }
 }
 
-function joined(...parts: (string | number | undefined)[]): string {
+function joined(...parts: (string | number | false | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }

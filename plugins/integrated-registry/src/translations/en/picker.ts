@@ -42,6 +42,8 @@ export const picker = {
       noRegistriesNext:
         'An admin of the workspace can integrate one on the page Integrated Registry.',
       found: '{{total}} found',
+      similar: 'Similar names',
+      similarFound: '{{total}} similar',
       asOf: 'updated {{time}}',
       incomplete: 'updated {{time}}, partial: {{registries}}',
       typed: 'Use “{{repository}}” of {{registry}}',

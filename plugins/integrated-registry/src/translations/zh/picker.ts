@@ -41,6 +41,8 @@ export const picker: Texts<typeof english> = {
       noRegistries: '该工作空间尚未集成镜像仓库。',
       noRegistriesNext: '工作空间管理员可以在“集成镜像仓库”页面进行集成。',
       found: '找到 {{total}} 个',
+      similar: '相近的名称',
+      similarFound: '{{total}} 个相近的名称',
       asOf: '更新于{{time}}',
       incomplete: '更新于{{time}}，不完整：{{registries}}',
       typed: '使用 {{registry}} 的“{{repository}}”',
