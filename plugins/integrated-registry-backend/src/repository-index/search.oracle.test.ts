@@ -28,21 +28,23 @@ describe.each(databases.eachSupportedId())(
   `search on %s, drawn from SEARCH_SEED=${seed}`,
   databaseId => {
     const known = new Map<string, Known>();
-    let store: DatabaseRepositoryStore;
-    let replica: DatabaseRepositoryStore;
-    let close = async () => {};
+    const scene = {} as {
+      store: DatabaseRepositoryStore;
+      replica: DatabaseRepositoryStore;
+      close(): Promise<void>;
+    };
 
     beforeAll(async () => {
       const knex = await databases.init(databaseId);
       const logger = mockServices.logger.mock();
       const database = Database.of(knex, logger);
       await migrate(database, logger);
-      store = new DatabaseRepositoryStore(database, logger);
-      replica = new DatabaseRepositoryStore(database, logger);
-      close = () => knex.destroy();
+      scene.store = new DatabaseRepositoryStore(database, logger);
+      scene.replica = new DatabaseRepositoryStore(database, logger);
+      scene.close = () => knex.destroy();
     });
 
-    afterAll(() => close());
+    afterAll(() => scene.close());
 
     const plainly = (scope: readonly Known[], q: string) => ({
       standings: standingsOf(q, scope),
@@ -62,8 +64,8 @@ describe.each(databases.eachSupportedId())(
         for (const { name } of gone) {
           known.delete(nameOf(integration, name));
         }
-        await store.keep(integration, rows, new Date());
-        await store.removeKept(integration);
+        await scene.store.keep(integration, rows, new Date());
+        await scene.store.removeKept(integration);
         return;
       }
       const page = random.repositories(
@@ -72,7 +74,7 @@ describe.each(databases.eachSupportedId())(
       for (const item of page) {
         known.set(nameOf(integration, item.name), { ...item, integration });
       }
-      await store.upsertPage(integration, 1, page);
+      await scene.store.upsertPage(integration, 1, page);
     }
 
     it('finds what a plain look through all of it finds, while it changes', async () => {
@@ -100,7 +102,7 @@ describe.each(databases.eachSupportedId())(
         const q = random.query([...known.values()]);
         const limit = 5 + random.below(20);
         const search = (cursor?: string) =>
-          store.search({
+          scene.store.search({
             integrationIds,
             q,
             project,
@@ -161,9 +163,9 @@ describe.each(databases.eachSupportedId())(
           nextCursor = next.nextCursor;
         }
       }
-      await replica.refreshSearch();
+      await scene.replica.refreshSearch();
       for (const q of ['', 'a', 'api', 'pay', 'e', 'service', 'chekcout']) {
-        const { items } = await replica.search({
+        const { items } = await scene.replica.search({
           integrationIds: INTEGRATIONS,
           q,
           limit: 5_000,

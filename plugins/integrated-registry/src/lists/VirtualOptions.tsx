@@ -58,7 +58,7 @@ const useStyles = makeStyles(theme => ({
   rows: { position: 'relative', width: '100%' },
   heading: {
     fontSize: theme.typography.overline.fontSize,
-    fontWeight: theme.typography.fontWeightMedium,
+    fontWeight: 500,
     color: theme.palette.text.secondary,
   },
   option: {
