@@ -123,15 +123,19 @@ export async function measureSeed(
   };
 }
 
-export function figuresOf(latencies: readonly number[]): Figures {
+function figuresOf(latencies: readonly number[]): Figures {
   return { p50: median(latencies), p95: percentile(latencies, 95) };
 }
 
+/** The median of those times in which there was an answer; a kind without any is as if never answered. */
 function middleOf(figures: readonly Figures[]): Figures {
-  return {
-    p50: median(figures.map(({ p50 }) => p50)),
-    p95: median(figures.map(({ p95 }) => p95)),
+  const middle = (figure: keyof Figures) => {
+    const values = figures
+      .map(each => each[figure])
+      .filter(value => !Number.isNaN(value));
+    return values.length > 0 ? median(values) : Infinity;
   };
+  return { p50: middle('p50'), p95: middle('p95') };
 }
 
 function summarize(

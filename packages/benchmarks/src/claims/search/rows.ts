@@ -215,7 +215,8 @@ export function kindTable(
   portals: readonly { title: string; figures: readonly SeedFigures[] }[],
 ): Table {
   const columns = portals.map(({ figures }) => byKind(figures));
-  const short = (value: number) => value.toFixed(value < 100 ? 1 : 0);
+  const short = (value: number) =>
+    value === Infinity ? 'never' : value.toFixed(value < 100 ? 1 : 0);
   return {
     title: `Search by kind of query: ${
       mode === 'typed' ? '16 typists, a key every 150 ms' : 'one at a time'
