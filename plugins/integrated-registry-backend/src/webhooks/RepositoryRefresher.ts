@@ -223,7 +223,9 @@ export class RepositoryRefresher {
     await repositories.upsertPage(id, await crawls.generation(id), [
       repository,
     ]);
-    await this.#tell(id, known ? 0 : 1);
+    if (!known) {
+      await this.#tell(id, 1);
+    }
   }
 
   async #remove(
@@ -250,7 +252,6 @@ export class RepositoryRefresher {
       await store.setRepositoryIndex(id, {
         ...repositoryIndex,
         repositories: Math.max(0, repositoryIndex.repositories + more),
-        changedAt: new Date().toISOString(),
       });
     }
   }

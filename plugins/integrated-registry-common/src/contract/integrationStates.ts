@@ -50,8 +50,6 @@ export const repositoryIndexStateSchema = z.object({
   complete: z.boolean(),
   /** ISO 8601; when the last crawl that reached the end did so. */
   finishedAt: z.string().optional(),
-  /** ISO 8601; when a webhook of the registry has last changed it, since the last crawl. */
-  changedAt: z.string().optional(),
   /** Why the last crawl failed. */
   failure: registryFailureSchema.optional(),
   /** Repositories that the registry no longer shows, and that are kept for a while. */
