@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { Entry, Segment, SEGMENT_SIZE } from './Segment';
+import { Entry } from './Entry';
+import { Segment, SEGMENT_SIZE } from './Segment';
 
 /** What has changed from one revision of an integration to another. */
 export interface Change {

@@ -1,4 +1,5 @@
 import { GramRange, GRAMS } from './grams';
+import { AT_ONCE } from './sortInSteps';
 
 /** Numbers of texts, a bit each. */
 export type Bits = Uint32Array;
@@ -15,9 +16,6 @@ const FEW = 16;
 export function bitsFor(size: number): Bits {
   return new Uint32Array(Math.ceil(size / 32));
 }
-
-/** Texts that are looked through before others have their turn. */
-const AT_ONCE = 1_000;
 
 /** A place for each gram there may be, which is used again: most builds are of few texts. */
 interface Scratch {

@@ -1,21 +1,11 @@
 import { compareBytes, isAt, lowerBound } from './bytes';
 import { forEachGram } from './grams';
 import { Bits, bitsFor, isSet, Postings } from './Postings';
+import { AT_ONCE, sortInSteps } from './sortInSteps';
+import { Entry, prepare, Prepared } from './Entry';
 import { compareText, isOfWord, normalize } from './searchText';
 
-/** A repository as it is searched. */
-export interface Entry {
-  id: number;
-  name: string;
-  project?: string;
-  description?: string;
-}
-
-interface Prepared extends Entry {
-  key: string;
-}
-
-/** More are in another segment: numbers have 16 bits, and sorting holds up all others. */
+/** More are in another segment: numbers have 16 bits. */
 export const SEGMENT_SIZE = 16_384;
 
 const SLASH = 0x2f;
@@ -42,14 +32,15 @@ export class Segment {
   #gone?: Bits;
   #goneCount = 0;
 
-  private constructor(entries: readonly Prepared[]) {
+  private constructor(entries: readonly Prepared[], byLastPart: number[]) {
     this.size = entries.length;
+    this.byLastPart = Uint16Array.from(byLastPart);
     this.#ids = Int32Array.from(entries, ({ id }) => id);
     this.#begins = new Uint32Array(this.size + 1);
     this.#nameLengths = new Uint16Array(this.size);
     this.#projectOf = new Uint16Array(this.size);
     const projects = new Map<string | undefined, number>();
-    const texts = entries.map(({ key, name, project, description }, at) => {
+    entries.forEach(({ key, name, project, text }, at) => {
       if (key !== name) {
         this.#written.set(at, name);
       }
@@ -58,26 +49,10 @@ export class Segment {
       }
       this.#projectOf[at] = projects.get(project) ?? 0;
       this.#nameLengths[at] = Buffer.byteLength(key);
-      const group = normalize(project ?? '');
-      // In most registries the project is what the name begins with.
-      const lines = [
-        key.startsWith(group) ? '' : group,
-        normalize(description ?? ''),
-      ];
-      return `${[key, ...lines.filter(Boolean)].join('\n')}\n`;
+      this.#begins[at + 1] = this.#begins[at] + Buffer.byteLength(text);
     });
-    const lengths = texts.map(text => Buffer.byteLength(text));
-    this.#text = Buffer.allocUnsafeSlow(lengths.reduce((a, b) => a + b, 0));
-    texts.forEach((text, at) => {
-      this.#text.write(text, this.#begins[at]);
-      this.#begins[at + 1] = this.#begins[at] + lengths[at];
-    });
-    const lastParts = entries.map(({ key }) =>
-      key.slice(key.lastIndexOf('/') + 1),
-    );
-    this.byLastPart = Uint16Array.from(entries.keys()).sort(
-      (a, b) => compareText(lastParts[a], lastParts[b]) || a - b,
-    );
+    this.#text = Buffer.allocUnsafeSlow(this.#begins[this.size]);
+    entries.forEach(({ text }, at) => this.#text.write(text, this.#begins[at]));
   }
 
   /**
@@ -86,11 +61,22 @@ export class Segment {
    * @param entries - `SEGMENT_SIZE` at most, each name once
    */
   static *build(entries: readonly Entry[]): Generator<undefined, Segment> {
-    const prepared = entries
-      .map(entry => ({ ...entry, key: normalize(entry.name) }))
-      .sort((a, b) => compareText(a.key, b.key) || compareText(a.name, b.name));
-    yield;
-    const segment = new Segment(prepared);
+    const prepared: Prepared[] = [];
+    for (const entry of entries) {
+      prepared.push(prepare(entry));
+      if (prepared.length % AT_ONCE === 0) {
+        yield;
+      }
+    }
+    const sorted = yield* sortInSteps(
+      prepared,
+      (a, b) => compareText(a.key, b.key) || compareText(a.name, b.name),
+    );
+    const byLastPart = yield* sortInSteps(
+      [...sorted.keys()],
+      (a, b) => compareText(sorted[a].lastPart, sorted[b].lastPart) || a - b,
+    );
+    const segment = new Segment(sorted, byLastPart);
     yield;
     segment.#postings = yield* Postings.build(segment.size, (at, found) =>
       forEachGram(

@@ -1,6 +1,6 @@
 import { Database } from '../../platform';
 import { Change } from '../search/IntegrationNames';
-import { Entry } from '../search/Segment';
+import { Entry } from '../search/Entry';
 import { RepositoryRow, toEntry } from './repositoryRows';
 
 type EntryRow = Pick<RepositoryRow, 'id' | 'name' | 'project' | 'description'>;

@@ -1,6 +1,6 @@
 import { RegistryRepository } from 'backstage-plugin-integrated-registry-node';
 import { hash } from 'node:crypto';
-import { Entry } from '../search/Segment';
+import { Entry } from '../search/Entry';
 import { StoredRepository } from './RepositoryStore';
 
 /** What is read of `repositories`. */
