@@ -15,7 +15,7 @@ import { manyTags, startSeededRegistry } from '../registries/seedRegistry';
 import { startBackend } from './scene';
 
 /** Lists that are asked for before it is measured. */
-const WARM_UP = 5;
+const WARM_UP = 20;
 /** A backend whose thread is never busy for longer has started. */
 const QUIET_MS = 25;
 const MAX_SETTLE_SECONDS = 60;
@@ -34,10 +34,10 @@ export const tags: Claim = {
     const { tags: count, rounds } = bench.sizes;
     const backend = await startBackend(bench);
     return [
-      ...(await measureTags(bench, backend, { count, lists: 4 * rounds })),
+      ...(await measureTags(bench, backend, { count, lists: 6 * rounds })),
       ...(await measureTags(bench, backend, {
         count: LARGER * count,
-        lists: 3 * rounds,
+        lists: 5 * rounds,
       })),
     ];
   },
