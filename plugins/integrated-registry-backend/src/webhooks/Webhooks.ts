@@ -39,7 +39,7 @@ export interface WebhooksOptions {
 const MAX_REPORTED = 100;
 
 /** What a call is answered. `refused`: with nothing that tells why. */
-export type Received = { repositories: number } | 'refused';
+type Received = { repositories: number } | 'refused';
 
 /** The webhooks of integrations: their secrets, and the calls of registries. */
 export class Webhooks {

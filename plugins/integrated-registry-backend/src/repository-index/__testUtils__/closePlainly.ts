@@ -16,10 +16,12 @@ function isNear(line: string, word: string): boolean {
       const swapped = `${before}${behind[0] ?? ''}${word[at]}${behind.slice(
         1,
       )}`;
+      const isLonger = begun && there.length > at;
       return (
-        there.startsWith(before + behind) ||
-        (begun && there.length > at && rest.startsWith(behind)) ||
-        (begun && there.length > at && rest.startsWith(word[at] + behind)) ||
+        // In four letters none is wrong, and none too much.
+        (word.length > 4 && there.startsWith(before + behind)) ||
+        (word.length > 4 && isLonger && rest.startsWith(behind)) ||
+        (isLonger && rest.startsWith(word[at] + behind)) ||
         there.startsWith(swapped)
       );
     }),
@@ -49,7 +51,7 @@ export function closePlainly(
         !exact.has(nameOf(integration, name)) &&
         words.some(
           (word, at) =>
-            word.length >= 5 &&
+            word.length >= 4 &&
             words.every((other, place) => place === at || has(other)) &&
             lines.some(line => isNear(line, word)),
         )

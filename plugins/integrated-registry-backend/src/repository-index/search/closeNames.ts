@@ -6,23 +6,30 @@ import { isCandidate, placesOf, Query, QueryOptions } from './Query';
 import { Segment } from './Segment';
 
 /** A shorter word is near too many others. */
-const LEAST_LETTERS = 5;
+const LEAST_LETTERS = 4;
+/** In a shorter word only a missing letter is looked for, and two that have changed places. */
+const LEAST_WRONG = 5;
+/** A shorter word has too few parts that two letters are not in. */
+const LEAST_WITHOUT_TWO = 7;
 /** Behind each text, and in none that is searched for. */
 const LINE_END = 0x0a;
+
+/** Some letters of a word, and the gram that has them. */
+interface Part {
+  from: number;
+  to: number;
+  gram: number;
+}
 
 /** A word that may be misspelt, and what the others have to match. */
 interface Misspelt {
   word: Buffer;
   others: Query;
+  parts: readonly Part[];
+  /** Letters of it that may be wrong together; 0: one may be missing only. */
+  width: number;
   /** The grams of the word with two letters the other way round, for each two of them. */
   swapped: GramRange[][];
-}
-
-/** Some letters of a word, by the gram that has them; and where it is among those of a segment. */
-interface Part {
-  from: number;
-  to: number;
-  place: number | undefined;
 }
 
 /**
@@ -47,17 +54,33 @@ function misspeltOf(options: QueryOptions): Misspelt[] {
   return options.words.flatMap((text, at) => {
     const word = Buffer.from(text);
     const words = options.words.filter((_, place) => place !== at);
-    return word.length < LEAST_LETTERS
-      ? []
-      : {
-          word,
-          others: new Query({ ...options, words }),
-          swapped: Array.from({ length: word.length - 1 }, (_, place) => {
-            const other = Buffer.from(word);
-            [other[place], other[place + 1]] = [word[place + 1], word[place]];
-            return gramsOf(other, true);
-          }),
-        };
+    if (word.length < LEAST_LETTERS) {
+      return [];
+    }
+    const isLong = word.length >= LEAST_WITHOUT_TWO;
+    return {
+      word,
+      others: new Query({ ...options, words }),
+      parts: partsOf(word),
+      width: isLong ? 2 : Number(word.length >= LEAST_WRONG),
+      swapped: isLong ? [] : swappedOf(word),
+    };
+  });
+}
+
+function partsOf(word: Buffer): Part[] {
+  const parts: Part[] = [{ from: 0, to: 2, gram: startGram(word) }];
+  for (let from = 0; from + 3 <= word.length; from++) {
+    parts.push({ from, to: from + 3, gram: gramAt(word, from) });
+  }
+  return parts;
+}
+
+function swappedOf(word: Buffer): GramRange[][] {
+  return Array.from({ length: word.length - 1 }, (_, at) => {
+    const other = Buffer.from(word);
+    [other[at], other[at + 1]] = [word[at + 1], word[at]];
+    return gramsOf(other, true);
   });
 }
 
@@ -68,15 +91,16 @@ function* near(
   whole: Query,
 ): Generator<Hit> {
   const { segment } = shelf;
-  const any = bitsFor(segment.size);
+  let any: Bits | undefined;
   const found = misspelt.filter(one => {
     const bits = candidates(segment, one);
     if (bits) {
+      any ??= bitsFor(segment.size);
       or(any, bits);
     }
     return bits;
   });
-  if (found.length === 0) {
+  if (!any) {
     return;
   }
   const matching = whole.candidates(segment);
@@ -95,71 +119,86 @@ function* near(
 /** What may have the word but for one letter; undefined where nothing may. */
 function candidates(
   segment: Segment,
-  { word, others, swapped }: Misspelt,
+  { word, others, parts, width, swapped }: Misspelt,
 ): Bits | undefined {
   const { postings } = segment;
-  const parts: Part[] = [
-    { from: 0, to: 2, place: postings.find(startGram(word)) },
-  ];
-  for (let from = 0; from + 3 <= word.length; from++) {
-    parts.push({
-      from,
-      to: from + 3,
-      place: postings.find(gramAt(word, from)),
-    });
-  }
-  // The letter is in each part that nothing here has.
-  let [first, last] = [0, word.length - 1];
-  for (const { from, to, place } of parts) {
+  // What is wrong is in each part that nothing here has.
+  let begin = -1;
+  let end = word.length;
+  const present: Present[] = [];
+  for (const { from, to, gram } of parts) {
+    const place = postings.find(gram);
     if (place === undefined) {
-      first = Math.max(first, from);
-      last = Math.min(last, to - 1);
+      begin = Math.max(begin, from);
+      end = Math.min(end, to - 1);
+    } else {
+      present.push({ from, to, place });
     }
   }
-  const known = first > last + 1 ? 'none' : others.candidates(segment);
+  const first = Math.max(0, begin + 1 - width);
+  const last = Math.min(end, word.length - width);
+  // Where two have changed places, one of them may be before it.
+  const swaps = swapped.slice(Math.max(0, begin - 1), end + 1);
+  const known =
+    first > last && swaps.length === 0 ? 'none' : others.candidates(segment);
   if (known === 'none') {
     return undefined;
   }
   const all = known === 'all' ? bitsFor(segment.size).fill(-1) : known;
   const found = bitsFor(segment.size);
-  for (const grams of swapped.slice(Math.max(0, first - 1), last + 1)) {
+  let isAny = false;
+  for (const grams of swaps) {
     const having = postings.having(grams);
     if (typeof having !== 'string' && !and(having, all)) {
       or(found, having);
+      isAny = true;
     }
   }
-  addWithout(found, all, { first, last, parts, segment });
-  return found;
+  const gap = { first, last, width, parts: present, segment };
+  return addWithout(found, all, gap) || isAny ? found : undefined;
 }
 
-/** Adds what has all parts of the word that one letter of some is not in. */
-function addWithout(
-  found: Bits,
-  bits: Bits,
-  {
-    first,
-    last,
-    parts,
-    segment,
-  }: { first: number; last: number; parts: readonly Part[]; segment: Segment },
-): void {
-  const hasNone = ({ from, to }: Part) => to <= first || from > last;
+interface Present extends Omit<Part, 'gram'> {
+  /** Where its gram is in the segment. */
+  place: number;
+}
+
+/** Where in a word letters may be wrong, or one missing. */
+interface Gap {
+  first: number;
+  last: number;
+  width: number;
+  parts: readonly Present[];
+  segment: Segment;
+}
+
+/**
+ * Adds what has all parts of the word that letters of some gap are not in.
+ *
+ * @returns is that any?
+ */
+function addWithout(found: Bits, bits: Bits, gap: Gap): boolean {
+  const { first, last, width, parts, segment } = gap;
+  const isWhole = ({ from, to }: Present) =>
+    to <= first || from >= last + width;
   if (
     first > last ||
     parts
-      .filter(hasNone)
-      .some(({ place = 0 }) => segment.postings.narrow(bits, place))
+      .filter(isWhole)
+      .some(({ place }) => segment.postings.narrow(bits, place))
   ) {
-    return;
+    return false;
   }
   if (first === last) {
     or(found, bits);
-    return;
+    return true;
   }
   const middle = (first + last) >>> 1;
-  const left = { segment, parts: parts.filter(part => !hasNone(part)) };
-  addWithout(found, bits.slice(), { ...left, first, last: middle });
-  addWithout(found, bits, { ...left, first: middle + 1, last });
+  const left = { segment, width, parts: parts.filter(part => !isWhole(part)) };
+  const before = { ...left, first, last: middle };
+  const behind = { ...left, first: middle + 1, last };
+  const isBefore = addWithout(found, bits.slice(), before);
+  return addWithout(found, bits, behind) || isBefore;
 }
 
 function or(bits: Bits, others: Bits): void {
@@ -176,12 +215,13 @@ function isCloseAt(text: Uint8Array, place: number, word: Uint8Array): boolean {
   }
   const goesOn = (from: number, there: number) =>
     isAt(text, place + there, word, from);
+  const mayBeWrong = word.length >= LEAST_WRONG;
   return (
     // A letter of the word is too much;
-    goesOn(at + 1, at) ||
+    (mayBeWrong && goesOn(at + 1, at)) ||
     (text[place + at] !== LINE_END &&
       // it is another one, or one is missing;
-      (goesOn(at + 1, at + 1) ||
+      ((mayBeWrong && goesOn(at + 1, at + 1)) ||
         goesOn(at, at + 1) ||
         // or two have changed places.
         (text[place + at] === word[at + 1] &&
