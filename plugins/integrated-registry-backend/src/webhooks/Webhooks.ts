@@ -38,9 +38,6 @@ export interface WebhooksOptions {
 /** Repositories that one call may name; of a call with more a crawl finds what has changed. */
 const MAX_REPORTED = 100;
 
-/** What a call is answered. `refused`: with nothing that tells why. */
-type Received = { repositories: number } | 'refused';
-
 /** The webhooks of integrations: their secrets, and the calls of registries. */
 export class Webhooks {
   readonly #options: WebhooksOptions;
