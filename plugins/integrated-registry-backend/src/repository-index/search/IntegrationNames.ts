@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Entry } from './Entry';
+import { normalize } from './searchText';
 import { Segment, SEGMENT_SIZE } from './Segment';
 
 /** What has changed from one revision of an integration to another. */
@@ -107,7 +108,8 @@ export class IntegrationNames {
 
   #remove(name: string): void {
     this.#fresh.delete(name);
-    this.#segments.forEach(segment => segment.remove(name));
+    const key = Buffer.from(normalize(name));
+    this.#segments.forEach(segment => segment.remove(name, key));
     if (this.#merging) {
       this.#touched.add(name);
     }

@@ -141,9 +141,15 @@ export class Segment {
     };
   }
 
-  /** Where a repository is that has not gone; undefined where it is not here. */
-  find(name: string): number | undefined {
-    const key = Buffer.from(normalize(name));
+  /**
+   * Where a repository is that has not gone; undefined where it is not here.
+   *
+   * @param key - the name as it is compared
+   */
+  find(name: string, key: Uint8Array = Buffer.from(normalize(name))) {
+    if (this.#compareName(this.size - 1, key) < 0) {
+      return undefined;
+    }
     for (
       let at = this.firstFrom(key);
       at < this.size && this.#compareName(at, key) === 0;
@@ -157,8 +163,8 @@ export class Segment {
   }
 
   /** Notes that a repository has gone, if it is here. */
-  remove(name: string): void {
-    const at = this.find(name);
+  remove(name: string, key?: Uint8Array): void {
+    const at = this.find(name, key);
     if (at !== undefined) {
       this.#gone ??= bitsFor(this.size);
       this.#gone[at >>> 5] |= 1 << (at & 31);

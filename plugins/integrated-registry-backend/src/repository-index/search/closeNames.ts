@@ -11,6 +11,8 @@ const LEAST_LETTERS = 4;
 const LEAST_WRONG = 5;
 /** A shorter word has too few parts that two letters are not in. */
 const LEAST_WITHOUT_TWO = 7;
+/** Of more words, it is not asked which one is misspelt. */
+const MOST_WORDS = 8;
 /** Behind each text, and in none that is searched for. */
 const LINE_END = 0x0a;
 
@@ -51,6 +53,9 @@ export function* closeNames(
 }
 
 function misspeltOf(options: QueryOptions): Misspelt[] {
+  if (options.words.length > MOST_WORDS) {
+    return [];
+  }
   return options.words.flatMap((text, at) => {
     const word = Buffer.from(text);
     const words = options.words.filter((_, place) => place !== at);
