@@ -47,6 +47,9 @@ export class ImageSearch {
     const { searched, q } = reference
       ? await this.#narrow(reference, asked, workspace)
       : { searched: asked, q: query.q };
+    const finished = searched
+      .flatMap(({ repositoryIndex }) => repositoryIndex.finishedAt ?? [])
+      .sort();
     const { repositories, uses } = this.#options;
     const { whole, close, ...page } = await readMatching(
       query,
@@ -57,6 +60,8 @@ export class ImageSearch {
           project: query.project,
           recent: () => uses.recent(workspace),
           prefixes,
+          // What a crawl of another replica has found is there when it says so.
+          changedAt: Date.parse(finished[finished.length - 1] ?? '') || 0,
           cursor,
           ...most,
         }),
@@ -76,9 +81,6 @@ export class ImageSearch {
         ...(keptSince !== undefined && { keptSince }),
       };
     };
-    const finished = searched.flatMap(
-      ({ repositoryIndex }) => repositoryIndex.finishedAt ?? [],
-    );
     return {
       ...page,
       items: page.items.map(present),
@@ -91,7 +93,7 @@ export class ImageSearch {
             repositoryIndex.complete && repositoryIndex.state === 'finished',
         ),
       // As old as the oldest part of it.
-      asOf: finished.sort()[0] ?? new Date().toISOString(),
+      asOf: finished[0] ?? new Date().toISOString(),
       ...presentGaps(searched, workspace),
     };
   }

@@ -7,6 +7,8 @@ import { Shelf } from './hits';
 /** Who searches looks for what other replicas have changed: so often, and at last waits for it. */
 const FRESH_MS = 1_000;
 const STALE_MS = 2_000;
+/** Clocks of replicas may differ by so much. */
+const CLOCKS_MS = 1_000;
 /** Integrations that are read side by side. */
 const SIDE_BY_SIDE = 2;
 
@@ -21,6 +23,8 @@ export class NameIndex {
   /** Of each integration, as the database had them last. */
   #revisions = new Map<string, number>();
   #lookedAt = -STALE_MS;
+  /** The same by the clock, which may be set back. */
+  #knownUntil = 0;
   #looking?: Promise<void>;
   readonly #reading = new Map<string, Promise<void>>();
 
@@ -32,14 +36,15 @@ export class NameIndex {
   /**
    * The repositories of some integrations, as they are.
    *
+   * @param changedAt - ms since 1970; what other replicas have written up to then is waited for
    * @returns `whole`: false where some are still being read
    */
   async shelvesOf(
     integrationIds: readonly string[],
-    waitMs: number,
+    { waitMs, changedAt = 0 }: { waitMs: number; changedAt?: number },
   ): Promise<{ shelves: Shelf[]; whole: boolean }> {
     const age = performance.now() - this.#lookedAt;
-    if (age >= STALE_MS) {
+    if (age >= STALE_MS || changedAt + CLOCKS_MS > this.#knownUntil) {
       await this.#look();
     } else if (age >= FRESH_MS) {
       this.#look().catch(error =>
@@ -107,6 +112,7 @@ export class NameIndex {
 
   async #readRevisions(): Promise<void> {
     const began = performance.now();
+    const until = Date.now();
     const known = [...this.#revisions.keys()];
     const revisions = await this.#changes.revisions();
     for (const id of known.filter(one => !revisions.has(one))) {
@@ -117,6 +123,7 @@ export class NameIndex {
       this.#revisions.set(id, Math.max(revision, this.#revisions.get(id) ?? 0));
     }
     this.#lookedAt = began;
+    this.#knownUntil = until;
   }
 
   async #readAll(ids: readonly string[]): Promise<void> {

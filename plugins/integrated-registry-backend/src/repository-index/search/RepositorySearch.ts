@@ -45,10 +45,10 @@ export class RepositorySearch {
     const { cursor, limit, project, prefixes } = options;
     const from = cursor === undefined ? undefined : readCursor(cursor);
     const integrationIds = [...options.integrationIds].sort(compareText);
-    const { shelves, whole } = await this.#names.shelvesOf(
-      integrationIds,
-      PATIENCE_MS,
-    );
+    const { shelves, whole } = await this.#names.shelvesOf(integrationIds, {
+      waitMs: PATIENCE_MS,
+      changedAt: options.changedAt,
+    });
     const scope = { words: wordsOf(options.q), project, prefixes };
     const query = new Query(scope);
     const promising = promisingOf(shelves, query);

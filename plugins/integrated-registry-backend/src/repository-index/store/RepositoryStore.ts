@@ -87,6 +87,8 @@ export interface RepositoryStore {
     prefixes?: readonly string[] | undefined;
     /** What the workspace has used last, latest first; asked for the first page only. */
     recent?: () => Promise<readonly { integrationId: string; name: string }[]>;
+    /** Ms since 1970; what other processes have written up to then is found. */
+    changedAt?: number | undefined;
     cursor?: string | undefined;
     limit: number;
     /** Of all that is found, in an answer; a page has fewer repositories where they are large. */
