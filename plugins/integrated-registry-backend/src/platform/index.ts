@@ -18,4 +18,5 @@ export type { LimitedAction, RateLimitSettings } from './limits/RateLimits';
 export { RegistryBudgets, registryOf } from './limits/RegistryBudgets';
 export { lineLogger } from './lineLogger';
 export { readAhead } from './readAhead';
+export { sortInSteps } from './sortInSteps';
 export { mapInTurns, sortInTurns } from './sortInTurns';

@@ -1,5 +1,7 @@
 import { GramRange, GRAMS } from './grams';
-import { AT_ONCE } from './sortInSteps';
+
+/** Repositories that are looked through before others have their turn: a millisecond or so. */
+export const AT_ONCE = 1_000;
 
 /** Numbers of texts, a bit each. */
 export type Bits = Uint32Array;

@@ -1,7 +1,7 @@
+import { sortInSteps } from '../../platform';
 import { compareBytes, isAt, lowerBound } from './bytes';
 import { forEachGram } from './grams';
-import { Bits, bitsFor, isSet, Postings } from './Postings';
-import { AT_ONCE, sortInSteps } from './sortInSteps';
+import { AT_ONCE, Bits, bitsFor, isSet, Postings } from './Postings';
 import { Entry, prepare, Prepared } from './Entry';
 import { compareText, isOfWord, normalize } from './searchText';
 

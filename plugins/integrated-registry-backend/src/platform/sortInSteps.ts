@@ -1,7 +1,7 @@
-/** Repositories that are looked through before others have their turn: a millisecond or so. */
-export const AT_ONCE = 1_000;
+/** So many are sorted, and so many steps of a merge are taken, before others get their turn. */
+const AT_ONCE = 1_000;
 
-/** Sorts a list; yields between steps, so that others have their turn. */
+/** Sorts a list, stable as `sort` is; yields between steps, so that others can get their turn. */
 export function* sortInSteps<T>(
   items: readonly T[],
   compare: (a: T, b: T) => number,
