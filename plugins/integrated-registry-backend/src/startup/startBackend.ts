@@ -29,6 +29,8 @@ import { scheduleTasks } from './scheduleTasks';
 /** Supervisors kill what has not ended ten seconds after SIGTERM: this and the next are less together. */
 const SHUTDOWN_DEADLINE_MS = 7_000;
 const CLOSE_MS = 1_000;
+/** A million names are read in less. */
+const READ_NAMES_MS = 20_000;
 
 /** Puts the rooms together. */
 export async function startBackend(options: BackendOptions): Promise<{
@@ -68,6 +70,9 @@ export async function startBackend(options: BackendOptions): Promise<{
 
   const registries = createRegistries({ ...options, settings, cipher, audit });
   const { connector, health, crawler, repositories } = registries;
+  const read = repositories
+    .refreshSearch()
+    .catch(error => logger.warn('Reading names for search failed', error));
   const deploying = createDeploying({
     ...options,
     settings,
@@ -120,6 +125,8 @@ export async function startBackend(options: BackendOptions): Promise<{
     logger.error('Scheduling the background tasks failed', error),
   );
 
+  // Who is sent here can search: until then, replicas that began before do.
+  await atMost(READ_NAMES_MS, read);
   const running = new RunningRequests();
   return {
     router: createRouter({

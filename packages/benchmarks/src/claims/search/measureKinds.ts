@@ -84,35 +84,47 @@ export async function measureSeed(
     names.map(kind => [kind, { typed: [], alone: [], reports: [] }]),
   );
   const loads: number[] = [];
+  const run = async (
+    kind: string,
+    options: { concurrency: number; pauseMs: number; seconds: number },
+    some: Query[],
+  ) => {
+    const report = await load.run(backend, {
+      ...order,
+      ...options,
+      queries: some,
+    });
+    samples.get(kind)!.reports.push(report);
+    return { report, figures: figuresOf(report.latencies[kind] ?? []) };
+  };
   for (let at = 0; at < times; at++) {
-    for (const kind of shuffle(names, new Random(mix(seed, `order ${at}`)))) {
-      const { typed, alone, reports } = samples.get(kind)!;
-      const own = queries.get(kind)!.slice(at * each, (at + 1) * each);
-      const half = Math.floor(own.length / 2);
-      const ask = async (
-        options: { concurrency: number; pauseMs: number; seconds: number },
-        some: Query[],
-      ) => {
-        const report = await load.run(backend, {
-          ...order,
-          ...options,
-          queries: some,
-        });
-        reports.push(report);
-        if (options.concurrency > 1) {
-          loads.push(report.processorSeconds / report.seconds);
-        }
-        return figuresOf(report.latencies[kind] ?? []);
-      };
-      typed.push(
-        await ask({ ...TYPISTS, seconds: typedSeconds }, own.slice(0, half)),
+    const ordered = shuffle(names, new Random(mix(seed, `order ${at}`)));
+    const half = Math.floor(each / 2);
+    // Those who type go on from one kind to the next.
+    await answers(load, backend, {
+      ...TYPISTS,
+      ...order,
+      queries: mixed,
+      seconds: typedSeconds,
+    });
+    for (const kind of ordered) {
+      const some = queries.get(kind)!.slice(at * each, at * each + half);
+      const { report, figures } = await run(
+        kind,
+        { ...TYPISTS, seconds: typedSeconds },
+        some,
       );
-      alone.push(
-        await ask(
-          { concurrency: 1, pauseMs: 0, seconds: aloneSeconds },
-          own.slice(half),
-        ),
+      samples.get(kind)!.typed.push(figures);
+      loads.push(report.processorSeconds / report.seconds);
+    }
+    for (const kind of ordered) {
+      const some = queries.get(kind)!.slice(at * each + half, (at + 1) * each);
+      const { figures } = await run(
+        kind,
+        { concurrency: 1, pauseMs: 0, seconds: aloneSeconds },
+        some,
       );
+      samples.get(kind)!.alone.push(figures);
     }
   }
   return {

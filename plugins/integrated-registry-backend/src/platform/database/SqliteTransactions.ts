@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Database } from './Database';
+import { inTurn } from './inTurn';
 import { SqliteCheckpoints } from './SqliteCheckpoints';
 import { Run, Transactions } from './Transactions';
 
@@ -8,19 +9,22 @@ import { Run, Transactions } from './Transactions';
 const PATIENCE_MS = 5;
 /** Rows of one transaction. */
 const CHUNK = { least: 20, first: 50, most: 500 };
-/** Transactions after which the log is taken into the file: a hundred pages each where all is new. */
-const CHECKPOINT = 10;
+/** Rows after which the log is taken into the file: some megabytes where all is new. */
+const CHECKPOINT = 1_000;
 
 /** SQLite has one connection, which others have in turn. */
 export class SqliteTransactions implements Transactions {
   readonly #database: Database;
+  readonly #isSearched: () => boolean;
+  readonly #amongPeople = inTurn();
   readonly #checkpoints: SqliteCheckpoints;
   /** Rows of the next transaction. */
   #chunk = CHUNK.first;
   #sinceCheckpoint = 0;
 
-  constructor(database: Database) {
+  constructor(database: Database, isSearched: () => boolean) {
     this.#database = database;
+    this.#isSearched = isSearched;
     this.#checkpoints = new SqliteCheckpoints(database.knex);
   }
 
@@ -28,14 +32,19 @@ export class SqliteTransactions implements Transactions {
     for (let at = 0; at < rows.length; ) {
       const chunk = rows.slice(at, at + this.#chunk);
       at += chunk.length;
-      const began = performance.now();
-      const result = await this.#database.run(() =>
-        this.#transaction(run => work(run, chunk)),
-      );
-      committed?.(result);
-      const tookMs = performance.now() - began;
-      this.#learn(chunk.length, tookMs);
-      await this.#giveWay(tookMs);
+      const write = async () => {
+        const began = performance.now();
+        const result = await this.#database.run(() =>
+          this.#transaction(run => work(run, chunk)),
+        );
+        committed?.(result);
+        const tookMs = performance.now() - began;
+        this.#learn(chunk.length, tookMs);
+        this.#sinceCheckpoint += chunk.length;
+        await this.#giveWay(tookMs);
+      };
+      // Of several crawls, one after the other gives way.
+      await (this.#isSearched() ? this.#amongPeople(write) : write());
     }
   };
 
@@ -77,7 +86,6 @@ export class SqliteTransactions implements Transactions {
   async #giveWay(tookMs: number): Promise<void> {
     const began = performance.now();
     const from = performance.eventLoopUtilization();
-    this.#sinceCheckpoint++;
     if (this.#sinceCheckpoint >= CHECKPOINT) {
       this.#sinceCheckpoint = 0;
       await this.#checkpoints.take();

@@ -10,5 +10,5 @@ export function transactionsOf(
 ): Transactions {
   return database.isPostgres
     ? new PostgresTransactions(database, isSearched)
-    : new SqliteTransactions(database);
+    : new SqliteTransactions(database, isSearched);
 }

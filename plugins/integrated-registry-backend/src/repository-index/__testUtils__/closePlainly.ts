@@ -1,5 +1,7 @@
 import { Known, nameOf, searchPlainly } from './searchPlainly';
 
+type SearchedText = 'name' | 'project' | 'description';
+
 /** Bytes as characters, so that one is one. */
 const bytes = (text = '') =>
   Buffer.from(text.normalize('NFC').toLowerCase()).toString('latin1');
@@ -28,7 +30,10 @@ function isNear(line: string, word: string): boolean {
   );
 }
 
-/** What is close to what was typed, as plainly as it can be said; by name and integration. */
+/**
+ * What is close to what was typed, as plainly as it can be said; by name and integration, those first
+ * that have it in their name.
+ */
 export function closePlainly(
   q: string,
   everything: readonly Known[],
@@ -41,24 +46,29 @@ export function closePlainly(
     ),
   ];
   const exact = new Set(searchPlainly(q, everything));
-  const near = everything.filter(
-    ({ name, project, description, integration }) => {
-      const lines = [name, project, description].flatMap(text =>
-        bytes(text).split('\n'),
-      );
+  const near = (texts: readonly SearchedText[]) =>
+    everything.filter(known => {
+      const lines = linesOf(known, ['name', 'project', 'description']);
       const has = (word: string) => lines.some(line => line.includes(word));
       return (
-        !exact.has(nameOf(integration, name)) &&
+        !exact.has(nameOf(known.integration, known.name)) &&
         words.some(
           (word, at) =>
             word.length >= 4 &&
             words.every((other, place) => place === at || has(other)) &&
-            lines.some(line => isNear(line, word)),
+            linesOf(known, texts).some(line => isNear(line, word)),
         )
       );
-    },
-  );
+    });
   // All of them, by name.
-  const order = searchPlainly('', near);
-  return order;
+  return [
+    ...new Set([
+      ...searchPlainly('', near(['name'])),
+      ...searchPlainly('', near(['project', 'description'])),
+    ]),
+  ];
+}
+
+function linesOf(known: Known, texts: readonly SearchedText[]): string[] {
+  return texts.flatMap(text => bytes(known[text]).split('\n'));
 }

@@ -10,10 +10,12 @@ export type Bits = Uint32Array;
 export type Candidates = Bits | 'all' | 'none';
 
 /** Texts that a list and some bits have in common, while they are. */
-const both = new Uint16Array(2 ** 16);
+const common = new Uint16Array(2 ** 16);
 
 /** So many texts are looked through at once. */
 const FEW = 16;
+/** So many are looked through in the time that some more grams of them take. */
+const MANY = 128;
 
 export function bitsFor(size: number): Bits {
   return new Uint32Array(Math.ceil(size / 32));
@@ -102,8 +104,9 @@ export class Postings {
    * The texts that have some gram of each range.
    *
    * @param ranges - one of which nothing is here comes first afterwards, for the next segment
+   * @param others - they have these grams as well, which are looked at where there are many of them
    */
-  having(ranges: GramRange[]): Candidates {
+  having(ranges: GramRange[], others: readonly number[] = []): Candidates {
     const places: { from: number; to: number; sum: number }[] = [];
     for (let at = 0; at < ranges.length; at++) {
       const [first, end] = ranges[at];
@@ -136,6 +139,18 @@ export class Postings {
         return 'none';
       }
     }
+    return others.length > 0 && countOf(bits) > MANY
+      ? this.#having(bits, others)
+      : bits;
+  }
+
+  #having(bits: Bits, grams: readonly number[]): Candidates {
+    for (const gram of grams) {
+      const place = this.find(gram);
+      if (place === undefined || this.narrow(bits, place)) {
+        return 'none';
+      }
+    }
     return bits;
   }
 
@@ -160,15 +175,25 @@ export class Postings {
     for (let at = begin; at < end; at++) {
       const text = this.#lists[at];
       if (isSet(bits, text)) {
-        both[left] = text;
+        common[left] = text;
         left += 1;
       }
     }
     bits.fill(0);
     for (let at = 0; at < left; at++) {
-      bits[both[at] >>> 5] |= 1 << (both[at] & 31);
+      bits[common[at] >>> 5] |= 1 << (common[at] & 31);
     }
     return left === 0;
+  }
+
+  /**
+   * Leaves only texts with some gram of a range.
+   *
+   * @returns is none left?
+   */
+  narrowTo(bits: Bits, [first, end]: GramRange): boolean {
+    const from = this.#placeOf(first);
+    return and(bits, this.#union(from, this.#placeOf(end, from)));
   }
 
   #sum(from: number, to: number): number {
@@ -227,6 +252,29 @@ export class Postings {
 
 export function isSet(bits: Bits, at: number): boolean {
   return ((bits[at >>> 5] >>> (at & 31)) & 1) === 1;
+}
+
+/** How many there are. Source: Hacker's Delight, 5-1. */
+function countOf(bits: Bits): number {
+  let count = 0;
+  for (let at = 0; at < bits.length; at++) {
+    let pairs = bits[at];
+    pairs -= (pairs >>> 1) & 0x55555555;
+    pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+    count += Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
+}
+
+/** What is among one and the other, which may change. */
+export function both(one: Candidates, other: Candidates): Candidates {
+  if (one === 'none' || other === 'none') {
+    return 'none';
+  }
+  if (one === 'all' || other === 'all') {
+    return one === 'all' ? other : one;
+  }
+  return and(one, other) ? 'none' : one;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { GramRange, gramsOf } from './grams';
-import { and, Bits, bitsFor, Candidates, isSet } from './Postings';
+import { GramRange, gramsOf, otherGramsOf } from './grams';
+import { Bits, bitsFor, both, Candidates, isSet } from './Postings';
 import { Segment } from './Segment';
 import { normalize } from './searchText';
 
@@ -21,19 +21,31 @@ export class Query {
   readonly #prefixes: readonly Buffer[] | undefined;
   /** What a segment did not have comes first: the next one does not have it either. */
   readonly #grams: GramRange[];
+  /** The others, where many have those. */
+  readonly #others: readonly number[];
 
   constructor({ words, project, prefixes }: QueryOptions) {
     this.words = words.map(word => Buffer.from(word));
     this.#project = project;
     this.#prefixes = prefixes?.map(prefix => Buffer.from(normalize(prefix)));
     this.#grams = this.words.flatMap(word => gramsOf(word));
+    this.#others = this.words.flatMap(otherGramsOf);
   }
 
   /** What of a segment may match. */
   candidates(segment: Segment): Candidates {
-    const having = segment.postings.having(this.#grams);
-    if (having === 'none' || !this.#prefixes) {
-      return having;
+    const ofProject =
+      this.#project === undefined ? 'all' : segment.ofProject(this.#project);
+    if (ofProject === 'none') {
+      return 'none';
+    }
+    const having = segment.postings.having(this.#grams, this.#others);
+    return both(both(having, ofProject), this.#withPrefixes(segment));
+  }
+
+  #withPrefixes(segment: Segment): Candidates {
+    if (!this.#prefixes) {
+      return 'all';
     }
     const bits = bitsFor(segment.size);
     for (const prefix of this.#prefixes) {
@@ -42,15 +54,13 @@ export class Query {
         bits[at >>> 5] |= 1 << (at & 31);
       }
     }
-    return having !== 'all' && and(bits, having) ? 'none' : bits;
+    return bits;
   }
 
   /** Does one of the candidates match? */
   matches(segment: Segment, at: number): boolean {
     return (
       !segment.isGone(at) &&
-      (this.#project === undefined ||
-        segment.projectOf(at) === this.#project) &&
       this.words.every(word => segment.contains(at, word))
     );
   }

@@ -1,7 +1,14 @@
 import { sortInSteps } from '../../platform';
 import { compareBytes, isAt, lowerBound } from './bytes';
 import { forEachGram } from './grams';
-import { AT_ONCE, Bits, bitsFor, isSet, Postings } from './Postings';
+import {
+  AT_ONCE,
+  Bits,
+  bitsFor,
+  Candidates,
+  isSet,
+  Postings,
+} from './Postings';
 import { Entry, prepare, Prepared } from './Entry';
 import { compareText, isOfWord, normalize } from './searchText';
 
@@ -102,8 +109,21 @@ export class Segment {
     return this.#ids[at];
   }
 
-  projectOf(at: number): string | undefined {
+  #projectAt(at: number): string | undefined {
     return this.#projects[this.#projectOf[at]];
+  }
+
+  /** Those of a project. */
+  ofProject(project: string): Candidates {
+    const number = this.#projects.indexOf(project);
+    if (number < 0 || this.#projects.length === 1) {
+      return number < 0 ? 'none' : 'all';
+    }
+    const bits = bitsFor(this.size);
+    for (let at = 0; at < this.size; at++) {
+      bits[at >>> 5] |= Number(this.#projectOf[at] === number) << (at & 31);
+    }
+    return bits;
   }
 
   isGone(at: number): boolean {
@@ -123,7 +143,7 @@ export class Segment {
   /** Those that have not gone, as they are compared. */
   entry(at: number): Entry {
     const from = this.#begins[at] + this.#nameLengths[at] + 1;
-    const project = this.projectOf(at);
+    const project = this.#projectAt(at);
     const group = normalize(project ?? '');
     const skipped = this.keyOf(at).startsWith(group)
       ? 0
@@ -263,10 +283,12 @@ export class Segment {
       place: number,
       word: Uint8Array,
     ) => boolean = isAt,
+    nameOnly = false,
   ): boolean {
     const text = this.#text;
     const begin = this.#begins[at];
-    for (let place = begin; place < this.#begins[at + 1]; place++) {
+    const end = nameOnly ? this.#nameEnd(at) : this.#begins[at + 1];
+    for (let place = begin; place < end; place++) {
       if (
         (place === begin || !isOfWord(text[place - 1])) &&
         isHere(text, place, word)

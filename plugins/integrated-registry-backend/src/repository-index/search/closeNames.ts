@@ -1,7 +1,7 @@
 import { isAt } from './bytes';
 import { gramAt, GramRange, gramsOf, startGram } from './grams';
 import { Hit, hitAt, merged, Shelf } from './hits';
-import { and, Bits, bitsFor } from './Postings';
+import { and, Bits, bitsFor, Candidates } from './Postings';
 import { isCandidate, placesOf, Query, QueryOptions } from './Query';
 import { Segment } from './Segment';
 
@@ -28,16 +28,27 @@ interface Misspelt {
   word: Buffer;
   others: Query;
   parts: readonly Part[];
+  /** Grams with its last two letters. */
+  ending: GramRange;
   /** Letters of it that may be wrong together; 0: one may be missing only. */
   width: number;
   /** The grams of the word with two letters the other way round, for each two of them. */
   swapped: GramRange[][];
 }
 
+/** Of a segment, some of which may have such a word. */
+interface Promising {
+  shelf: Shelf;
+  candidates: Bits;
+  misspelt: readonly Misspelt[];
+  /** What may match as it was typed. */
+  matching: Candidates;
+}
+
 /**
  * Repositories with a word that begins nearly like one that was searched for: one letter is another,
  * missing, too much, or has changed places with its neighbour. All other words occur as they are.
- * By name and integration.
+ * By name and integration, those first that have it in their name.
  */
 export function* closeNames(
   shelves: readonly Shelf[],
@@ -45,11 +56,13 @@ export function* closeNames(
 ): Generator<Hit> {
   const misspelt = misspeltOf(options);
   const whole = new Query(options);
-  yield* merged(
+  const promising =
     misspelt.length === 0
       ? []
-      : shelves.map(shelf => near(shelf, misspelt, whole)),
-  );
+      : shelves.flatMap(shelf => promisingOf(shelf, misspelt, whole));
+  for (const inName of [true, false]) {
+    yield* merged(promising.map(one => near(one, whole, inName)));
+  }
 }
 
 function misspeltOf(options: QueryOptions): Misspelt[] {
@@ -67,6 +80,7 @@ function misspeltOf(options: QueryOptions): Misspelt[] {
       word,
       others: new Query({ ...options, words }),
       parts: partsOf(word),
+      ending: gramsOf(word.subarray(-2))[0],
       width: isLong ? 2 : Number(word.length >= LEAST_WRONG),
       swapped: isLong ? [] : swappedOf(word),
     };
@@ -89,12 +103,12 @@ function swappedOf(word: Buffer): GramRange[][] {
   });
 }
 
-/** Those of one segment. */
-function* near(
+/** What a segment may have. */
+function promisingOf(
   shelf: Shelf,
   misspelt: readonly Misspelt[],
   whole: Query,
-): Generator<Hit> {
+): Promising[] {
   const { segment } = shelf;
   let any: Bits | undefined;
   const found = misspelt.filter(one => {
@@ -105,18 +119,36 @@ function* near(
     }
     return bits;
   });
-  if (!any) {
-    return;
-  }
-  const matching = whole.candidates(segment);
-  for (const at of placesOf(any, 0, segment.size)) {
-    const isNear = found.some(
+  return any
+    ? [
+        {
+          shelf,
+          candidates: any,
+          misspelt: found,
+          matching: whole.candidates(segment),
+        },
+      ]
+    : [];
+}
+
+function* near(
+  { shelf, candidates: places, misspelt, matching }: Promising,
+  whole: Query,
+  inName: boolean,
+): Generator<Hit> {
+  const { segment } = shelf;
+  const isNear = (at: number, nameOnly: boolean) =>
+    misspelt.some(
       ({ word, others }) =>
-        others.matches(segment, at) && segment.hasWord(at, word, isCloseAt),
+        segment.hasWord(at, word, isCloseAt, nameOnly) &&
+        others.matches(segment, at),
     );
-    const matches = isCandidate(matching, at) && whole.matches(segment, at);
-    if (isNear && !matches) {
-      yield hitAt(shelf, at, 3, '');
+  for (const at of placesOf(places, 0, segment.size)) {
+    if (isNear(at, inName) && (inName || !isNear(at, true))) {
+      const matches = isCandidate(matching, at) && whole.matches(segment, at);
+      if (!matches) {
+        yield hitAt(shelf, at, 3, '');
+      }
     }
   }
 }
@@ -124,7 +156,7 @@ function* near(
 /** What may have the word but for one letter; undefined where nothing may. */
 function candidates(
   segment: Segment,
-  { word, others, parts, width, swapped }: Misspelt,
+  { word, others, parts, ending, width, swapped }: Misspelt,
 ): Bits | undefined {
   const { postings } = segment;
   // What is wrong is in each part that nothing here has.
@@ -159,7 +191,15 @@ function candidates(
       isAny = true;
     }
   }
-  const gap = { first, last, width, parts: present, segment };
+  const gap = {
+    first,
+    last,
+    width,
+    parts: present,
+    // Behind the gap there may be no room for three letters.
+    ending: { from: word.length - 2, grams: ending },
+    segment,
+  };
   return addWithout(found, all, gap) || isAny ? found : undefined;
 }
 
@@ -174,6 +214,7 @@ interface Gap {
   last: number;
   width: number;
   parts: readonly Present[];
+  ending: { from: number; grams: GramRange };
   segment: Segment;
 }
 
@@ -183,23 +224,28 @@ interface Gap {
  * @returns is that any?
  */
 function addWithout(found: Bits, bits: Bits, gap: Gap): boolean {
-  const { first, last, width, parts, segment } = gap;
+  const { first, last, width, parts, ending, segment } = gap;
+  const { postings } = segment;
   const isWhole = ({ from, to }: Present) =>
     to <= first || from >= last + width;
   if (
     first > last ||
-    parts
-      .filter(isWhole)
-      .some(({ place }) => segment.postings.narrow(bits, place))
+    parts.filter(isWhole).some(({ place }) => postings.narrow(bits, place))
   ) {
     return false;
   }
   if (first === last) {
+    if (
+      first + width === ending.from &&
+      postings.narrowTo(bits, ending.grams)
+    ) {
+      return false;
+    }
     or(found, bits);
     return true;
   }
   const middle = (first + last) >>> 1;
-  const left = { segment, width, parts: parts.filter(part => !isWhole(part)) };
+  const left = { ...gap, parts: parts.filter(part => !isWhole(part)) };
   const before = { ...left, first, last: middle };
   const behind = { ...left, first: middle + 1, last };
   const isBefore = addWithout(found, bits.slice(), before);

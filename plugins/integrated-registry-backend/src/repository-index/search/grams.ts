@@ -44,7 +44,7 @@ export function forEachGram(
 export type GramRange = readonly [from: number, to: number];
 
 /**
- * Grams that cover a word; its others follow from them nearly always.
+ * Grams that cover a word; its others follow from them mostly, but not where a letter is wrong.
  *
  * @param begins - the text stands where a word begins
  */
@@ -64,12 +64,26 @@ export function gramsOf(text: Uint8Array, begins = false): GramRange[] {
     ranges.push([(a << 12) | (b << 6), (a << 12) | ((b + 1) << 6)]);
   }
   if (begins) {
-    const start = startGram(text);
-    ranges.push(
-      text.length === 1 ? [start, start + (1 << 6)] : [start, start + 1],
-    );
+    ranges.push(startOf(text));
   }
   return ranges;
+}
+
+/** What has a word that begins as this one does has one of these. */
+export function startOf(text: Uint8Array): GramRange {
+  const start = startGram(text);
+  return [start, start + (text.length === 1 ? 1 << 6 : 1)];
+}
+
+/** The grams of a word that are none of those which cover it. */
+export function otherGramsOf(text: Uint8Array): number[] {
+  const found = new Set<number>();
+  for (let at = 0; at + 3 < text.length; at++) {
+    if (at % 3 !== 0) {
+      found.add(gramAt(text, at));
+    }
+  }
+  return [...found];
 }
 
 /** That a word begins so; the first of several for one letter. */

@@ -1,8 +1,7 @@
 import { lowerBound } from './bytes';
-import { gramsOf } from './grams';
-import { and, Candidates } from './Postings';
+import { startOf } from './grams';
+import { both, Candidates } from './Postings';
 import { isCandidate, placesOf, Query, Tier } from './Query';
-
 import { compareText, normalize } from './searchText';
 import { Segment } from './Segment';
 
@@ -54,13 +53,31 @@ export function* hitsOf(
   query: Query,
   from?: Place & { tier: Tier },
 ): Generator<Hit> {
+  let begun: readonly Promising[] | undefined;
   for (const tier of TIERS.filter(one => one >= (from?.tier ?? 1))) {
     const after =
       from?.tier === tier ? { ...from, key: normalize(from.name) } : undefined;
+    const shelves =
+      tier === 3 ? promising : (begun ??= begunOf(promising, query));
     yield* merged(
-      promising.flatMap(shelf => streamsOf(shelf, query, tier, after)),
+      shelves.flatMap(shelf => streamsOf(shelf, query, tier, after)),
     );
   }
+}
+
+/** Of these, what has a word that begins with the first one. */
+function begunOf(
+  promising: readonly Promising[],
+  { words: [word] }: Query,
+): readonly Promising[] {
+  if (!word) {
+    return promising;
+  }
+  return promising.flatMap(shelf => {
+    const begun = shelf.segment.postings.having([startOf(word)]);
+    const candidates = both(begun, shelf.candidates);
+    return candidates === 'none' ? [] : { ...shelf, candidates };
+  });
 }
 
 /** How many match; undefined where that is more than so many. */
@@ -147,9 +164,8 @@ function* scan(
   tier: Tier,
   after: After,
 ): Generator<Hit> {
-  const { segment } = shelf;
+  const { segment, candidates } = shelf;
   const from = after ? segment.firstFrom(Buffer.from(after.key)) : 0;
-  const candidates = begun(shelf, query, tier);
   for (const at of placesOf(candidates, from, segment.size)) {
     if (query.matches(segment, at) && query.tierOf(segment, at) === tier) {
       const hit = hitAt(shelf, at, tier, '');
@@ -158,22 +174,6 @@ function* scan(
       }
     }
   }
-}
-
-/** What may match in a tier. */
-function begun(
-  { segment, candidates }: Promising,
-  { words: [word] }: Query,
-  tier: Tier,
-): Candidates {
-  if (tier !== 2) {
-    return candidates;
-  }
-  const having = segment.postings.having(gramsOf(word, true));
-  if (having === 'all' || having === 'none' || candidates === 'all') {
-    return having === 'all' ? candidates : having;
-  }
-  return candidates === 'none' || and(having, candidates) ? 'none' : having;
 }
 
 export function hitAt(
