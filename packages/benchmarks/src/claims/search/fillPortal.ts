@@ -122,7 +122,7 @@ export async function fillPortal(
   );
   const idle = await search(Math.max(FIRST_SECONDS, bench.sizes.seconds / 4));
   const meanwhile = await duringTask(fill(first, integrations), () =>
-    search(1),
+    search(FIRST_SECONDS),
   );
   const after = await search(FIRST_SECONDS);
   return {

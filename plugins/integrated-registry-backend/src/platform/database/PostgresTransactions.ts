@@ -5,7 +5,7 @@ import { inTurn } from './inTurn';
 import { Run, Transactions } from './Transactions';
 
 /** Rows of one transaction; fewer while people search. */
-const CHUNK = { alone: 1_000, amongPeople: 200 };
+const CHUNK = { alone: 1_000, amongPeople: 100 };
 
 export class PostgresTransactions implements Transactions {
   readonly #database: Database;
@@ -45,6 +45,6 @@ export class PostgresTransactions implements Transactions {
   async #givingWay(write: () => Promise<void>): Promise<void> {
     const began = performance.now();
     await write();
-    await setTimeout(2 * (performance.now() - began));
+    await setTimeout(3 * (performance.now() - began));
   }
 }

@@ -81,7 +81,8 @@ export class SqliteTransactions implements Transactions {
 
   /**
    * People first: it is only gone on when the process has had nothing to do for half as long as was
-   * written, however much others have done meanwhile; or after ten times as long, so that it ends.
+   * written, and for three times as long while they search, however much others have done meanwhile;
+   * or after a much longer time, so that it ends.
    */
   async #giveWay(tookMs: number): Promise<void> {
     const began = performance.now();
@@ -90,9 +91,10 @@ export class SqliteTransactions implements Transactions {
       this.#sinceCheckpoint = 0;
       await this.#checkpoints.take();
     }
-    const pause = Math.min(tookMs, 10 * PATIENCE_MS) / 2;
+    const most = Math.min(tookMs, 10 * PATIENCE_MS);
+    const pause = most * (this.#isSearched() ? 3 : 1 / 2);
     let missing = pause;
-    while (missing > 0 && performance.now() - began < 20 * pause) {
+    while (missing > 0 && performance.now() - began < 10 * most) {
       await setTimeout(missing);
       missing = pause - performance.eventLoopUtilization(from).idle;
     }
