@@ -1,4 +1,5 @@
 // People who use the portal, in a process of its own, so that they take nothing from its event loop.
+import { mix } from '../names/Names';
 import { phraseFor, seededRandom } from '../registries/names';
 import { Ask, send } from './ask';
 import { isFound } from './isFound';
@@ -134,7 +135,8 @@ async function run(order: LoadRequest): Promise<LoadReport> {
   }
 
   async function use(at: number) {
-    const random = seededRandom(at + 1);
+    // Seeds that are next to each other begin with nearly the same number.
+    const random = seededRandom(mix(at, 'person'));
     const person: Person = {
       ...order.people[at % order.people.length],
       random,
