@@ -89,16 +89,20 @@ export function kindRows(
       reached: worst <= most,
     };
   };
-  const firstSeconds = (when: string, all: readonly number[][]): Row => {
+  const firstSeconds = (
+    when: string,
+    all: readonly number[][],
+    most?: number,
+  ) => {
     const worsts = all.map(latencies => percentile(latencies, 95));
     const worst = Math.max(...worsts);
     return {
       what: `${what}: 16 typists in the first seconds after ${when}`,
-      mustReach: `p95 ≤ ${limit} ms`,
+      mustReach: most === undefined ? 'reported' : `p95 ≤ ${most} ms`,
       measured: `${ms(worst)}; ${
         worsts.length > 1 ? `by seed ${worsts.map(ms).join(', ')}; ` : ''
       }${spread(all.flat())} in all`,
-      reached: worst <= limit,
+      ...(most !== undefined && { reached: worst <= most }),
     };
   };
   return [
@@ -113,7 +117,7 @@ export function kindRows(
     ),
     row('alone', 'p50', ALONE.p50, 'one at a time'),
     row('alone', 'p95', ALONE.p95, 'one at a time'),
-    firstSeconds('a crawl', after),
+    firstSeconds('a crawl', after, limit),
     firstSeconds(
       'the process has started',
       seeds.map(({ first }) => first),

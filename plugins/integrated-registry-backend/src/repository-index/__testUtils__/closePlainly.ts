@@ -6,8 +6,15 @@ type SearchedText = 'name' | 'project' | 'description';
 const bytes = (text = '') =>
   Buffer.from(text.normalize('NFC').toLowerCase()).toString('latin1');
 
-/** Is the word what the line goes on with from some word of it on, but for one letter? */
-function isNear(line: string, word: string): boolean {
+/**
+ * Is the word what the line goes on with from some word of it on, but for one letter?
+ *
+ * @param whole - and does the word of the line end with it?
+ */
+function isNear(line: string, word: string, whole: boolean): boolean {
+  const goesOn = (there: string, text: string) =>
+    there.startsWith(text) &&
+    !(whole && /^[a-z0-9\u0080-\u00ff]/.test(there.slice(text.length)));
   const begins = [...line.matchAll(/(?<![a-z0-9\u0080-\u00ff])./g)];
   return begins.some(({ index: place }) =>
     [...word].some((_, at) => {
@@ -21,10 +28,10 @@ function isNear(line: string, word: string): boolean {
       const isLonger = begun && there.length > at;
       return (
         // In four letters none is wrong, and none too much.
-        (word.length > 4 && there.startsWith(before + behind)) ||
-        (word.length > 4 && isLonger && rest.startsWith(behind)) ||
-        (isLonger && rest.startsWith(word[at] + behind)) ||
-        there.startsWith(swapped)
+        (word.length > 4 && goesOn(there, before + behind)) ||
+        (word.length > 4 && isLonger && goesOn(rest, behind)) ||
+        (isLonger && goesOn(rest, word[at] + behind)) ||
+        goesOn(there, swapped)
       );
     }),
   );
@@ -32,7 +39,7 @@ function isNear(line: string, word: string): boolean {
 
 /**
  * What is close to what was typed, as plainly as it can be said; by name and integration, those first
- * that have it in their name.
+ * that have all of the word in their name, then those with a word in it that begins so.
  */
 export function closePlainly(
   q: string,
@@ -46,7 +53,7 @@ export function closePlainly(
     ),
   ];
   const exact = new Set(searchPlainly(q, everything));
-  const near = (texts: readonly SearchedText[]) =>
+  const near = (texts: readonly SearchedText[], whole = false) =>
     everything.filter(known => {
       const lines = linesOf(known, ['name', 'project', 'description']);
       const has = (word: string) => lines.some(line => line.includes(word));
@@ -56,13 +63,14 @@ export function closePlainly(
           (word, at) =>
             word.length >= 4 &&
             words.every((other, place) => place === at || has(other)) &&
-            linesOf(known, texts).some(line => isNear(line, word)),
+            linesOf(known, texts).some(line => isNear(line, word, whole)),
         )
       );
     });
   // All of them, by name.
   return [
     ...new Set([
+      ...searchPlainly('', near(['name'], true)),
       ...searchPlainly('', near(['name'])),
       ...searchPlainly('', near(['project', 'description'])),
     ]),

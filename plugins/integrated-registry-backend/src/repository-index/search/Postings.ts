@@ -255,7 +255,7 @@ export function isSet(bits: Bits, at: number): boolean {
 }
 
 /** How many there are. Source: Hacker's Delight, 5-1. */
-function countOf(bits: Bits): number {
+export function countOf(bits: Bits): number {
   let count = 0;
   for (let at = 0; at < bits.length; at++) {
     let pairs = bits[at];

@@ -18,7 +18,6 @@ interface Found extends Place {
 
 /** Where fewer match, names close to what was typed are looked for as well. */
 const FEW = 5;
-const MOST_CLOSE = 10;
 /** What is more than this is not counted. */
 const MOST_COUNTED = 1_000;
 /** Who searches while names are read for the first time waits so long, and gets what there is. */
@@ -56,10 +55,7 @@ export class RepositorySearch {
       from?.recent ??
       recentIds(promising, query, (await options.recent?.()) ?? []);
     const found = firstOf(limit + 1, following(promising, query, recent, from));
-    const close =
-      !from && found.length < FEW
-        ? firstOf(MOST_CLOSE, closeNames(shelves, scope))
-        : [];
+    const close = !from && found.length < FEW ? closeNames(shelves, scope) : [];
     const page = found.slice(0, limit);
     const rows = await this.#rows([...page, ...close], integrationIds);
     const present = page.filter(({ id }) => rows.has(id));

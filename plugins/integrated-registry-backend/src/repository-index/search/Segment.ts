@@ -288,13 +288,12 @@ export class Segment {
     const text = this.#text;
     const begin = this.#begins[at];
     const end = nameOnly ? this.#nameEnd(at) : this.#begins[at + 1];
+    let inWord = false;
     for (let place = begin; place < end; place++) {
-      if (
-        (place === begin || !isOfWord(text[place - 1])) &&
-        isHere(text, place, word)
-      ) {
+      if (!inWord && isHere(text, place, word)) {
         return true;
       }
+      inWord = isOfWord(text[place]);
     }
     return false;
   }

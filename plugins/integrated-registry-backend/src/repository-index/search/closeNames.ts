@@ -1,18 +1,24 @@
 import { isAt } from './bytes';
 import { gramAt, GramRange, gramsOf, startGram } from './grams';
 import { Hit, hitAt, merged, Shelf } from './hits';
-import { and, Bits, bitsFor, Candidates } from './Postings';
+import { and, Bits, bitsFor, countOf } from './Postings';
 import { isCandidate, placesOf, Query, QueryOptions } from './Query';
+import { isOfWord } from './searchText';
 import { Segment } from './Segment';
 
 /** A shorter word is near too many others. */
 const LEAST_LETTERS = 4;
 /** In a shorter word only a missing letter is looked for, and two that have changed places. */
 const LEAST_WRONG = 5;
-/** A shorter word has too few parts that two letters are not in. */
+/** In a longer one, two letters that have changed places are found as two that are wrong. */
 const LEAST_WITHOUT_TWO = 7;
 /** Of more words, it is not asked which one is misspelt. */
 const MOST_WORDS = 8;
+const MOST_CLOSE = 10;
+/** Repositories of all segments: some milliseconds. */
+const MOST_LOOKED_AT = 20_000;
+const RANKS = [0, 1, 2] as const;
+type Rank = (typeof RANKS)[number];
 /** Behind each text, and in none that is searched for. */
 const LINE_END = 0x0a;
 
@@ -30,39 +36,44 @@ interface Misspelt {
   parts: readonly Part[];
   /** Grams with its last two letters. */
   ending: GramRange;
-  /** Letters of it that may be wrong together; 0: one may be missing only. */
+  /** Letters of it that may be wrong; 0: one may be missing only. */
   width: number;
   /** The grams of the word with two letters the other way round, for each two of them. */
   swapped: GramRange[][];
 }
 
-/** Of a segment, some of which may have such a word. */
-interface Promising {
+/** What a segment has, in the order of names: where all of the word is near, where a word begins so, and elsewhere. */
+interface Found {
   shelf: Shelf;
-  candidates: Bits;
-  misspelt: readonly Misspelt[];
-  /** What may match as it was typed. */
-  matching: Candidates;
+  byRank: readonly [number[], number[], number[]];
 }
 
 /**
- * Repositories with a word that begins nearly like one that was searched for: one letter is another,
- * missing, too much, or has changed places with its neighbour. All other words occur as they are.
- * By name and integration, those first that have it in their name.
+ * Repositories with a word that is, or begins, nearly like one that was searched for: one letter is
+ * another, missing, too much, or has changed places with its neighbour. All other words occur as they
+ * are. Those come first that have the whole word in their name, then those with a word in it that
+ * begins so; by name and integration. Where very many could be near, not all of them are looked at.
  */
-export function* closeNames(
+export function closeNames(
   shelves: readonly Shelf[],
   options: QueryOptions,
-): Generator<Hit> {
+): Hit[] {
   const misspelt = misspeltOf(options);
-  const whole = new Query(options);
-  const promising =
-    misspelt.length === 0
-      ? []
-      : shelves.flatMap(shelf => promisingOf(shelf, misspelt, whole));
-  for (const inName of [true, false]) {
-    yield* merged(promising.map(one => near(one, whole, inName)));
+  if (misspelt.length === 0) {
+    return [];
   }
+  const whole = new Query(options);
+  const most = Math.ceil(MOST_LOOKED_AT / shelves.length);
+  const found = shelves.flatMap(shelf => near(shelf, misspelt, whole, most));
+  const hits: Hit[] = [];
+  for (const rank of RANKS) {
+    for (const hit of merged(found.map(one => hitsOf(one, rank)))) {
+      if (hits.push(hit) === MOST_CLOSE) {
+        return hits;
+      }
+    }
+  }
+  return hits;
 }
 
 function misspeltOf(options: QueryOptions): Misspelt[] {
@@ -75,14 +86,13 @@ function misspeltOf(options: QueryOptions): Misspelt[] {
     if (word.length < LEAST_LETTERS) {
       return [];
     }
-    const isLong = word.length >= LEAST_WITHOUT_TWO;
     return {
       word,
       others: new Query({ ...options, words }),
       parts: partsOf(word),
       ending: gramsOf(word.subarray(-2))[0],
-      width: isLong ? 2 : Number(word.length >= LEAST_WRONG),
-      swapped: isLong ? [] : swappedOf(word),
+      width: Number(word.length >= LEAST_WRONG),
+      swapped: swappedOf(word),
     };
   });
 }
@@ -103,54 +113,90 @@ function swappedOf(word: Buffer): GramRange[][] {
   });
 }
 
-/** What a segment may have. */
-function promisingOf(
+/** @param most - so many are looked at */
+function near(
   shelf: Shelf,
   misspelt: readonly Misspelt[],
   whole: Query,
-): Promising[] {
+  most: number,
+): Found[] {
   const { segment } = shelf;
+  let any = promising(segment, misspelt, true);
+  if (any && countOf(any) > most) {
+    any = promising(segment, misspelt, false);
+  }
+  if (!any) {
+    return [];
+  }
+  const matching = whole.candidates(segment);
+  const byRank: Found['byRank'] = [[], [], []];
+  let left = most;
+  for (const at of placesOf(any, 0, segment.size)) {
+    const rank = rankOf(segment, at, misspelt);
+    const list = rank === undefined ? [] : byRank[rank];
+    if (
+      rank !== undefined &&
+      list.length < MOST_CLOSE &&
+      !(isCandidate(matching, at) && whole.matches(segment, at))
+    ) {
+      list.push(at);
+    }
+    left -= 1;
+    if (left === 0 || byRank[0].length === MOST_CLOSE) {
+      break;
+    }
+  }
+  return [{ shelf, byRank }];
+}
+
+/** @param roughly - sooner found, and more than need be */
+function promising(
+  segment: Segment,
+  misspelt: readonly Misspelt[],
+  roughly: boolean,
+): Bits | undefined {
   let any: Bits | undefined;
-  const found = misspelt.filter(one => {
-    const bits = candidates(segment, one);
+  for (const one of misspelt) {
+    const bits =
+      roughly && one.word.length >= LEAST_WITHOUT_TWO
+        ? candidates(segment, { ...one, width: 2, swapped: [] })
+        : candidates(segment, one);
     if (bits) {
       any ??= bitsFor(segment.size);
       or(any, bits);
     }
-    return bits;
-  });
-  return any
-    ? [
-        {
-          shelf,
-          candidates: any,
-          misspelt: found,
-          matching: whole.candidates(segment),
-        },
-      ]
-    : [];
+  }
+  return any;
 }
 
-function* near(
-  { shelf, candidates: places, misspelt, matching }: Promising,
-  whole: Query,
-  inName: boolean,
-): Generator<Hit> {
-  const { segment } = shelf;
-  const isNear = (at: number, nameOnly: boolean) =>
-    misspelt.some(
-      ({ word, others }) =>
-        segment.hasWord(at, word, isCloseAt, nameOnly) &&
-        others.matches(segment, at),
-    );
-  for (const at of placesOf(places, 0, segment.size)) {
-    if (isNear(at, inName) && (inName || !isNear(at, true))) {
-      const matches = isCandidate(matching, at) && whole.matches(segment, at);
-      if (!matches) {
-        yield hitAt(shelf, at, 3, '');
-      }
+function* hitsOf({ shelf, byRank }: Found, rank: Rank): Generator<Hit> {
+  for (const at of byRank[rank]) {
+    yield hitAt(shelf, at, 3, '');
+  }
+}
+
+/** How near it is to one of the words; undefined where it is not. */
+function rankOf(
+  segment: Segment,
+  at: number,
+  misspelt: readonly Misspelt[],
+): Rank | undefined {
+  let best: Rank | undefined;
+  for (const { word, others } of misspelt) {
+    const isThere = (rank: Rank) =>
+      segment.hasWord(
+        at,
+        word,
+        rank === 0 ? isCloseWordAt : isCloseAt,
+        rank < 2,
+      );
+    if (isThere(2) && others.matches(segment, at)) {
+      const rank = RANKS.find(isThere);
+      best =
+        rank !== undefined && best !== undefined && best < rank ? best : rank;
     }
   }
+  return best;
 }
 
 /** What may have the word but for one letter; undefined where nothing may. */
@@ -260,23 +306,58 @@ function or(bits: Bits, others: Bits): void {
 
 /** Does the text go on with it, but for one letter? */
 function isCloseAt(text: Uint8Array, place: number, word: Uint8Array): boolean {
+  return lengthsClose(text, place, word, () => true);
+}
+
+/** Does the text go on with it, but for one letter, and no further? */
+function isCloseWordAt(
+  text: Uint8Array,
+  place: number,
+  word: Uint8Array,
+): boolean {
+  return lengthsClose(
+    text,
+    place,
+    word,
+    length => !isOfWord(text[place + length]),
+  );
+}
+
+/** @param fits - is asked about the lengths of what is there in place of the word */
+function lengthsClose(
+  text: Uint8Array,
+  place: number,
+  word: Uint8Array,
+  fits: (length: number) => boolean,
+): boolean {
   let at = 0;
   while (at < word.length && text[place + at] === word[at]) {
     at++;
   }
+  const { length } = word;
+  const here = text[place + at];
+  const next = text[place + at + 1];
+  const [expected, following] = [word[at], word[at + 1]];
+  // Most texts go on with none of them.
+  if (
+    at + 1 < length &&
+    here !== following &&
+    next !== following &&
+    next !== expected
+  ) {
+    return false;
+  }
   const goesOn = (from: number, there: number) =>
-    isAt(text, place + there, word, from);
-  const mayBeWrong = word.length >= LEAST_WRONG;
+    isAt(text, place + there, word, from) && fits(there + length - from);
+  const mayBeWrong = length >= LEAST_WRONG;
   return (
     // A letter of the word is too much;
     (mayBeWrong && goesOn(at + 1, at)) ||
-    (text[place + at] !== LINE_END &&
+    (here !== LINE_END &&
       // it is another one, or one is missing;
       ((mayBeWrong && goesOn(at + 1, at + 1)) ||
         goesOn(at, at + 1) ||
         // or two have changed places.
-        (text[place + at] === word[at + 1] &&
-          text[place + at + 1] === word[at] &&
-          goesOn(at + 2, at + 2))))
+        (here === following && next === expected && goesOn(at + 2, at + 2))))
   );
 }

@@ -31,11 +31,11 @@ function byteOrder(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
+const ofWord = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= 0x80 || /[a-z0-9]/.test(String.fromCharCode(byte))),
+);
+
 /** Is this byte of UTF-8 part of a word? Of what is not ASCII, everything is. */
 export function isOfWord(byte: number): boolean {
-  return (
-    (byte >= 0x61 && byte <= 0x7a) ||
-    (byte >= 0x30 && byte <= 0x39) ||
-    byte >= 0x80
-  );
+  return ofWord[byte] === 1;
 }
