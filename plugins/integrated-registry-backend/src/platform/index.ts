@@ -13,6 +13,7 @@ export { migrate } from './database/migrate';
 export { takeStartLock } from './database/takeStartLock';
 export type { Run, Transactions } from './database/Transactions';
 export { transactionsOf } from './database/transactionsOf';
+export { inTurn } from './inTurn';
 export { RateLimits, TooManyRequestsError } from './limits/RateLimits';
 export type { LimitedAction, RateLimitSettings } from './limits/RateLimits';
 export { RegistryBudgets, registryOf } from './limits/RegistryBudgets';

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Database } from './Database';
-import { inTurn } from './inTurn';
+import { inTurn } from '../inTurn';
 import { Run, Transactions } from './Transactions';
 
 /** Rows of one transaction; fewer while people search. */

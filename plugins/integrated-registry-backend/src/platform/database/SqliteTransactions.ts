@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Database } from './Database';
-import { inTurn } from './inTurn';
+import { inTurn } from '../inTurn';
 import { SqliteCheckpoints } from './SqliteCheckpoints';
 import { Run, Transactions } from './Transactions';
 
@@ -81,7 +81,7 @@ export class SqliteTransactions implements Transactions {
 
   /**
    * People first: it is only gone on when the process has had nothing to do for half as long as was
-   * written, and for three times as long while they search, however much others have done meanwhile;
+   * written, and for four times as long while they search, however much others have done meanwhile;
    * or after a much longer time, so that it ends.
    */
   async #giveWay(tookMs: number): Promise<void> {
@@ -92,7 +92,7 @@ export class SqliteTransactions implements Transactions {
       await this.#checkpoints.take();
     }
     const most = Math.min(tookMs, 10 * PATIENCE_MS);
-    const pause = most * (this.#isSearched() ? 3 : 1 / 2);
+    const pause = most * (this.#isSearched() ? 4 : 1 / 2);
     let missing = pause;
     while (missing > 0 && performance.now() - began < 10 * most) {
       await setTimeout(missing);

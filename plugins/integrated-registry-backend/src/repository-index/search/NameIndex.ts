@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { performance } from 'node:perf_hooks';
+import { inTurn } from '../../platform';
 import { DatabaseRepositoryChanges } from '../store/DatabaseRepositoryChanges';
 import { Change, IntegrationNames } from './IntegrationNames';
 import { Shelf } from './hits';
@@ -27,6 +28,8 @@ export class NameIndex {
   #knownUntil = 0;
   #looking?: Promise<void>;
   readonly #reading = new Map<string, Promise<void>>();
+  readonly #toMerge = new Set<IntegrationNames>();
+  readonly #oneMerge = inTurn();
 
   constructor(changes: DatabaseRepositoryChanges, logger: LoggerService) {
     this.#changes = changes;
@@ -71,9 +74,9 @@ export class NameIndex {
     const names = this.#names.get(integrationId);
     if (names?.revision === change.revision - 1) {
       names.apply(change);
-      names
-        .merge()
-        .catch(error => this.#logger.error('Merging names failed', error));
+      this.#merge(names).catch(error =>
+        this.#logger.error('Merging names failed', error),
+      );
     }
     // Who is behind reads it.
     const revision = this.#revisions.get(integrationId) ?? 0;
@@ -92,8 +95,19 @@ export class NameIndex {
     await this.#readAll([...this.#revisions.keys()]);
     for (const [id, names] of this.#names) {
       if (before.get(id) === this.#revisions.get(id)) {
-        await names.merge(true);
+        await this.#merge(names, true);
       }
+    }
+  }
+
+  /** One at a time: each takes memory, however many registries are crawled. */
+  async #merge(names: IntegrationNames, all = false): Promise<void> {
+    if (!this.#toMerge.has(names)) {
+      this.#toMerge.add(names);
+      await this.#oneMerge(async () => {
+        this.#toMerge.delete(names);
+        await names.merge(all);
+      });
     }
   }
 
@@ -152,7 +166,7 @@ export class NameIndex {
     } else if (change.revision > known.revision) {
       // Unless this process has written the same meanwhile.
       known.apply(change);
-      await known.merge();
+      await this.#merge(known);
     }
   }
 
