@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { Page } from 'playwright-core';
 import {
   DockerRegistry,
@@ -12,18 +11,12 @@ import {
 } from 'registry-simulator';
 import { callAs } from './callAs';
 import { Canary } from './Canary';
+import { itFindsImages, VERSIONS } from './itFindsImages';
+import { itHidesIntegrations } from './itHidesIntegrations';
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
 import { taskEvents } from './runTemplate';
 import { vacuumTasks } from './vacuumTasks';
-import { within } from './within';
-
-const PATIENCE_SECONDS = 30;
-const POLL_MS = 100;
-
-interface Named {
-  name: string;
-}
 
 const repository = resolve(__dirname, '../../..');
 const outputDir = join(repository, 'e2e-output/portal');
@@ -35,11 +28,6 @@ const username = 'payments-reader';
 const login = { username, password };
 const keys = [{ id: 'e2e', secret: canary.password('the encryption key') }];
 const wrongKey = canary.password('the wrong encryption key');
-
-/** Of an image that is found where its name is mistyped. */
-const versions = ['1.0.0', '1.1.0', '1.1.1', '2.0.0'].map(
-  tag => `checkout-service:${tag}`,
-);
 
 const settings = {
   platformAdmins: ['user:default/olivia'],
@@ -65,13 +53,8 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     registry = await startDockerRegistry({ login });
     const layout = join(directory, 'layout');
     indexDigest = await makeTwoPlatformLayout(layout, '1.2.0');
-    for (const image of ['app:1.2.0', ...versions]) {
-      await pushLayout(
-        layout,
-        '1.2.0',
-        `${registry.host}/team/${image}`,
-        login,
-      );
+    for (const image of ['app:1.2.0', ...VERSIONS]) {
+      await push(image);
     }
     portal = await Portal.start({
       repository,
@@ -92,29 +75,13 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     await rm(directory, { recursive: true, force: true });
   });
 
-  const listTags = () =>
-    callAs(
-      member,
-      portal,
-      `/integrations/${integrationId}/tags?repository=team/app`,
+  const push = (image: string) =>
+    pushLayout(
+      join(directory, 'layout'),
+      '1.2.0',
+      `${registry.host}/team/${image}`,
+      login,
     );
-
-  async function tagged(tag: string): Promise<void> {
-    for (;;) {
-      const { items } = (await listTags()).body as { items: Named[] };
-      if (items.some(({ name }) => name === tag)) {
-        return;
-      }
-      await setTimeout(POLL_MS);
-    }
-  }
-
-  async function inBothSchemes(page: Page, name: string): Promise<void> {
-    await browser.screenshot(page, name);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await browser.screenshot(page, `${name}-dark`);
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
 
   it('names a wrong password in the form, and saves nothing', async () => {
     admin = await browser.signIn('Priya Raman');
@@ -232,136 +199,34 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     expect(head.headers.get('docker-content-digest')).toBe(indexDigest);
   });
 
-  it('finds what a member mistypes or pastes, and narrows tags to a version line', async () => {
-    await member.goto('/create/templates/default/deploy-container-image');
-    await member.locator('input[value=Payments]').waitFor();
-    await member.getByRole('button', { name: 'Choose image' }).click();
-    const dialog = member.getByRole('dialog', { name: 'Choose image' });
-    const search = dialog.getByRole('combobox', { name: 'Search images' });
-    const found = dialog.getByRole('option', {
-      name: /^team\/checkout-service/,
-    });
-    await search.fill('chekout');
-    await dialog.getByText('Similar names').waitFor();
-    await inBothSchemes(member, 'similar-names');
-    await found.click();
-    await dialog.getByRole('radio', { name: '1.1 (2)' }).click();
-    await dialog.getByRole('option', { name: /^1\.1\.1/ }).waitFor();
-    expect(await dialog.getByRole('option', { name: /^2\.0\.0/ }).count()).toBe(
-      0,
-    );
-    await inBothSchemes(member, 'version-lines');
+  itFindsImages(() => ({
+    portal,
+    browser,
+    admin,
+    member,
+    integrationId,
+    host: registry.host,
+    indexDigest,
+    canary,
+    push,
+  }));
 
-    await search.fill(
-      `docker pull ${registry.host}/team/checkout-service:1.0.0`,
-    );
-    await found.click();
-    await dialog
-      .getByText(`/team/checkout-service:1.0.0@${indexDigest}`)
-      .waitFor();
-    await inBothSchemes(member, 'pasted-reference');
-  });
-
-  it('shows a pushed tag as soon as the registry has called', async () => {
-    await admin
-      .getByRole('button', { name: 'Actions for Company registry' })
-      .click();
-    await admin.getByRole('menuitem', { name: 'Webhook' }).click();
-    const webhook = admin.getByRole('dialog', {
-      name: 'Webhook of Company registry',
-    });
-    await webhook.getByRole('button', { name: 'Create secret' }).click();
-    await webhook
-      .getByText('Copy the secret now. It is not shown again.')
-      .waitFor();
-    await inBothSchemes(admin, 'webhook');
-    const configuration = await webhook
-      .getByRole('group', { name: 'Configuration of Docker Registry' })
-      .innerText();
-    const [, url] = /url: (\S+)/.exec(configuration)!;
-    const [, authorization] = /Authorization: \['(.+)'\]/.exec(configuration)!;
-    canary.secret(authorization.split(' ')[1], 'the secret of the webhook');
-
-    const tag = '3.0.0';
-    await pushLayout(
-      join(directory, 'layout'),
-      '1.2.0',
-      `${registry.host}/team/app:${tag}`,
-      login,
-    );
-    // As the registry itself notifies of it.
-    const called = await fetch(url, {
-      method: 'POST',
-      headers: {
-        authorization,
-        'content-type': 'application/vnd.docker.distribution.events.v2+json',
-      },
-      body: JSON.stringify({
-        events: [
-          {
-            action: 'push',
-            target: { repository: 'team/app', tag, digest: indexDigest },
-          },
-        ],
-      }),
-    });
-    expect(called.status).toBe(202);
-    await within(PATIENCE_SECONDS, 'the pushed tag', tagged('3.0.0'));
-    await webhook.getByRole('button', { name: 'Close' }).last().click();
-  });
-
-  it.each([
-    ['who belongs to no workspace', 'Noah Weber', false],
-    ['who administers another workspace', 'Lena Hoffmann', true],
-  ])('shows nothing of it to somebody %s', async (_, name, hasWorkspace) => {
-    const outsider = await browser.signIn(name);
-    const entry = outsider.getByRole('link', { name: 'Integrated Registry' });
-    // The sidebar has been drawn with all that is ever in it.
-    await outsider.waitForLoadState('networkidle');
-    await entry.waitFor({ state: hasWorkspace ? 'visible' : 'hidden' });
-    expect(await entry.count()).toBe(hasWorkspace ? 1 : 0);
-    await outsider.goto('/integrated-registry');
-    await outsider
-      .getByText(
-        hasWorkspace
-          ? 'No registry is integrated yet'
-          : 'You do not belong to a workspace yet',
-      )
-      .waitFor();
-    expect(await outsider.getByText('Company registry').count()).toBe(0);
-
-    const get = (path: string) => callAs(outsider, portal, path);
-    const workspace = 'workspace=group:default/payments';
-    const image = 'repository=team/app';
-    expect((await get('/integrations')).body).toMatchObject({ items: [] });
-    expect((await get(`/integrations?${workspace}`)).body).toMatchObject({
-      items: [],
-    });
-    const hidden = [
-      `/integrations/${integrationId}`,
-      `/integrations/${integrationId}/tags?${image}`,
-      `/integrations/${integrationId}/artifact?${image}&reference=1.2.0`,
-      `/repositories?${workspace}`,
-      `/repository-sources?${workspace}`,
-      `/image-uses?${workspace}`,
-      `/images/parse?${workspace}&reference=${registry.host}/team/app:1.2.0`,
-    ];
-    for (const path of hidden) {
-      const answer = await get(path);
-      expect({ path, status: answer.status }).toEqual({ path, status: 404 });
-      expect(JSON.stringify(answer.body)).not.toMatch(/Company registry/);
-    }
-    const resolved = await callAs(outsider, portal, '/images/resolve', {
-      workspace: 'group:default/payments',
-      reference: `${registry.host}/team/app:1.2.0`,
-    });
-    expect(resolved.status).toBe(404);
-  });
+  itHidesIntegrations(() => ({
+    portal,
+    browser,
+    integrationId,
+    host: registry.host,
+  }));
 
   it('keeps its integrations over a restart', async () => {
     await portal.stopBackend();
     await portal.startBackend();
-    expect((await listTags()).body).toMatchObject({
+    const tags = await callAs(
+      member,
+      portal,
+      `/integrations/${integrationId}/tags?repository=team/app`,
+    );
+    expect(tags.body).toMatchObject({
       items: [{ name: '3.0.0' }, { name: '1.2.0' }],
     });
   });

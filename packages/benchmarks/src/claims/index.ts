@@ -6,6 +6,7 @@ import { picker } from './picker';
 import { crawlRegistry, live } from './registry';
 import { search } from './search/search';
 import { callers, tags } from './tags';
+import { webhooks } from './webhooks';
 import { workspaces } from './workspaces';
 
 /** By the word that is given to the command. */
@@ -16,6 +17,7 @@ export const claims: Record<string, Claim> = {
   crawl,
   tags,
   callers,
+  webhooks,
   mixed,
   picker,
   workspaces,

@@ -1,13 +1,8 @@
+import { and, Bits, bitsFor, Candidates, countOf, isSet } from './bits';
 import { GramRange, GRAMS } from './grams';
 
 /** Repositories that are looked through before others have their turn: a millisecond or so. */
 export const AT_ONCE = 1_000;
-
-/** Numbers of texts, a bit each. */
-export type Bits = Uint32Array;
-
-/** Texts that may have what is looked for; `all` where that may be most of them. */
-export type Candidates = Bits | 'all' | 'none';
 
 /** Texts that a list and some bits have in common, while they are. */
 const common = new Uint16Array(2 ** 16);
@@ -16,10 +11,6 @@ const common = new Uint16Array(2 ** 16);
 const FEW = 16;
 /** So many are looked through in the time that some more grams of them take. */
 const MANY = 128;
-
-export function bitsFor(size: number): Bits {
-  return new Uint32Array(Math.ceil(size / 32));
-}
 
 /** A place for each gram there may be, which is used again: most builds are of few texts. */
 interface Scratch {
@@ -248,47 +239,6 @@ export class Postings {
     }
     return from;
   }
-}
-
-export function isSet(bits: Bits, at: number): boolean {
-  return ((bits[at >>> 5] >>> (at & 31)) & 1) === 1;
-}
-
-/** How many there are. Source: Hacker's Delight, 5-1. */
-export function countOf(bits: Bits): number {
-  let count = 0;
-  for (let at = 0; at < bits.length; at++) {
-    let pairs = bits[at];
-    pairs -= (pairs >>> 1) & 0x55555555;
-    pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-    count += Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
-  return count;
-}
-
-/** What is among one and the other, which may change. */
-export function both(one: Candidates, other: Candidates): Candidates {
-  if (one === 'none' || other === 'none') {
-    return 'none';
-  }
-  if (one === 'all' || other === 'all') {
-    return one === 'all' ? other : one;
-  }
-  return and(one, other) ? 'none' : one;
-}
-
-/**
- * Leaves what both have.
- *
- * @param begin - where the others are
- * @returns is nothing left?
- */
-export function and(bits: Bits, others: Bits, begin = 0): boolean {
-  let any = 0;
-  for (let at = 0; at < bits.length; at++) {
-    any |= bits[at] &= others[begin + at];
-  }
-  return any === 0;
 }
 
 /** Calls back once for each gram of each text. */

@@ -1,5 +1,5 @@
 import { GramRange, gramsOf, otherGramsOf } from './grams';
-import { Bits, bitsFor, both, Candidates, isSet } from './Postings';
+import { Bits, bitsFor, both, Candidates, isSet } from './bits';
 import { Segment } from './Segment';
 import { normalize } from './searchText';
 
@@ -35,7 +35,9 @@ export class Query {
   /** What of a segment may match. */
   candidates(segment: Segment): Candidates {
     const ofProject =
-      this.#project === undefined ? 'all' : segment.ofProject(this.#project);
+      this.#project === undefined
+        ? 'all'
+        : segment.projects.having(this.#project);
     if (ofProject === 'none') {
       return 'none';
     }

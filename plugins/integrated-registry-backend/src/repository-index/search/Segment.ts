@@ -1,15 +1,10 @@
 import { sortInSteps } from '../../platform';
+import { Bits, bitsFor, isSet } from './bits';
 import { compareBytes, isAt, lowerBound } from './bytes';
 import { forEachGram } from './grams';
-import {
-  AT_ONCE,
-  Bits,
-  bitsFor,
-  Candidates,
-  isSet,
-  Postings,
-} from './Postings';
+import { AT_ONCE, Postings } from './Postings';
 import { Entry, prepare, Prepared } from './Entry';
+import { Projects } from './Projects';
 import { compareText, isOfWord, normalize } from './searchText';
 
 /** More are in another segment: numbers have 16 bits. */
@@ -31,8 +26,7 @@ export class Segment {
   readonly #nameLengths: Uint16Array;
   /** In the order of the last parts of their names. */
   readonly byLastPart: Uint16Array;
-  readonly #projects: (string | undefined)[] = [];
-  readonly #projectOf: Uint16Array;
+  readonly projects: Projects;
   /** Names that are written otherwise than they are compared. */
   readonly #written = new Map<number, string>();
   #postings!: Postings;
@@ -45,16 +39,11 @@ export class Segment {
     this.#ids = Int32Array.from(entries, ({ id }) => id);
     this.#begins = new Uint32Array(this.size + 1);
     this.#nameLengths = new Uint16Array(this.size);
-    this.#projectOf = new Uint16Array(this.size);
-    const projects = new Map<string | undefined, number>();
-    entries.forEach(({ key, name, project, text }, at) => {
+    this.projects = new Projects(entries.map(({ project }) => project));
+    entries.forEach(({ key, name, text }, at) => {
       if (key !== name) {
         this.#written.set(at, name);
       }
-      if (!projects.has(project)) {
-        projects.set(project, this.#projects.push(project) - 1);
-      }
-      this.#projectOf[at] = projects.get(project) ?? 0;
       this.#nameLengths[at] = Buffer.byteLength(key);
       this.#begins[at + 1] = this.#begins[at] + Buffer.byteLength(text);
     });
@@ -109,23 +98,6 @@ export class Segment {
     return this.#ids[at];
   }
 
-  #projectAt(at: number): string | undefined {
-    return this.#projects[this.#projectOf[at]];
-  }
-
-  /** Those of a project. */
-  ofProject(project: string): Candidates {
-    const number = this.#projects.indexOf(project);
-    if (number < 0 || this.#projects.length === 1) {
-      return number < 0 ? 'none' : 'all';
-    }
-    const bits = bitsFor(this.size);
-    for (let at = 0; at < this.size; at++) {
-      bits[at >>> 5] |= Number(this.#projectOf[at] === number) << (at & 31);
-    }
-    return bits;
-  }
-
   isGone(at: number): boolean {
     return this.#gone !== undefined && isSet(this.#gone, at);
   }
@@ -143,7 +115,7 @@ export class Segment {
   /** Those that have not gone, as they are compared. */
   entry(at: number): Entry {
     const from = this.#begins[at] + this.#nameLengths[at] + 1;
-    const project = this.#projectAt(at);
+    const project = this.projects.of(at);
     const group = normalize(project ?? '');
     const skipped = this.keyOf(at).startsWith(group)
       ? 0

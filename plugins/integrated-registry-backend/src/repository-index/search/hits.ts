@@ -1,6 +1,6 @@
 import { lowerBound } from './bytes';
 import { startOf } from './grams';
-import { both, Candidates } from './Postings';
+import { both, Candidates } from './bits';
 import { isCandidate, placesOf, Query, Tier } from './Query';
 import { compareText, normalize } from './searchText';
 import { Segment } from './Segment';
