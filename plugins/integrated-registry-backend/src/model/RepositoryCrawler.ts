@@ -5,6 +5,8 @@ export interface RepositoryCrawler {
    * marked as running; the crawl's own end is seen in the integration's `repositoryIndex`.
    */
   start(integrationId: string): Promise<void>;
+  /** Resolves when a crawl that runs in this process has ended; at once where none does. */
+  ended(integrationId: string): Promise<void>;
   /** Goes on with crawls whose process has died or was told to end. */
   resumeAbandoned(): Promise<void>;
   /** Stops a crawl, in whatever process it runs; what was found so far stays. */

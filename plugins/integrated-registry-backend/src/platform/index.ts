@@ -1,4 +1,5 @@
 export { asBackground, asCheck } from './asBackground';
+export { atMost } from './atMost';
 export { matchesRepository, offersRepository } from './cache/compiledGlobs';
 export { cacheOptions } from './cache/cacheOptions';
 export { RegistryCache } from './cache/RegistryCache';

@@ -75,7 +75,11 @@ export class IndexingRepositoryCrawler implements RepositoryCrawler {
     await this.#options.crawls.cancel(integrationId);
     const running = this.#running.get(integrationId);
     running?.crawl?.cancel();
-    await running?.ended;
+    await this.ended(integrationId);
+  }
+
+  async ended(integrationId: string): Promise<void> {
+    await this.#running.get(integrationId)?.ended;
   }
 
   async resumeAbandoned(): Promise<void> {

@@ -39,4 +39,29 @@ describe.each(databases.eachSupportedId())('crawls on %s', databaseId => {
       clock.mockRestore();
     }
   });
+
+  it('go over eight registries at a time, and wait for a slow one no longer than for others', async () => {
+    const crawls = Array.from({ length: 10 }, () => newRegistry(numbered(1)));
+    const ids = await Promise.all(crawls.map(({ integrate }) => integrate()));
+    await Promise.all(crawls.map((crawl, at) => crawl.ended(ids[at])));
+    let letGo = () => {};
+    const held = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    for (const { registry } of crawls) {
+      registry.beforePage = () => held;
+    }
+    const underWay = async () =>
+      crawls.filter(({ registry }) => registry.walks > 0).length;
+    const ran = scene.portal.runTask('crawl');
+    await until(underWay, count => count === 8);
+    // The registries of the other tests have been crawled by then, had there been room for more.
+    await scene.portal.runTask('recovery');
+    expect(await underWay()).toBe(8);
+    // In their turn, though none has ended.
+    await until(underWay, count => count === 10);
+    letGo();
+    await ran;
+    await Promise.all(crawls.map((crawl, at) => crawl.ended(ids[at])));
+  });
 });

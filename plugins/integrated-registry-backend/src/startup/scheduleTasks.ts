@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import { HealthMonitor, NOT_SUSPENDED, RepositoryCrawler } from '../model';
+import { atMost } from '../platform';
 import { retryCrawls } from '../repository-index';
 import { BackendOptions } from './BackendOptions';
 import { Settings } from './readSettings';
@@ -28,6 +29,8 @@ export interface TaskOptions extends BackendOptions {
 
 /** Registries that are looked at side by side: a slow one must not keep the others waiting. */
 const SIDE_BY_SIDE = 8;
+/** The next crawl waits so long for one before it. */
+const CRAWL_MS = 5_000;
 
 /** Schedules what runs in the background: health checks, crawls, re-encryption, pull secrets, the watch over workspaces. */
 export async function scheduleTasks(options: TaskOptions): Promise<void> {
@@ -61,7 +64,11 @@ export async function scheduleTasks(options: TaskOptions): Promise<void> {
     fn: signal => {
       // What a backend left that ended, or an integration that went from the configuration.
       crawler.sweep();
-      return forEach(options, signal, id => crawler.start(id));
+      return forEach(options, signal, async id => {
+        await crawler.start(id);
+        // Hundreds at once would take memory, and tell of themselves every second.
+        await atMost(CRAWL_MS, crawler.ended(id));
+      });
     },
   });
   // What another replica began and did not end; whoever still crawls has the lease. Each replica looks

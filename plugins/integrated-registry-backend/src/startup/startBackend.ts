@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Audit } from '../access';
 import {
   DatabaseEncryptionKeyStore,
@@ -15,7 +14,7 @@ import {
   tellOfChange,
   WorkspaceWatch,
 } from '../integrations';
-import { RateLimits } from '../platform';
+import { atMost, RateLimits } from '../platform';
 import { createRouter, RunningRequests } from '../router';
 import { BackendOptions } from './BackendOptions';
 import { createDeploying } from './createDeploying';
@@ -165,11 +164,4 @@ export async function startBackend(options: BackendOptions): Promise<{
       await atMost(CLOSE_MS, closed);
     },
   };
-}
-
-async function atMost(
-  milliseconds: number,
-  work: Promise<unknown>,
-): Promise<void> {
-  await Promise.race([work, sleep(milliseconds, undefined, { ref: false })]);
 }

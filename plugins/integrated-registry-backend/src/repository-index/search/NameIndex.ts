@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { performance } from 'node:perf_hooks';
-import { inTurn } from '../../platform';
+import { atMost, inTurn } from '../../platform';
 import { DatabaseRepositoryChanges } from '../store/DatabaseRepositoryChanges';
 import { Change, IntegrationNames } from './IntegrationNames';
 import { Shelf } from './hits';
@@ -56,7 +56,7 @@ export class NameIndex {
     }
     const behind = integrationIds.filter(id => this.#isBehind(id));
     if (behind.length > 0) {
-      await within(waitMs, this.#readAll(behind));
+      await atMost(waitMs, this.#readAll(behind));
     }
     return {
       shelves: integrationIds.flatMap(integrationId =>
@@ -183,13 +183,4 @@ export class NameIndex {
       }
     }
   }
-}
-
-/** Waits for something, but no longer; it goes on. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
