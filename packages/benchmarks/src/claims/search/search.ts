@@ -8,6 +8,7 @@ import { measureRush } from './measureRush';
 import { measureSeed, SeedFigures } from './measureKinds';
 import { measureRecrawl } from './recrawl';
 import { describePortal, fillingRows, kindRows, kindTable } from './rows';
+import { WHEN_MISSED } from './whenMissed';
 
 const DATABASES: readonly Database[] = ['SQLite', 'PostgreSQL'];
 /** Above this, one portal is searched with the queries of all seeds; below, each seed has a portal of its own. */
@@ -142,6 +143,7 @@ function titleOf({ database, scale }: What): string {
 export const search: Claim = {
   title: 'Search over HTTP',
   programs: ['postgres'],
+  whenMissed: WHEN_MISSED,
   async measure(bench) {
     const load = Load.start();
     bench.onEnd(() => load.stop());

@@ -6,6 +6,8 @@ import { Segment } from './Segment';
 
 /** A shorter word is near too many others. */
 const LEAST_LETTERS = 4;
+/** Letters. */
+const LONG = 12;
 /** Of more words, it is not asked which one is misspelt. */
 const MOST_WORDS = 8;
 
@@ -53,7 +55,9 @@ export function misspeltOf(options: QueryOptions): Misspelt[] {
 
 function partsOf(word: Buffer): Part[] {
   const parts: Part[] = [{ from: 0, to: 2, gram: startGram(word) }];
-  for (let from = 0; from + 3 <= word.length; from++) {
+  // Of a long word, parts that follow each other are in few enough.
+  const step = word.length > LONG ? 3 : 1;
+  for (let from = 0; from + 3 <= word.length; from += step) {
     parts.push({ from, to: from + 3, gram: gramAt(word, from) });
   }
   return parts;
@@ -158,8 +162,14 @@ function addWithout(found: Bits, bits: Bits, gap: Gap): boolean {
     or(found, bits);
     return true;
   }
+  const others = parts.filter(part => !isWhole(part));
+  if (others.length === 0) {
+    // Wherever the gap is, no more is known.
+    or(found, bits);
+    return true;
+  }
   const middle = (first + last) >>> 1;
-  const left = { ...gap, parts: parts.filter(part => !isWhole(part)) };
+  const left = { ...gap, parts: others };
   const before = { ...left, first, last: middle };
   const behind = { ...left, first: middle + 1, last };
   const isBefore = addWithout(found, bits.slice(), before);
