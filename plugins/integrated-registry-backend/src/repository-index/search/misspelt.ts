@@ -6,8 +6,6 @@ import { Segment } from './Segment';
 
 /** A shorter word is near too many others. */
 const LEAST_LETTERS = 4;
-/** Letters. */
-const LONG = 12;
 /** Of more words, it is not asked which one is misspelt. */
 const MOST_WORDS = 8;
 
@@ -55,9 +53,7 @@ export function misspeltOf(options: QueryOptions): Misspelt[] {
 
 function partsOf(word: Buffer): Part[] {
   const parts: Part[] = [{ from: 0, to: 2, gram: startGram(word) }];
-  // Of a long word, parts that follow each other are in few enough.
-  const step = word.length > LONG ? 3 : 1;
-  for (let from = 0; from + 3 <= word.length; from += step) {
+  for (let from = 0; from + 3 <= word.length; from++) {
     parts.push({ from, to: from + 3, gram: gramAt(word, from) });
   }
   return parts;
