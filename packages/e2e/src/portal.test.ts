@@ -11,11 +11,16 @@ import {
 } from 'registry-simulator';
 import { callAs } from './callAs';
 import { Canary } from './Canary';
-import { itFindsImages, VERSIONS } from './itFindsImages';
-import { itHidesIntegrations } from './itHidesIntegrations';
+import {
+  findMistypedAndPasted,
+  Scene,
+  seePushedTag,
+  VERSIONS,
+} from './findImages';
 import { Portal } from './Portal';
 import { PortalBrowser } from './PortalBrowser';
 import { taskEvents } from './runTemplate';
+import { seeNothing } from './seeNothing';
 import { vacuumTasks } from './vacuumTasks';
 
 const repository = resolve(__dirname, '../../..');
@@ -46,6 +51,26 @@ describe('a workspace integrates a registry, and a member chooses an image from 
   let integrationId: string;
   let indexDigest: string;
 
+  const push = (image: string) =>
+    pushLayout(
+      join(directory, 'layout'),
+      '1.2.0',
+      `${registry.host}/team/${image}`,
+      login,
+    );
+
+  const scene = (): Scene => ({
+    portal,
+    browser,
+    admin,
+    member,
+    integrationId,
+    host: registry.host,
+    indexDigest,
+    canary,
+    push,
+  });
+
   beforeAll(async () => {
     await rm(outputDir, { recursive: true, force: true });
     await mkdir(outputDir, { recursive: true });
@@ -74,14 +99,6 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     await registry?.stop();
     await rm(directory, { recursive: true, force: true });
   });
-
-  const push = (image: string) =>
-    pushLayout(
-      join(directory, 'layout'),
-      '1.2.0',
-      `${registry.host}/team/${image}`,
-      login,
-    );
 
   it('names a wrong password in the form, and saves nothing', async () => {
     admin = await browser.signIn('Priya Raman');
@@ -199,24 +216,20 @@ describe('a workspace integrates a registry, and a member chooses an image from 
     expect(head.headers.get('docker-content-digest')).toBe(indexDigest);
   });
 
-  itFindsImages(() => ({
-    portal,
-    browser,
-    admin,
-    member,
-    integrationId,
-    host: registry.host,
-    indexDigest,
-    canary,
-    push,
-  }));
+  it('finds what a member mistypes or pastes, and narrows tags to a version line', async () => {
+    await expect(findMistypedAndPasted(scene())).resolves.toBeUndefined();
+  });
 
-  itHidesIntegrations(() => ({
-    portal,
-    browser,
-    integrationId,
-    host: registry.host,
-  }));
+  it('shows a pushed tag as soon as the registry has called', async () => {
+    await expect(seePushedTag(scene())).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['who belongs to no workspace', 'Noah Weber', false],
+    ['who administers another workspace', 'Lena Hoffmann', true],
+  ])('shows nothing of it to somebody %s', (_, name, hasWorkspace) =>
+    seeNothing(scene(), name, hasWorkspace),
+  );
 
   it('keeps its integrations over a restart', async () => {
     await portal.stopBackend();
