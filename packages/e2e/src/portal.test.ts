@@ -227,9 +227,11 @@ describe('a workspace integrates a registry, and a member chooses an image from 
   it.each([
     ['who belongs to no workspace', 'Noah Weber', false],
     ['who administers another workspace', 'Lena Hoffmann', true],
-  ])('shows nothing of it to somebody %s', (_, name, hasWorkspace) =>
-    seeNothing(scene(), name, hasWorkspace),
-  );
+  ])('shows nothing of it to somebody %s', async (_, name, hasWorkspace) => {
+    await expect(
+      seeNothing(scene(), name, hasWorkspace),
+    ).resolves.toBeUndefined();
+  });
 
   it('keeps its integrations over a restart', async () => {
     await portal.stopBackend();
