@@ -31,7 +31,9 @@ export interface Scene {
 
 /** A member mistypes a name, takes tags of a version line, and pastes a reference. */
 export async function findMistypedAndPasted(scene: Scene): Promise<void> {
-  const { member, host, indexDigest } = scene;
+  const { browser, member, host, indexDigest } = scene;
+  // The pictures of this one are dark.
+  await member.emulateMedia({ colorScheme: 'dark' });
   await member.goto('/create/templates/default/deploy-container-image');
   await member.locator('input[value=Payments]').waitFor();
   await member.getByRole('button', { name: 'Choose image' }).click();
@@ -42,26 +44,27 @@ export async function findMistypedAndPasted(scene: Scene): Promise<void> {
   });
   await search.fill('chekout');
   await dialog.getByText('Similar names').waitFor();
-  await inBothSchemes(scene, member, 'similar-names');
+  await browser.screenshot(member, 'similar-names');
   await found.click();
   await dialog.getByRole('radio', { name: '1.1 (2)' }).click();
   await dialog.getByRole('option', { name: /^1\.1\.1/ }).waitFor();
   expect(await dialog.getByRole('option', { name: /^2\.0\.0/ }).count()).toBe(
     0,
   );
-  await inBothSchemes(scene, member, 'version-lines');
+  await browser.screenshot(member, 'version-lines');
 
   await search.fill(`docker pull ${host}/team/checkout-service:1.0.0`);
   await found.click();
   await dialog
     .getByText(`/team/checkout-service:1.0.0@${indexDigest}`)
     .waitFor();
-  await inBothSchemes(scene, member, 'pasted-reference');
+  await browser.screenshot(member, 'pasted-reference');
+  await member.emulateMedia({ colorScheme: 'light' });
 }
 
 /** An admin sets a webhook up, and a member sees what is pushed. */
 export async function seePushedTag(scene: Scene): Promise<void> {
-  const { admin, canary, indexDigest, push } = scene;
+  const { admin, browser, canary, indexDigest, push } = scene;
   await admin
     .getByRole('button', { name: 'Actions for Company registry' })
     .click();
@@ -73,7 +76,7 @@ export async function seePushedTag(scene: Scene): Promise<void> {
   await webhook
     .getByText('Copy the secret now. It is not shown again.')
     .waitFor();
-  await inBothSchemes(scene, admin, 'webhook');
+  await browser.screenshot(admin, 'webhook');
   const configuration = await webhook
     .getByRole('group', { name: 'Configuration of Docker Registry' })
     .innerText();
@@ -102,17 +105,6 @@ export async function seePushedTag(scene: Scene): Promise<void> {
   expect(called.status).toBe(202);
   await within(PATIENCE_SECONDS, 'the pushed tag', tagged(scene, tag));
   await webhook.getByRole('button', { name: 'Close' }).last().click();
-}
-
-async function inBothSchemes(
-  { browser }: Scene,
-  page: Page,
-  name: string,
-): Promise<void> {
-  await browser.screenshot(page, name);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await browser.screenshot(page, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 async function tagged(

@@ -61,6 +61,7 @@ describe('the webhook of an integration', () => {
       await screen.findByText('Copy the secret now. It is not shown again.'),
     ).toBeInTheDocument();
     expect(secret()).toContain('shown-once-and-never-again');
+    expect(screen.queryByText(/There is no secret/)).not.toBeInTheDocument();
     const snippet = screen.getByRole('group', {
       name: 'Configuration of Docker Registry',
     });

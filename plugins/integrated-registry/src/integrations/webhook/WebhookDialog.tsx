@@ -17,6 +17,7 @@ import {
   PageDialog,
   useFormats,
 } from '../../ui';
+import styles from './WebhookDialog.module.css';
 import { WebhookSteps } from './WebhookSteps';
 
 export interface WebhookDialogProps {
@@ -32,6 +33,8 @@ export function WebhookDialog({
   const { t } = useTranslationRef(integratedRegistryTranslationRef);
   const api = useApi(integratedRegistryApiRef);
   const [secret, setSecret] = useState<string>();
+  /** As it is since something was done. */
+  const [changed, setChanged] = useState<Webhook>();
   const [pending, setPending] = useState<'create' | 'remove'>();
   const [failure, setFailure] = useState<{ title: string; error: unknown }>();
   const load = useCallback(
@@ -39,17 +42,18 @@ export function WebhookDialog({
     [api, id],
   );
   const loaded = useLoad(load);
-  const { value: webhook, reload } = loaded;
+  const webhook = changed ?? loaded.value;
 
   async function change(
     kind: 'create' | 'remove',
-    act: () => Promise<string | undefined>,
+    act: () => Promise<Webhook & { secret?: string }>,
   ) {
     setPending(kind);
     setFailure(undefined);
     try {
-      setSecret(await act());
-      reload();
+      const { secret: created, ...state } = await act();
+      setSecret(created);
+      setChanged(state);
     } catch (error) {
       const title =
         kind === 'create'
@@ -72,10 +76,7 @@ export function WebhookDialog({
               destructive
               isPending={pending === 'remove'}
               onPress={() =>
-                change('remove', async () => {
-                  await api.call('removeWebhook', { id });
-                  return undefined;
-                })
+                change('remove', () => api.call('removeWebhook', { id }))
               }
             >
               {t('webhook.remove')}
@@ -86,10 +87,7 @@ export function WebhookDialog({
               variant="secondary"
               isPending={pending === 'create'}
               onPress={() =>
-                change(
-                  'create',
-                  async () => (await api.call('renewWebhook', { id })).secret,
-                )
+                change('create', () => api.call('renewWebhook', { id }))
               }
             >
               {webhook.active ? t('webhook.renew') : t('webhook.create')}
@@ -101,27 +99,33 @@ export function WebhookDialog({
         </>
       }
     >
-      <Text as="p">{t('webhook.what')}</Text>
-      <LoadAlert
-        loaded={loaded}
-        failedText={t('webhook.loadFailed')}
-        staleText={t('webhook.updateFailed')}
-      />
-      <div role="status">
-        {secret !== undefined && (
+      <div className={styles.content}>
+        <Text as="p">{t('webhook.what')}</Text>
+        <LoadAlert
+          loaded={loaded}
+          failedText={t('webhook.loadFailed')}
+          staleText={t('webhook.updateFailed')}
+        />
+        <div role="status" className={styles.content}>
+          {secret !== undefined && (
+            <>
+              <Alert icon status="warning" title={t('webhook.once')} />
+              <CopyBlock label={t('webhook.secret')}>{secret}</CopyBlock>
+            </>
+          )}
+        </div>
+        {failure && <ErrorAlert title={failure.title} error={failure.error} />}
+        {webhook && (
           <>
-            <Alert icon status="warning" title={t('webhook.once')} />
-            <CopyBlock label={t('webhook.secret')}>{secret}</CopyBlock>
+            <WebhookState webhook={webhook} />
+            <WebhookSteps
+              type={type}
+              address={webhook.address}
+              secret={secret}
+            />
           </>
         )}
       </div>
-      {failure && <ErrorAlert title={failure.title} error={failure.error} />}
-      {webhook && (
-        <>
-          <WebhookState webhook={webhook} />
-          <WebhookSteps type={type} address={webhook.address} secret={secret} />
-        </>
-      )}
     </PageDialog>
   );
 }
