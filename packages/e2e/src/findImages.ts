@@ -40,7 +40,7 @@ export async function findMistypedAndPasted(scene: Scene): Promise<void> {
   const dialog = member.getByRole('dialog', { name: 'Choose image' });
   const search = dialog.getByRole('combobox', { name: 'Search images' });
   const found = dialog.getByRole('option', {
-    name: /^team\/checkout-service/,
+    name: /team\/checkout-service/,
   });
   await search.fill('chekout');
   await dialog.getByText('Similar names').waitFor();

@@ -61,7 +61,8 @@ export function gramsOf(text: Uint8Array, begins = false): GramRange[] {
   if (text.length === 1) {
     ranges.push([a << 12, (a + 1) << 12]);
   } else if (text.length === 2) {
-    ranges.push([(a << 12) | (b << 6), (a << 12) | ((b + 1) << 6)]);
+    const from = (a << 12) | (b << 6);
+    ranges.push([from, from + (1 << 6)]);
   }
   if (begins) {
     ranges.push(startOf(text));
