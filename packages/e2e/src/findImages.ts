@@ -54,6 +54,7 @@ export async function findMistypedAndPasted(scene: Scene): Promise<void> {
   await browser.screenshot(member, 'version-lines');
 
   await search.fill(`docker pull ${host}/team/checkout-service:1.0.0`);
+  await dialog.getByText(/^1 found/).waitFor();
   await found.click();
   await dialog
     .getByText(`/team/checkout-service:1.0.0@${indexDigest}`)

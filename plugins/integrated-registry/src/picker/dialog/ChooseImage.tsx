@@ -105,6 +105,7 @@ export function ChooseImage({
   const classes = useStyles();
   const before = current && repositoryOf(current);
   const [repository, setRepository] = useState(before);
+  const [searchedTag, setSearchedTag] = useState<string>();
   const [choice, setChoice] = useState<Choice | undefined>(
     before && current.tag && !options.newest ? { tag: current.tag } : undefined,
   );
@@ -118,6 +119,11 @@ export function ChooseImage({
       query: before.name,
     },
   });
+
+  /** What is searched for may name the tag as well. */
+  const typedTag = options.newest
+    ? undefined
+    : search.found.head?.reference?.tag;
 
   function choose(tag: string) {
     reset();
@@ -186,13 +192,19 @@ export function ChooseImage({
             <RepositoryPane
               search={search}
               options={options}
-              selected={repository}
+              // With another tag behind it, it can be chosen once more.
+              selected={
+                typedTag === undefined || typedTag === searchedTag
+                  ? repository
+                  : undefined
+              }
               onSelect={chosen => {
-                const { tag } = search.found.head?.reference ?? {};
                 reset();
                 setRepository(chosen);
-                // What was searched for may name the tag as well.
-                setChoice(tag && !options.newest ? { tag } : undefined);
+                setSearchedTag(typedTag);
+                setChoice(
+                  typedTag === undefined ? undefined : { tag: typedTag },
+                );
               }}
             />
           </div>
@@ -206,7 +218,8 @@ export function ChooseImage({
             )}
             {repository && !options.newest && (
               <TagPane
-                key={keyOf(repository)}
+                // A version line that was chosen before may not have the tag.
+                key={`${keyOf(repository)} ${searchedTag}`}
                 repository={repository}
                 options={options}
                 selected={choice?.tag}

@@ -18,7 +18,15 @@ function linesOf(found: readonly string[]): VersionLine[] {
 /** Of each page the first tag only: the others have not been loaded. */
 const api = (moreLines?: true) =>
   anImageApi({
-    searchRepositories: async () => list([repository('team/app')]),
+    searchRepositories: async ({ q }) => ({
+      ...list([
+        repository('team/app'),
+        ...(q ? [] : [repository('team/worker')]),
+      ]),
+      ...(q === 'app:1.2.0' && {
+        reference: { repository: 'app', tag: '1.2.0' },
+      }),
+    }),
     listTags: async ({ q = '', line }) => {
       const found = names.filter(name => name.includes(q));
       const listed = found.filter(name => !line || name.startsWith(line));
@@ -111,6 +119,27 @@ describe('version lines in the image picker', () => {
     expect(
       await within(dialog).findByRole('option', { name: /^1\.3\.0-alpine/ }),
     ).toBeInTheDocument();
+  });
+
+  it('are left for the tag of a reference that is pasted', async () => {
+    const dialog = await openTags(api());
+    const radio = (name: string) => within(dialog).getByRole('radio', { name });
+    await userEvent.click(radio('1.4 (2)'));
+    const search = within(dialog).getByRole('combobox', {
+      name: 'Search images',
+    });
+    await userEvent.click(search);
+    await userEvent.paste('app:1.2.0');
+    await waitFor(() =>
+      expect(
+        within(dialog).queryByRole('option', { name: /^team\/worker/ }),
+      ).not.toBeInTheDocument(),
+    );
+    await userEvent.click(
+      within(dialog).getByRole('option', { name: /^team\/app/ }),
+    );
+    await waitFor(() => expect(radio('All versions')).toBeChecked());
+    expect(within(dialog).getByText(/team\/app:1\.2\.0/)).toBeInTheDocument();
   });
 
   it('are not offered where there is only one', async () => {
