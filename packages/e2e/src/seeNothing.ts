@@ -1,18 +1,14 @@
 import { callAs } from './callAs';
-import { Portal } from './Portal';
-import { PortalBrowser } from './PortalBrowser';
-
-interface Scene {
-  portal: Portal;
-  browser: PortalBrowser;
-  integrationId: string;
-  /** Of the registry, which has `team/app`. */
-  host: string;
-}
+import { Scene } from './findImages';
 
 /** What somebody sees of an integration that they may not use: nothing. */
 export async function seeNothing(
-  { portal, browser, integrationId, host }: Scene,
+  {
+    portal,
+    browser,
+    integrationId,
+    host,
+  }: Pick<Scene, 'portal' | 'browser' | 'integrationId' | 'host'>,
   name: string,
   hasWorkspace: boolean,
 ): Promise<void> {

@@ -74,9 +74,7 @@ export class NameIndex {
     const names = this.#names.get(integrationId);
     if (names?.revision === change.revision - 1) {
       names.apply(change);
-      this.#merge(names).catch(error =>
-        this.#logger.error('Merging names failed', error),
-      );
+      this.#mergeSoon(names);
     }
     // Who is behind reads it.
     const revision = this.#revisions.get(integrationId) ?? 0;
@@ -98,6 +96,12 @@ export class NameIndex {
         await this.#merge(names, true);
       }
     }
+  }
+
+  #mergeSoon(names: IntegrationNames): void {
+    this.#merge(names).catch(error =>
+      this.#logger.error('Merging names failed', error),
+    );
   }
 
   /** One at a time: each takes memory, however many registries are crawled. */
@@ -166,7 +170,8 @@ export class NameIndex {
     } else if (change.revision > known.revision) {
       // Unless this process has written the same meanwhile.
       known.apply(change);
-      await this.#merge(known);
+      // Who searches does not wait for it.
+      this.#mergeSoon(known);
     }
   }
 

@@ -12,6 +12,7 @@ const MOST_CLOSE = 10;
 const MOST_LOOKED_AT = 20_000;
 const RANKS = [0, 1, 2] as const;
 type Rank = (typeof RANKS)[number];
+
 /** What a segment has, in the order of names: where all of the word is near, where a word begins so, and elsewhere. */
 interface Found {
   shelf: Shelf;
@@ -114,20 +115,11 @@ function rankOf(
   at: number,
   misspelt: readonly Misspelt[],
 ): Rank | undefined {
-  let best: Rank | undefined;
-  for (const { word, others } of misspelt) {
-    const isThere = (rank: Rank) =>
-      segment.hasWord(
-        at,
-        word,
-        rank === 0 ? isCloseWordAt : isCloseAt,
-        rank < 2,
-      );
-    if (isThere(2) && others.matches(segment, at)) {
-      const rank = RANKS.find(isThere);
-      best =
-        rank !== undefined && best !== undefined && best < rank ? best : rank;
-    }
-  }
-  return best;
+  const isThere = ({ word }: Misspelt, rank: Rank) =>
+    segment.hasWord(at, word, rank === 0 ? isCloseWordAt : isCloseAt, rank < 2);
+  // Most are not near at all.
+  const near = misspelt.filter(
+    one => isThere(one, 2) && one.others.matches(segment, at),
+  );
+  return RANKS.find(rank => near.some(one => isThere(one, rank)));
 }
