@@ -118,8 +118,8 @@ function rankOf(
   const isThere = ({ word }: Misspelt, rank: Rank) =>
     segment.hasWord(at, word, rank === 0 ? isCloseWordAt : isCloseAt, rank < 2);
   // Most are not near at all.
-  const near = misspelt.filter(
+  const matching = misspelt.filter(
     one => isThere(one, 2) && one.others.matches(segment, at),
   );
-  return RANKS.find(rank => near.some(one => isThere(one, rank)));
+  return RANKS.find(rank => matching.some(one => isThere(one, rank)));
 }
